@@ -1,4 +1,6 @@
-/** How to speak to the systems around the order: network, inventory, billing, workforce, messaging. */
+/**
+ * How to speak to the systems around the order: network, inventory, billing, workforce, messaging.
+ */
 @NullMarked
 package dev.turnup.connectors;
 

@@ -1,0 +1,53 @@
+package dev.turnup.engine;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The one PostgreSQL of a test run, started by whoever asks first. Its data may be lost, so it does
+ * not sync; what is true of the application's own embedded database is tested with the packaged
+ * jar.
+ */
+public final class TestDatabase {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final EmbeddedPostgres SERVER = start();
+
+  /** The database of the application that all {@link TurnupTest}s share. */
+  private static final String SHARED = empty();
+
+  private TestDatabase() {}
+
+  /** JDBC address, user and password included, of the database that {@link TurnupTest}s share. */
+  public static String shared() {
+    return SHARED;
+  }
+
+  /** JDBC address, user and password included, of a new and empty database. */
+  public static String empty() {
+    String name = "turnup_" + COUNT.incrementAndGet();
+    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no database " + name, e);
+    }
+    return SERVER.getJdbcUrl("postgres", name);
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("max_connections", "300")
+          .setServerConfig("shared_buffers", "256MB")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

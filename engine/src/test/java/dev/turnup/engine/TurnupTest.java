@@ -1,0 +1,39 @@
+package dev.turnup.engine;
+
+import java.net.URI;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A test of the whole application over HTTP, with the sandbox, on PostgreSQL. All such tests share
+ * one application and one database, so each makes its own orders and looks at nothing else. A test
+ * that adds properties, mocks or profiles would start another application: do not.
+ */
+@SpringBootTest(classes = Turnup.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class TurnupTest {
+
+  @LocalServerPort private int port;
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("spring.datasource.url", TestDatabase::shared);
+    registry.add("turnup.sandbox", () -> "true");
+  }
+
+  /** Where the application listens. */
+  protected URI base() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** One of the sandbox's users (crm, planner, technician, admin …), with HTTP Basic. */
+  protected Caller as(String user) {
+    return Caller.basic(base(), user, user);
+  }
+
+  /** Somebody without a login. */
+  protected Caller anonymous() {
+    return Caller.anonymous(base());
+  }
+}
