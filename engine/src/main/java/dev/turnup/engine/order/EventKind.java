@@ -1,0 +1,52 @@
+package dev.turnup.engine.order;
+
+/** What kinds of things happen to an order; the constant in lower case is how rows and the API name it. */
+public enum EventKind {
+  ACCEPTED,
+  REJECTED,
+  REPAIR_NEEDED,
+  REPAIRED,
+  DECOMPOSED,
+  CAPACITY_CHECKED,
+  CAPACITY_RESERVED,
+  CAPACITY_MOVED,
+  CAPACITY_SHORT,
+  PLANNED,
+  PROMISED,
+  APPOINTMENT_HELD,
+  APPOINTMENT_BOOKED,
+  VISIT_DISPATCHED,
+  VISIT_ENDED,
+  INSTALLED,
+  ACTIVATED,
+  VERIFIED,
+  RECORDED,
+  ITEM_ACCEPTED,
+  BILLED,
+  ITEM_CLOSED,
+  FELL_OUT,
+  FALLOUT_CLOSED,
+  COMPONENT_GIVEN_UP,
+  CAPACITY_RELEASED,
+  DELIVERED,
+  STUCK,
+  ESCALATED,
+  ESCALATION_CLOSED,
+  NOTED,
+  NOTICE_SENT,
+  COMPLETED,
+  PARTIALLY_COMPLETED,
+  FAILED;
+
+  /** {@code capacity-checked}. */
+  public String code() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  public static EventKind of(String code) {
+    return valueOf(code.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.turnup.engine.order;
+
+/** What an order item asks for (TMF622 v4, {@code OrderItemActionType}). */
+public enum ItemAction {
+  ADD("add"),
+  MODIFY("modify"),
+  DELETE("delete"),
+  NO_CHANGE("noChange");
+
+  private final String tmfName;
+
+  ItemAction(String tmfName) {
+    this.tmfName = tmfName;
+  }
+
+  /** The name that TMF622 gives the action. */
+  public String tmfName() {
+    return tmfName;
+  }
+
+  /**
+   * @throws IllegalArgumentException if TMF622 has no such action
+   */
+  public static ItemAction of(String tmfName) {
+    for (ItemAction action : values()) {
+      if (action.tmfName.equals(tmfName)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException("not an action of an order item: " + tmfName);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.turnup.engine.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an open order is waiting for. */
+public interface NextEvents {
+
+  /** Everything that will make the order move: jobs, outside calls, people's work, messages with their deadlines. */
+  List<NextEvent> of(OrderId order);
+
+  /**
+   * One of them.
+   *
+   * @param label the step's name in the model
+   * @param since when it began to wait
+   * @param due when it will happen or must have happened
+   * @param who the desk or person, for people's work
+   */
+  record NextEvent(
+      Kind kind, String label, Instant since, Optional<Instant> due, Optional<String> who) {}
+
+  /** How it will move. */
+  enum Kind {
+    JOB,
+    OUTSIDE_CALL,
+    PERSON,
+    MESSAGE
+  }
+}

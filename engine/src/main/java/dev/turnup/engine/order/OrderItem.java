@@ -1,0 +1,34 @@
+package dev.turnup.engine.order;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One line of an order, flattened out of nesting and bundles.
+ *
+ * @param id the sender's id, unique in the order
+ * @param parent the item that bundles this one
+ * @param action what is to happen to the product
+ * @param offering the id of the offering, if the sender named one
+ * @param site where the product is to live; empty for what has no place, such as a mobile line
+ * @param deliveryPreference the sender's wish, {@code together} or {@code asAvailable}
+ * @param characteristics the product's characteristics as text, by name
+ * @param reliesOn the items that this one relies on, as the sender wrote them
+ */
+public record OrderItem(
+    ItemId id,
+    Optional<ItemId> parent,
+    ItemAction action,
+    Optional<String> offering,
+    Optional<Site> site,
+    Optional<String> deliveryPreference,
+    Map<String, String> characteristics,
+    Set<ItemId> reliesOn,
+    ItemState state) {
+
+  OrderItem in(ItemState next) {
+    return new OrderItem(
+        id, parent, action, offering, site, deliveryPreference, characteristics, reliesOn, next);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.turnup.engine.order;
+
+import java.util.Optional;
+
+/** The orders that Turnup keeps. */
+public interface Orders {
+
+  /** A number that no other order has or will have. */
+  OrderId nextId();
+
+  /**
+   * Adds an accepted order with the document as it was sent.
+   *
+   * @return empty if it was added; the number of the order that the same caller posted under the same key before, otherwise
+   */
+  Optional<OrderId> add(ProductOrder order, OrderSubmission submission);
+
+  /** What was posted under this key before, if anything. */
+  Optional<Posted> posted(String caller, String key);
+
+  /**
+   * The order, its items included.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  ProductOrder get(OrderId id);
+
+  /**
+   * The same with the order's row locked until the transaction ends, so that two who change its items' states wait for one
+   * another. Lock orders before components.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  ProductOrder lock(OrderId id);
+
+  Optional<ProductOrder> find(OrderId id);
+
+  /**
+   * Writes states, promise and completion of an order and its items.
+   *
+   * @throws StaleVersion if the order was changed since it was read
+   */
+  void update(ProductOrder order);
+
+  /**
+   * A repeated post is recognised by these two.
+   *
+   * @param contentHash of the document as a JSON value
+   */
+  record Posted(OrderId id, String contentHash) {}
+}

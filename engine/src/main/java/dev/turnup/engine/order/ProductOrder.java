@@ -1,0 +1,207 @@
+package dev.turnup.engine.order;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A product order, which guards its moves: every change of a state goes through the diagram of {@link OrderState} or {@link
+ * ItemState}, and the order's own state follows from those of its items.
+ */
+public final class ProductOrder {
+
+  private final Header header;
+  private final List<OrderItem> items;
+  private final int version;
+  private OrderState state;
+  private Optional<Instant> completedAt;
+  private Optional<LocalDate> promisedDate;
+
+  /**
+   * What does not change in the life of an order.
+   *
+   * @param caller who posted it, and whom it belongs to
+   * @param orderDate when it was accepted
+   * @param requestedStart the first moment the customer wants it
+   * @param requestedCompletion until when the customer wants it
+   */
+  public record Header(
+      OrderId id,
+      String caller,
+      Optional<String> externalId,
+      Customer customer,
+      Instant orderDate,
+      Optional<Instant> requestedStart,
+      Optional<Instant> requestedCompletion) {}
+
+  /** An order as its rows tell it. */
+  public ProductOrder(
+      Header header,
+      OrderState state,
+      Optional<LocalDate> promisedDate,
+      Optional<Instant> completedAt,
+      List<OrderItem> items,
+      int version) {
+    this.header = header;
+    this.state = state;
+    this.promisedDate = promisedDate;
+    this.completedAt = completedAt;
+    this.items = new ArrayList<>(items);
+    this.version = version;
+  }
+
+  public OrderId id() {
+    return header.id();
+  }
+
+  public Header header() {
+    return header;
+  }
+
+  public OrderState state() {
+    return state;
+  }
+
+  /** In the sender's order, bundles before what they bundle. */
+  public List<OrderItem> items() {
+    return List.copyOf(items);
+  }
+
+  /** The date told to the customer, a day in the site's time zone; TMF622's {@code expectedCompletionDate}. */
+  public Optional<LocalDate> promisedDate() {
+    return promisedDate;
+  }
+
+  public Optional<Instant> completedAt() {
+    return completedAt;
+  }
+
+  /** How many changes of its row the order has seen; a store refuses to write over a newer one. */
+  public int version() {
+    return version;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the order has no such item
+   */
+  public OrderItem item(ItemId id) {
+    return items.get(indexOf(id));
+  }
+
+  /**
+   * Moves the order and every item that is not in a final state.
+   *
+   * @throws IllegalMove if the diagram has no such arrow
+   */
+  public void moveAllTo(OrderState next, Instant now) {
+    ItemState nextOfItems = ItemState.of(next.tmfName());
+    for (OrderItem item : items()) {
+      if (!item.state().isFinal() && item.state() != nextOfItems) {
+        replace(item, nextOfItems);
+      }
+    }
+    moveTo(next, now);
+  }
+
+  /**
+   * Moves one item; the order follows by {@link #rollUp}. A move to the state that it is in already changes nothing.
+   *
+   * @throws IllegalMove if the diagram has no such arrow
+   */
+  public void moveItem(ItemId id, ItemState next, Instant now) {
+    OrderItem item = item(id);
+    if (item.state() != next) {
+      replace(item, next);
+      rollUp(now);
+    }
+  }
+
+  /** Promises a date; whether that is news to the customer is the caller's business. */
+  public void promise(Optional<LocalDate> date) {
+    promisedDate = date;
+  }
+
+  /**
+   * How the order ends, told by its items, all of which are final: every one completed, some, or none.
+   *
+   * @throws IllegalMove if an item is still open
+   */
+  public OrderState close(Instant now) {
+    if (!all(ItemState::isFinal)) {
+      throw new IllegalMove("order " + id() + ", which has open items,", state.tmfName(), "an end");
+    }
+    OrderState end =
+        all(s -> s == ItemState.COMPLETED)
+            ? OrderState.COMPLETED
+            : any(s -> s == ItemState.COMPLETED) ? OrderState.PARTIAL : OrderState.FAILED;
+    if (state == OrderState.PENDING || state == OrderState.HELD) {
+      moveTo(OrderState.IN_PROGRESS, now);
+    }
+    moveTo(end, now);
+    return end;
+  }
+
+  /** An open order is held only if none of its open items moves, and pending only if none moves and none is held. */
+  private void rollUp(Instant now) {
+    List<ItemState> open =
+        items.stream().map(OrderItem::state).filter(s -> !s.isFinal()).toList();
+    if (open.isEmpty() || state == OrderState.ACKNOWLEDGED) {
+      return;
+    }
+    OrderState next;
+    if (open.contains(ItemState.IN_PROGRESS) || open.contains(ItemState.ACKNOWLEDGED)) {
+      next = OrderState.IN_PROGRESS;
+    } else if (open.contains(ItemState.HELD)) {
+      next = OrderState.HELD;
+    } else {
+      next = OrderState.PENDING;
+    }
+    if (next != state) {
+      if (!state.canMoveTo(next)) {
+        moveTo(OrderState.IN_PROGRESS, now);
+      }
+      moveTo(next, now);
+    }
+  }
+
+  private void moveTo(OrderState next, Instant now) {
+    if (state == next) {
+      return;
+    }
+    if (!state.canMoveTo(next)) {
+      throw new IllegalMove("order " + id(), state.tmfName(), next.tmfName());
+    }
+    state = next;
+    if (next.isFinal()) {
+      completedAt = Optional.of(now);
+    }
+  }
+
+  private void replace(OrderItem item, ItemState next) {
+    if (!item.state().canMoveTo(next)) {
+      throw new IllegalMove(
+          "item " + item.id() + " of order " + id(), item.state().tmfName(), next.tmfName());
+    }
+    items.set(indexOf(item.id()), item.in(next));
+  }
+
+  private int indexOf(ItemId id) {
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("order " + id() + " has no item " + id);
+  }
+
+  private boolean all(Predicate<ItemState> condition) {
+    return items.stream().map(OrderItem::state).allMatch(condition);
+  }
+
+  private boolean any(Predicate<ItemState> condition) {
+    return items.stream().map(OrderItem::state).anyMatch(condition);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.turnup.engine.order;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Every change of an order, in sequence; nothing in it is ever changed or removed. It is the outbox of notices too. */
+public interface Timeline {
+
+  /** Appends an entry in the caller's transaction, caused by whoever acts in it (a person, a caller or Turnup itself). */
+  void add(OrderId order, TimelineEntry entry);
+
+  /** Up to {@code limit} entries of the order with a sequence above {@code after}, oldest first. */
+  List<Recorded> of(OrderId order, long after, int limit);
+
+  /**
+   * An entry as it was recorded.
+   *
+   * @param sequence rises by one within the order, from 1
+   * @param actor who or what caused it
+   */
+  record Recorded(long sequence, Instant at, String actor, TimelineEntry entry) {}
+}
