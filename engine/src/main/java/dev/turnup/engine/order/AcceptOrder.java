@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Takes an order in, once: the order, its first timeline entry and its running fulfillment come to be together. */
+/**
+ * Takes an order in, once: the order, its first timeline entry and its running fulfillment come to
+ * be together.
+ */
 public final class AcceptOrder {
 
   private final Orders orders;

@@ -7,7 +7,12 @@ package dev.turnup.engine.order;
  * @param options what may be done
  */
 public record CaseFile(
-    String order, String customer, String address, String product, String situation, String options) {
+    String order,
+    String customer,
+    String address,
+    String product,
+    String situation,
+    String options) {
 
   /** About a whole order: every product and the first site. */
   public static CaseFile about(ProductOrder order, String situation, String options) {

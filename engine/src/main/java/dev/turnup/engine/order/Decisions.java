@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The decision tables that analysts keep. A table is a pure function: the same version gives the same answer to the same
- * inputs. An order is decided by the versions that were newest when it was accepted.
+ * The decision tables that analysts keep. A table is a pure function: the same version gives the
+ * same answer to the same inputs. An order is decided by the versions that were newest when it was
+ * accepted.
  */
 public interface Decisions {
 

@@ -1,6 +1,9 @@
 package dev.turnup.engine.order;
 
-/** What kinds of things happen to an order; the constant in lower case is how rows and the API name it. */
+/**
+ * What kinds of things happen to an order; the constant in lower case is how rows and the API name
+ * it.
+ */
 public enum EventKind {
   ACCEPTED,
   REJECTED,

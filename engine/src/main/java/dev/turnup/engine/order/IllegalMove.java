@@ -1,6 +1,9 @@
 package dev.turnup.engine.order;
 
-/** Something was asked to go where its state diagram has no arrow; the message names it and both states. */
+/**
+ * Something was asked to go where its state diagram has no arrow; the message names it and both
+ * states.
+ */
 public final class IllegalMove extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

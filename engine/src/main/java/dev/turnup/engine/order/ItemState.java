@@ -4,7 +4,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The states of an order item and the moves between them (TMF622 v4, state diagram of the product order item). */
+/**
+ * The states of an order item and the moves between them (TMF622 v4, state diagram of the product
+ * order item).
+ */
 public enum ItemState {
   ACKNOWLEDGED("acknowledged"),
   REJECTED("rejected"),

@@ -7,7 +7,10 @@ import java.util.Optional;
 /** What an open order is waiting for. */
 public interface NextEvents {
 
-  /** Everything that will make the order move: jobs, outside calls, people's work, messages with their deadlines. */
+  /**
+   * Everything that will make the order move: jobs, outside calls, people's work, messages with
+   * their deadlines.
+   */
   List<NextEvent> of(OrderId order);
 
   /**

@@ -3,8 +3,8 @@ package dev.turnup.engine.order;
 import java.util.regex.Pattern;
 
 /**
- * The number of an order, {@code PO-1007}: its TMF622 id, its business key, its key in every URL and what people say on the
- * phone.
+ * The number of an order, {@code PO-1007}: its TMF622 id, its business key, its key in every URL
+ * and what people say on the phone.
  */
 public record OrderId(String value) {
 

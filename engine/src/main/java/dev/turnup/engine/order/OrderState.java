@@ -4,7 +4,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The states of a product order and the moves between them (TMF622 v4, state diagram of the product order). */
+/**
+ * The states of a product order and the moves between them (TMF622 v4, state diagram of the product
+ * order).
+ */
 public enum OrderState {
   ACKNOWLEDGED("acknowledged"),
   REJECTED("rejected"),
@@ -21,7 +24,8 @@ public enum OrderState {
   private static final Map<OrderState, Set<OrderState>> MOVES =
       Map.of(
           ACKNOWLEDGED, EnumSet.of(IN_PROGRESS, PENDING, REJECTED, ASSESSING_CANCELLATION),
-          IN_PROGRESS, EnumSet.of(PENDING, HELD, ASSESSING_CANCELLATION, COMPLETED, FAILED, PARTIAL),
+          IN_PROGRESS,
+              EnumSet.of(PENDING, HELD, ASSESSING_CANCELLATION, COMPLETED, FAILED, PARTIAL),
           PENDING, EnumSet.of(IN_PROGRESS, ASSESSING_CANCELLATION, CANCELLED),
           HELD, EnumSet.of(IN_PROGRESS, ASSESSING_CANCELLATION, CANCELLED),
           ASSESSING_CANCELLATION,

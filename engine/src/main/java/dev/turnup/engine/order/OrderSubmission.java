@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param caller who is logged in
  * @param idempotencyKey the key under which a repetition is recognised, if the caller gave one
  * @param contentHash of the document as a JSON value, the same for the same content
- * @param document the order as it was sent, JSON text, unknown attributes and digits of numbers kept
- * @param items all items, flattened, bundles before what they bundle; their state is {@code ACKNOWLEDGED}
+ * @param document the order as it was sent, JSON text, unknown attributes and digits of numbers
+ *     kept
+ * @param items all items, flattened, bundles before what they bundle; their state is {@code
+ *     ACKNOWLEDGED}
  */
 public record OrderSubmission(
     String caller,

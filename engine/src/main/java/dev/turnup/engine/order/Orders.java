@@ -11,7 +11,8 @@ public interface Orders {
   /**
    * Adds an accepted order with the document as it was sent.
    *
-   * @return empty if it was added; the number of the order that the same caller posted under the same key before, otherwise
+   * @return empty if it was added; the number of the order that the same caller posted under the
+   *     same key before, otherwise
    */
   Optional<OrderId> add(ProductOrder order, OrderSubmission submission);
 
@@ -26,8 +27,8 @@ public interface Orders {
   ProductOrder get(OrderId id);
 
   /**
-   * The same with the order's row locked until the transaction ends, so that two who change its items' states wait for one
-   * another. Lock orders before components.
+   * The same with the order's row locked until the transaction ends, so that two who change its
+   * items' states wait for one another. Lock orders before components.
    *
    * @throws UnknownOrder if there is none
    */

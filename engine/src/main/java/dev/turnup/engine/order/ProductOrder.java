@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A product order, which guards its moves: every change of a state goes through the diagram of {@link OrderState} or {@link
- * ItemState}, and the order's own state follows from those of its items.
+ * A product order, which guards its moves: every change of a state goes through the diagram of
+ * {@link OrderState} or {@link ItemState}, and the order's own state follows from those of its
+ * items.
  */
 public final class ProductOrder {
 
@@ -70,7 +71,10 @@ public final class ProductOrder {
     return List.copyOf(items);
   }
 
-  /** The date told to the customer, a day in the site's time zone; TMF622's {@code expectedCompletionDate}. */
+  /**
+   * The date told to the customer, a day in the site's time zone; TMF622's {@code
+   * expectedCompletionDate}.
+   */
   public Optional<LocalDate> promisedDate() {
     return promisedDate;
   }
@@ -107,7 +111,8 @@ public final class ProductOrder {
   }
 
   /**
-   * Moves one item; the order follows by {@link #rollUp}. A move to the state that it is in already changes nothing.
+   * Moves one item; the order follows by {@link #rollUp}. A move to the state that it is in already
+   * changes nothing.
    *
    * @throws IllegalMove if the diagram has no such arrow
    */
@@ -125,7 +130,8 @@ public final class ProductOrder {
   }
 
   /**
-   * How the order ends, told by its items, all of which are final: every one completed, some, or none.
+   * How the order ends, told by its items, all of which are final: every one completed, some, or
+   * none.
    *
    * @throws IllegalMove if an item is still open
    */
@@ -144,10 +150,12 @@ public final class ProductOrder {
     return end;
   }
 
-  /** An open order is held only if none of its open items moves, and pending only if none moves and none is held. */
+  /**
+   * An open order is held only if none of its open items moves, and pending only if none moves and
+   * none is held.
+   */
   private void rollUp(Instant now) {
-    List<ItemState> open =
-        items.stream().map(OrderItem::state).filter(s -> !s.isFinal()).toList();
+    List<ItemState> open = items.stream().map(OrderItem::state).filter(s -> !s.isFinal()).toList();
     if (open.isEmpty() || state == OrderState.ACKNOWLEDGED) {
       return;
     }

@@ -1,8 +1,8 @@
 package dev.turnup.engine.order;
 
 /**
- * What a person decided cannot be done, and why, in words that the person can act on. The completion of the task rolls back
- * and the task stays theirs.
+ * What a person decided cannot be done, and why, in words that the person can act on. The
+ * completion of the task rolls back and the task stays theirs.
  */
 public final class Refused extends RuntimeException {
 

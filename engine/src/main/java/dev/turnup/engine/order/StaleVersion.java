@@ -1,6 +1,9 @@
 package dev.turnup.engine.order;
 
-/** Somebody else changed the same row first; what was attempted may simply be repeated on the new facts. */
+/**
+ * Somebody else changed the same row first; what was attempted may simply be repeated on the new
+ * facts.
+ */
 public final class StaleVersion extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -3,10 +3,16 @@ package dev.turnup.engine.order;
 import java.time.Instant;
 import java.util.List;
 
-/** Every change of an order, in sequence; nothing in it is ever changed or removed. It is the outbox of notices too. */
+/**
+ * Every change of an order, in sequence; nothing in it is ever changed or removed. It is the outbox
+ * of notices too.
+ */
 public interface Timeline {
 
-  /** Appends an entry in the caller's transaction, caused by whoever acts in it (a person, a caller or Turnup itself). */
+  /**
+   * Appends an entry in the caller's transaction, caused by whoever acts in it (a person, a caller
+   * or Turnup itself).
+   */
   void add(OrderId order, TimelineEntry entry);
 
   /** Up to {@code limit} entries of the order with a sequence above {@code after}, oldest first. */
