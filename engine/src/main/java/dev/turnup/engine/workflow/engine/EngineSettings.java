@@ -1,10 +1,78 @@
 package dev.turnup.engine.workflow.engine;
 
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 
-/** The engine starts after Flyway, which owns its tables. */
+/**
+ * The engine's settings that are part of the design, each with its reason. What a person who runs
+ * Turnup may tune (pool sizes, clean-up window) is in {@code application.yaml}.
+ *
+ * <p>Depends on Flyway, which owns the engine's tables: two nodes that start together would race to
+ * create them.
+ */
 @Component
 @DependsOnDatabaseInitialization
-class EngineSettings extends AbstractProcessEnginePlugin {}
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+  private final ExpressionBeans expressionBeans;
+
+  /** The clock is asked for so that it is set before the engine's first look at it. */
+  EngineSettings(ExpressionBeans expressionBeans, EngineClock clock) {
+    this.expressionBeans = expressionBeans;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl engine) {
+    keepLittleHistory(engine);
+    trustNoInput(engine);
+    runJobs(engine);
+  }
+
+  private static void keepLittleHistory(ProcessEngineConfigurationImpl engine) {
+    engine.setCustomHistoryLevels(List.of(new TurnupHistory()));
+    engine.setHistory(TurnupHistory.NAME);
+    // at the end, each row of a finished instance would be written a second time
+    engine.setHistoryRemovalTimeStrategy(
+        ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+    // rows that nobody reads
+    engine.setTaskMetricsEnabled(false);
+  }
+
+  private void trustNoInput(ProcessEngineConfigurationImpl engine) {
+    // never the whole application context
+    engine.setExpressionManager(new JuelExpressionManager(expressionBeans));
+    // a saved filter or a query that carries an expression would run it
+    engine.setEnableExpressionsInStoredQueries(false);
+    engine.setEnableExpressionsInAdhocQueries(false);
+    // JSON that names a class to build
+    engine.setDeserializationTypeValidationEnabled(true);
+    engine.setAuthorizationEnabled(true);
+    // an order whose BPMN error meets no boundary would end as COMPLETED
+    engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+    // the default is a Java-serialized object, which is refused anyway
+    engine.setDefaultSerializationFormat("application/json");
+  }
+
+  private static void runJobs(ProcessEngineConfigurationImpl engine) {
+    engine.setFailedJobCommandFactory(new FailedJobs());
+    engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT15M");
+    // one order's short transactions would meet at the parent's row and be rolled back
+    engine.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
+    // every line about an order carries its number
+    engine.setLoggingContextBusinessKey("order");
+    JobExecutor jobs = engine.getJobExecutor();
+    // after kill -9 a node's jobs wait until their lock expires: 5 minutes by default
+    jobs.setLockTimeInMillis(60_000);
+    jobs.setWaitTimeInMillis(500);
+    jobs.setMaxWait(500);
+    // two nodes that acquire the same jobs step out of each other's way
+    jobs.setBackoffTimeInMillis(50);
+    jobs.setMaxBackoff(1_000);
+  }
+}

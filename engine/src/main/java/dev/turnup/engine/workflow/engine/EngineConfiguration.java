@@ -1,0 +1,14 @@
+package dev.turnup.engine.workflow.engine;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+  @Bean
+  static ExpressionBeans expressionBeans(ListableBeanFactory beans) {
+    return new ExpressionBeans(beans);
+  }
+}

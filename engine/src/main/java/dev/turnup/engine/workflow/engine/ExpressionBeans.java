@@ -1,0 +1,46 @@
+package dev.turnup.engine.workflow.engine;
+
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * The beans that an expression in a model may name: the delegates, and nothing else of the
+ * application. They are looked up when they are used, since most of them need the engine.
+ */
+class ExpressionBeans extends AbstractMap<Object, Object> {
+
+  private final ListableBeanFactory beans;
+  private final Set<String> names;
+
+  ExpressionBeans(ListableBeanFactory beans) {
+    this.beans = beans;
+    this.names = new TreeSet<>(Set.of(beans.getBeanNamesForType(JavaDelegate.class, false, false)));
+  }
+
+  /** The names that {@code ${…}} may say. */
+  Set<String> names() {
+    return names;
+  }
+
+  @Override
+  public boolean containsKey(Object key) {
+    return key instanceof String name && names.contains(name);
+  }
+
+  @Override
+  public Object get(Object key) {
+    return containsKey(key) ? beans.getBean((String) key) : null;
+  }
+
+  @Override
+  public Set<Map.Entry<Object, Object>> entrySet() {
+    return names.stream()
+        .map(name -> Map.<Object, Object>entry(name, beans.getBean(name)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
