@@ -1,0 +1,19 @@
+package dev.turnup.engine.order;
+
+import java.util.Optional;
+
+/**
+ * A step that could not go on.
+ *
+ * @param component the component it was for; empty if it was for a delivery
+ * @param delivery the delivery it was for; empty if it was for a component
+ * @param step the topic of an outside step, the use case's name in kebab case otherwise
+ * @param call the call that ended so, if a call did
+ */
+public record StepFellOut(
+    OrderId order,
+    Optional<ComponentId> component,
+    Optional<DeliveryId> delivery,
+    String step,
+    Failure failure,
+    Optional<CallKey> call) {}
