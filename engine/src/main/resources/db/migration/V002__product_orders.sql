@@ -140,13 +140,6 @@ create table turnup.component (
   availability          text    not null,
   available_from        date,
   round                 integer not null default 1,
-  network_reference     text,
-  network_active_since  timestamptz,
-  network_evidence      text,
-  inventory_reference   text,
-  inventory_active_since timestamptz,
-  activated_at          timestamptz,
-  verified_at           timestamptz,
   version               integer not null default 0,
   constraint pk_component primary key (id),
   constraint fk_component_item foreign key (order_id, item_id) references turnup.order_item (order_id, id),
@@ -171,6 +164,20 @@ create table turnup.component_dependency (
   constraint ck_component_dependency_self check (component_id <> relies_on_id)
 );
 create index ix_component_dependency_relies_on on turnup.component_dependency (relies_on_id);
+
+-- What the network and the inventory last said about a component; the order's own word is the component's state.
+create table turnup.service_record (
+  component_id            uuid        not null,
+  network_reference       text,
+  network_active          boolean,
+  network_active_since    timestamptz,
+  network_evidence        text,
+  inventory_reference     text,
+  inventory_active        boolean,
+  inventory_active_since  timestamptz,
+  constraint pk_service_record primary key (component_id),
+  constraint fk_service_record_component foreign key (component_id) references turnup.component (id)
+);
 
 create table turnup.capacity_reservation (
   component_id  uuid        not null,
@@ -317,6 +324,7 @@ create table turnup.bill_start (
   confirmed_at    timestamptz,
   version         integer     not null default 0,
   constraint pk_bill_start primary key (order_id, item_id),
+  constraint uq_bill_start_component unique (component_id),
   constraint fk_bill_start_item foreign key (order_id, item_id) references turnup.order_item (order_id, id),
   constraint fk_bill_start_component foreign key (component_id) references turnup.component (id),
   constraint ck_bill_start_state check (state in ('due', 'started', 'confirmed'))
