@@ -1,0 +1,47 @@
+package dev.turnup.connectors.billing;
+
+import dev.turnup.connectors.Call;
+import dev.turnup.connectors.CallOutcome;
+import dev.turnup.connectors.Operations;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What Turnup wants from billing (TMF637: a billed product). No method blocks; a stage completes on
+ * a thread of the HTTP client, so what follows must not block there.
+ */
+public interface BillingConnector extends Operations {
+
+  /** Topic {@code billing.start-billing}. */
+  CompletionStage<CallOutcome<Bill>> startBilling(Call call, StartBilling request);
+
+  /** The bill that a call with {@code call}'s key started, if one did. */
+  CompletionStage<CallOutcome<Optional<Bill>>> findBill(Call call);
+
+  /** Topic {@code billing.confirm-billing}: all that is billed for the call's component. */
+  CompletionStage<CallOutcome<List<Bill>>> confirmBilling(Call call);
+
+  /**
+   * @param site the site's id, empty for an item without one
+   * @param offering what was sold
+   * @param customer id of the customer, who has one account however much is billed to it
+   * @param paymentMode prepaid or postpaid
+   * @param effective the day from which is billed, at the site
+   */
+  record StartBilling(
+      String site,
+      String offering,
+      String customer,
+      String paymentMode,
+      LocalDate effective,
+      Map<String, String> characteristics) {}
+
+  /**
+   * @param status {@code active} is billed, anything else is not
+   * @param account id of the customer's account
+   */
+  record Bill(String billId, String status, String offering, LocalDate effective, String account) {}
+}

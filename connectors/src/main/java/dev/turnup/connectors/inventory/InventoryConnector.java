@@ -1,0 +1,106 @@
+package dev.turnup.connectors.inventory;
+
+import dev.turnup.connectors.Call;
+import dev.turnup.connectors.CallOutcome;
+import dev.turnup.connectors.Operations;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What Turnup wants from the inventory: capacity (TMF645), reservations (TMF716), services
+ * (TMF638). Days are days at the site. No method blocks; a stage completes on a thread of the HTTP
+ * client, so what follows must not block there.
+ */
+public interface InventoryConnector extends Operations {
+
+  /** Topic {@code inventory.check-capacity}. */
+  CompletionStage<CallOutcome<Capacity>> checkCapacity(Call call, CheckCapacity request);
+
+  /** Topic {@code inventory.reserve-capacity}. */
+  CompletionStage<CallOutcome<Reservation>> reserveCapacity(Call call, ReserveCapacity request);
+
+  /** Topic {@code inventory.extend-reservation}. */
+  CompletionStage<CallOutcome<Reservation>> extendReservation(Call call, ExtendReservation request);
+
+  /** Topic {@code inventory.release-reservation}: answers {@link Reservation.Ended}. */
+  CompletionStage<CallOutcome<Reservation>> releaseReservation(Call call, String reservationId);
+
+  /** The reservation that a call with {@code call}'s key made, extended or released, if any did. */
+  CompletionStage<CallOutcome<Optional<Reservation>>> findReservation(Call call);
+
+  /** Topic {@code inventory.record-service}. */
+  CompletionStage<CallOutcome<RecordedService>> recordService(Call call, RecordService request);
+
+  /** The service that a call with {@code call}'s key recorded, if one did. */
+  CompletionStage<CallOutcome<Optional<RecordedService>>> findRecord(Call call);
+
+  /** Topic {@code inventory.find-service}: what is recorded for the call's component. */
+  CompletionStage<CallOutcome<Optional<RecordedService>>> findService(Call call);
+
+  /**
+   * @param site the site's id, empty for a component without one
+   * @param specification the component's name
+   * @param resource what it needs room in, e.g. {@code fibre-port}
+   * @param units how much of it
+   */
+  record CheckCapacity(String site, String specification, String resource, int units) {}
+
+  /** Whether there is room. */
+  sealed interface Capacity {
+
+    record Available() implements Capacity {}
+
+    record AvailableFrom(LocalDate day) implements Capacity {}
+
+    /** A business no: no room, and no date. */
+    record None(String code, String reason) implements Capacity {}
+  }
+
+  /**
+   * @param from the day from which it will be used
+   * @param until when the reservation is to lapse by itself
+   */
+  record ReserveCapacity(String site, String resource, int units, LocalDate from, Instant until) {}
+
+  /**
+   * @param from the day from which it will be used
+   * @param until when the reservation is to lapse by itself
+   */
+  record ExtendReservation(String reservationId, LocalDate from, Instant until) {}
+
+  /** What the inventory says of a reservation. */
+  sealed interface Reservation {
+
+    record Held(String reservationId, Instant until) implements Reservation {}
+
+    /** A business no: somebody was faster; nothing is held. */
+    record Refused(String code, String reason) implements Reservation {}
+
+    /** It is released or has lapsed; nothing is held. */
+    record Ended(String reservationId, String state) implements Reservation {}
+  }
+
+  /**
+   * @param kind CFS, RFS or resource
+   * @param reliesOn ids of the components that it relies on
+   * @param reservationId the reservation that it uses up, empty if none
+   * @param since since when it is active
+   */
+  record RecordService(
+      String site,
+      String specification,
+      String kind,
+      Map<String, String> characteristics,
+      List<String> reliesOn,
+      String reservationId,
+      Instant since) {}
+
+  /**
+   * @param since since when it is active; empty when it is not
+   */
+  record RecordedService(String serviceId, String state, Optional<Instant> since) {}
+}

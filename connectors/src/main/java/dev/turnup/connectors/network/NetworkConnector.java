@@ -1,0 +1,61 @@
+package dev.turnup.connectors.network;
+
+import dev.turnup.connectors.Call;
+import dev.turnup.connectors.CallOutcome;
+import dev.turnup.connectors.Operations;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What Turnup wants from the network (TMF640, TMF653). No method blocks; a stage completes on a
+ * thread of the HTTP client, so what follows must not block there.
+ */
+public interface NetworkConnector extends Operations {
+
+  /** Topic {@code network.activate-service}. */
+  CompletionStage<CallOutcome<Activation>> activateService(Call call, ActivateService request);
+
+  /** What became of the activation that was sent with {@code call}'s key, if it ever arrived. */
+  CompletionStage<CallOutcome<Optional<Activation>>> findActivation(Call call);
+
+  /** Topic {@code network.verify-service}: does it work, whatever was answered before? */
+  CompletionStage<CallOutcome<Verification>> verifyService(Call call, VerifyService request);
+
+  /**
+   * @param site the site's id, empty for a component without one
+   * @param specification the component's name, e.g. {@code internet-access}
+   * @param kind CFS, RFS or resource
+   * @param characteristics how it is wanted, e.g. speed
+   * @param reliesOn ids of the components that it relies on
+   */
+  record ActivateService(
+      String site,
+      String specification,
+      String kind,
+      Map<String, String> characteristics,
+      List<String> reliesOn) {}
+
+  /** What the network says of an activation. */
+  sealed interface Activation {
+
+    /** It says that the service is active; whether that is true, a verification tells. */
+    record Active(String serviceId, Instant since) implements Activation {}
+
+    /** It works on it; a message {@code activation-answered} tells how that ended. */
+    record Later() implements Activation {}
+
+    /** A business no: the service is in another state. */
+    record Inactive(String state) implements Activation {}
+  }
+
+  record VerifyService(String site, String specification) {}
+
+  /**
+   * @param since since when it works; empty when it does not, or the network cannot tell
+   * @param evidence what the test saw, for a person
+   */
+  record Verification(boolean active, Optional<Instant> since, String evidence) {}
+}
