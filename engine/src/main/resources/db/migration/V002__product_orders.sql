@@ -3,6 +3,8 @@ create schema turnup;
 create extension if not exists btree_gist;
 
 create sequence turnup.order_number start with 1001;
+-- one for all orders: a counter per order would make the parallel parts of an order wait for one another
+create sequence turnup.order_event_sequence;
 
 -- ── orders ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 create table turnup.product_order (
@@ -60,7 +62,7 @@ create table turnup.order_item (
   site_postal_code     text,
   delivery_preference  text,
   characteristics      jsonb   not null default '{}',
-  relies_on            text[]  not null default '{}',
+  relies_on            text[]  not null,
   state                text    not null,
   acceptance_date      date,
   constraint pk_order_item primary key (order_id, id),

@@ -21,7 +21,7 @@ public interface Timeline {
   /**
    * An entry as it was recorded.
    *
-   * @param sequence rises by one within the order, from 1
+   * @param sequence rises within the order; one that was written first may be committed last
    * @param actor who or what caused it
    */
   record Recorded(long sequence, Instant at, String actor, TimelineEntry entry) {}

@@ -1,0 +1,170 @@
+package dev.turnup.engine.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderDocuments;
+import dev.turnup.engine.order.OrderLookup;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.OrderSubmission;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.Submissions;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class OrderStoreTest extends TurnupTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+  @Autowired private Orders orders;
+  @Autowired private OrderDocuments documents;
+  @Autowired private OrderLookup lookup;
+  @Autowired private Timeline timeline;
+  @Autowired private JdbcTemplate jdbc;
+
+  @Test
+  void givesBackAnOrderAsItWasAdded() {
+    OrderSubmission submission = Submissions.triplePlay(UUID.randomUUID().toString());
+    ProductOrder order = add(submission);
+
+    ProductOrder read = orders.get(order.id());
+
+    assertThat(read.header()).isEqualTo(order.header());
+    assertThat(read.items()).isEqualTo(submission.items());
+    assertThat(read.state()).isEqualTo(OrderState.ACKNOWLEDGED);
+  }
+
+  @Test
+  void keepsUnknownAttributesAndTheDigitsOfNumbers() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+
+    String document = documents.find(order.id(), Optional.of("crm")).orElseThrow().document();
+
+    assertThat(document).contains("1.50").contains("\"kept\": true");
+  }
+
+  @Test
+  void showsAForeignOrderToNobody() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+
+    assertThat(documents.find(order.id(), Optional.of("other"))).isEmpty();
+    assertThat(documents.page(Optional.of("other"), Set.of(), 0, 10).orders()).isEmpty();
+  }
+
+  @Test
+  void recognisesASecondOrderUnderTheSameKey() {
+    OrderSubmission submission = Submissions.triplePlay(UUID.randomUUID().toString());
+    ProductOrder first = add(submission);
+
+    assertThat(orders.add(order(submission), submission)).contains(first.id());
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from turnup.product_order where idempotency_key = ?",
+                Integer.class,
+                submission.idempotencyKey().orElseThrow()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void writesStatesAndThePromise() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+
+    ProductOrder read = orders.get(order.id());
+    read.moveAllTo(OrderState.IN_PROGRESS, NOW);
+    read.moveItem(new ItemId("1.2"), ItemState.HELD, NOW);
+    read.promise(Optional.of(LocalDate.parse("2026-03-12")));
+    orders.update(read);
+
+    assertThat(
+            jdbc.queryForMap(
+                "select state, promised_date::text from turnup.product_order where id = ?",
+                order.id().value()))
+        .containsEntry("state", "inProgress")
+        .containsEntry("promised_date", "2026-03-12");
+    assertThat(
+            jdbc.queryForObject(
+                "select state from turnup.order_item where order_id = ? and id = '1.2'",
+                String.class,
+                order.id().value()))
+        .isEqualTo("held");
+  }
+
+  @Test
+  void refusesToWriteOverANewerVersion() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+    ProductOrder mine = orders.get(order.id());
+    ProductOrder theirs = orders.get(order.id());
+    theirs.moveAllTo(OrderState.IN_PROGRESS, NOW);
+    orders.update(theirs);
+
+    mine.moveAllTo(OrderState.REJECTED, NOW);
+
+    assertThatThrownBy(() -> orders.update(mine)).isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  void findsAnOrderByNumberCustomerAndTheBeginningOfAName() {
+    String key = UUID.randomUUID().toString();
+    ProductOrder order = add(Submissions.triplePlay(key));
+
+    assertThat(lookup.search(order.id().value(), 5)).extracting("id").containsExactly(order.id());
+    assertThat(lookup.search("C-" + key, 5)).extracting("id").containsExactly(order.id());
+    assertThat(lookup.search("ada l", 1000)).extracting("id").contains(order.id());
+    assertThat(lookup.search("%", 5)).isEmpty();
+  }
+
+  @Test
+  void neverChangesTheTimeline() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+    timeline.add(order.id(), TimelineEntry.of(EventKind.NOTED, "A note").with("by", "Grace"));
+
+    assertThat(timeline.of(order.id(), 0, 10))
+        .singleElement()
+        .satisfies(
+            recorded -> {
+              assertThat(recorded.actor()).isEqualTo("turnup");
+              assertThat(recorded.entry().facts()).containsEntry("by", "Grace");
+            });
+    assertThatThrownBy(() -> jdbc.update("update turnup.order_event set text = 'x'"))
+        .hasMessageContaining("never changed");
+    assertThatThrownBy(() -> jdbc.update("delete from turnup.order_event"))
+        .hasMessageContaining("never changed");
+  }
+
+  private ProductOrder add(OrderSubmission submission) {
+    ProductOrder order = order(submission);
+    assertThat(orders.add(order, submission)).isEmpty();
+    return order;
+  }
+
+  private ProductOrder order(OrderSubmission submission) {
+    return new ProductOrder(
+        new ProductOrder.Header(
+            orders.nextId(),
+            submission.caller(),
+            submission.externalId(),
+            submission.customer(),
+            NOW,
+            submission.requestedStart(),
+            submission.requestedCompletion()),
+        OrderState.ACKNOWLEDGED,
+        Optional.empty(),
+        Optional.empty(),
+        submission.items(),
+        0);
+  }
+}
