@@ -1,0 +1,169 @@
+package dev.turnup.engine.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.order.Customer;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderSubmission;
+import dev.turnup.engine.order.Site;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads what Turnup needs to know from an order document that is structurally valid. */
+final class SentOrder {
+
+  private static final String SITE_ROLE = "installationSite";
+  private static final String DEFAULT_TIER = "standard";
+
+  /** Nothing that could break out of a mail header. */
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>,;:\"\\\\]{1,64}@[^\\s@<>,;:\"\\\\]{1,190}");
+
+  private static final Pattern WEBHOOK = Pattern.compile("https?://[^\\s\"<>\\\\]{1,2000}");
+
+  private final ObjectNode document;
+
+  SentOrder(ObjectNode document) {
+    this.document = document;
+  }
+
+  Optional<String> externalId() {
+    return text(document, "externalId");
+  }
+
+  OrderSubmission from(String caller, Optional<String> idempotencyKey) {
+    return new OrderSubmission(
+        caller,
+        idempotencyKey,
+        externalId(),
+        CanonicalJson.hashOf(document),
+        document.toString(),
+        customer(),
+        instant("requestedStartDate"),
+        instant("requestedCompletionDate"),
+        items());
+  }
+
+  private Customer customer() {
+    List<JsonNode> parties = elements(document, "relatedParty").toList();
+    Optional<JsonNode> party =
+        first(parties, each -> each.path("role").asText().equalsIgnoreCase("customer"))
+            .or(
+                () ->
+                    first(parties, each -> each.path("@referredType").asText().equals("Customer")))
+            .or(() -> parties.stream().findFirst());
+    String id = party.flatMap(each -> text(each, "id")).orElse("");
+    return new Customer(
+        id,
+        party.flatMap(each -> text(each, "name")).orElse(id),
+        party.flatMap(each -> text(each, "tier")).orElse(DEFAULT_TIER),
+        contact(EMAIL),
+        contact(WEBHOOK));
+  }
+
+  private Optional<String> contact(Pattern kind) {
+    return text(document, "notificationContact").stream()
+        .flatMap(contacts -> Arrays.stream(contacts.split("[\\s,]+")))
+        .filter(contact -> kind.matcher(contact).matches())
+        .findFirst();
+  }
+
+  private List<OrderItem> items() {
+    ItemTree tree = ItemTree.of(document);
+    Map<ItemId, OrderItem> items = new LinkedHashMap<>();
+    for (ItemTree.Line line : tree.parentsFirst()) {
+      Optional<OrderItem> parent = line.parent().map(items::get);
+      items.put(line.id(), item(line, parent));
+    }
+    return List.copyOf(items.values());
+  }
+
+  /** What an item does not say itself it takes from the item that bundles it. */
+  private static OrderItem item(ItemTree.Line line, Optional<OrderItem> parent) {
+    JsonNode item = line.item();
+    JsonNode product = item.path("product");
+    Map<String, String> characteristics = characteristics(product);
+    Optional<String> preference =
+        Optional.ofNullable(characteristics.remove(ProductOrderStructure.DELIVERY_PREFERENCE));
+    return new OrderItem(
+        line.id(),
+        line.parent(),
+        ItemAction.of(item.path("action").textValue()),
+        text(item.path("productOffering"), "id")
+            .or(() -> text(product.path("productOffering"), "id")),
+        site(product).or(() -> parent.flatMap(OrderItem::site)),
+        preference.or(() -> parent.flatMap(OrderItem::deliveryPreference)),
+        characteristics,
+        ItemTree.related(item, "reliesOn").collect(Collectors.toUnmodifiableSet()),
+        ItemState.ACKNOWLEDGED);
+  }
+
+  private static Optional<Site> site(JsonNode product) {
+    return elements(product, "place")
+        .filter(place -> place.path("role").asText().equals(SITE_ROLE))
+        .flatMap(place -> text(place, "id").map(id -> siteOf(place, id)).stream())
+        .findFirst();
+  }
+
+  /** The attributes of an address are those of TMF673. */
+  private static Site siteOf(JsonNode place, String id) {
+    String street = words(place, "streetNr", "streetName");
+    String town = words(place, "postcode", "city");
+    String address =
+        Stream.of(street, town).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+    return new Site(
+        id,
+        address.isEmpty() ? text(place, "name").orElse("") : address,
+        text(place, "postcode").orElse(""));
+  }
+
+  private static String words(JsonNode place, String... names) {
+    return Arrays.stream(names)
+        .flatMap(name -> text(place, name).stream())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Map<String, String> characteristics(JsonNode product) {
+    Map<String, String> characteristics = new LinkedHashMap<>();
+    elements(product, "productCharacteristic")
+        .filter(each -> each.hasNonNull("value"))
+        .forEach(each -> characteristics.put(each.path("name").asText(), plain(each.get("value"))));
+    return characteristics;
+  }
+
+  private static String plain(JsonNode value) {
+    if (value.isBigDecimal()) {
+      return value.decimalValue().toPlainString();
+    }
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+
+  private Optional<Instant> instant(String name) {
+    return text(document, name).map(value -> OffsetDateTime.parse(value).toInstant());
+  }
+
+  private static Optional<JsonNode> first(List<JsonNode> nodes, Predicate<JsonNode> wanted) {
+    return nodes.stream().filter(wanted).findFirst();
+  }
+
+  private static Stream<JsonNode> elements(JsonNode node, String name) {
+    return StreamSupport.stream(node.path(name).spliterator(), false);
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.ofNullable(node.path(name).textValue()).filter(value -> !value.isBlank());
+  }
+}
