@@ -1,0 +1,54 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The book of the services that are active. No method waits for the answer. */
+public interface ServiceInventory {
+
+  /** Enters an active service, and uses up the capacity that was reserved for it. */
+  CompletionStage<Outcome<Entry>> recordService(CallKey key, Recording request);
+
+  /** The entry that was made under this key, if one was. */
+  CompletionStage<Outcome<Optional<Entry>>> findRecording(CallKey key);
+
+  /** What the book says of a service. */
+  CompletionStage<Outcome<Finding>> findService(CallKey key, Inquiry request);
+
+  /**
+   * A service to enter.
+   *
+   * @param kind {@code CFS}, {@code RFS} or {@code resource}
+   * @param activeSince from when the network says that it is active
+   * @param reservation the reference of the capacity that it uses
+   */
+  record Recording(
+      Subject subject,
+      String specification,
+      String kind,
+      Map<String, String> characteristics,
+      Instant activeSince,
+      List<ComponentId> reliesOn,
+      Optional<String> reservation) {}
+
+  /** Whom is asked about. */
+  record Inquiry(Subject subject) {}
+
+  /** The service's entry; empty if the book has none. */
+  record Finding(Optional<Entry> entry) {}
+
+  /**
+   * An entry of the book.
+   *
+   * @param reference the book's own id
+   * @param active whether the book has it as active
+   */
+  record Entry(String reference, boolean active, Optional<Instant> activeSince) {}
+}

@@ -1,0 +1,53 @@
+package dev.turnup.engine.billing;
+
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Subject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Where bills are made. No method waits for the answer. */
+public interface Billing {
+
+  /** Starts to bill a product; the same key starts it once. */
+  CompletionStage<Outcome<Bill>> startBilling(CallKey key, BillStart request);
+
+  /** What was started under this key, if anything was. */
+  CompletionStage<Outcome<Optional<Bill>>> findBill(CallKey key);
+
+  /** Everything that is billed for a component. */
+  CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request);
+
+  /**
+   * A product to bill.
+   *
+   * @param customer the customer's id; all that a customer has goes on one account
+   * @param paymentMode {@code prepaid} or {@code postpaid}
+   * @param effective the first day that is billed, in the site's time zone
+   */
+  record BillStart(
+      Subject subject,
+      String offering,
+      String customer,
+      String paymentMode,
+      LocalDate effective,
+      Map<String, String> characteristics) {}
+
+  /** Whom is asked about. */
+  record Inquiry(Subject subject) {}
+
+  /** All that was found. */
+  record Bills(List<Bill> bills) {}
+
+  /**
+   * Something that is billed.
+   *
+   * @param reference billing's own id
+   * @param status {@code active} if it is being billed
+   * @param account the customer's account
+   */
+  record Bill(String reference, String status, LocalDate effective, String account) {}
+}
