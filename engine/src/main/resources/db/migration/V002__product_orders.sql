@@ -264,6 +264,7 @@ create table turnup.appointment (
     where (state in ('held', 'booked', 'done'))
 );
 create unique index uq_appointment_delivery on turnup.appointment (delivery_id) where state in ('held', 'booked');
+create index ix_appointment_delivery on turnup.appointment (delivery_id);
 create index ix_appointment_held on turnup.appointment (held_until) where state = 'held';
 
 -- ── outside calls ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,50 @@
+package dev.turnup.engine.persistence;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface OrderPlanMapper {
+
+  List<DeliveryRow> findDeliveries(@Param("orderId") String orderId);
+
+  List<ComponentRow> findComponents(@Param("orderId") String orderId);
+
+  Optional<String> findTimeZone(@Param("orderId") String orderId);
+
+  /** A delivery with its latest appointment. */
+  record DeliveryRow(
+      int number,
+      String state,
+      @Nullable LocalDate readyDate,
+      @Nullable String technician,
+      @Nullable String visitState,
+      @Nullable OffsetDateTime visitStart,
+      @Nullable OffsetDateTime visitEnd,
+      @Nullable String timeZone) {}
+
+  /**
+   * A component with its reservation and its bill.
+   *
+   * @param reliesOn names, one a line
+   */
+  record ComponentRow(
+      UUID id,
+      String itemId,
+      String specification,
+      String kind,
+      String state,
+      @Nullable Integer deliveryNumber,
+      String availability,
+      @Nullable LocalDate availableFrom,
+      @Nullable OffsetDateTime reservedUntil,
+      String reliesOn,
+      @Nullable String billState,
+      @Nullable LocalDate billedFrom) {}
+}
