@@ -20,6 +20,7 @@ public abstract class TurnupTest {
   static void settings(DynamicPropertyRegistry registry) {
     registry.add("spring.datasource.url", TestDatabase::shared);
     registry.add("turnup.sandbox", () -> "true");
+    FreePorts.forSandbox().forEach((name, port) -> registry.add(name, () -> port));
   }
 
   /** Where the application listens. */

@@ -2,7 +2,6 @@ package dev.turnup.engine.application;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +43,11 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
               .setRegisterShutdownHook(false);
       portOfServerLeftRunning(directory).ifPresent(builder::setPort);
       return new EmbeddedDatabase(builder.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException("no PostgreSQL could be started in " + directory, e);
+    } catch (IOException | IllegalStateException e) {
+      throw new BadConfiguration(
+          "no PostgreSQL could be started in %s (%s); if another Turnup uses that directory stop it or choose another with --turnup.data-directory=…, or use a server with --spring.datasource.url=…"
+              .formatted(directory, e.getMessage()),
+          e);
     }
   }
 

@@ -1,0 +1,133 @@
+package dev.turnup.engine.application;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Looks at the configuration before anything is made of it: refuses what would otherwise be found
+ * out too late, and decides whether the sandbox stands in for the outside systems.
+ *
+ * <p>A setting of ours exists when the packaged {@code application.yaml} names it.
+ */
+class Settings implements EnvironmentPostProcessor, Ordered {
+
+  private static final List<String> SYSTEMS =
+      List.of("network", "inventory", "billing", "workforce", "messaging");
+
+  private static final Set<String> OURS = Set.of("turnup", "connectors");
+
+  private static final String PACKAGED = "application.yaml";
+
+  @Override
+  public int getOrder() {
+    return ConfigDataEnvironmentPostProcessor.ORDER + 1;
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    refuseUnknown(environment);
+    boolean sandbox = sandboxOf(environment);
+    Map<String, Object> decided = new HashMap<>();
+    decided.put("turnup.sandbox", sandbox);
+    if (sandbox) {
+      decided.putAll(addressesOfSandbox(environment));
+    } else {
+      refuseMissingAddresses(environment);
+    }
+    environment.getPropertySources().addFirst(new MapPropertySource("decided", decided));
+  }
+
+  private static boolean sandboxOf(ConfigurableEnvironment environment) {
+    if (isSet(environment, "turnup.sandbox")) {
+      return environment.getRequiredProperty("turnup.sandbox", Boolean.class);
+    }
+    return !isSet(environment, "spring.datasource.url");
+  }
+
+  private static Map<String, Object> addressesOfSandbox(ConfigurableEnvironment environment) {
+    Map<String, Object> addresses = new LinkedHashMap<>();
+    for (String system : SYSTEMS) {
+      String key = baseUrl(system);
+      if (!isSet(environment, key)) {
+        addresses.put(key, "http://127.0.0.1:${turnup.sandbox." + system + "-port}");
+      }
+    }
+    if (!isSet(environment, "connectors.messaging.smtp-host")) {
+      addresses.put("connectors.messaging.smtp-host", "127.0.0.1");
+      addresses.put("connectors.messaging.smtp-port", "${turnup.sandbox.smtp-port}");
+    }
+    return addresses;
+  }
+
+  private static void refuseMissingAddresses(ConfigurableEnvironment environment) {
+    List<String> missing =
+        SYSTEMS.stream().map(Settings::baseUrl).filter(key -> !isSet(environment, key)).toList();
+    if (!missing.isEmpty()) {
+      throw new BadConfiguration(
+          "%s must say where the outside systems are; or let the sandbox stand in for all with --turnup.sandbox=true"
+              .formatted(String.join(", ", missing)));
+    }
+  }
+
+  private static String baseUrl(String system) {
+    return "connectors." + system + ".base-url";
+  }
+
+  private static boolean isSet(ConfigurableEnvironment environment, String key) {
+    return !environment.getProperty(key, "").isBlank();
+  }
+
+  private static void refuseUnknown(ConfigurableEnvironment environment) {
+    Set<String> known =
+        environment.getPropertySources().stream()
+            .filter(source -> source.getName().contains("class path resource [" + PACKAGED))
+            .flatMap(Settings::namesOf)
+            .map(Settings::relaxed)
+            .collect(Collectors.toSet());
+    List<String> unknown =
+        StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+            .filter(IterableConfigurationPropertySource.class::isInstance)
+            .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
+            .filter(name -> OURS.contains(name.getElement(0, Form.UNIFORM)))
+            .map(ConfigurationPropertyName::toString)
+            .filter(name -> !known.contains(relaxed(name)))
+            .distinct()
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new BadConfiguration(
+          "there is no setting %s; the README lists all under Settings"
+              .formatted(String.join(", ", unknown)));
+    }
+  }
+
+  private static Stream<String> namesOf(PropertySource<?> source) {
+    return source instanceof EnumerablePropertySource<?> names
+        ? Stream.of(names.getPropertyNames())
+        : Stream.empty();
+  }
+
+  /** As written in a file, on the command line and in an environment variable alike. */
+  private static String relaxed(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+}
