@@ -1,0 +1,53 @@
+package dev.turnup.engine.capacity;
+
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.OrderId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/**
+ * Capacity held for a component.
+ *
+ * @param number counts the reservations of the component, from 1
+ * @param reference as the inventory names it
+ * @param from the day from which it will be used
+ */
+public record Reservation(
+    ComponentId component,
+    int number,
+    OrderId order,
+    String reference,
+    LocalDate from,
+    Instant expiresAt,
+    State state) {
+
+  /** What became of it. */
+  public enum State {
+    RESERVED,
+    /** The component is recorded in the inventory and keeps the capacity. */
+    USED,
+    RELEASED,
+    LAPSED;
+
+    /** How rows name the state. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such state
+     */
+    public static State of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  public Reservation in(State next) {
+    return new Reservation(component, number, order, reference, from, expiresAt, next);
+  }
+
+  public Reservation until(LocalDate nextFrom, Instant nextExpiresAt) {
+    return new Reservation(component, number, order, reference, nextFrom, nextExpiresAt, state);
+  }
+}

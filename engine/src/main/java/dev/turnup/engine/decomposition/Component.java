@@ -1,0 +1,101 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.IllegalMove;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A service or resource that must be made to exist so that an item is fulfilled.
+ *
+ * @param item the item it was made for; what several items of a site share belongs to the first
+ * @param delivery what brings it to the customer; empty before the plan is made
+ * @param site the id of the place where it lives; empty for what has no place
+ * @param characteristics those of its item, as text by name
+ * @param reliesOn what must be active before it
+ * @param round counts the intents: it rises when the component is to be made differently than
+ *     before, so that calls for it are not repetitions
+ * @param version how many changes its row has seen
+ */
+public record Component(
+    ComponentId id,
+    OrderId order,
+    ItemId item,
+    Optional<DeliveryId> delivery,
+    Specification specification,
+    Optional<String> site,
+    Map<String, String> characteristics,
+    Set<ComponentId> reliesOn,
+    ComponentState state,
+    Availability availability,
+    int round,
+    int version) {
+
+  /** The name of its specification, {@code internet-access}. */
+  public String name() {
+    return specification.name();
+  }
+
+  /** Whether it is neither active nor given up. */
+  public boolean isOpen() {
+    return !state.isFinal();
+  }
+
+  /**
+   * The component moved on; to the state that it is in already changes nothing.
+   *
+   * @throws IllegalMove if the diagram has no such arrow
+   */
+  public Component in(ComponentState next) {
+    if (state == next) {
+      return this;
+    }
+    if (!state.canMoveTo(next)) {
+      throw new IllegalMove("component " + name() + " (" + id + ")", state.code(), next.code());
+    }
+    return with(delivery, characteristics, next, availability, round);
+  }
+
+  public Component available(Availability next) {
+    return with(delivery, characteristics, state, next, round);
+  }
+
+  public Component deliveredBy(DeliveryId next) {
+    return with(Optional.of(next), characteristics, state, availability, round);
+  }
+
+  /**
+   * The component as it is to be made from now on, in a new round, planned again.
+   *
+   * @throws IllegalMove if it is active or given up
+   */
+  public Component changed(Map<String, String> nextCharacteristics) {
+    Component planned = in(ComponentState.PLANNED);
+    return planned.with(delivery, nextCharacteristics, planned.state, availability, round + 1);
+  }
+
+  private Component with(
+      Optional<DeliveryId> nextDelivery,
+      Map<String, String> nextCharacteristics,
+      ComponentState nextState,
+      Availability nextAvailability,
+      int nextRound) {
+    return new Component(
+        id,
+        order,
+        item,
+        nextDelivery,
+        specification,
+        site,
+        nextCharacteristics,
+        reliesOn,
+        nextState,
+        nextAvailability,
+        nextRound,
+        version);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.turnup.engine.decomposition;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How far a component has come, and the moves between the states. One that is active stays so: to
+ * undo it is another order's business.
+ */
+public enum ComponentState {
+  /** To be made; also again, when what was ordered is changed after a fallout. */
+  PLANNED,
+  /** The network said that it is switched on. */
+  ACTIVATED,
+  /** A test of its own proved that it works. */
+  VERIFIED,
+  /** Proved and recorded in the inventory; what relies on it may go on. */
+  ACTIVE,
+  /** Given up. */
+  CANCELLED;
+
+  private static final Map<ComponentState, Set<ComponentState>> MOVES =
+      Map.of(
+          PLANNED, EnumSet.of(ACTIVATED, CANCELLED),
+          ACTIVATED, EnumSet.of(PLANNED, VERIFIED, CANCELLED),
+          VERIFIED, EnumSet.of(PLANNED, ACTIVE, CANCELLED));
+
+  /** How rows and people name the state: {@code planned}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such state
+   */
+  public static ComponentState of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether the diagram has an arrow from this state to the other. */
+  public boolean canMoveTo(ComponentState next) {
+    return MOVES.getOrDefault(this, Set.of()).contains(next);
+  }
+
+  /** Whether nothing can follow this state. */
+  public boolean isFinal() {
+    return !MOVES.containsKey(this);
+  }
+}

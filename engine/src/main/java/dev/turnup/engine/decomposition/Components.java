@@ -1,0 +1,56 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The components of all orders. Lists are in the order in which the components were made. */
+public interface Components {
+
+  /** An id that no other component has or will have. */
+  ComponentId nextId();
+
+  /** Replaces the components of an order that nothing has been done for yet. */
+  void replace(OrderId order, List<Component> components);
+
+  /**
+   * @throws IllegalArgumentException if there is no such component
+   */
+  Component get(ComponentId id);
+
+  /**
+   * The same with its row locked until the transaction ends. Lock the order first.
+   *
+   * @throws IllegalArgumentException if there is no such component
+   */
+  Component lock(ComponentId id);
+
+  /** All components of an order. */
+  List<Component> of(OrderId order);
+
+  /** The components that a delivery brings. */
+  List<Component> of(DeliveryId delivery);
+
+  /**
+   * What the component relies on, each row locked in share mode until the transaction ends: who
+   * makes one of them active waits for whoever decides on what it has read here.
+   */
+  List<Component> prerequisitesOf(ComponentId id);
+
+  /** What relies on the component. */
+  List<Component> dependantsOf(ComponentId id);
+
+  /** Planned components that take this resource at this site (without one, if empty). */
+  List<Component> plannedAt(Optional<String> site, String resource);
+
+  /**
+   * Writes states, availability, delivery, characteristics and round.
+   *
+   * @throws StaleVersion if one of them was changed since it was read
+   */
+  void update(Collection<Component> components);
+}

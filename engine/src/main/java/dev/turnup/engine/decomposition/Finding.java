@@ -1,0 +1,13 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.ItemId;
+import java.util.Optional;
+
+/**
+ * Something about an order that keeps it from being fulfilled as it is.
+ *
+ * @param code {@code unknown-offering}, as the table {@code order-rules} knows it
+ * @param item the item it concerns, if one
+ * @param detail which: the offering's name, the path of a cycle, a postal code
+ */
+public record Finding(String code, Optional<ItemId> item, String detail) {}

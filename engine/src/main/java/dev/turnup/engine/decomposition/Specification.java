@@ -1,0 +1,82 @@
+package dev.turnup.engine.decomposition;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the catalogue says of a component.
+ *
+ * @param name {@code internet-access}
+ * @param capacity what it takes of the network
+ * @param siteVisit whether a technician has to come for it
+ * @param skill what that technician must be able to do
+ * @param visitTime how long it takes there
+ * @param activationProcess the model that switches it on
+ * @param billable whether the bill of its item starts with it
+ */
+public record Specification(
+    String name,
+    Kind kind,
+    Optional<CapacityNeed> capacity,
+    boolean siteVisit,
+    Optional<String> skill,
+    Duration visitTime,
+    String activationProcess,
+    PointOfNoReturn pointOfNoReturn,
+    boolean billable) {
+
+  /** What a component is (TM Forum's terms). */
+  public enum Kind {
+    CFS("CFS"),
+    RFS("RFS"),
+    RESOURCE("resource");
+
+    private final String code;
+
+    Kind(String code) {
+      this.code = code;
+    }
+
+    /** How tables and rows name it. */
+    public String code() {
+      return code;
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such kind
+     */
+    public static Kind of(String code) {
+      for (Kind kind : values()) {
+        if (kind.code.equals(code)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("not a kind of component: " + code);
+    }
+  }
+
+  /** After it a component cannot be changed or cancelled, or only at a price. */
+  public enum PointOfNoReturn {
+    NONE,
+    SOFT,
+    HARD;
+
+    /** How tables and rows name it. */
+    public String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such point
+     */
+    public static PointOfNoReturn of(String code) {
+      return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+    }
+  }
+
+  /**
+   * @param resource {@code fibre-port}, as the inventory names it
+   * @param units how much of it, above 0
+   */
+  public record CapacityNeed(String resource, int units) {}
+}

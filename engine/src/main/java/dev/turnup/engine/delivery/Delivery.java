@@ -1,0 +1,45 @@
+package dev.turnup.engine.delivery;
+
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.IllegalMove;
+import dev.turnup.engine.order.OrderId;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Components that reach the customer together, at one site, with at most one visit.
+ *
+ * @param number counts the deliveries of the order, from 1
+ * @param site the place's id; empty for what has no place
+ * @param readyDate the first day on which all of it is available and the customer wants it, at the
+ *     site; empty if that is not known
+ */
+public record Delivery(
+    DeliveryId id,
+    OrderId order,
+    int number,
+    Optional<String> site,
+    DeliveryState state,
+    Optional<LocalDate> readyDate,
+    int version) {
+
+  public boolean isOpen() {
+    return !state.isFinal();
+  }
+
+  /**
+   * The delivery moved on; to the state that it is in already changes nothing.
+   *
+   * @throws IllegalMove if the diagram has no such arrow
+   */
+  public Delivery in(DeliveryState next) {
+    if (state != next && !state.canMoveTo(next)) {
+      throw new IllegalMove("delivery " + number + " of order " + order, state.code(), next.code());
+    }
+    return new Delivery(id, order, number, site, next, readyDate, version);
+  }
+
+  public Delivery ready(Optional<LocalDate> date) {
+    return new Delivery(id, order, number, site, state, date, version);
+  }
+}

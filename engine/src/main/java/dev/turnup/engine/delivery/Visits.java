@@ -1,0 +1,36 @@
+package dev.turnup.engine.delivery;
+
+import dev.turnup.engine.order.DeliveryId;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** The visits that deliveries have on technicians' calendars. */
+public interface Visits {
+
+  /** The visit that is held or booked for a delivery. */
+  Optional<Visit> of(DeliveryId delivery);
+
+  /** Ends the visit of a delivery, so that the technician's time is free or was used. */
+  void end(DeliveryId delivery, End end);
+
+  /**
+   * A technician's time for a delivery, in the site's time zone.
+   *
+   * @param booked false while it is only held
+   */
+  record Visit(String technician, ZonedDateTime start, ZonedDateTime end, boolean booked) {
+    public LocalDate day() {
+      return start.toLocalDate();
+    }
+  }
+
+  /** How a visit ends. */
+  enum End {
+    DONE,
+    /** The technician was there in vain. */
+    MISSED,
+    /** It does not take place. */
+    RELEASED
+  }
+}

@@ -1,0 +1,11 @@
+package dev.turnup.engine.order;
+
+import java.time.Instant;
+
+/**
+ * Work for a person.
+ *
+ * @param file what the person has to see
+ * @param due until when it should be done
+ */
+public record Assignment(CaseFile file, Instant due) {}

@@ -1,0 +1,39 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Subject;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The system that sends technicians out. */
+public interface Workforce {
+
+  /** Makes the visit of a delivery, or moves the one that is there. */
+  CompletionStage<Outcome<Confirmation>> dispatchVisit(CallKey key, Visit visit);
+
+  /** The visit that a call under this key made or moved, if any did. */
+  CompletionStage<Outcome<Optional<Confirmation>>> findVisit(CallKey key, Subject subject);
+
+  /**
+   * Somebody has to go there. The subject's delivery names the visit.
+   *
+   * @param technician the technician's id
+   * @param customer the customer's id
+   * @param description what is to be done there, for people
+   */
+  record Visit(
+      Subject subject,
+      OffsetDateTime start,
+      OffsetDateTime end,
+      String technician,
+      String customer,
+      String description) {}
+
+  /**
+   * @param reference as the workforce system names the visit
+   * @param status {@code confirmed} when somebody will come
+   */
+  record Confirmation(String reference, String status) {}
+}
