@@ -3,15 +3,15 @@ package dev.turnup.engine.application;
 import org.springframework.boot.ExitCodeGenerator;
 
 /** Turnup was told something that it cannot start with; the message says what to do about it. */
-class BadConfiguration extends RuntimeException implements ExitCodeGenerator {
+public class BadConfiguration extends RuntimeException implements ExitCodeGenerator {
 
   private static final long serialVersionUID = 1L;
 
-  BadConfiguration(String whatToDo) {
+  public BadConfiguration(String whatToDo) {
     super(whatToDo);
   }
 
-  BadConfiguration(String whatToDo, Throwable cause) {
+  public BadConfiguration(String whatToDo, Throwable cause) {
     super(whatToDo, cause);
   }
 

@@ -53,6 +53,11 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     // JSON that names a class to build
     engine.setDeserializationTypeValidationEnabled(true);
     engine.setAuthorizationEnabled(true);
+    engine.setResourceAuthorizationProvider(new DefaultRights());
+    // names of groups have hyphens, those of people often are mail addresses
+    engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._@-]*");
+    // who is offered a task may claim and complete it, not rewrite its variables or give it away
+    engine.setDefaultUserPermissionNameForTask("TASK_WORK");
     // an order whose BPMN error meets no boundary would end as COMPLETED
     engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     // the default is a Java-serialized object, which is refused anyway

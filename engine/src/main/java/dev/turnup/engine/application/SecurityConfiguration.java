@@ -1,0 +1,138 @@
+package dev.turnup.engine.application;
+
+import static org.springframework.http.HttpMethod.GET;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * Who may call what. The matchers are path patterns on purpose: a plain string does not match the
+ * engine's REST servlet, and its requests would fall through as a user with every right.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  private static final String[] STAFF = {
+    "order-desk",
+    "planning",
+    "dispatch",
+    "field",
+    "fallout-desk",
+    "supervisors",
+    "operators",
+    "analysts",
+    "camunda-admin"
+  };
+
+  private static final String[] ORDERING = {"crm", "crm-all", "order-desk", "camunda-admin"};
+
+  private static final String[] OPERATING = {"operators", "camunda-admin"};
+
+  @Bean
+  LoginProvider loginProvider(Logins logins) {
+    return new LoginProvider(logins);
+  }
+
+  /**
+   * The web applications have a login, sessions and a CSRF defence of their own. Their set-up,
+   * which makes an administrator for whoever asks while there is none (CVE-2026-77226), is closed.
+   */
+  @Bean
+  @Order(1)
+  SecurityFilterChain webapps(HttpSecurity http) throws Exception {
+    return http.securityMatcher(path("/camunda/**"))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(path("/camunda/api/admin/setup/**"))
+                    .denyAll()
+                    .anyRequest()
+                    .permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .headers(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain engineRest(HttpSecurity http, Logins logins) throws Exception {
+    return stateless(http.securityMatcher(path("/engine-rest/**")))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(SecurityConfiguration::isForged)
+                    .denyAll()
+                    .anyRequest()
+                    .hasAnyAuthority(STAFF))
+        .addFilterAfter(new ActingUserFilter(logins), AuthorizationFilter.class)
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+    return stateless(http)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    // leads to the web applications' login
+                    .requestMatchers(path(GET, "/"), path(GET, "/actuator/health"))
+                    .permitAll()
+                    // each system's own secret is checked where its callbacks come in
+                    .requestMatchers(path("/callbacks/**"))
+                    .permitAll()
+                    .requestMatchers(SecurityConfiguration::isForged)
+                    .denyAll()
+                    .requestMatchers(path(GET, "/tmf-api/**"))
+                    .authenticated()
+                    .requestMatchers(path("/tmf-api/**"))
+                    .hasAnyAuthority(ORDERING)
+                    .requestMatchers(path(GET, "/operations/**"), path(GET, "/orders/**"))
+                    .hasAnyAuthority(STAFF)
+                    .requestMatchers(path("/operations/**"), path("/actuator/**"))
+                    .hasAnyAuthority(OPERATING)
+                    .anyRequest()
+                    .denyAll())
+        .build();
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+    return http.httpBasic(Customizer.withDefaults())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable);
+  }
+
+  /** A browser that remembers a login would send it with another site's form, too. */
+  private static boolean isForged(HttpServletRequest request) {
+    String from = request.getHeader("Sec-Fetch-Site");
+    return from != null
+        && !Set.of("same-origin", "none").contains(from)
+        && !Set.of("GET", "HEAD").contains(request.getMethod());
+  }
+
+  private static PathPatternRequestMatcher path(String pattern) {
+    return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+  }
+
+  private static PathPatternRequestMatcher path(HttpMethod method, String pattern) {
+    return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+  }
+}
