@@ -17,7 +17,7 @@ public interface Network {
   CompletionStage<Outcome<ActivationAnswer>> activateService(CallKey key, Activation request);
 
   /** What became of the activation under this key, if the network knows of one. */
-  CompletionStage<Outcome<Optional<ActivationAnswer>>> findActivation(CallKey key);
+  CompletionStage<Outcome<Optional<ActivationAnswer>>> findActivation(CallKey key, Subject subject);
 
   /** Tests whether a service works, whatever was said before. */
   CompletionStage<Outcome<Verdict>> verifyService(CallKey key, Verification request);

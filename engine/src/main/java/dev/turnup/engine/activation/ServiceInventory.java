@@ -17,7 +17,7 @@ public interface ServiceInventory {
   CompletionStage<Outcome<Entry>> recordService(CallKey key, Recording request);
 
   /** The entry that was made under this key, if one was. */
-  CompletionStage<Outcome<Optional<Entry>>> findRecording(CallKey key);
+  CompletionStage<Outcome<Optional<Entry>>> findRecording(CallKey key, Subject subject);
 
   /** What the book says of a service. */
   CompletionStage<Outcome<Finding>> findService(CallKey key, Inquiry request);

@@ -13,10 +13,10 @@ import java.util.concurrent.CompletionStage;
 public interface Billing {
 
   /** Starts to bill a product; the same key starts it once. */
-  CompletionStage<Outcome<Bill>> startBilling(CallKey key, BillStart request);
+  CompletionStage<Outcome<Bill>> startBilling(CallKey key, BillRequest request);
 
   /** What was started under this key, if anything was. */
-  CompletionStage<Outcome<Optional<Bill>>> findBill(CallKey key);
+  CompletionStage<Outcome<Optional<Bill>>> findBill(CallKey key, Subject subject);
 
   /** Everything that is billed for a component. */
   CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request);
@@ -28,7 +28,7 @@ public interface Billing {
    * @param paymentMode {@code prepaid} or {@code postpaid}
    * @param effective the first day that is billed, in the site's time zone
    */
-  record BillStart(
+  record BillRequest(
       Subject subject,
       String offering,
       String customer,
@@ -49,5 +49,9 @@ public interface Billing {
    * @param status {@code active} if it is being billed
    * @param account the customer's account
    */
-  record Bill(String reference, String status, LocalDate effective, String account) {}
+  record Bill(String reference, String status, LocalDate effective, String account) {
+    boolean isActive() {
+      return status.equals("active");
+    }
+  }
 }

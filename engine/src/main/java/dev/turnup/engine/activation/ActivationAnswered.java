@@ -1,0 +1,78 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the network's later answer to an activation. */
+public final class ActivationAnswered {
+
+  private final Orders orders;
+  private final Components components;
+  private final ServiceRecords records;
+  private final Timeline timeline;
+
+  public ActivationAnswered(
+      Orders orders, Components components, ServiceRecords records, Timeline timeline) {
+    this.orders = orders;
+    this.components = components;
+    this.records = records;
+    this.timeline = timeline;
+  }
+
+  /**
+   * The answer.
+   *
+   * @param key of the call that it answers, if the network says so
+   * @param state the service's state in the network's words; only {@code active} is active
+   * @param reason why not, if the network says so
+   */
+  public record Report(Optional<String> key, String state, Optional<String> reason) {}
+
+  /**
+   * Takes the answer in; it decides nothing, because the service is verified whatever it says.
+   *
+   * @return whether somebody may wait for it; an answer to what nobody wants any more is not worth
+   *     keeping
+   */
+  public boolean forComponent(OrderId order, ComponentId id, Report report) {
+    orders.lock(order);
+    Component component = components.lock(id);
+    boolean awaited =
+        component.order().equals(order)
+            && report.key().map(key -> key.endsWith(":" + Intent.of(component))).orElse(true)
+            && (component.state() == ComponentState.PLANNED
+                || component.state() == ComponentState.ACTIVATED);
+    if (awaited) {
+      take(component, report);
+    }
+    return awaited;
+  }
+
+  private void take(Component component, Report report) {
+    if (!report.state().equals("active")) {
+      records.save(
+          records
+              .of(component.id())
+              .reported(
+                  "the network reports "
+                      + report.state()
+                      + report.reason().map(reason -> ": " + reason).orElse("")));
+    } else if (component.state() == ComponentState.PLANNED) {
+      timeline.add(
+          component.order(),
+          TimelineEntry.of(EventKind.ACTIVATED, component.name() + " switched on in the network")
+              .about(component.item())
+              .about(component.id()));
+      components.update(List.of(component.in(ComponentState.ACTIVATED)));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Orders;
+import java.util.List;
+
+/** Looks whether all that a component relies on is active. */
+public final class CheckPrerequisites {
+
+  private final Orders orders;
+  private final Components components;
+
+  public CheckPrerequisites(Orders orders, Components components) {
+    this.orders = orders;
+    this.components = components;
+  }
+
+  /**
+   * Looks, and keeps the rows it looked at as they are until the transaction ends: who decides to
+   * wait subscribes in the same transaction, so whoever makes a prerequisite active later finds the
+   * subscription.
+   */
+  public Readiness forComponent(ComponentId id) {
+    // before the components, as everywhere: giving up, which may follow, writes the order
+    orders.lock(components.get(id).order());
+    List<Component> prerequisites = components.prerequisitesOf(id);
+    return of(components.get(id), prerequisites);
+  }
+
+  static Readiness of(Component component, List<Component> prerequisites) {
+    if (component.state() == ComponentState.CANCELLED
+        || prerequisites.stream().anyMatch(p -> p.state() == ComponentState.CANCELLED)) {
+      return Readiness.IMPOSSIBLE;
+    }
+    return prerequisites.stream().allMatch(p -> p.state() == ComponentState.ACTIVE)
+        ? Readiness.ACTIVE
+        : Readiness.WAITING;
+  }
+}

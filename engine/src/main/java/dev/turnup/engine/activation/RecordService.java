@@ -1,0 +1,125 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.activation.ServiceInventory.Entry;
+import dev.turnup.engine.activation.ServiceInventory.Recording;
+import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Enters a proved service into the inventory, which makes the component active. */
+public final class RecordService implements OutsideStep<ComponentId, Recording, Entry> {
+
+  private final Orders orders;
+  private final Components components;
+  private final Subjects subjects;
+  private final ServiceRecords records;
+  private final Reservations reservations;
+  private final ServiceInventory inventory;
+  private final Timeline timeline;
+
+  public RecordService(
+      Orders orders,
+      Components components,
+      Subjects subjects,
+      ServiceRecords records,
+      Reservations reservations,
+      ServiceInventory inventory,
+      Timeline timeline) {
+    this.orders = orders;
+    this.components = components;
+    this.subjects = subjects;
+    this.records = records;
+    this.reservations = reservations;
+    this.inventory = inventory;
+    this.timeline = timeline;
+  }
+
+  /**
+   * @throws IllegalStateException if the service is not proved: the model must not come here then
+   */
+  @Override
+  public Recording requestFor(ComponentId id) {
+    Component component = components.get(id);
+    return new Recording(
+        subjects.of(component),
+        component.name(),
+        component.specification().kind().code(),
+        component.characteristics(),
+        records
+            .of(id)
+            .network()
+            .since()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "component " + component.name() + " (" + id + ") is not proved to work")),
+        List.copyOf(component.reliesOn()),
+        reservations
+            .of(id)
+            .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
+            .map(Reservation::reference));
+  }
+
+  @Override
+  public Optional<String> intentOf(ComponentId id) {
+    return Optional.of(Intent.of(components.get(id)));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Entry>> call(CallKey key, Recording request) {
+    return inventory.recordService(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Entry>>> find(CallKey key, Recording request) {
+    return inventory.findRecording(key, request.subject());
+  }
+
+  @Override
+  public StepResult record(ComponentId id, Entry entry) {
+    orders.lock(components.get(id).order());
+    Component component = components.get(id);
+    records.save(records.of(id).found(Optional.of(entry)));
+    if (!entry.active()) {
+      return StepResult.fellOut(
+          new Failure("inventory", "not-recorded", "the inventory does not have it as active"));
+    }
+    return switch (component.state()) {
+      case ACTIVE -> StepResult.done();
+      case VERIFIED -> active(component);
+      case PLANNED, ACTIVATED, CANCELLED ->
+          StepResult.fellOut(
+              Intent.dropped(component, "inventory", "the inventory has it as active"));
+    };
+  }
+
+  private StepResult active(Component component) {
+    reservations
+        .of(component.id())
+        .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
+        .ifPresent(reservation -> reservations.update(reservation.in(Reservation.State.USED)));
+    timeline.add(
+        component.order(),
+        TimelineEntry.of(EventKind.RECORDED, component.name() + " recorded in the inventory")
+            .about(component.item())
+            .about(component.id()));
+    // last: whoever decides to wait for this component holds its row until it has subscribed
+    components.update(List.of(components.lock(component.id()).in(ComponentState.ACTIVE)));
+    return StepResult.done();
+  }
+}

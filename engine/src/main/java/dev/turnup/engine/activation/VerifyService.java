@@ -1,0 +1,104 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.activation.Network.Verdict;
+import dev.turnup.engine.activation.Network.Verification;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks the network whether a service works, whatever was said before. Before the service is active
+ * this proves it; once it is, the answer is only kept, for whoever compares it.
+ */
+public final class VerifyService implements OutsideStep<ComponentId, Verification, Verdict> {
+
+  private final Orders orders;
+  private final Components components;
+  private final Subjects subjects;
+  private final ServiceRecords records;
+  private final Network network;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public VerifyService(
+      Orders orders,
+      Components components,
+      Subjects subjects,
+      ServiceRecords records,
+      Network network,
+      Timeline timeline,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.subjects = subjects;
+    this.records = records;
+    this.network = network;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  @Override
+  public Verification requestFor(ComponentId id) {
+    Component component = components.get(id);
+    return new Verification(subjects.of(component), component.name());
+  }
+
+  @Override
+  public CompletionStage<Outcome<Verdict>> call(CallKey key, Verification request) {
+    return network.verifyService(key, request);
+  }
+
+  @Override
+  public StepResult record(ComponentId id, Verdict verdict) {
+    orders.lock(components.get(id).order());
+    Component component = components.get(id);
+    ServiceRecord before = records.of(id);
+    records.save(before.tested(verdict, clock.instant()));
+    return switch (component.state()) {
+      case ACTIVE -> StepResult.done();
+      case CANCELLED ->
+          StepResult.fellOut(Intent.dropped(component, "network", "it is being activated"));
+      case PLANNED, ACTIVATED, VERIFIED ->
+          verdict.active() ? verified(component, verdict) : notWorking(before, verdict);
+    };
+  }
+
+  private StepResult verified(Component component, Verdict verdict) {
+    if (component.state() != ComponentState.VERIFIED) {
+      timeline.add(
+          component.order(),
+          TimelineEntry.of(EventKind.VERIFIED, component.name() + " works: " + verdict.evidence())
+              .about(component.item())
+              .about(component.id()));
+      Component proved = components.lock(component.id());
+      // the network's own word may still be on its way; the test counts for more
+      components.update(List.of(proved.in(ComponentState.ACTIVATED).in(ComponentState.VERIFIED)));
+    }
+    return StepResult.done();
+  }
+
+  private static StepResult notWorking(ServiceRecord before, Verdict verdict) {
+    String reported =
+        before.network().active().isEmpty()
+            ? before.network().evidence().map(said -> "; before, " + said).orElse("")
+            : "";
+    return StepResult.fellOut(
+        new Failure(
+            "network",
+            "service-not-working",
+            "it does not work: " + verdict.evidence() + reported));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.turnup.engine.billing;
+
+import dev.turnup.engine.activation.Subjects;
+import dev.turnup.engine.billing.Billing.Bill;
+import dev.turnup.engine.billing.Billing.Bills;
+import dev.turnup.engine.billing.Billing.Inquiry;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** Asks billing what is billed for a service: exactly the one bill ends its item. */
+public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, Bills> {
+
+  private final Orders orders;
+  private final Components components;
+  private final Subjects subjects;
+  private final BillStarts bills;
+  private final Billing billing;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public ConfirmBilling(
+      Orders orders,
+      Components components,
+      Subjects subjects,
+      BillStarts bills,
+      Billing billing,
+      Timeline timeline,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.subjects = subjects;
+    this.bills = bills;
+    this.billing = billing;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  @Override
+  public Inquiry requestFor(ComponentId id) {
+    return new Inquiry(subjects.of(components.get(id)));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Bills>> call(CallKey key, Inquiry request) {
+    return billing.confirmBilling(key, request);
+  }
+
+  @Override
+  public StepResult record(ComponentId id, Bills found) {
+    ProductOrder order = orders.lock(components.get(id).order());
+    BillStart bill = bills.of(id);
+    List<Bill> active = found.bills().stream().filter(Bill::isActive).toList();
+    Optional<Failure> wrong = wrong(bill, active);
+    if (wrong.isPresent()) {
+      return StepResult.fellOut(wrong.get());
+    }
+    if (bill.state() != BillStart.State.CONFIRMED) {
+      confirm(order, bill);
+    }
+    return StepResult.done();
+  }
+
+  private static Optional<Failure> wrong(BillStart bill, List<Bill> active) {
+    if (active.isEmpty()) {
+      return failure("bill-missing", "billing has no active bill for it");
+    }
+    if (active.size() > 1) {
+      return failure("billed-twice", "billing has " + active.size() + " active bills for it");
+    }
+    if (!active.get(0).effective().equals(bill.effective())) {
+      return failure(
+          "bill-differs",
+          "billing bills it from "
+              + active.get(0).effective()
+              + ", but should from "
+              + bill.effective());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Failure> failure(String code, String message) {
+    return Optional.of(new Failure("billing", code, message));
+  }
+
+  private void confirm(ProductOrder order, BillStart bill) {
+    Instant now = clock.instant();
+    bills.update(bill.confirmed(now));
+    Set<ItemId> withWork =
+        components.of(order.id()).stream().map(Component::item).collect(Collectors.toSet());
+    OrderItem item = order.item(bill.item());
+    order.moveItem(item.id(), ItemState.COMPLETED, now);
+    order.endItemsWithoutWork(withWork::contains, now);
+    orders.update(order);
+    timeline.add(
+        order.id(),
+        TimelineEntry.of(
+                EventKind.ITEM_CLOSED, item.offering().orElse("item " + item.id()) + " completed")
+            .about(item.id()));
+  }
+}

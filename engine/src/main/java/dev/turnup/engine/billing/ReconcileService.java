@@ -1,0 +1,122 @@
+package dev.turnup.engine.billing;
+
+import dev.turnup.engine.activation.ServiceRecord;
+import dev.turnup.engine.activation.ServiceRecords;
+import dev.turnup.engine.activation.SiteTime;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.StepFellOut;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Compares what network, inventory and order say of a service. Only what all three have as active,
+ * since the same day and no later than it was accepted, is billed.
+ */
+public final class ReconcileService {
+
+  private final Orders orders;
+  private final Components components;
+  private final ServiceRecords records;
+  private final BillStarts bills;
+  private final SiteTime siteTime;
+  private final Fallouts fallouts;
+
+  public ReconcileService(
+      Orders orders,
+      Components components,
+      ServiceRecords records,
+      BillStarts bills,
+      SiteTime siteTime,
+      Fallouts fallouts) {
+    this.orders = orders;
+    this.components = components;
+    this.records = records;
+    this.bills = bills;
+    this.siteTime = siteTime;
+    this.fallouts = fallouts;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param fallout where they disagree
+   */
+  public record Reconciliation(Optional<FalloutId> fallout) {
+    public boolean agreed() {
+      return fallout.isEmpty();
+    }
+  }
+
+  /** Compares, and raises a fallout with the facts if they disagree. */
+  public Reconciliation forComponent(ComponentId id) {
+    Component component = components.get(id);
+    return new Reconciliation(
+        disagreement(component)
+            .map(
+                failure ->
+                    fallouts.raise(
+                        new StepFellOut(
+                            component.order(),
+                            Optional.of(id),
+                            Optional.empty(),
+                            "reconcile-service",
+                            failure,
+                            Optional.empty()))));
+  }
+
+  private Optional<Failure> disagreement(Component component) {
+    ServiceRecord record = records.of(component.id());
+    if (component.state() != ComponentState.ACTIVE) {
+      return failure("order-disagrees", "the order has it as " + component.state().code(), record);
+    }
+    if (!record.network().active().orElse(false)) {
+      return failure("network-disagrees", "it does not work in the network", record);
+    }
+    if (!record.inventory().active().orElse(false)) {
+      return failure("inventory-disagrees", "the inventory does not have it as active", record);
+    }
+    OrderItem item = orders.get(component.order()).item(component.item());
+    Optional<LocalDate> network = day(record.network().since(), item);
+    Optional<LocalDate> inventory = day(record.inventory().since(), item);
+    LocalDate accepted = bills.of(component.id()).effective();
+    if (network.isEmpty() || !network.equals(inventory)) {
+      return failure("dates-disagree", "network and inventory name different days", record);
+    }
+    if (network.get().isAfter(accepted)) {
+      return failure(
+          "dates-disagree", "it is active only since after its acceptance on " + accepted, record);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<LocalDate> day(Optional<Instant> since, OrderItem item) {
+    return since.map(moment -> siteTime.dayOf(moment, item));
+  }
+
+  private static Optional<Failure> failure(String code, String message, ServiceRecord record) {
+    return Optional.of(
+        new Failure(
+            "turnup",
+            code,
+            message
+                + " (network: "
+                + word(record.network().active(), record.network().since())
+                + ", inventory: "
+                + word(record.inventory().active(), record.inventory().since())
+                + ")"));
+  }
+
+  private static String word(Optional<Boolean> active, Optional<Instant> since) {
+    return active.map(yes -> yes ? "active" : "not active").orElse("not asked")
+        + since.map(moment -> " since " + moment).orElse("");
+  }
+}

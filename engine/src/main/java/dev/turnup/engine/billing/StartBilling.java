@@ -1,0 +1,127 @@
+package dev.turnup.engine.billing;
+
+import dev.turnup.engine.activation.Subjects;
+import dev.turnup.engine.billing.Billing.Bill;
+import dev.turnup.engine.billing.Billing.BillRequest;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Starts the bill of an accepted item, from the day it was accepted. */
+public final class StartBilling implements OutsideStep<ComponentId, BillRequest, Bill> {
+
+  private static final String TABLE = "payment-mode";
+
+  private final Orders orders;
+  private final Components components;
+  private final Subjects subjects;
+  private final BillStarts bills;
+  private final Decisions decisions;
+  private final Billing billing;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public StartBilling(
+      Orders orders,
+      Components components,
+      Subjects subjects,
+      BillStarts bills,
+      Decisions decisions,
+      Billing billing,
+      Timeline timeline,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.subjects = subjects;
+    this.bills = bills;
+    this.decisions = decisions;
+    this.billing = billing;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws IllegalStateException if the service is not active: the model must not come here then
+   */
+  @Override
+  public BillRequest requestFor(ComponentId id) {
+    Component component = components.get(id);
+    if (component.state() != ComponentState.ACTIVE) {
+      throw new IllegalStateException(
+          "component " + component.name() + " (" + id + ") is not active, so it is not billed");
+    }
+    ProductOrder order = orders.get(component.order());
+    String offering = order.item(component.item()).offering().orElse(component.name());
+    return new BillRequest(
+        subjects.of(component),
+        offering,
+        order.header().customer().id(),
+        decisions.one(order.id(), TABLE, Map.of("offering", offering)).text("paymentMode"),
+        bills.of(id).effective(),
+        component.characteristics());
+  }
+
+  @Override
+  public Optional<String> intentOf(ComponentId id) {
+    return Optional.of(id.toString());
+  }
+
+  @Override
+  public CompletionStage<Outcome<Bill>> call(CallKey key, BillRequest request) {
+    return billing.startBilling(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Bill>>> find(CallKey key, BillRequest request) {
+    return billing.findBill(key, request.subject());
+  }
+
+  @Override
+  public StepResult record(ComponentId id, Bill answer) {
+    orders.lock(components.get(id).order());
+    BillStart bill = bills.of(id);
+    if (!answer.isActive() || !answer.effective().equals(bill.effective())) {
+      return StepResult.fellOut(
+          new Failure(
+              "billing",
+              "bill-differs",
+              "bill "
+                  + answer.reference()
+                  + " is "
+                  + answer.status()
+                  + " from "
+                  + answer.effective()
+                  + ", but should be active from "
+                  + bill.effective()));
+    }
+    if (bill.state() == BillStart.State.DUE) {
+      bills.update(bill.started(answer.reference(), clock.instant()));
+      timeline.add(
+          bill.order(),
+          TimelineEntry.of(
+                  EventKind.BILLED,
+                  components.get(id).name() + " is billed from " + bill.effective())
+              .about(bill.item())
+              .about(id)
+              .with("effectiveDate", bill.effective())
+              .with("bill", answer.reference()));
+    }
+    return StepResult.done();
+  }
+}

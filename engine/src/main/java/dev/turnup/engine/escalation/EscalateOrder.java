@@ -1,0 +1,64 @@
+package dev.turnup.engine.escalation;
+
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Opens an escalation for an order that is stuck, once however often it is found. */
+public final class EscalateOrder {
+
+  private final Orders orders;
+  private final RunningOrders running;
+  private final Escalations escalations;
+  private final EscalationCourse course;
+  private final Timeline timeline;
+  private final Supplier<UUID> ids;
+  private final Clock clock;
+
+  public EscalateOrder(
+      Orders orders,
+      RunningOrders running,
+      Escalations escalations,
+      EscalationCourse course,
+      Timeline timeline,
+      Supplier<UUID> ids,
+      Clock clock) {
+    this.orders = orders;
+    this.running = running;
+    this.escalations = escalations;
+    this.course = course;
+    this.timeline = timeline;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * In one transaction: looks again with the order locked, for it may have moved since it was
+   * found, keeps the escalation and starts its course.
+   */
+  public void because(Stuck stuck) {
+    if (orders.lock(stuck.order()).state().isFinal() || hasMoved(stuck)) {
+      return;
+    }
+    Escalation escalation = Escalation.open(new EscalationId(ids.get()), stuck, clock.instant());
+    if (escalations.add(escalation)) {
+      timeline.add(
+          stuck.order(),
+          TimelineEntry.of(EventKind.STUCK, "Order is stuck: " + stuck.explanation())
+              .with("finding", stuck.finding().code())
+              .with("escalation", escalation.id()));
+      course.start(stuck.order(), escalation.id());
+    }
+  }
+
+  private boolean hasMoved(Stuck stuck) {
+    return stuck.finding() == Finding.NO_NEXT_EVENT
+        && running.withNextEvent(List.of(stuck.order())).contains(stuck.order());
+  }
+}

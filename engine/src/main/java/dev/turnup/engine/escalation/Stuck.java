@@ -1,0 +1,30 @@
+package dev.turnup.engine.escalation;
+
+import dev.turnup.engine.order.OrderId;
+
+/**
+ * An open order that does not move as it should.
+ *
+ * @param explanation for people: what is late, and since when
+ */
+public record Stuck(OrderId order, Finding finding, String explanation) {
+
+  /** What is wrong; the constant in lower case is how rows name it. */
+  public enum Finding {
+    NO_NEXT_EVENT,
+    OVERDUE_TASK,
+    OVERDUE_FALLOUT;
+
+    /** {@code no-next-event}. */
+    public String code() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such finding
+     */
+    public static Finding of(String code) {
+      return valueOf(code.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.turnup.engine.fallout;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.fallout.Fallout.Closing;
+import dev.turnup.engine.fallout.Fallout.Decision;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settles a fallout by a person's decision, or because the step is to be tried again by now. */
+public final class CloseFallout {
+
+  private static final String TURNUP = "turnup";
+  private static final int LONGEST_VALUE = 200;
+
+  private final FalloutBook fallouts;
+  private final Orders orders;
+  private final Components components;
+  private final CancelComponents cancelComponents;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public CloseFallout(
+      FalloutBook fallouts,
+      Orders orders,
+      Components components,
+      CancelComponents cancelComponents,
+      Timeline timeline,
+      Clock clock) {
+    this.fallouts = fallouts;
+    this.orders = orders;
+    this.components = components;
+    this.cancelComponents = cancelComponents;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  /**
+   * What a person decided, as the form gave it; what does not apply is empty.
+   *
+   * @param decision {@code retry}, {@code changeAndRetry} or {@code cancelComponent}
+   * @param reason needed to cancel
+   * @param attribute the characteristic to change
+   * @param value what it is to be
+   * @param person the authenticated user
+   */
+  public record Answer(
+      String decision, String reason, String attribute, String value, String person) {}
+
+  /**
+   * What the workflow does next.
+   *
+   * @param retry whether the step is done again
+   * @param incident the incident to resolve
+   */
+  public record Closed(boolean retry, Optional<String> incident) {}
+
+  /**
+   * Settles it.
+   *
+   * @param order the order that the task says it is about
+   * @param answer empty if no person was asked
+   * @throws Refused if the decision cannot be carried out
+   */
+  public Closed of(OrderId order, FalloutId id, Optional<Answer> answer) {
+    Fallout fallout = fallouts.get(id);
+    if (!fallout.what().order().equals(order)) {
+      throw new Refused("This fallout is not about order " + order + "; reload the task.");
+    }
+    orders.lock(order);
+    Closing closing =
+        fallout
+            .closing()
+            .orElseGet(
+                () -> {
+                  Closing how = answer.map(this::byPerson).orElseGet(() -> byItself(fallout));
+                  settle(fallout, how, answer);
+                  return how;
+                });
+    return new Closed(closing.decision().repeats(), fallout.incident());
+  }
+
+  private Closing byPerson(Answer answer) {
+    Decision decision =
+        Decision.find(answer.decision())
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        "Choose what to do: retry, change and retry, or cancel the component."));
+    return new Closing(clock.instant(), answer.person(), decision, answer.reason().strip());
+  }
+
+  private Closing byItself(Fallout fallout) {
+    if (fallout.tryLaterAt().isEmpty()) {
+      throw new Refused("Choose what to do: retry, change and retry, or cancel the component.");
+    }
+    return new Closing(clock.instant(), TURNUP, Decision.RETRY, "");
+  }
+
+  private void settle(Fallout fallout, Closing how, Optional<Answer> answer) {
+    Set<ItemId> items = Concerned.items(fallout.what(), components);
+    switch (how.decision()) {
+      case RETRY -> {}
+      case CHANGE_AND_RETRY -> change(fallout, answer.orElseThrow());
+      case CANCEL_COMPONENT -> cancel(fallout, how);
+    }
+    fallouts.update(fallout.closed(how));
+    TimelineEntry entry =
+        TimelineEntry.of(EventKind.FALLOUT_CLOSED, text(fallout, how, answer))
+            .with("fallout", fallout.id())
+            .with("decision", how.decision().code());
+    timeline.add(
+        fallout.what().order(), fallout.what().component().map(entry::about).orElse(entry));
+    release(fallout, items);
+  }
+
+  private void change(Fallout fallout, Answer answer) {
+    Component component =
+        fallout
+            .what()
+            .component()
+            .map(components::lock)
+            .orElseThrow(
+                () -> new Refused("There is no single component to change; retry or cancel."));
+    String value = answer.value().strip();
+    if (!component.isOpen()) {
+      throw new Refused(
+          "Component " + component.name() + " is " + component.state().code() + "; just retry.");
+    }
+    if (!component.characteristics().containsKey(answer.attribute())) {
+      throw new Refused(
+          component.characteristics().isEmpty()
+              ? "Component " + component.name() + " has nothing that could be changed."
+              : "Name what to change: one of "
+                  + component.characteristics().keySet().stream().sorted().collect(joining(", "))
+                  + ".");
+    }
+    if (value.isEmpty() || value.length() > LONGEST_VALUE) {
+      throw new Refused("Say what " + answer.attribute() + " is to be, in up to 200 characters.");
+    }
+    Map<String, String> changed = new HashMap<>(component.characteristics());
+    changed.put(answer.attribute(), value);
+    components.update(List.of(component.changed(changed)));
+  }
+
+  private void cancel(Fallout fallout, Closing how) {
+    if (how.reason().isEmpty()) {
+      throw new Refused("Say why the component is cancelled.");
+    }
+    List<Component> concerned = Concerned.components(fallout.what(), components);
+    for (Component component : concerned) {
+      if (!Possible.cancellation(component)) {
+        throw new Refused(
+            "Component "
+                + component.name()
+                + " is "
+                + component.state().code()
+                + " and cannot be cancelled any more; mend the cause and retry.");
+      }
+    }
+    cancelComponents.because(
+        how.reason(), fallout.what().order(), concerned.stream().map(Component::id).toList());
+  }
+
+  /** The items go on, unless something else holds them. */
+  private void release(Fallout fallout, Set<ItemId> concerned) {
+    Set<ItemId> items = new HashSet<>(concerned);
+    for (Fallout other : fallouts.unsettled(fallout.what().order())) {
+      if (!other.id().equals(fallout.id())) {
+        items.removeAll(Concerned.items(other.what(), components));
+      }
+    }
+    Instant now = clock.instant();
+    ProductOrder order = orders.lock(fallout.what().order());
+    for (ItemId item : items) {
+      if (order.item(item).state() == ItemState.HELD) {
+        order.moveItem(item, ItemState.IN_PROGRESS, now);
+      }
+    }
+    orders.update(order);
+  }
+
+  private static String text(Fallout fallout, Closing how, Optional<Answer> answer) {
+    String done =
+        switch (how.decision()) {
+          case RETRY -> "is tried again";
+          case CHANGE_AND_RETRY ->
+              "is tried again with "
+                  + answer.orElseThrow().attribute()
+                  + " = "
+                  + answer.orElseThrow().value().strip();
+          case CANCEL_COMPONENT -> "is given up";
+        };
+    return fallout.what().step()
+        + " "
+        + done
+        + (how.by().equals(TURNUP) ? "" : ", decided by " + how.by())
+        + (how.reason().isEmpty() ? "" : ": " + how.reason());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.turnup.engine.fallout;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CaseFile;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Makes a fallout seen: its items are held, the workflow shows an incident. */
+public final class OpenFallout {
+
+  private final FalloutBook fallouts;
+  private final Orders orders;
+  private final Components components;
+  private final Clock clock;
+
+  public OpenFallout(FalloutBook fallouts, Orders orders, Components components, Clock clock) {
+    this.fallouts = fallouts;
+    this.orders = orders;
+    this.components = components;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param order the order that the workflow says it is about
+   * @param raiseIncident takes what the incident is to say, gives its id
+   * @return what a person who settles it has to see
+   * @throws IllegalArgumentException if the fallout is another order's
+   */
+  public CaseFile of(OrderId order, FalloutId id, UnaryOperator<String> raiseIncident) {
+    Fallout fallout = fallouts.get(id);
+    if (!fallout.what().order().equals(order)) {
+      throw new IllegalArgumentException("fallout " + id + " is not about order " + order);
+    }
+    ProductOrder locked = orders.lock(order);
+    List<Component> concerned = Concerned.components(fallout.what(), components);
+    Set<ItemId> items = Concerned.items(fallout.what(), components);
+    for (ItemId item : items) {
+      if (locked.item(item).state() == ItemState.IN_PROGRESS) {
+        locked.moveItem(item, ItemState.HELD, clock.instant());
+      }
+    }
+    orders.update(locked);
+    String situation = fallout.what().step() + " fell out: " + fallout.what().failure().message();
+    fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
+    return file(locked, concerned, situation);
+  }
+
+  private static CaseFile file(ProductOrder order, List<Component> concerned, String situation) {
+    List<OrderItem> items =
+        concerned.stream().map(component -> order.item(component.item())).distinct().toList();
+    return new CaseFile(
+        order.id().value(),
+        order.header().customer().name(),
+        items.stream()
+            .flatMap(item -> item.site().stream())
+            .map(Site::address)
+            .distinct()
+            .collect(joining("; ")),
+        items.stream().flatMap(item -> item.offering().stream()).distinct().collect(joining(", "))
+            + concerned.stream().map(Component::name).collect(joining(", ", " (", ")")),
+        situation,
+        options(concerned));
+  }
+
+  private static String options(List<Component> concerned) {
+    StringBuilder options = new StringBuilder("Retry once the cause is mended.");
+    if (concerned.size() == 1 && Possible.change(concerned.get(0))) {
+      options
+          .append(" Change and retry: ")
+          .append(
+              concerned.get(0).characteristics().keySet().stream().sorted().collect(joining(", ")))
+          .append('.');
+    }
+    if (concerned.stream().allMatch(Possible::cancellation)) {
+      options.append(" Cancel component: what relies on it is cancelled as well.");
+    }
+    return options.toString();
+  }
+}

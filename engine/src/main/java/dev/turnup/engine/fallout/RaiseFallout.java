@@ -1,0 +1,41 @@
+package dev.turnup.engine.fallout;
+
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Keeps what fell out, with its cause. */
+public final class RaiseFallout implements Fallouts {
+
+  private final FalloutBook fallouts;
+  private final Timeline timeline;
+  private final Supplier<UUID> ids;
+  private final Clock clock;
+
+  public RaiseFallout(FalloutBook fallouts, Timeline timeline, Supplier<UUID> ids, Clock clock) {
+    this.fallouts = fallouts;
+    this.timeline = timeline;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public FalloutId raise(StepFellOut what) {
+    FalloutId id = new FalloutId(ids.get());
+    fallouts.add(Fallout.raised(id, what, clock.instant()));
+    TimelineEntry entry =
+        TimelineEntry.of(EventKind.FELL_OUT, what.step() + " fell out: " + what.failure().message())
+            .with("fallout", id)
+            .with("step", what.step())
+            .with("system", what.failure().system())
+            .with("code", what.failure().code());
+    timeline.add(what.order(), what.component().map(entry::about).orElse(entry));
+    return id;
+  }
+}

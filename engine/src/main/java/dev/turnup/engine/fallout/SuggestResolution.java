@@ -1,0 +1,63 @@
+package dev.turnup.engine.fallout;
+
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets the table decide whose work a fallout is, what it suggests, and whether the step is tried
+ * again later without a person: once at most, whatever the table says.
+ */
+public final class SuggestResolution {
+
+  private static final String TABLE = "fallout-policy";
+  private static final Duration SETTLED_WITHIN = Duration.ofHours(4);
+
+  private final FalloutBook fallouts;
+  private final Decisions decisions;
+  private final Clock clock;
+
+  public SuggestResolution(FalloutBook fallouts, Decisions decisions, Clock clock) {
+    this.fallouts = fallouts;
+    this.decisions = decisions;
+    this.clock = clock;
+  }
+
+  /**
+   * What is suggested.
+   *
+   * @param queue the group whose work it is
+   * @param due until when a person should have settled it
+   * @param tryLaterAt when the step is tried again without a person, if it is
+   */
+  public record Suggestion(
+      String queue, String suggestion, Instant due, Optional<Instant> tryLaterAt) {}
+
+  /** Decides and writes it down. */
+  public Suggestion forFallout(FalloutId id) {
+    Fallout fallout = fallouts.get(id);
+    List<Fallout> alike = fallouts.alike(fallout.what());
+    Failure failure = fallout.what().failure();
+    Decisions.Answer answer =
+        decisions.one(
+            fallout.what().order(),
+            TABLE,
+            Map.of("system", failure.system(), "code", failure.code(), "attempts", alike.size()));
+    Instant now = clock.instant();
+    boolean triedLater = alike.stream().anyMatch(before -> before.tryLaterAt().isPresent());
+    int minutes = triedLater ? 0 : answer.number("tryLaterMinutes");
+    Optional<Instant> later =
+        minutes > 0 ? Optional.of(now.plus(Duration.ofMinutes(minutes))) : Optional.empty();
+    Instant due = later.orElse(now).plus(SETTLED_WITHIN);
+    Suggestion suggestion =
+        new Suggestion(answer.text("queue"), answer.text("suggestion"), due, later);
+    fallouts.update(fallout.queued(suggestion.queue(), suggestion.suggestion(), due, later));
+    return suggestion;
+  }
+}
