@@ -1,0 +1,26 @@
+package dev.turnup.engine.order;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The book of calls to outside systems, one line for each intent. */
+public interface OutboundCalls {
+
+  /**
+   * Enters the calls whose keys are new.
+   *
+   * @return what the book has under the other keys, locked until the transaction ends
+   */
+  List<OutboundCall> enter(Collection<OutboundCall> calls);
+
+  /** Notes that known calls are about to be made again. */
+  void reopen(Collection<OutboundCall> calls);
+
+  /**
+   * Notes how calls ended. What was applied stays as it is, and what is by now another task's is
+   * left to that.
+   *
+   * @return how many were noted
+   */
+  int note(Collection<OutboundCall> calls);
+}

@@ -1,0 +1,19 @@
+package dev.turnup.engine.persistence;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+
+@Mapper
+interface OutboundCallMapper {
+
+  /** The keys that were new. */
+  List<String> insert(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
+
+  List<OutboundCallRow> lock(@Param("keys") String[] keys);
+
+  void reopen(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
+
+  int note(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
+}

@@ -1,0 +1,55 @@
+package dev.turnup.engine.persistence;
+
+import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.OutboundCalls;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class OutboundCallStore implements OutboundCalls {
+
+  private final OutboundCallMapper mapper;
+  private final Clock clock;
+
+  OutboundCallStore(OutboundCallMapper mapper, Clock clock) {
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<OutboundCall> enter(Collection<OutboundCall> calls) {
+    if (calls.isEmpty()) {
+      return List.of();
+    }
+    Set<String> known =
+        calls.stream()
+            .map(call -> call.key().value())
+            .collect(Collectors.toCollection(TreeSet::new));
+    known.removeAll(Set.copyOf(mapper.insert(OutboundCallRow.Columns.of(calls), now())));
+    return known.isEmpty()
+        ? List.of()
+        : mapper.lock(known.toArray(String[]::new)).stream().map(OutboundCallRow::call).toList();
+  }
+
+  @Override
+  public void reopen(Collection<OutboundCall> calls) {
+    if (!calls.isEmpty()) {
+      mapper.reopen(OutboundCallRow.Columns.of(calls), now());
+    }
+  }
+
+  @Override
+  public int note(Collection<OutboundCall> calls) {
+    return calls.isEmpty() ? 0 : mapper.note(OutboundCallRow.Columns.of(calls), now());
+  }
+
+  private OffsetDateTime now() {
+    return Utc.of(clock.instant());
+  }
+}

@@ -1,0 +1,130 @@
+package dev.turnup.engine.workflow;
+
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.VariableScope;
+
+/**
+ * A variable of the models, by name and type: references and facts to route by, never an order's
+ * content.
+ *
+ * @param read from what the engine keeps; anything may be there, models are changed without Java
+ * @param write to what the engine keeps
+ */
+public record Variable<T>(
+    String name, Function<Object, T> read, Function<? super T, Object> write) {
+
+  public static Variable<String> text(String name) {
+    return new Variable<>(name, Object::toString, value -> value);
+  }
+
+  public static Variable<Boolean> flag(String name) {
+    return new Variable<>(name, Boolean.class::cast, value -> value);
+  }
+
+  /** A moment at which the model waits or wants to be answered. */
+  public static Variable<Instant> moment(String name) {
+    return new Variable<>(name, value -> ((Date) value).toInstant(), Date::from);
+  }
+
+  static Variable<OrderId> orderId(String name) {
+    return id(name, OrderId::new);
+  }
+
+  static Variable<ItemId> itemId(String name) {
+    return new Variable<>(name, value -> new ItemId(value.toString()), ItemId::value);
+  }
+
+  static Variable<DeliveryId> deliveryId(String name) {
+    return id(name, DeliveryId::of);
+  }
+
+  static Variable<ComponentId> componentId(String name) {
+    return id(name, ComponentId::of);
+  }
+
+  static Variable<FalloutId> falloutId(String name) {
+    return id(name, FalloutId::of);
+  }
+
+  static Variable<UUID> uuid(String name) {
+    return id(name, UUID::fromString);
+  }
+
+  static Variable<List<DeliveryId>> deliveryIds(String name) {
+    return ids(name, DeliveryId::of);
+  }
+
+  static Variable<List<ComponentId>> componentIds(String name) {
+    return ids(name, ComponentId::of);
+  }
+
+  private static <T> Variable<T> id(String name, Function<String, T> of) {
+    return new Variable<>(name, value -> of.apply(value.toString()), Object::toString);
+  }
+
+  /** Kept as a JSON list, which only an ArrayList can be written as and read from. */
+  private static <T> Variable<List<T>> ids(String name, Function<String, T> of) {
+    return new Variable<>(
+        name,
+        value -> ((List<?>) value).stream().map(element -> of.apply(element.toString())).toList(),
+        value ->
+            value.stream().map(Object::toString).collect(ArrayList::new, List::add, List::addAll));
+  }
+
+  /**
+   * @throws UnfitVariable if it is missing or is something else
+   */
+  public T from(VariableScope scope) {
+    return ifAnyFrom(scope)
+        .orElseThrow(() -> new UnfitVariable("variable " + name + " is missing", null));
+  }
+
+  /**
+   * Empty if it is missing.
+   *
+   * @throws UnfitVariable if it is something else
+   */
+  public Optional<T> ifAnyFrom(VariableScope scope) {
+    return Optional.ofNullable(scope.getVariable(name)).map(this::value);
+  }
+
+  /**
+   * The same from variables that were fetched with a task.
+   *
+   * @throws UnfitVariable if it is missing or is something else
+   */
+  public T from(Map<String, Object> variables) {
+    return Optional.ofNullable(variables.get(name))
+        .map(this::value)
+        .orElseThrow(() -> new UnfitVariable("variable " + name + " is missing", null));
+  }
+
+  public void on(VariableScope scope, T value) {
+    scope.setVariable(name, write.apply(value));
+  }
+
+  /** What the engine keeps of a value. */
+  public Object kept(T value) {
+    return write.apply(value);
+  }
+
+  private T value(Object kept) {
+    try {
+      return read.apply(kept);
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw new UnfitVariable("variable " + name + " does not fit", e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.OutboundCall.State;
+import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The third phase: outcomes go into the order's rows, and the tasks on, together or not at all.
+ * Many in one transaction; where one of them is bad, each in its own. What became known outside is
+ * kept in any case.
+ */
+@Component
+class ApplyOutcomes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApplyOutcomes.class);
+  private static final int TRIES = 10;
+  private static final Duration LATER = Duration.ofSeconds(1);
+
+  private final TransactionOperations transactions;
+  private final Reaction reaction;
+  private final ExternalTasks tasks;
+  private final OutboundCalls calls;
+
+  ApplyOutcomes(
+      TransactionOperations transactions,
+      Reaction reaction,
+      ExternalTasks tasks,
+      OutboundCalls calls) {
+    this.transactions = transactions;
+    this.reaction = reaction;
+    this.tasks = tasks;
+    this.calls = calls;
+  }
+
+  <I, Q, A> void all(List<EndedCall<I, Q, A>> batch) {
+    List<EndedCall<I, Q, A>> inOrder =
+        batch.stream().sorted(Comparator.comparing(ended -> ended.call().task().order())).toList();
+    if (failureOf(() -> together(inOrder)).isPresent()) {
+      inOrder.forEach(this::alone);
+    }
+  }
+
+  private <I, Q, A> void together(List<EndedCall<I, Q, A>> batch) {
+    transactions.executeWithoutResult(
+        transaction -> {
+          List<OutboundCall> noted = new ArrayList<>();
+          for (EndedCall<I, Q, A> ended : batch) {
+            noted.add(reaction.to(ended));
+          }
+          calls.note(noted);
+        });
+  }
+
+  private <I, Q, A> void alone(EndedCall<I, Q, A> ended) {
+    Optional<RuntimeException> failure = failureOf(() -> together(List.of(ended)));
+    for (int tries = 1; tries < TRIES && failure.filter(Overtaken::is).isPresent(); tries++) {
+      failure = failureOf(() -> together(List.of(ended)));
+    }
+    failure.ifPresent(
+        reason -> LogLines.about(ended.call().task(), () -> withoutItsTask(ended, reason)));
+  }
+
+  /** The task did not take the outcome: what is known is kept, and the reason found. */
+  private <I, Q, A> void withoutItsTask(EndedCall<I, Q, A> ended, RuntimeException failure) {
+    ExternalTasks.Fate fate = tasks.fate(ended.call().task());
+    boolean effectIsLeft = fate == ExternalTasks.Fate.GONE && ended.maybeActed();
+    OutboundCall noted = Reaction.noted(ended);
+    boolean stillOpen = calls.note(List.of(effectIsLeft ? noted.as(State.ORPHANED) : noted)) > 0;
+    if (fate == ExternalTasks.Fate.OURS) {
+      leave(ended.call().task(), failure);
+    } else if (effectIsLeft && stillOpen) {
+      LOG.warn("{} ended, and the order no longer waits for it", noted.key());
+      failureOf(() -> keepEffect(ended)).ifPresent(e -> LOG.error("the effect is not kept", e));
+    }
+  }
+
+  private void leave(LockedTask task, RuntimeException failure) {
+    if (Overtaken.is(failure)) {
+      tasks.later(task, "others were faster, many times", LATER);
+    } else {
+      LOG.error("an outcome cannot be applied", failure);
+      tasks.stop(task, failure);
+    }
+  }
+
+  /** The component is what the outside system says, so that it can be undone from there. */
+  private <I, Q, A> void keepEffect(EndedCall<I, Q, A> ended) {
+    if (ended.outcome() instanceof Outcome.Answer<A> answer) {
+      OutsideCall<I, Q, A> call = ended.call();
+      transactions.executeWithoutResult(
+          transaction -> call.topic().step().record(call.subject(), answer.value()));
+    }
+  }
+
+  /** Catches whatever it is: one bad task must not take the others of its batch with it. */
+  private static Optional<RuntimeException> failureOf(Runnable work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(e);
+    }
+  }
+}

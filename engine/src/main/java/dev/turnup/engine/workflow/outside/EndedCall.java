@@ -1,0 +1,18 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.Outcome;
+
+/**
+ * A call that ended.
+ *
+ * @param probe whether it only tried a system that could not be reached: if it still cannot, that
+ *     is not the order's fault
+ */
+record EndedCall<I, Q, A>(OutsideCall<I, Q, A> call, Outcome<A> outcome, boolean probe) {
+
+  /** Whether the outside system acted, or may have. */
+  boolean maybeActed() {
+    return call.isEffect()
+        && (outcome instanceof Outcome.Answer<A> || outcome instanceof Outcome.Unknown<A>);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.workflow.Variables;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.springframework.stereotype.Component;
+
+/** The engine's tasks of type external, as one node works with them. */
+@Component
+class ExternalTasks {
+
+  /** What a task has become of, while its call was under way. */
+  enum Fate {
+    OURS,
+    TAKEN_BY_ANOTHER,
+    SUSPENDED,
+    GONE
+  }
+
+  /** The engine wants a number of retries left; when to stop is a decision table's business. */
+  private static final int GOES_ON = 1;
+
+  private static final int STOPS = 0;
+  private static final String STEP_FELL_OUT = "step-fell-out";
+
+  private final ExternalTaskService service;
+  private final String node = UUID.randomUUID().toString();
+  private final AtomicLong fetches = new AtomicLong();
+
+  ExternalTasks(ExternalTaskService service) {
+    this.service = service;
+  }
+
+  /** The topics that have tasks which nobody works on now. */
+  Set<String> topicsWithWork() {
+    return Set.copyOf(service.getTopicNames(false, true, true));
+  }
+
+  /** Locks up to {@code most} tasks, the oldest first. */
+  List<LockedTask> lock(Topic<?, ?, ?> topic, int most, Duration time) {
+    String worker = node + "/" + fetches.incrementAndGet();
+    return service
+        .fetchAndLock()
+        .workerId(worker)
+        .maxTasks(most)
+        .orderByCreateTime()
+        .asc()
+        .subscribe()
+        .topic(topic.name(), time.toMillis())
+        .variables(topic.subject().name())
+        .execute()
+        .stream()
+        .map(
+            task ->
+                new LockedTask(
+                    task.getId(),
+                    worker,
+                    String.valueOf(task.getBusinessKey()),
+                    Map.copyOf(task.getVariables())))
+        .toList();
+  }
+
+  /** The order goes on. */
+  void complete(LockedTask task, Map<String, Object> routing) {
+    service.complete(task.id(), task.worker(), routing);
+  }
+
+  /** The model's way for what fell out is taken. */
+  void fallOut(LockedTask task, FalloutId fallout, String message) {
+    service.handleBpmnError(
+        task.id(),
+        task.worker(),
+        STEP_FELL_OUT,
+        message,
+        Map.of(Variables.FALLOUT_ID.name(), Variables.FALLOUT_ID.kept(fallout)));
+  }
+
+  /** The same task again, later. */
+  void later(LockedTask task, String message, Duration delay) {
+    service.handleFailure(task.id(), task.worker(), message, GOES_ON, delay.toMillis());
+  }
+
+  /** An operator has to look; who gives the task a retry sets it going again. */
+  void stop(LockedTask task, RuntimeException bug) {
+    StringWriter details = new StringWriter();
+    bug.printStackTrace(new PrintWriter(details));
+    service.handleFailure(task.id(), task.worker(), bug.toString(), details.toString(), STOPS, 0);
+  }
+
+  /** The task is anybody's again, as if it had not been locked. */
+  void unlock(LockedTask task) {
+    service.unlock(task.id());
+  }
+
+  Fate fate(LockedTask task) {
+    ExternalTask now = service.createExternalTaskQuery().externalTaskId(task.id()).singleResult();
+    if (now == null) {
+      return Fate.GONE;
+    }
+    if (now.isSuspended()) {
+      return Fate.SUSPENDED;
+    }
+    return task.worker().equals(now.getWorkerId()) ? Fate.OURS : Fate.TAKEN_BY_ANOTHER;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.turnup.engine.workflow.outside;
+
+import org.slf4j.MDC;
+
+/** Every line about an order carries its number. */
+final class LogLines {
+
+  private static final String ORDER = "order";
+
+  private LogLines() {}
+
+  static void about(LockedTask task, Runnable work) {
+    MDC.put(ORDER, task.order());
+    try {
+      work.run();
+    } finally {
+      MDC.remove(ORDER);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.Outcome;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One task's call, prepared: from here on neither a transaction nor a connection is needed.
+ *
+ * @param noted the call as the book has it
+ * @param maybeSent whether it may have been sent before, so that it is asked for by key first
+ * @param known how it ended, if that is known from before
+ */
+record OutsideCall<I, Q, A>(
+    Topic<I, Q, A> topic,
+    LockedTask task,
+    I subject,
+    OutboundCall noted,
+    Q request,
+    boolean maybeSent,
+    Optional<Outcome<A>> known) {
+
+  /** Makes the call, or asks for it; completes later, on a thread that must not be held up. */
+  CompletionStage<Outcome<A>> make() {
+    return maybeSent
+        ? topic.step().find(noted.key(), request).thenCompose(this::unlessFound)
+        : topic.step().call(noted.key(), request);
+  }
+
+  private CompletionStage<Outcome<A>> unlessFound(Outcome<Optional<A>> found) {
+    if (found instanceof Outcome.Answer<Optional<A>> answer) {
+      return answer
+          .value()
+          .<CompletionStage<Outcome<A>>>map(
+              value -> CompletableFuture.completedFuture(new Outcome.Answer<>(value)))
+          .orElseGet(() -> topic.step().call(noted.key(), request));
+    }
+    if (found instanceof Outcome.Unavailable<Optional<A>> unavailable) {
+      return CompletableFuture.completedFuture(
+          new Outcome.Unavailable<>(unavailable.failure(), unavailable.retryAfter()));
+    }
+    if (found instanceof Outcome.Unknown<Optional<A>> unknown) {
+      return CompletableFuture.completedFuture(new Outcome.Unknown<>(unknown.failure()));
+    }
+    return CompletableFuture.completedFuture(
+        new Outcome.Rejected<>(((Outcome.Rejected<Optional<A>>) found).failure()));
+  }
+
+  /** Whether the call is to change something outside, so that an answer may have to be undone. */
+  boolean isEffect() {
+    return topic.step().intentOf(subject).isPresent();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.turnup.engine.workflow.outside;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The few threads that fetch, prepare and apply for all topics: these are short transactions. Calls
+ * under way need none.
+ */
+@Component
+class OutsideThreads implements Executor, DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutsideThreads.class);
+  private static final int MANY = 8;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(MANY, named("outside"));
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(named("outside-clock"));
+
+  @Override
+  public void execute(Runnable work) {
+    threads.execute(work);
+  }
+
+  /** Asks for a turn again and again, from now on. */
+  void every(Duration pause, Turn turn) {
+    clock.scheduleWithFixedDelay(turn::ask, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void destroy() {
+    clock.shutdownNow();
+    threads.shutdown();
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      // the database is away, most likely: what was locked comes back when its lock ends
+      thread.setUncaughtExceptionHandler((t, e) -> LOG.error("outside work broke off", e));
+      return thread;
+    };
+  }
+}

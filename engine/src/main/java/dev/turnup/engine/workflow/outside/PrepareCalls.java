@@ -1,0 +1,145 @@
+package dev.turnup.engine.workflow.outside;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.OutboundCall.State;
+import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The first phase: each task's request is built from the order's rows and entered in the book of
+ * calls under its key, before it is sent.
+ */
+@Component
+class PrepareCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PrepareCalls.class);
+
+  private final TransactionOperations transactions;
+  private final OutboundCalls calls;
+  private final ExternalTasks tasks;
+
+  PrepareCalls(TransactionOperations transactions, OutboundCalls calls, ExternalTasks tasks) {
+    this.transactions = transactions;
+    this.calls = calls;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Prepares the calls in one transaction; where one task is bad, each in its own. Left out are bad
+   * tasks, which an operator is shown, and those whose call was applied already: another node was
+   * faster while this one was held up.
+   */
+  <I, Q, A> List<OutsideCall<I, Q, A>> of(Topic<I, Q, A> topic, List<LockedTask> locked) {
+    if (locked.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return together(topic, locked);
+    } catch (RuntimeException oneIsBad) {
+      // whatever it is: one bad task must not take the others with it
+      return locked.stream().flatMap(task -> alone(topic, task)).toList();
+    }
+  }
+
+  private <I, Q, A> Stream<OutsideCall<I, Q, A>> alone(Topic<I, Q, A> topic, LockedTask task) {
+    try {
+      return together(topic, List.of(task)).stream();
+    } catch (RuntimeException bad) {
+      if (Overtaken.is(bad)) {
+        tasks.unlock(task);
+      } else {
+        LogLines.about(task, () -> LOG.error("a call of {} cannot be prepared", topic.name(), bad));
+        tasks.stop(task, bad);
+      }
+      return Stream.empty();
+    }
+  }
+
+  private <I, Q, A> List<OutsideCall<I, Q, A>> together(
+      Topic<I, Q, A> topic, List<LockedTask> tasks) {
+    return Objects.requireNonNull(transactions.execute(transaction -> prepared(topic, tasks)));
+  }
+
+  private <I, Q, A> List<OutsideCall<I, Q, A>> prepared(
+      Topic<I, Q, A> topic, List<LockedTask> tasks) {
+    List<OutsideCall<I, Q, A>> fresh = tasks.stream().map(task -> fresh(topic, task)).toList();
+    Map<CallKey, OutboundCall> known =
+        calls.enter(fresh.stream().map(OutsideCall::noted).toList()).stream()
+            .collect(toMap(OutboundCall::key, call -> call));
+    List<OutsideCall<I, Q, A>> prepared = new ArrayList<>();
+    List<OutboundCall> reopened = new ArrayList<>();
+    for (OutsideCall<I, Q, A> call : fresh) {
+      OutboundCall before = known.get(call.noted().key());
+      if (before == null) {
+        prepared.add(call);
+      } else if (before.state() != State.APPLIED || !before.task().equals(call.task().id())) {
+        OutsideCall<I, Q, A> again = again(call, before);
+        reopened.add(again.noted());
+        prepared.add(again);
+      }
+    }
+    calls.reopen(reopened);
+    return prepared;
+  }
+
+  private static <I, Q, A> OutsideCall<I, Q, A> fresh(Topic<I, Q, A> topic, LockedTask task) {
+    I subject = topic.subject().from(task.variables());
+    Q request = topic.step().requestFor(subject);
+    CallKey key =
+        new CallKey(topic.name() + ":" + topic.step().intentOf(subject).orElse(task.id()));
+    OutboundCall noted =
+        OutboundCall.prepared(
+            key,
+            topic.name(),
+            task.orderId(),
+            String.valueOf(topic.subject().kept(subject)),
+            task.id(),
+            CallJson.of(request));
+    return new OutsideCall<>(topic, task, subject, noted, request, false, Optional.empty());
+  }
+
+  /** The same intent once more: what is known decides whether it is sent, asked for or neither. */
+  private static <I, Q, A> OutsideCall<I, Q, A> again(
+      OutsideCall<I, Q, A> call, OutboundCall before) {
+    Topic<I, Q, A> topic = call.topic();
+    boolean sameTask = before.task().equals(call.task().id());
+    Optional<Outcome<A>> known =
+        switch (before.state()) {
+          case ANSWERED, ORPHANED ->
+              before
+                  .answer()
+                  .map(json -> new Outcome.Answer<>(CallJson.read(json, topic.answer())));
+          // a person may have mended what was refused, and wants it sent for another task
+          case REJECTED -> before.failure().filter(f -> sameTask).map(Outcome.Rejected<A>::new);
+          default -> Optional.empty();
+        };
+    boolean maybeSent =
+        switch (before.state()) {
+          case PREPARED, UNKNOWN, ORPHANED -> true;
+          default -> false;
+        };
+    // one key, one content: only what was never taken may be worded anew
+    boolean sameContent =
+        switch (before.state()) {
+          case UNAVAILABLE, REJECTED -> false;
+          default -> true;
+        };
+    Q request = sameContent ? CallJson.read(before.request(), topic.request()) : call.request();
+    OutboundCall noted =
+        before.again(call.task().id(), sameContent ? before.request() : call.noted().request());
+    return new OutsideCall<>(topic, call.task(), call.subject(), noted, request, maybeSent, known);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.OutboundCall.State;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.order.StepResult;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What each way to end does to the order's rows and to the task, in one transaction: the caller's.
+ */
+@Component
+class Reaction {
+
+  private final ExternalTasks tasks;
+  private final ObjectProvider<Fallouts> fallouts;
+  private final RetryPolicy retryPolicy;
+
+  Reaction(ExternalTasks tasks, ObjectProvider<Fallouts> fallouts, RetryPolicy retryPolicy) {
+    this.tasks = tasks;
+    this.fallouts = fallouts;
+    this.retryPolicy = retryPolicy;
+  }
+
+  /** Moves the order on; returns the call as the book is to have it. */
+  <I, Q, A> OutboundCall to(EndedCall<I, Q, A> ended) {
+    OutboundCall noted = noted(ended);
+    if (ended.outcome() instanceof Outcome.Answer<A> answer) {
+      record(ended.call(), answer.value());
+      return noted.as(State.APPLIED);
+    }
+    if (ended.outcome() instanceof Outcome.Rejected<A> rejected) {
+      fallOut(ended.call(), rejected.failure());
+    } else if (ended.probe()) {
+      tasks.unlock(ended.call().task());
+    } else {
+      again(ended.call(), noted, askedDelay(ended.outcome()));
+    }
+    return noted;
+  }
+
+  /** The call with its outcome, whatever becomes of its task. */
+  static <I, Q, A> OutboundCall noted(EndedCall<I, Q, A> ended) {
+    OutboundCall call = ended.call().noted();
+    if (ended.outcome() instanceof Outcome.Answer<A> answer) {
+      return call.answered(State.ANSWERED, CallJson.of(answer.value()));
+    }
+    if (ended.outcome() instanceof Outcome.Rejected<A> rejected) {
+      return call.failed(State.REJECTED, rejected.failure(), true);
+    }
+    if (ended.outcome() instanceof Outcome.Unavailable<A> unavailable) {
+      // what was sent before is as unknown as it was
+      State state = ended.call().maybeSent() ? State.UNKNOWN : State.UNAVAILABLE;
+      return call.failed(state, unavailable.failure(), !ended.probe());
+    }
+    return call.failed(
+        State.UNKNOWN, ((Outcome.Unknown<A>) ended.outcome()).failure(), !ended.probe());
+  }
+
+  private <I, Q, A> void record(OutsideCall<I, Q, A> call, A answer) {
+    StepResult result = call.topic().step().record(call.subject(), answer);
+    if (result instanceof StepResult.Done done) {
+      tasks.complete(call.task(), done.routing());
+    } else {
+      fallOut(call, ((StepResult.FellOut) result).failure());
+    }
+  }
+
+  private void again(OutsideCall<?, ?, ?> call, OutboundCall failed, Optional<Duration> asked) {
+    Failure failure = failed.failure().orElseThrow();
+    retryPolicy
+        .delay(call.topic(), failed, asked)
+        .ifPresentOrElse(
+            delay -> tasks.later(call.task(), failure.message(), delay),
+            () -> fallOut(call, failure));
+  }
+
+  private void fallOut(OutsideCall<?, ?, ?> call, Failure failure) {
+    FalloutId fallout =
+        fallouts
+            .getObject()
+            .raise(
+                new StepFellOut(
+                    call.noted().order(),
+                    call.subject() instanceof ComponentId component
+                        ? Optional.of(component)
+                        : Optional.empty(),
+                    call.subject() instanceof DeliveryId delivery
+                        ? Optional.of(delivery)
+                        : Optional.empty(),
+                    call.topic().name(),
+                    failure,
+                    Optional.of(call.noted().key())));
+    tasks.fallOut(call.task(), fallout, failure.message());
+  }
+
+  private static Optional<Duration> askedDelay(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Unavailable<?> unavailable
+        ? unavailable.retryAfter()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.workflow.Variable;
+
+/**
+ * The outside step that works off a topic's tasks.
+ *
+ * @param name {@code <system>.<verb>-<object>}
+ * @param subject the variable that says what a task is about
+ * @param request class of the request, which is kept as JSON
+ * @param answer class of the answer, likewise
+ */
+public record Topic<I, Q, A>(
+    String name,
+    Variable<I> subject,
+    OutsideStep<I, Q, A> step,
+    Class<Q> request,
+    Class<A> answer) {
+
+  /** {@code network}. */
+  String system() {
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  /** {@code activate-service}. */
+  String operation() {
+    return name.substring(name.indexOf('.') + 1);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off one topic on this node: locks no more tasks than it has free slots, prepares them
+ * together, lets their calls run side by side, and applies together what has come back meanwhile.
+ */
+final class TopicWorker<I, Q, A> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicWorker.class);
+
+  /** In one transaction; more gain nothing. */
+  private static final int BATCH = 32;
+
+  private final Topic<I, Q, A> topic;
+  private final TopicLimits limits;
+  private final Workshop shop;
+  private final Function<OutsideCall<I, Q, A>, CompletionStage<Outcome<A>>> caller;
+  private final Breaker breaker;
+  private final Turn fetching;
+  private final Turn applying;
+
+  /** Each holds a slot from its lock until it is let go of. */
+  private final Set<LockedTask> taken = ConcurrentHashMap.newKeySet();
+
+  private final Queue<EndedCall<I, Q, A>> ended = new ConcurrentLinkedQueue<>();
+  private volatile boolean open;
+  private volatile boolean moreIsThere;
+
+  /**
+   * @param caller makes a call; may throw nothing and hold nothing up
+   */
+  TopicWorker(
+      Topic<I, Q, A> topic,
+      TopicLimits limits,
+      Workshop shop,
+      Function<OutsideCall<I, Q, A>, CompletionStage<Outcome<A>>> caller) {
+    this.topic = topic;
+    this.limits = limits;
+    this.shop = shop;
+    this.caller = caller;
+    this.breaker = new Breaker(topic.name(), limits.breakerWait(), shop.clock());
+    this.fetching = new Turn(shop.threads(), this::fetch);
+    this.applying = new Turn(shop.threads(), this::apply);
+  }
+
+  String topic() {
+    return topic.name();
+  }
+
+  /** Takes tasks up from now on. */
+  void open() {
+    open = true;
+    wake();
+  }
+
+  /** Takes nothing new up; calls under way end. */
+  void close() {
+    open = false;
+  }
+
+  /** There may be tasks. */
+  void wake() {
+    if (open) {
+      fetching.ask();
+    }
+  }
+
+  /** How many slots are in use. */
+  int inFlight() {
+    return taken.size();
+  }
+
+  /** Whether something is under way, be it that tasks are just being looked for. */
+  boolean isBusy() {
+    return !taken.isEmpty() || !fetching.isOver() || !applying.isOver();
+  }
+
+  int limit() {
+    return limits.inFlight();
+  }
+
+  Breaker breaker() {
+    return breaker;
+  }
+
+  /** Gives back what is still under way: its outcome will be asked for by key. */
+  void letGo() {
+    for (LockedTask task : List.copyOf(taken)) {
+      if (taken.remove(task) && shop.tasks().fate(task) == ExternalTasks.Fate.OURS) {
+        shop.tasks().unlock(task);
+      }
+    }
+  }
+
+  private void fetch() {
+    if (!open || shop.pauses().isPaused(topic.name())) {
+      return;
+    }
+    int free = limits.inFlight() - taken.size();
+    int most = Math.min(breaker.allows(free, taken.size()), BATCH);
+    moreIsThere = free <= 0;
+    if (most <= 0) {
+      return;
+    }
+    List<LockedTask> locked = shop.tasks().lock(topic, most, limits.lock());
+    taken.addAll(locked);
+    List<LockedTask> idle = new ArrayList<>(locked);
+    try {
+      for (OutsideCall<I, Q, A> call : shop.prepare().of(topic, locked)) {
+        idle.remove(call.task());
+        start(call);
+      }
+    } finally {
+      idle.forEach(taken::remove);
+    }
+    moreIsThere = locked.size() == most;
+    if (moreIsThere) {
+      fetching.ask();
+    }
+  }
+
+  private void start(OutsideCall<I, Q, A> call) {
+    if (call.known().isPresent()) {
+      end(new EndedCall<>(call, call.known().get(), false));
+      return;
+    }
+    if (!breaker.lets()) {
+      shop.tasks().unlock(call.task());
+      release(call.task());
+      return;
+    }
+    boolean probe = breaker.isTrying();
+    caller
+        .apply(call)
+        .toCompletableFuture()
+        .orTimeout(limits.call().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((outcome, broken) -> returned(call, outcome, broken, probe));
+  }
+
+  private void returned(
+      OutsideCall<I, Q, A> call,
+      @Nullable Outcome<A> outcome,
+      @Nullable Throwable broken,
+      boolean probe) {
+    if (outcome != null) {
+      breaker.ended(outcome);
+      end(new EndedCall<>(call, outcome, probe));
+    } else if (broken instanceof TimeoutException) {
+      Failure failure =
+          new Failure(topic.system(), "no-outcome", "no outcome within " + limits.call());
+      breaker.ended(new Outcome.Unknown<>(failure));
+      end(new EndedCall<>(call, new Outcome.Unknown<>(failure), probe));
+    } else {
+      breaker.brokeHere();
+      shop.threads().execute(() -> stop(call.task(), new IllegalStateException(broken)));
+    }
+  }
+
+  private void end(EndedCall<I, Q, A> call) {
+    ended.add(call);
+    applying.ask();
+  }
+
+  private void apply() {
+    List<EndedCall<I, Q, A>> batch = new ArrayList<>();
+    for (EndedCall<I, Q, A> next; batch.size() < BATCH && (next = ended.poll()) != null; ) {
+      batch.add(next);
+    }
+    try {
+      shop.apply().all(batch);
+    } finally {
+      batch.forEach(call -> release(call.call().task()));
+      if (!ended.isEmpty()) {
+        applying.ask();
+      }
+    }
+  }
+
+  private void stop(LockedTask task, RuntimeException bug) {
+    try {
+      LogLines.about(task, () -> LOG.error("a call of {} broke on this side", topic.name(), bug));
+      shop.tasks().stop(task, bug);
+    } finally {
+      release(task);
+    }
+  }
+
+  private void release(LockedTask task) {
+    taken.remove(task);
+    if (moreIsThere) {
+      wake();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.Outcome;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The workers of this node. A task of this node's own making wakes its worker when its transaction
+ * commits; tasks of other nodes and those whose retry has come are looked for every second, by one
+ * query for all topics.
+ */
+@Component
+class TopicWorkers implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicWorkers.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
+  private static final Duration LOOKS_WHILE_STOPPING = Duration.ofMillis(20);
+
+  private final Topics topics;
+  private final Workshop shop;
+  private final Environment settings;
+  private final Map<String, TopicWorker<?, ?, ?>> workers = new ConcurrentHashMap<>();
+  private volatile boolean running;
+  private volatile boolean held;
+
+  TopicWorkers(Topics topics, Workshop shop, Environment settings) {
+    this.topics = topics;
+    this.shop = shop;
+    this.settings = settings;
+  }
+
+  Collection<TopicWorker<?, ?, ?>> all() {
+    return workers.values();
+  }
+
+  Optional<TopicWorker<?, ?, ?>> of(String topic) {
+    return Optional.ofNullable(workers.get(topic));
+  }
+
+  /**
+   * The topic's route runs.
+   *
+   * @param caller makes a call and gives its outcome
+   */
+  void open(String topic, Function<OutsideCall<?, ?, ?>, CompletionStage<Object>> caller) {
+    TopicWorker<?, ?, ?> worker = worker(topics.named(topic), caller);
+    workers.put(topic, worker);
+    if (isTaking()) {
+      worker.open();
+    }
+  }
+
+  /** The topic's route stops. */
+  void close(String topic) {
+    of(topic).ifPresent(TopicWorker::close);
+  }
+
+  // what comes out of the route of a call of this topic is an outcome of this topic
+  @SuppressWarnings("unchecked")
+  private <I, Q, A> TopicWorker<I, Q, A> worker(
+      Topic<I, Q, A> topic, Function<OutsideCall<?, ?, ?>, CompletionStage<Object>> caller) {
+    return new TopicWorker<>(
+        topic,
+        TopicLimits.of(topic.system(), settings),
+        shop,
+        call -> caller.apply(call).thenApply(outcome -> (Outcome<A>) outcome));
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void wake(OutsideTaskCreated task) {
+    of(task.topic()).ifPresent(TopicWorker::wake);
+  }
+
+  private void look() {
+    if (isTaking()) {
+      shop.tasks().topicsWithWork().forEach(topic -> of(topic).ifPresent(TopicWorker::wake));
+    }
+  }
+
+  private boolean isTaking() {
+    return running && !held;
+  }
+
+  /** Takes nothing up until {@link #goOn}. */
+  void hold() {
+    held = true;
+    all().forEach(TopicWorker::close);
+  }
+
+  void goOn() {
+    held = false;
+    if (running) {
+      all().forEach(TopicWorker::open);
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    all().forEach(TopicWorker::open);
+    shop.threads().every(LOOK_EVERY, new Turn(shop.threads(), this::look));
+  }
+
+  /** Lets calls under way end, for a while; gives back what is still under way then. */
+  @Override
+  public void stop() {
+    running = false;
+    all().forEach(TopicWorker::close);
+    long deadline = System.nanoTime() + STOPS_WITHIN.toNanos();
+    while (isBusy() && System.nanoTime() < deadline && pauseBriefly()) {
+      // looks again
+    }
+    if (isBusy()) {
+      LOG.warn("calls are still under way and will be asked for by key later");
+      all().forEach(TopicWorker::letGo);
+    }
+  }
+
+  boolean isBusy() {
+    return all().stream().anyMatch(TopicWorker::isBusy);
+  }
+
+  private static boolean pauseBriefly() {
+    try {
+      Thread.sleep(LOOKS_WHILE_STOPPING.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Starts after, and stops before, all that it needs. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+}
