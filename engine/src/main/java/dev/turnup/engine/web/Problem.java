@@ -3,6 +3,7 @@ package dev.turnup.engine.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -26,6 +27,18 @@ record Problem(
 
   Problem(HttpStatus httpStatus, String code, String reason, String message) {
     this(httpStatus, code, reason, message, "");
+  }
+
+  /** What the status alone tells. */
+  static Problem of(HttpStatus status, String reason) {
+    String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+    String message =
+        switch (status) {
+          case UNAUTHORIZED -> "Log in with HTTP Basic.";
+          case FORBIDDEN -> "This login may not do that.";
+          default -> "";
+        };
+    return new Problem(status, code, reason, message);
   }
 
   @JsonProperty

@@ -20,10 +20,29 @@ final class RequestRefused extends RuntimeException {
   }
 
   /** 413: refused while it was read, so that nothing large is ever held. */
-  static RequestRefused tooLarge(String reason) {
+  static RequestRefused tooLarge() {
     return new RequestRefused(
         new Problem(
-            HttpStatus.PAYLOAD_TOO_LARGE, "too-large", reason, "Send it as several orders."));
+            HttpStatus.PAYLOAD_TOO_LARGE,
+            "too-large",
+            "the body is larger than 5 MB",
+            "Send it as several orders."));
+  }
+
+  /** 415: a small body that unfolds into a large one is refused unseen. */
+  static RequestRefused encodedBody() {
+    return new RequestRefused(
+        new Problem(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-encoding",
+            "the body has a Content-Encoding",
+            "Send it as it is."));
+  }
+
+  /** 404: there is none, or none that this caller may know of. */
+  static RequestRefused unknownOrder(String id) {
+    return new RequestRefused(
+        new Problem(HttpStatus.NOT_FOUND, "unknown-order", "there is no order " + id, ""));
   }
 
   Problem problem() {

@@ -44,7 +44,8 @@ final class StrictJson {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNumberLength(MAX_DIGITS)
+                  // the database writes digits out that were sent as an exponent
+                  .maxNumberLength(3 * MAX_DIGITS)
                   // ours comes first, and knows the path
                   .maxNestingDepth(MAX_DEPTH + 2)
                   .build())
@@ -67,7 +68,7 @@ final class StrictJson {
   static ObjectNode objectFrom(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
-      throw RequestRefused.tooLarge("the body is larger than 5 MB");
+      throw RequestRefused.tooLarge();
     }
     String text = textOf(bytes);
     if (text.isBlank()) {
@@ -121,7 +122,7 @@ final class StrictJson {
       case START_OBJECT -> object(depth + 1);
       case START_ARRAY -> array(depth + 1);
       case VALUE_STRING -> NODES.textNode(readable(in.getText()));
-      case VALUE_NUMBER_INT -> NODES.numberNode(in.getBigIntegerValue());
+      case VALUE_NUMBER_INT -> NODES.numberNode(decimal(in.getText()).toBigInteger());
       case VALUE_NUMBER_FLOAT -> NODES.numberNode(decimal(in.getText()));
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
@@ -182,7 +183,7 @@ final class StrictJson {
   private BigDecimal decimal(String digits) {
     try {
       BigDecimal number = new BigDecimal(digits);
-      if (Math.abs((long) number.scale()) <= MAX_DIGITS) {
+      if (number.precision() <= MAX_DIGITS && Math.abs((long) number.scale()) <= MAX_DIGITS) {
         return number;
       }
     } catch (NumberFormatException e) {

@@ -82,9 +82,11 @@ class StrictJsonTest {
     assertThat(refusalOf(body).reason()).startsWith("the body is no JSON at line ");
   }
 
-  @Test
-  void refusesNumbersWithTooManyDigits() {
-    assertThat(refusalOf("{\"a\":" + "9".repeat(401) + "}").code()).isEqualTo("malformed-json");
+  @ParameterizedTest
+  @ValueSource(ints = {401, 2_000})
+  void refusesNumbersWithTooManyDigits(int digits) {
+    assertThat(refusalOf("{\"a\":" + "9".repeat(digits) + "}").status()).isEqualTo("400");
+    assertThat(refusalOf("{\"a\":0." + "9".repeat(digits) + "}").status()).isEqualTo("400");
   }
 
   @Test

@@ -1,0 +1,37 @@
+package dev.turnup.engine.application;
+
+import dev.turnup.engine.order.AcceptOrder;
+import dev.turnup.engine.order.DescribeOrder;
+import dev.turnup.engine.order.Fulfillment;
+import dev.turnup.engine.order.NextEvents;
+import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderPlans;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Timeline;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The use cases of orders as such; steps know nothing of Spring. */
+@Configuration(proxyBeanMethods = false)
+class OrderConfiguration {
+
+  @Bean
+  AcceptOrder acceptOrder(
+      Orders orders, Timeline timeline, ObjectProvider<Fulfillment> fulfillment, Clock clock) {
+    return new AcceptOrder(orders, timeline, id -> fulfillment.getObject().start(id), clock);
+  }
+
+  @Bean
+  DescribeOrder describeOrder(
+      Orders orders,
+      OrderPlans plans,
+      ObjectProvider<NextEvents> nextEvents,
+      Notes notes,
+      Timeline timeline,
+      Clock clock) {
+    return new DescribeOrder(
+        orders, plans, id -> nextEvents.getObject().of(id), notes, timeline, clock);
+  }
+}

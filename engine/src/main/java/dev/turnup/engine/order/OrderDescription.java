@@ -1,0 +1,85 @@
+package dev.turnup.engine.order;
+
+import dev.turnup.engine.order.NextEvents.Kind;
+import dev.turnup.engine.order.NextEvents.NextEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * An order as a person is told about it.
+ *
+ * @param at the moment for which it holds
+ * @param zone the site's time zone, in which dates are days
+ * @param next what will make it move, soonest first; empty for an order that has ended
+ * @param timeline what has happened, oldest first
+ */
+public record OrderDescription(
+    ProductOrder order,
+    Instant at,
+    ZoneId zone,
+    OrderPlans.Plan plan,
+    List<NextEvent> next,
+    List<Notes.Note> notes,
+    List<Timeline.Recorded> timeline) {
+
+  /** The reasons that matter most come first: only a person can end the first kind of waiting. */
+  private static final List<Kind> BY_WEIGHT =
+      List.of(Kind.PERSON, Kind.MESSAGE, Kind.OUTSIDE_CALL, Kind.JOB);
+
+  /** Whether the order is open and nothing is going to move it. */
+  public boolean isStuck() {
+    return !order.state().isFinal() && next.isEmpty();
+  }
+
+  /** The last day on which something is to reach the customer, as things stand now. */
+  public Optional<LocalDate> projectedDate() {
+    return plan.projectedDate();
+  }
+
+  /** Why the order is where it is, in words; one sentence. */
+  public String whyItWaits() {
+    if (order.state().isFinal()) {
+      return "It has ended: " + words(order.state()) + ".";
+    }
+    return BY_WEIGHT.stream()
+        .filter(kind -> next.stream().anyMatch(event -> event.kind() == kind))
+        .findFirst()
+        .map(this::sentenceAbout)
+        .orElse("Nothing is going to move it: it is stuck.");
+  }
+
+  private String sentenceAbout(Kind kind) {
+    return next.stream()
+        .filter(event -> event.kind() == kind)
+        .map(this::clauseAbout)
+        .distinct()
+        .collect(Collectors.joining("; ", "", "."));
+  }
+
+  private String clauseAbout(NextEvent event) {
+    return switch (event.kind()) {
+      case PERSON -> event.label() + " waits for " + event.who().orElse("somebody who may take it");
+      case MESSAGE -> event.label() + " waits for word of it";
+      case OUTSIDE_CALL -> event.label() + " is being asked of an outside system";
+      case JOB ->
+          event.due().filter(due -> due.isAfter(at)).isPresent()
+              ? event.label() + " waits for its time"
+              : event.label() + " is about to run";
+    };
+  }
+
+  private static String words(OrderState state) {
+    return switch (state) {
+      case COMPLETED -> "everything is delivered";
+      case PARTIAL -> "a part is delivered, the rest is not";
+      case FAILED -> "nothing could be delivered";
+      case REJECTED -> "it was rejected";
+      case CANCELLED -> "it was cancelled";
+      default -> state.tmfName();
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.turnup.engine.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.order.AcceptOrder;
+import dev.turnup.engine.order.AcceptOrder.Acceptance;
+import dev.turnup.engine.order.OrderSubmission;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes a posted order in: all of it, once, and committed before anybody is told. */
+@Component
+class Intake {
+
+  private static final Pattern KEY =
+      Pattern.compile("\\p{Graph}{1," + ProductOrderStructure.MAX_ID_LENGTH + "}");
+
+  private final AcceptOrder acceptOrder;
+  private final TransactionTemplate transaction;
+  private final boolean externalIdIsUnique;
+
+  Intake(
+      AcceptOrder acceptOrder,
+      PlatformTransactionManager transactions,
+      @Value("${turnup.intake.external-id-unique}") boolean externalIdIsUnique) {
+    this.acceptOrder = acceptOrder;
+    this.transaction = new TransactionTemplate(transactions);
+    this.externalIdIsUnique = externalIdIsUnique;
+  }
+
+  /**
+   * Reads the order document of a request.
+   *
+   * @throws RequestRefused if it is too large, unreadable or structurally wrong
+   */
+  static ObjectNode documentIn(HttpServletRequest request) throws IOException {
+    if (request.getContentLengthLong() > StrictJson.MAX_BYTES) {
+      throw RequestRefused.tooLarge();
+    }
+    if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+      throw RequestRefused.encodedBody();
+    }
+    ObjectNode document = StrictJson.objectFrom(request.getInputStream());
+    ProductOrderStructure.check(document);
+    return document;
+  }
+
+  /**
+   * Accepts the order, or recognises it as one that was posted before.
+   *
+   * @param idempotencyKey as the caller's header gives it
+   * @throws RequestRefused 400 if the key is no key
+   */
+  Acceptance take(ObjectNode document, String caller, Optional<String> idempotencyKey) {
+    SentOrder sent = new SentOrder(document);
+    OrderSubmission submission = sent.from(caller, keyOf(sent, idempotencyKey));
+    return Objects.requireNonNull(transaction.execute(status -> acceptOrder.from(submission)));
+  }
+
+  /** The header and the sender's own number are two kinds of key, which never meet. */
+  private Optional<String> keyOf(SentOrder sent, Optional<String> header) {
+    if (header.filter(key -> !KEY.matcher(key).matches()).isPresent()) {
+      throw RequestRefused.malformed(
+          "invalid-key",
+          "Idempotency-Key is not 1 to 255 printable ASCII characters without blanks",
+          "");
+    }
+    return header
+        .map(key -> "key:" + key)
+        .or(
+            () ->
+                sent.externalId().filter(id -> externalIdIsUnique).map(id -> "external-id:" + id));
+  }
+}

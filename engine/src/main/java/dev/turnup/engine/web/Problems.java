@@ -1,0 +1,126 @@
+package dev.turnup.engine.web;
+
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.UnknownOrder;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/**
+ * Answers every request that is not carried out, programs with a {@link Problem}, browsers with a
+ * page. What is nobody's fault but ours is logged under a number that the answer names; it says
+ * nothing else about it.
+ */
+@RestControllerAdvice
+class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  @ExceptionHandler
+  Object refused(RequestRefused refusal, HttpServletRequest request) {
+    return answer(refusal.problem(), new HttpHeaders(), request);
+  }
+
+  @ExceptionHandler
+  Object unknown(UnknownOrder unknown, HttpServletRequest request) {
+    return answer(
+        new Problem(HttpStatus.NOT_FOUND, "unknown-order", text(unknown), ""),
+        new HttpHeaders(),
+        request);
+  }
+
+  @ExceptionHandler
+  Object mismatch(TypeMismatchException mismatch, HttpServletRequest request) {
+    return answer(
+        new Problem(
+            HttpStatus.BAD_REQUEST,
+            "invalid-criterion",
+            mismatch.getPropertyName() + " is not of its type",
+            ""),
+        new HttpHeaders(),
+        request);
+  }
+
+  /** The database is away or busy; nothing was half done, and the caller may repeat. */
+  @ExceptionHandler({
+    TransientDataAccessException.class,
+    NonTransientDataAccessResourceException.class,
+    CannotCreateTransactionException.class,
+    StaleVersion.class
+  })
+  Object busy(Exception busy, HttpServletRequest request) {
+    LOG.warn("a request could not be carried out just now: {}", busy.toString());
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return answer(
+        new Problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "unavailable",
+            "the request could not be carried out just now",
+            "Send it again; nothing was changed."),
+        headers,
+        request);
+  }
+
+  /** The caller has gone away; there is nobody to answer. */
+  @ExceptionHandler
+  void gone(AsyncRequestNotUsableException gone) {}
+
+  /** Everything else: what Spring itself refuses, and bugs. */
+  @ExceptionHandler
+  Object other(Exception other, HttpServletRequest request) {
+    if (other instanceof ErrorResponse refusal) {
+      HttpStatus status = HttpStatus.valueOf(refusal.getStatusCode().value());
+      String reason = refusal.getBody().getDetail();
+      return answer(
+          Problem.of(status, reason == null ? status.getReasonPhrase() : reason),
+          refusal.getHeaders(),
+          request);
+    }
+    UUID number = UUID.randomUUID();
+    LOG.error("request failed, number {}", number, other);
+    return answer(
+        new Problem(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "internal-error",
+            "the request failed here, not with you",
+            "Report it with this number: " + number),
+        new HttpHeaders(),
+        request);
+  }
+
+  static Object answer(Problem problem, HttpHeaders headers, HttpServletRequest request) {
+    if (wantsPage(request)) {
+      return Page.of("problem", "problem", problem, problem.httpStatus());
+    }
+    return ResponseEntity.status(problem.httpStatus())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(problem);
+  }
+
+  /** A browser says first of all that it wants HTML; programs say JSON, anything or nothing. */
+  private static boolean wantsPage(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.startsWith(MediaType.TEXT_HTML_VALUE);
+  }
+
+  private static String text(Exception exception) {
+    String message = exception.getMessage();
+    return message == null ? exception.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.turnup.engine.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderDocuments.OrderDocument;
+import dev.turnup.engine.order.OrderPlans;
+import dev.turnup.engine.order.ProductOrder;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * An order as its caller is shown it: the document as it was sent, and what the server manages. A
+ * promise is a day, told as that day's last second in the site's time zone.
+ */
+@Component
+class ProductOrderRendering {
+
+  /** A sender may have sent them as {@code null}. */
+  private static final List<String> MANAGED =
+      List.of("id", "href", "orderDate", "state", "expectedCompletionDate", "completionDate");
+
+  private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
+
+  private final Notes notes;
+  private final OrderPlans plans;
+
+  ProductOrderRendering(Notes notes, OrderPlans plans) {
+    this.notes = notes;
+    this.plans = plans;
+  }
+
+  JsonNode of(OrderDocument stored) {
+    ProductOrder order = stored.order();
+    ObjectNode sent = StrictJson.objectIn(stored.document());
+    ObjectNode shown = sent.objectNode();
+    shown.put("id", order.id().value());
+    shown.put("href", ProductOrderController.locationOf(order.id()).toString());
+    shown.put("orderDate", order.header().orderDate().toString());
+    shown.put("state", order.state().tmfName());
+    order
+        .promisedDate()
+        .ifPresent(
+            day -> shown.put("expectedCompletionDate", endOf(day, plans.zoneOf(order.id()))));
+    order.completedAt().ifPresent(at -> shown.put("completionDate", at.toString()));
+    sent.remove(MANAGED);
+    shown.setAll(sent);
+    showItemStates(shown, statesOf(order));
+    if (!shown.path("relatedParty").isArray()) {
+      shown.putArray("relatedParty");
+    }
+    showNotes(shown, order);
+    return shown;
+  }
+
+  private static Map<String, String> statesOf(ProductOrder order) {
+    return order.items().stream()
+        .collect(Collectors.toMap(item -> item.id().value(), item -> item.state().tmfName()));
+  }
+
+  private static void showItemStates(JsonNode parent, Map<String, String> states) {
+    for (JsonNode item : parent.path("productOrderItem")) {
+      ((ObjectNode) item).put("state", states.get(item.path("id").asText()));
+      showItemStates(item, states);
+    }
+  }
+
+  private void showNotes(ObjectNode shown, ProductOrder order) {
+    for (Notes.Note note : notes.of(order.id())) {
+      ArrayNode all =
+          shown.path("note").isArray() ? (ArrayNode) shown.get("note") : shown.putArray("note");
+      all.addObject()
+          .put("id", note.id())
+          .put("author", note.author())
+          .put("date", note.at().toString())
+          .put("text", note.text());
+    }
+  }
+
+  private static String endOf(LocalDate day, ZoneId zone) {
+    return day.atTime(END_OF_DAY).atZone(zone).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+  }
+}
