@@ -4,7 +4,6 @@ import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
@@ -46,14 +45,21 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
   private void trustNoInput(ProcessEngineConfigurationImpl engine) {
     // never the whole application context
-    engine.setExpressionManager(new JuelExpressionManager(expressionBeans));
-    // a saved filter or a query that carries an expression would run it
+    engine.setExpressionManager(new ModelExpressions(expressionBeans));
+    // a saved filter or a query that carries an expression would run it; not all of that is covered
+    // by the two settings
+    engine.setCustomPreCommandInterceptorsTxRequired(List.of(new QueryGuard()));
+    engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard()));
     engine.setEnableExpressionsInStoredQueries(false);
     engine.setEnableExpressionsInAdhocQueries(false);
     // JSON that names a class to build
     engine.setDeserializationTypeValidationEnabled(true);
     engine.setAuthorizationEnabled(true);
     engine.setResourceAuthorizationProvider(new DefaultRights());
+    // a guess is slowed down; the default would let anybody lock the administrator out for good
+    engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+    engine.setLoginDelayBase(1);
+    engine.setLoginDelayMaxTime(5);
     // names of groups have hyphens, those of people often are mail addresses
     engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._@-]*");
     // who is offered a task may claim and complete it, not rewrite its variables or give it away
