@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
 
 /** Somebody logged in to one of Camunda's web applications, as a browser is: by cookie. */
 public final class WebappSession {
@@ -59,10 +60,9 @@ public final class WebappSession {
         HttpRequest.newBuilder(base.resolve(path))
             .header("Content-Type", contentType)
             .method(method, HttpRequest.BodyPublishers.ofString(body));
-    cookies.getCookieStore().getCookies().stream()
-        .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-        .map(HttpCookie::getValue)
-        .forEach(token -> request.header("X-XSRF-TOKEN", token));
+    if (!token().isEmpty()) {
+      request.header("X-XSRF-TOKEN", token());
+    }
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
@@ -71,5 +71,21 @@ public final class WebappSession {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What a browser would send as {@code Cookie}. */
+  public String cookies() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The token against forged requests; empty before the first page. */
+  public String token() {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
   }
 }
