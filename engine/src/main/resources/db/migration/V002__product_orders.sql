@@ -34,7 +34,7 @@ create table turnup.product_order (
   constraint ck_product_order_completed check (
     (completed_at is not null) = (state in ('rejected', 'cancelled', 'completed', 'failed', 'partial')))
 );
-create index ix_product_order_open on turnup.product_order (order_date)
+create index ix_product_order_open on turnup.product_order (id)
   where state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial');
 create index ix_product_order_date on turnup.product_order (order_date desc, id);
 create index ix_product_order_caller on turnup.product_order (caller, order_date desc, id);
@@ -350,6 +350,7 @@ create table turnup.fallout (
   incident_id    text,
   raised_at      timestamptz not null,
   due            timestamptz,
+  try_later_at   timestamptz,
   closed_at      timestamptz,
   closed_by      text,
   decision       text,
@@ -362,7 +363,7 @@ create table turnup.fallout (
   constraint ck_fallout_closed check ((state = 'closed') = (closed_at is not null))
 );
 create index ix_fallout_order on turnup.fallout (order_id, raised_at);
-create index ix_fallout_open on turnup.fallout (due) where state <> 'closed';
+create index ix_fallout_due on turnup.fallout (due) where state <> 'closed';
 
 create table turnup.escalation (
   id           uuid        not null,
@@ -377,6 +378,7 @@ create table turnup.escalation (
   closed_at    timestamptz,
   closed_by    text,
   remark       text,
+  quiet_until  timestamptz,
   version      integer     not null default 0,
   constraint pk_escalation primary key (id),
   constraint fk_escalation_order foreign key (order_id) references turnup.product_order (id),
@@ -384,26 +386,36 @@ create table turnup.escalation (
   constraint ck_escalation_state check (state in ('open', 'closed'))
 );
 create unique index uq_escalation_open on turnup.escalation (order_id) where state = 'open';
+create index ix_escalation_order on turnup.escalation (order_id, opened_at);
+create index ix_escalation_open on turnup.escalation (id) where state = 'open';
 
 -- ── notices ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+-- One for each real change of what the customer was told and each way of telling: change 1, 2, 3 … of the same news.
 create table turnup.notice (
-  id           uuid        not null,
-  order_id     text        not null,
-  kind         text        not null,
-  told         text        not null,
-  channel      text        not null,
-  recipient    text        not null,
-  subject      text        not null,
-  body         text        not null,
-  created_at   timestamptz not null,
-  attempts     integer     not null default 0,
-  next_try_at  timestamptz,
-  sent_at      timestamptz,
+  id             uuid        not null,
+  order_id       text        not null,
+  news           text        not null,
+  about          text        not null default '',
+  change         integer     not null,
+  told           text        not null,
+  channel        text        not null,
+  recipient      text        not null,
+  subject        text        not null,
+  body           text        not null,
+  created_at     timestamptz not null,
+  attempts       integer     not null default 0,
+  next_try_at    timestamptz,
+  claimed_until  timestamptz,
+  sent_at        timestamptz,
+  failure        text,
   constraint pk_notice primary key (id),
-  constraint uq_notice unique (order_id, kind, told, channel),
-  constraint fk_notice_order foreign key (order_id) references turnup.product_order (id)
+  constraint uq_notice_change unique (order_id, news, about, change, channel),
+  constraint fk_notice_order foreign key (order_id) references turnup.product_order (id),
+  constraint ck_notice_news check (news in ('promise', 'appointment', 'visit-missed')),
+  constraint ck_notice_channel check (channel in ('mail', 'webhook')),
+  constraint ck_notice_sent check (sent_at is null or next_try_at is null)
 );
-create index ix_notice_due on turnup.notice (next_try_at) where next_try_at is not null;
+create index ix_notice_due on turnup.notice (channel, next_try_at) where next_try_at is not null;
 
 -- One node at a time does what only one should: the row's holder, until the lease ends.
 create table turnup.lease (

@@ -1,0 +1,62 @@
+package dev.turnup.engine.order;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Something the customer is told, by one channel.
+ *
+ * @param customer the customer's id
+ * @param about what the news is about within the order: a delivery's id, or empty text
+ * @param change counts what was told of the same news, from 1
+ * @param told the fact that was told, to see whether it changes
+ * @param recipient a mail address or the address of a webhook
+ */
+public record Notice(
+    UUID id,
+    OrderId order,
+    String customer,
+    News news,
+    String about,
+    int change,
+    String told,
+    Channel channel,
+    String recipient,
+    String subject,
+    String text) {
+
+  /** What it tells, for programs: {@code promise-made}, {@code promise-changed}. */
+  public String kind() {
+    return switch (news) {
+      case PROMISE -> change == 1 ? "promise-made" : "promise-changed";
+      case APPOINTMENT -> change == 1 ? "appointment-made" : "appointment-changed";
+      case VISIT_MISSED -> news.code();
+    };
+  }
+
+  /** What customers want to hear of. */
+  public enum News {
+    /** The day on which all is to be done. */
+    PROMISE,
+    /** When the technician comes. */
+    APPOINTMENT,
+    /** That the technician came in vain. */
+    VISIT_MISSED;
+
+    /** {@code visit-missed}. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** How it reaches the customer. */
+  public enum Channel {
+    MAIL,
+    WEBHOOK;
+
+    /** {@code mail}. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

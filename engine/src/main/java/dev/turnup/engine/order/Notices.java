@@ -1,0 +1,44 @@
+package dev.turnup.engine.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What customers were and are to be told. */
+public interface Notices {
+
+  /** What the order's customer was told last of this news. */
+  Optional<Told> lastTold(OrderId order, Notice.News news, String about);
+
+  /** Adds notices to be sent from now on. */
+  void add(List<Notice> notices, Instant now);
+
+  /**
+   * Takes up to {@code limit} notices of a channel that are due; nobody else gets them while the
+   * claim lasts.
+   *
+   * @param lasts real time, whatever Turnup's clock does
+   */
+  List<Claim> claim(Notice.Channel channel, Instant now, Duration lasts, int limit);
+
+  /** It was sent; false, and nothing is written, if somebody else has taken it meanwhile. */
+  boolean sent(Claim claim, Instant now);
+
+  /**
+   * It was not sent.
+   *
+   * @param nextTry empty if it is never to be tried again
+   */
+  void failed(Claim claim, String failure, Optional<Instant> nextTry);
+
+  /** The fact that was told, and as which change of the news. */
+  record Told(String told, int change) {}
+
+  /**
+   * A notice that is being sent.
+   *
+   * @param attempt counts from 1
+   */
+  record Claim(Notice notice, int attempt) {}
+}

@@ -1,0 +1,148 @@
+package dev.turnup.engine.order;
+
+import dev.turnup.engine.order.Notice.Channel;
+import dev.turnup.engine.order.Notice.News;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The timeline, from which customers are told what is news to them: with every entry that says a
+ * date, in the same transaction, a notice is made unless that is what they were told last.
+ */
+public final class TellCustomer implements Timeline {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+  private final Timeline timeline;
+  private final Orders orders;
+  private final Notices notices;
+  private final Supplier<UUID> ids;
+  private final Clock clock;
+
+  /**
+   * @param timeline where the entries go
+   */
+  public TellCustomer(
+      Timeline timeline, Orders orders, Notices notices, Supplier<UUID> ids, Clock clock) {
+    this.timeline = timeline;
+    this.orders = orders;
+    this.notices = notices;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What an entry means to a customer. */
+  private record Message(News news, String about, String told, String subject, String text) {}
+
+  @Override
+  public void add(OrderId order, TimelineEntry entry) {
+    timeline.add(order, entry);
+    message(order, entry).ifPresent(message -> tell(order, message));
+  }
+
+  @Override
+  public List<Recorded> of(OrderId order, long after, int limit) {
+    return timeline.of(order, after, limit);
+  }
+
+  private void tell(OrderId id, Message message) {
+    // two that tell the same news wait for one another here
+    Customer customer = orders.lock(id).header().customer();
+    Optional<Notices.Told> last = notices.lastTold(id, message.news(), message.about());
+    if (last.map(told -> told.told().equals(message.told())).orElse(false)) {
+      return;
+    }
+    int change = last.map(Notices.Told::change).orElse(0) + 1;
+    List<Notice> added = new ArrayList<>();
+    customer
+        .email()
+        .ifPresent(
+            address -> added.add(notice(id, customer, message, change, Channel.MAIL, address)));
+    customer
+        .webhook()
+        .ifPresent(
+            address -> added.add(notice(id, customer, message, change, Channel.WEBHOOK, address)));
+    if (!added.isEmpty()) {
+      notices.add(added, clock.instant());
+    }
+  }
+
+  private Notice notice(
+      OrderId order,
+      Customer customer,
+      Message message,
+      int change,
+      Channel channel,
+      String recipient) {
+    return new Notice(
+        ids.get(),
+        order,
+        customer.id(),
+        message.news(),
+        message.about(),
+        change,
+        message.told(),
+        channel,
+        recipient,
+        message.subject(),
+        message.text());
+  }
+
+  private static Optional<Message> message(OrderId order, TimelineEntry entry) {
+    Map<String, String> facts = entry.facts();
+    return switch (entry.kind()) {
+      case PROMISED -> Optional.ofNullable(facts.get("date")).map(date -> promise(order, date));
+      case APPOINTMENT_BOOKED -> Optional.of(appointment(order, facts));
+      case VISIT_ENDED ->
+          "customerAbsent".equals(facts.get("outcome"))
+              ? Optional.of(missed(order, facts))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Message promise(OrderId order, String date) {
+    String day = LocalDate.parse(date).format(DAY);
+    return new Message(
+        News.PROMISE,
+        "",
+        date,
+        "Your order " + order + " will be ready on " + day,
+        "We will have completed your order " + order + " on " + day + ".");
+  }
+
+  private static Message appointment(OrderId order, Map<String, String> facts) {
+    OffsetDateTime start = OffsetDateTime.parse(facts.get("start"));
+    OffsetDateTime end = OffsetDateTime.parse(facts.get("end"));
+    String when = start.format(DAY) + ", " + start.format(HOUR) + " to " + end.format(HOUR);
+    return new Message(
+        News.APPOINTMENT,
+        facts.get("delivery"),
+        facts.get("start"),
+        "Our technician comes on " + when,
+        "For your order " + order + " our technician comes on " + when + ". Please be there.");
+  }
+
+  private static Message missed(OrderId order, Map<String, String> facts) {
+    return new Message(
+        News.VISIT_MISSED,
+        facts.get("delivery"),
+        facts.get("start"),
+        "We did not meet you",
+        "Our technician came for your order "
+            + order
+            + " and did not meet you. We will send you a new appointment.");
+  }
+}

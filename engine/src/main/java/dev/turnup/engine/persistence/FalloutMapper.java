@@ -1,0 +1,36 @@
+package dev.turnup.engine.persistence;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface FalloutMapper {
+
+  void insert(@Param("row") FalloutRow row);
+
+  Optional<FalloutRow> find(@Param("id") UUID id);
+
+  int update(@Param("row") FalloutRow row);
+
+  List<FalloutRow> findUnsettled(@Param("orderId") String orderId);
+
+  List<FalloutRow> findAlike(
+      @Param("orderId") String orderId,
+      @Param("componentId") @Nullable UUID componentId,
+      @Param("deliveryId") @Nullable UUID deliveryId,
+      @Param("step") String step);
+
+  List<FalloutRow> findOverdue(
+      @Param("now") OffsetDateTime now,
+      @Param("after") @Nullable UUID after,
+      @Param("limit") int limit);
+
+  List<String> findOrdersWithOverdue(
+      @Param("orderIds") Collection<String> orderIds, @Param("now") OffsetDateTime now);
+}

@@ -1,0 +1,106 @@
+package dev.turnup.engine.persistence;
+
+import dev.turnup.engine.fallout.Fallout;
+import dev.turnup.engine.fallout.Fallout.Closing;
+import dev.turnup.engine.fallout.Fallout.Decision;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StepFellOut;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code fallout}. */
+record FalloutRow(
+    UUID id,
+    String orderId,
+    @Nullable UUID componentId,
+    @Nullable UUID deliveryId,
+    String step,
+    String system,
+    String code,
+    String message,
+    @Nullable String callKey,
+    String state,
+    @Nullable String queue,
+    @Nullable String suggestion,
+    @Nullable String incidentId,
+    OffsetDateTime raisedAt,
+    @Nullable OffsetDateTime due,
+    @Nullable OffsetDateTime tryLaterAt,
+    @Nullable OffsetDateTime closedAt,
+    @Nullable String closedBy,
+    @Nullable String decision,
+    @Nullable String reason,
+    int version) {
+
+  static FalloutRow of(Fallout fallout) {
+    StepFellOut what = fallout.what();
+    Optional<Closing> closing = fallout.closing();
+    return new FalloutRow(
+        fallout.id().value(),
+        what.order().value(),
+        what.component().map(ComponentId::value).orElse(null),
+        what.delivery().map(DeliveryId::value).orElse(null),
+        what.step(),
+        what.failure().system(),
+        what.failure().code(),
+        what.failure().message(),
+        what.call().map(CallKey::value).orElse(null),
+        state(fallout),
+        fallout.queue().orElse(null),
+        fallout.suggestion().orElse(null),
+        fallout.incident().orElse(null),
+        Utc.of(fallout.raisedAt()),
+        fallout.due().map(Utc::of).orElse(null),
+        fallout.tryLaterAt().map(Utc::of).orElse(null),
+        closing.map(how -> Utc.of(how.at())).orElse(null),
+        closing.map(Closing::by).orElse(null),
+        closing.map(how -> how.decision().code()).orElse(null),
+        closing.map(Closing::reason).orElse(null),
+        fallout.version());
+  }
+
+  private static String state(Fallout fallout) {
+    if (fallout.closing().isPresent()) {
+      return "closed";
+    }
+    if (fallout.tryLaterAt().isPresent()) {
+      return "waiting";
+    }
+    return fallout.incident().isPresent() ? "open" : "raised";
+  }
+
+  Fallout fallout() {
+    return new Fallout(
+        new FalloutId(id),
+        new StepFellOut(
+            new OrderId(orderId),
+            Optional.ofNullable(componentId).map(ComponentId::new),
+            Optional.ofNullable(deliveryId).map(DeliveryId::new),
+            step,
+            new Failure(system, code, message),
+            Optional.ofNullable(callKey).map(CallKey::new)),
+        raisedAt.toInstant(),
+        Optional.ofNullable(queue),
+        Optional.ofNullable(suggestion),
+        Optional.ofNullable(due).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(tryLaterAt).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(incidentId),
+        closing(),
+        version);
+  }
+
+  private Optional<Closing> closing() {
+    if (closedAt == null || closedBy == null || decision == null || reason == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Closing(closedAt.toInstant(), closedBy, Decision.find(decision).orElseThrow(), reason));
+  }
+}

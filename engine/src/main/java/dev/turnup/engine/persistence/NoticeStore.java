@@ -1,0 +1,51 @@
+package dev.turnup.engine.persistence;
+
+import dev.turnup.engine.order.Notice;
+import dev.turnup.engine.order.Notices;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.persistence.NoticeMapper.NoticeRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class NoticeStore implements Notices {
+
+  private final NoticeMapper mapper;
+
+  NoticeStore(NoticeMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public Optional<Told> lastTold(OrderId order, Notice.News news, String about) {
+    return mapper
+        .findLastTold(order.value(), news.code(), about)
+        .map(row -> new Told(row.told(), row.change()));
+  }
+
+  @Override
+  public void add(List<Notice> notices, Instant now) {
+    mapper.insert(notices.stream().map(NoticeRow::of).toList(), Utc.of(now));
+  }
+
+  @Override
+  public List<Claim> claim(Notice.Channel channel, Instant now, Duration lasts, int limit) {
+    return mapper.claim(channel.code(), Utc.of(now), lasts.toSeconds(), limit).stream()
+        .map(row -> new Claim(row.notice(), row.attempts()))
+        .toList();
+  }
+
+  @Override
+  public boolean sent(Claim claim, Instant now) {
+    return mapper.updateSent(claim.notice().id(), claim.attempt(), Utc.of(now)) == 1;
+  }
+
+  @Override
+  public void failed(Claim claim, String failure, Optional<Instant> nextTry) {
+    mapper.updateFailed(
+        claim.notice().id(), claim.attempt(), failure, nextTry.map(Utc::of).orElse(null));
+  }
+}
