@@ -99,6 +99,7 @@ create table sandbox.callback (
     -- the effect that is still to be done when this is due
     completes    bigint,
     event        jsonb       not null,
+    happened_at  timestamptz not null,
     due_at       timestamptz not null,
     -- waits for the next one of its system, and goes after it
     let_pass     boolean     not null default false,

@@ -1,0 +1,190 @@
+package dev.turnup.connectors.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.connectors.sandbox.standin.Callbacks;
+import dev.turnup.connectors.sandbox.standin.Faults;
+import dev.turnup.connectors.sandbox.standin.Json;
+import dev.turnup.connectors.sandbox.standin.OutsideSystem;
+import dev.turnup.connectors.sandbox.standin.Reply;
+import dev.turnup.connectors.sandbox.systems.Capacity;
+import dev.turnup.connectors.sandbox.systems.Capacity.Room;
+import dev.turnup.connectors.sandbox.systems.InventoryStandIn;
+import dev.turnup.connectors.sandbox.systems.NetworkStandIn;
+import dev.turnup.connectors.sandbox.systems.Reservations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is so in the network and its inventory, whatever anybody says. */
+final class FactControl implements Control {
+
+  /** What the inventory tells when a date moves. */
+  static final String CAPACITY_CHANGED = "capacity-changed";
+
+  private static final String NONE = "none";
+
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final Faults faults;
+  private final Callbacks callbacks;
+  private final Capacity capacity;
+  private final Reservations reservations;
+  private final NetworkStandIn network;
+  private final InventoryStandIn inventory;
+
+  FactControl(
+      TransactionTemplate transaction,
+      Clock clock,
+      Faults faults,
+      Callbacks callbacks,
+      Capacity capacity,
+      Reservations reservations,
+      NetworkStandIn network,
+      InventoryStandIn inventory) {
+    this.transaction = transaction;
+    this.clock = clock;
+    this.faults = faults;
+    this.callbacks = callbacks;
+    this.capacity = capacity;
+    this.reservations = reservations;
+    this.network = network;
+    this.inventory = inventory;
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return List.of(
+        Control.put(
+            "/sandbox/inventory/capacity",
+            "{site, resource, units, availableFrom}: how much there is and from when; availableFrom"
+                + " is a day, a duration from today (P12D) or none; absent: now; units absent: plenty",
+            this::setCapacity),
+        Control.get(
+            "/sandbox/inventory/capacity",
+            "what was said or held; everything else is there in plenty",
+            request -> capacityList()),
+        Control.get(
+            "/sandbox/inventory/reservations",
+            "?order=…: who holds capacity, and until when",
+            this::reservationList),
+        Control.get(
+            "/sandbox/inventory/services",
+            "?order=…: services that are recorded",
+            request -> list(inventory.services(request.parameter("order")))),
+        Control.put(
+            "/sandbox/network/state",
+            "{component, active}: whether a service really works",
+            this::setState),
+        Control.get(
+            "/sandbox/network/services",
+            "?order=…: services that the network knows, and whether they really work",
+            request -> list(network.services(request.parameter("order")))));
+  }
+
+  private static Reply list(List<? extends JsonNode> nodes) {
+    return Reply.ok(Json.array().addAll(List.copyOf(nodes)));
+  }
+
+  private Reply setCapacity(ControlRequest request) throws ControlRefusal {
+    request.only("site", "resource", "units", "availableFrom", NONE);
+    String site = request.text("site");
+    String resource = request.text("resource");
+    OptionalLong units = request.number("units", 0);
+    Instant now = clock.instant();
+    LocalDate today = Capacity.today(now);
+    Room wanted = new Room(site, resource, units, availableFrom(request, today), 0);
+    Optional<Room> refusedBy =
+        Optional.ofNullable(
+            transaction.execute(
+                status -> {
+                  reservations.expire(now);
+                  Room before = capacity.at(site, resource);
+                  if (!capacity.set(wanted)) {
+                    return before;
+                  }
+                  if (wanted.movesTheDateOf(before, today)) {
+                    tell(wanted, today, now);
+                  }
+                  return null;
+                }));
+    if (refusedBy.isPresent()) {
+      throw ControlRefusal.conflict(
+          "more-is-held",
+          "%d units of %s at %s are held; there cannot be fewer"
+              .formatted(refusedBy.get().held(), resource, site));
+    }
+    return Reply.ok(capacity.at(site, resource).toJson());
+  }
+
+  private static Optional<LocalDate> availableFrom(ControlRequest request, LocalDate today)
+      throws ControlRefusal {
+    boolean none = request.body().hasNonNull(NONE) && request.truth(NONE);
+    Optional<String> from = request.optionalText("availableFrom");
+    if (none && from.isPresent()) {
+      throw ControlRefusal.invalid("either there is a date or there is none");
+    }
+    if (none || from.equals(Optional.of(NONE))) {
+      return Optional.empty();
+    }
+    if (from.isEmpty()) {
+      return Optional.of(today);
+    }
+    try {
+      return Optional.of(
+          from.get().startsWith("P")
+              ? today.plusDays(Duration.parse(from.get()).toDays())
+              : LocalDate.parse(from.get()));
+    } catch (DateTimeParseException e) {
+      throw ControlRefusal.invalid(
+          "attribute availableFrom must be a day (2026-12-04), a duration from today (P12D) or none,"
+              + " not "
+              + from.get());
+    }
+  }
+
+  private void tell(Room room, LocalDate today, Instant now) {
+    ObjectNode event = Json.object().put("site", room.site()).put("resource", room.resource());
+    room.effectiveDate(today)
+        .ifPresentOrElse(
+            day -> event.put("availableFrom", day.toString()),
+            () -> event.putNull("availableFrom"));
+    callbacks.tell(
+        OutsideSystem.INVENTORY,
+        CAPACITY_CHANGED,
+        event,
+        now,
+        faults.strikeNotice(OutsideSystem.INVENTORY, CAPACITY_CHANGED, room.site()));
+  }
+
+  private Reply capacityList() {
+    transaction.executeWithoutResult(status -> reservations.expire(clock.instant()));
+    ArrayNode all = Json.array();
+    capacity.all().forEach(all::add);
+    return Reply.ok(all);
+  }
+
+  private Reply reservationList(ControlRequest request) {
+    transaction.executeWithoutResult(status -> reservations.expire(clock.instant()));
+    return list(reservations.all(request.parameter("order")));
+  }
+
+  private Reply setState(ControlRequest request) throws ControlRefusal {
+    request.only("component", "active");
+    String component = request.text("component");
+    boolean active = request.truth("active");
+    if (!network.setState(component, active)) {
+      throw ControlRefusal.unknown(
+          "the network knows no service for component %s; it was never asked to activate one"
+              .formatted(component));
+    }
+    return Reply.ok(Json.object().put("component", component).put("active", active));
+  }
+}

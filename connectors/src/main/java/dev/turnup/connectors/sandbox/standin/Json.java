@@ -1,0 +1,76 @@
+package dev.turnup.connectors.sandbox.standin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** JSON as the stand-ins read and write it. */
+public final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  /**
+   * Reads {@code bytes}; nothing at all reads as an empty object.
+   *
+   * @throws IOException if that is no JSON
+   */
+  public static JsonNode read(byte[] bytes) throws IOException {
+    return bytes.length == 0 ? object() : MAPPER.readTree(bytes);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static JsonNode reread(String written) {
+    try {
+      return MAPPER.readTree(written);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON", e);
+    }
+  }
+
+  public static String write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not to be written as JSON", e);
+    }
+  }
+
+  /** For people. */
+  public static String writeIndented(JsonNode node) {
+    return node.toPrettyString() + "\n";
+  }
+
+  /** A copy of {@code node} to add to; empty if it is no object. */
+  public static ObjectNode copy(JsonNode node) {
+    return node instanceof ObjectNode object ? object.deepCopy() : object();
+  }
+
+  /**
+   * The text or number at {@code pointer} ({@code /place/0/id}), as text; empty if there is none.
+   */
+  public static Optional<String> text(JsonNode node, String pointer) {
+    JsonNode found = node.at(pointer);
+    return found.isValueNode() && !found.isNull() && !found.asText().isBlank()
+        ? Optional.of(found.asText())
+        : Optional.empty();
+  }
+}
