@@ -1,29 +1,85 @@
 package dev.turnup.engine.capacity;
 
+import dev.turnup.engine.capacity.CapacityInventory.Holding;
+import dev.turnup.engine.capacity.CapacityInventory.Release;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** One outside step of capacity. */
-public final class ReleaseReservation
-    implements OutsideStep<ComponentId, CapacityInventory.Release, CapacityInventory.Holding> {
+/** Gives reserved capacity back. */
+public final class ReleaseReservation implements OutsideStep<ComponentId, Release, Holding> {
 
-  @Override
-  public CapacityInventory.Release requestFor(ComponentId id) {
-    throw new UnsupportedOperationException();
+  private final CapacityInventory inventory;
+  private final Orders orders;
+  private final Components components;
+  private final Reservations reservations;
+  private final Timeline timeline;
+
+  public ReleaseReservation(
+      CapacityInventory inventory,
+      Orders orders,
+      Components components,
+      Reservations reservations,
+      Timeline timeline) {
+    this.inventory = inventory;
+    this.orders = orders;
+    this.components = components;
+    this.reservations = reservations;
+    this.timeline = timeline;
   }
 
   @Override
-  public CompletionStage<Outcome<CapacityInventory.Holding>> call(
-      CallKey key, CapacityInventory.Release request) {
-    throw new UnsupportedOperationException();
+  public Release requestFor(ComponentId id) {
+    Component component = components.get(id);
+    return new Release(
+        component.subjectIn(orders.get(component.order())),
+        reservations.of(id).orElseThrow().reference());
   }
 
   @Override
-  public StepResult record(ComponentId id, CapacityInventory.Holding answer) {
-    throw new UnsupportedOperationException();
+  public Optional<String> intentOf(ComponentId id) {
+    return Optional.of(reservations.of(id).orElseThrow().reference());
+  }
+
+  @Override
+  public CompletionStage<Outcome<Holding>> call(CallKey key, Release request) {
+    return inventory.releaseReservation(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Holding>>> find(CallKey key, Release request) {
+    return inventory.findReservation(key, request.subject());
+  }
+
+  @Override
+  public StepResult record(ComponentId id, Holding answer) {
+    Reservation reservation = reservations.of(id).orElseThrow();
+    if (answer.verdict() != Holding.Verdict.ENDED) {
+      return StepResult.fellOut(
+          new Failure(
+              "inventory",
+              "reservation-not-released",
+              "reservation " + reservation.reference() + " is still held"));
+    }
+    reservations.put(reservation.in(Reservation.State.RELEASED));
+    Component component = components.get(id);
+    timeline.add(
+        component.order(),
+        TimelineEntry.of(
+                EventKind.CAPACITY_RELEASED, "Capacity for " + component.name() + " given back")
+            .about(id)
+            .with("reference", reservation.reference()));
+    return StepResult.done();
   }
 }

@@ -1,29 +1,128 @@
 package dev.turnup.engine.capacity;
 
+import dev.turnup.engine.capacity.CapacityInventory.Holding;
+import dev.turnup.engine.capacity.CapacityInventory.Wish;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** One outside step of capacity. */
-public final class ReserveCapacity
-    implements OutsideStep<ComponentId, CapacityInventory.Wish, CapacityInventory.Holding> {
+/** Holds capacity for a component from the day on that it is there. */
+public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Holding> {
 
-  @Override
-  public CapacityInventory.Wish requestFor(ComponentId id) {
-    throw new UnsupportedOperationException();
+  /** How long after its first day a reservation lapses; by then it is extended or given back. */
+  static final Period HELD_FOR = Period.ofDays(30);
+
+  private final CapacityInventory inventory;
+  private final Orders orders;
+  private final Components components;
+  private final Reservations reservations;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+
+  public ReserveCapacity(
+      CapacityInventory inventory,
+      Orders orders,
+      Components components,
+      Reservations reservations,
+      Timeline timeline,
+      SiteClock siteClock) {
+    this.inventory = inventory;
+    this.orders = orders;
+    this.components = components;
+    this.reservations = reservations;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
   }
 
   @Override
-  public CompletionStage<Outcome<CapacityInventory.Holding>> call(
-      CallKey key, CapacityInventory.Wish request) {
-    throw new UnsupportedOperationException();
+  public Wish requestFor(ComponentId id) {
+    Component component = components.get(id);
+    ProductOrder order = orders.get(component.order());
+    Subject subject = component.subjectIn(order);
+    CapacityNeed need = component.specification().capacity().orElseThrow();
+    LocalDate from = component.availability().firstDay().orElseThrow();
+    return new Wish(
+        subject,
+        need.resource(),
+        need.units(),
+        from,
+        siteClock.startOf(from.plus(HELD_FOR), subject.site()));
+  }
+
+  /** One reservation is one intent; after it has ended another is wanted. */
+  @Override
+  public Optional<String> intentOf(ComponentId id) {
+    return Optional.of(id + ":" + components.get(id).round() + ":" + number(id));
   }
 
   @Override
-  public StepResult record(ComponentId id, CapacityInventory.Holding answer) {
-    throw new UnsupportedOperationException();
+  public CompletionStage<Outcome<Holding>> call(CallKey key, Wish request) {
+    return inventory.reserveCapacity(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Holding>>> find(CallKey key, Wish request) {
+    return inventory.findReservation(key, request.subject());
+  }
+
+  @Override
+  public StepResult record(ComponentId id, Holding answer) {
+    if (answer.verdict() == Holding.Verdict.REFUSED) {
+      return reserved(false);
+    }
+    Component component = components.get(id);
+    boolean held = answer.verdict() == Holding.Verdict.HELD;
+    LocalDate from = component.availability().firstDay().orElseThrow();
+    reservations.put(
+        new Reservation(
+            id,
+            number(id),
+            component.order(),
+            answer.reference(),
+            from,
+            answer
+                .until()
+                .orElseGet(
+                    () ->
+                        siteClock.startOf(
+                            from, orders.get(component.order()).siteOf(component.item()))),
+            held ? Reservation.State.RESERVED : Reservation.State.LAPSED));
+    if (held) {
+      timeline.add(
+          component.order(),
+          TimelineEntry.of(
+                  EventKind.CAPACITY_RESERVED,
+                  "Capacity for " + component.name() + " reserved from " + from)
+              .about(id)
+              .with("reference", answer.reference()));
+    }
+    return reserved(held);
+  }
+
+  private int number(ComponentId id) {
+    return reservations
+        .of(id)
+        .map(last -> last.state() == Reservation.State.RESERVED ? last.number() : last.number() + 1)
+        .orElse(1);
+  }
+
+  private static StepResult reserved(boolean held) {
+    return StepResult.done("capacityReserved", held);
   }
 }

@@ -1,14 +1,49 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Decides whether an order can be fulfilled as it is, after a repair, or never. */
 public final class ApplyOrderRules {
+
+  /** How soon the order desk should look at an order. */
+  private static final Duration REPAIR_WITHIN = Duration.ofDays(1);
+
+  private final Orders orders;
+  private final Components components;
+  private final Findings findings;
+  private final Decisions decisions;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public ApplyOrderRules(
+      Orders orders,
+      Components components,
+      Findings findings,
+      Decisions decisions,
+      Timeline timeline,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.findings = findings;
+    this.decisions = decisions;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
 
   /** How the rules judge an order. */
   public enum Verdict {
@@ -29,7 +64,47 @@ public final class ApplyOrderRules {
   public record Ruling(
       Verdict verdict, List<ComponentId> componentsToCheck, Optional<Assignment> repair) {}
 
+  /** Moves a valid order on, lets a repairable one wait; an invalid one is not touched. */
   public Ruling forOrder(OrderId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(id);
+    OrderRules rules = OrderRules.of(decisions, id, findings.of(id));
+    return switch (rules.verdict()) {
+      case VALID -> valid(order);
+      case REPAIRABLE -> repairable(order, rules);
+      case INVALID -> new Ruling(Verdict.INVALID, List.of(), Optional.empty());
+    };
+  }
+
+  private Ruling valid(ProductOrder order) {
+    order.moveAllTo(OrderState.IN_PROGRESS, clock.instant());
+    orders.update(order);
+    List<Component> all = components.of(order.id());
+    timeline.add(
+        order.id(), TimelineEntry.of(EventKind.DECOMPOSED, "Order decomposed: " + Names.of(all)));
+    return new Ruling(
+        Verdict.VALID,
+        all.stream()
+            .filter(component -> component.specification().capacity().isPresent())
+            .map(Component::id)
+            .toList(),
+        Optional.empty());
+  }
+
+  private Ruling repairable(ProductOrder order, OrderRules rules) {
+    order.moveAllTo(OrderState.PENDING, clock.instant());
+    orders.update(order);
+    timeline.add(
+        order.id(),
+        TimelineEntry.of(EventKind.REPAIR_NEEDED, "Order needs repair: " + rules.why()));
+    return new Ruling(
+        Verdict.REPAIRABLE,
+        List.of(),
+        Optional.of(
+            new Assignment(
+                CaseFile.about(
+                    order,
+                    rules.why(),
+                    "Correct what is wrong, or give the order up: it is cancelled then."),
+                clock.instant().plus(REPAIR_WITHIN))));
   }
 }

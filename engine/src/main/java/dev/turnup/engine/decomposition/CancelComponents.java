@@ -1,15 +1,41 @@
 package dev.turnup.engine.decomposition;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Gives components up, and with them whatever relies on them, and whatever nobody needs any more.
- * An item that loses a component is cancelled.
+ * An item that is left without what it is billed for ends.
  */
 public final class CancelComponents {
+
+  private final Orders orders;
+  private final Components components;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public CancelComponents(Orders orders, Components components, Timeline timeline, Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
 
   /**
    * Components that are active or given up already stay as they are.
@@ -17,8 +43,62 @@ public final class CancelComponents {
    * @param reason for the timeline, one sentence
    * @return all that were given up now
    */
-  public Set<ComponentId> because(
-      String reason, OrderId order, Collection<ComponentId> components) {
-    throw new UnsupportedOperationException();
+  public Set<ComponentId> because(String reason, OrderId id, Collection<ComponentId> unwanted) {
+    ProductOrder order = orders.lock(id);
+    List<Component> all = components.of(id);
+    Set<ComponentId> given = Unneeded.with(all, Set.copyOf(unwanted));
+    if (given.isEmpty()) {
+      return given;
+    }
+    List<Component> cancelled =
+        all.stream()
+            .filter(component -> given.contains(component.id()))
+            .map(component -> component.in(ComponentState.CANCELLED))
+            .toList();
+    components.update(cancelled);
+    for (Component component : cancelled) {
+      timeline.add(
+          id,
+          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up: " + reason)
+              .about(component.item())
+              .about(component.id()));
+    }
+    endItems(order, all, given, reason);
+    return given;
+  }
+
+  private void endItems(
+      ProductOrder order, List<Component> all, Set<ComponentId> given, String reason) {
+    Set<ItemId> touched = new HashSet<>();
+    Map<ItemId, List<Component>> ofItem = all.stream().collect(groupingBy(Component::item));
+    ofItem.forEach(
+        (item, own) -> {
+          if (own.stream().anyMatch(component -> given.contains(component.id()))
+              && !order.item(item).state().isFinal()
+              && isLost(own, given)) {
+            touched.add(item);
+          }
+        });
+    for (ItemId item : touched) {
+      ItemState state = order.item(item).state();
+      ItemState end = state.canMoveTo(ItemState.CANCELLED) ? ItemState.CANCELLED : ItemState.FAILED;
+      order.moveItem(item, end, clock.instant());
+      timeline.add(
+          order.id(),
+          TimelineEntry.of(
+                  EventKind.ITEM_CLOSED, "Item " + item + " " + end.tmfName() + ": " + reason)
+              .about(item)
+              .with("state", end.tmfName()));
+    }
+    if (!touched.isEmpty()) {
+      orders.update(order);
+    }
+  }
+
+  private static boolean isLost(List<Component> own, Set<ComponentId> given) {
+    return Fulfilled.lost(
+        own.stream()
+            .map(c -> given.contains(c.id()) ? c.in(ComponentState.CANCELLED) : c)
+            .collect(toSet()));
   }
 }

@@ -5,6 +5,8 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.IllegalMove;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Subject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,11 @@ public record Component(
     return specification.name();
   }
 
+  /** Whom and what a call for this component is about. */
+  public Subject subjectIn(ProductOrder itsOrder) {
+    return new Subject(order, Optional.of(item), Optional.of(id), delivery, itsOrder.siteOf(item));
+  }
+
   /** Whether it is neither active nor given up. */
   public boolean isOpen() {
     return !state.isFinal();
@@ -66,6 +73,22 @@ public record Component(
 
   public Component deliveredBy(DeliveryId next) {
     return with(Optional.of(next), characteristics, state, availability, round);
+  }
+
+  Component relyingOn(Set<ComponentId> others) {
+    return new Component(
+        id,
+        order,
+        item,
+        delivery,
+        specification,
+        site,
+        characteristics,
+        Set.copyOf(others),
+        state,
+        availability,
+        round,
+        version);
   }
 
   /**

@@ -1,12 +1,38 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
 
 /** Turns the items of an order into components, and notes what stands in the way. */
 public final class DecomposeItems {
 
+  private final Orders orders;
+  private final Components components;
+  private final Findings findings;
+  private final Territories territories;
+  private final Decisions decisions;
+
+  public DecomposeItems(
+      Orders orders,
+      Components components,
+      Findings findings,
+      Territories territories,
+      Decisions decisions) {
+    this.orders = orders;
+    this.components = components;
+    this.findings = findings;
+    this.territories = territories;
+    this.decisions = decisions;
+  }
+
   /** Replaces what was made of the order before; nothing has been done for it yet. */
   public void forOrder(OrderId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(id);
+    Decomposition decomposition =
+        Decomposition.of(order, new Catalogue(decisions, id), territories, components::nextId);
+    components.replace(id, decomposition.components());
+    findings.replace(id, decomposition.findings());
   }
 }

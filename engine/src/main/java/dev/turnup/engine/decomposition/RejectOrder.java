@@ -1,12 +1,51 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
 
 /** Ends an order that cannot be fulfilled, with every reason. */
 public final class RejectOrder {
 
+  private final Orders orders;
+  private final Findings findings;
+  private final Decisions decisions;
+  private final Timeline timeline;
+  private final Notes notes;
+  private final Clock clock;
+
+  public RejectOrder(
+      Orders orders,
+      Findings findings,
+      Decisions decisions,
+      Timeline timeline,
+      Notes notes,
+      Clock clock) {
+    this.orders = orders;
+    this.findings = findings;
+    this.decisions = decisions;
+    this.timeline = timeline;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
   /** An order that waited for a repair ends cancelled, as TMF622's diagram wants it. */
   public void forOrder(OrderId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(id);
+    OrderState end =
+        order.state().canMoveTo(OrderState.REJECTED) ? OrderState.REJECTED : OrderState.CANCELLED;
+    String text =
+        "Order " + end.tmfName() + ": " + OrderRules.of(decisions, id, findings.of(id)).why();
+    order.moveAllTo(end, clock.instant());
+    orders.update(order);
+    notes.add(id, text);
+    timeline.add(id, TimelineEntry.of(EventKind.REJECTED, text));
   }
 }

@@ -1,12 +1,39 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes the order desk's answer to an order that cannot be fulfilled as it was sent. */
 public final class ReviseOrder {
+
+  private static final Pattern SPEED = Pattern.compile("[1-9][0-9]{0,5}");
+
+  private final Orders orders;
+  private final Findings findings;
+  private final Timeline timeline;
+  private final Notes notes;
+
+  public ReviseOrder(Orders orders, Findings findings, Timeline timeline, Notes notes) {
+    this.orders = orders;
+    this.findings = findings;
+    this.timeline = timeline;
+    this.notes = notes;
+  }
 
   /** What the order desk decided. */
   public enum Decision {
@@ -35,23 +62,138 @@ public final class ReviseOrder {
   /**
    * What the form of <em>Repair order</em> submits; what is empty stays as it was sent.
    *
-   * @param item whose attributes are meant; empty for all items that have one
-   * @param remark why
+   * @param item whose attributes are meant; empty for every item that something is wrong with
+   * @param site the id of the place
+   * @param remark why; needed to give the order up
    */
   public record Revision(
       Decision decision,
       Optional<ItemId> item,
       Optional<String> offering,
       Optional<String> speed,
+      Optional<String> site,
       Optional<String> address,
       Optional<String> postalCode,
-      Optional<String> remark) {}
+      Optional<String> remark) {
+
+    boolean isEmpty() {
+      return offering.isEmpty()
+          && speed.isEmpty()
+          && site.isEmpty()
+          && address.isEmpty()
+          && postalCode.isEmpty();
+    }
+  }
 
   /**
    * @return whether the order was given up
    * @throws Refused if what was submitted is no answer to what is wrong
    */
   public boolean forOrder(OrderId id, Revision revision) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(id);
+    if (order.state() != OrderState.PENDING) {
+      throw new Refused("Order " + id + " does not wait for a repair any more.");
+    }
+    if (revision.decision() == Decision.GIVE_UP) {
+      giveUp(id, revision);
+      return true;
+    }
+    correct(order, revision);
+    return false;
+  }
+
+  private void giveUp(OrderId id, Revision revision) {
+    String remark =
+        revision
+            .remark()
+            .orElseThrow(() -> new Refused("Say in the remark why the order is given up."));
+    notes.add(id, "Order given up: " + remark);
+  }
+
+  private void correct(ProductOrder order, Revision revision) {
+    if (revision.isEmpty()) {
+      throw new Refused("Correct at least one thing, or give the order up.");
+    }
+    revision
+        .speed()
+        .filter(speed -> !SPEED.matcher(speed).matches())
+        .ifPresent(
+            speed -> {
+              throw new Refused("The speed is a whole number of Mbit/s, 300 say.");
+            });
+    for (OrderItem item : itemsMeantBy(order, revision)) {
+      OrderItem corrected = corrected(order, item, revision);
+      orders.correct(order.id(), corrected);
+      timeline.add(
+          order.id(),
+          TimelineEntry.of(
+                  EventKind.REPAIRED,
+                  "Item "
+                      + item.id()
+                      + " corrected"
+                      + revision.remark().map(": "::concat).orElse(""))
+              .about(item.id())
+              .with("before", told(order.siteOf(item.id()), item))
+              .with("after", told(corrected.site(), corrected)));
+    }
+  }
+
+  private List<OrderItem> itemsMeantBy(ProductOrder order, Revision revision) {
+    List<OrderItem> meant =
+        revision.item().isPresent()
+            ? order.items().stream()
+                .filter(item -> item.id().equals(revision.item().get()))
+                .toList()
+            : findings.of(order.id()).stream()
+                .flatMap(finding -> finding.item().stream())
+                .distinct()
+                .map(order::item)
+                .toList();
+    if (meant.isEmpty()) {
+      throw new Refused("Say which item is meant; order " + order.id() + " has no such item.");
+    }
+    if (revision.offering().isPresent() && meant.size() > 1) {
+      throw new Refused("Say whose offering is meant: more than one item needs repair.");
+    }
+    return meant;
+  }
+
+  private static OrderItem corrected(ProductOrder order, OrderItem item, Revision revision) {
+    Map<String, String> characteristics = new HashMap<>(item.characteristics());
+    revision.speed().ifPresent(speed -> characteristics.put("speed", speed));
+    return new OrderItem(
+        item.id(),
+        item.parent(),
+        item.action(),
+        revision.offering().or(item::offering),
+        site(order.siteOf(item.id()), revision),
+        item.deliveryPreference(),
+        Map.copyOf(characteristics),
+        item.reliesOn(),
+        item.state());
+  }
+
+  private static Optional<Site> site(Optional<Site> before, Revision revision) {
+    if (revision.site().isEmpty()
+        && revision.address().isEmpty()
+        && revision.postalCode().isEmpty()) {
+      return before;
+    }
+    return Optional.of(
+        new Site(
+            revision
+                .site()
+                .or(() -> before.map(Site::id))
+                .orElseThrow(() -> new Refused("Name the site as well: the order names none.")),
+            revision.address().or(() -> before.map(Site::address)).orElse(""),
+            revision.postalCode().or(() -> before.map(Site::postalCode)).orElse("")));
+  }
+
+  private static String told(Optional<Site> site, OrderItem item) {
+    return item.offering().orElse("no offering")
+        + ", "
+        + site.map(Site::toString).orElse("no site")
+        + ", "
+        + item.characteristics();
   }
 }

@@ -25,6 +25,20 @@ public record Specification(
     PointOfNoReturn pointOfNoReturn,
     boolean billable) {
 
+  /** The same, taking another amount of capacity. */
+  Specification taking(CapacityNeed need) {
+    return new Specification(
+        name,
+        kind,
+        Optional.of(need),
+        siteVisit,
+        skill,
+        visitTime,
+        activationProcess,
+        pointOfNoReturn,
+        billable);
+  }
+
   /** What a component is (TM Forum's terms). */
   public enum Kind {
     CFS("CFS"),

@@ -43,6 +43,9 @@ public interface Orders {
    */
   void update(ProductOrder order);
 
+  /** Writes what one item of a locked order asks for: its offering, place and characteristics. */
+  void correct(OrderId order, OrderItem corrected);
+
   /**
    * A repeated post is recognised by these two.
    *

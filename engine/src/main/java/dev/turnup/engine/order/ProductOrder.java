@@ -95,6 +95,12 @@ public final class ProductOrder {
     return items.get(indexOf(id));
   }
 
+  /** Where an item lives: its own place, or else that of what bundles it. */
+  public Optional<Site> siteOf(ItemId id) {
+    OrderItem item = item(id);
+    return item.site().or(() -> item.parent().flatMap(this::siteOf));
+  }
+
   /**
    * Moves the order and every item that is not in a final state.
    *

@@ -42,6 +42,8 @@ interface OrderMapper {
       @Param("ids") String[] ids,
       @Param("states") String[] states);
 
+  void updateItem(@Param("row") ItemRow row);
+
   List<DocumentRow> findDocuments(@Param("orderIds") Collection<String> orderIds);
 
   List<OrderRow> findPage(

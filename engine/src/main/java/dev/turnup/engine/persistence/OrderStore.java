@@ -89,6 +89,11 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
   }
 
   @Override
+  public void correct(OrderId order, OrderItem corrected) {
+    mapper.updateItem(ItemRow.of(order.value(), 0, corrected));
+  }
+
+  @Override
   public Optional<OrderDocument> find(OrderId id, Optional<String> onlyOf) {
     return mapper
         .findOrder(id.value())

@@ -1,0 +1,43 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.Site;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Days as they are at a site: a date told to a customer is a day in the time zone of the site's
+ * territory. What has no site, or one where nobody goes, lives in the time zone of the clock.
+ */
+public final class SiteClock {
+
+  private final Territories territories;
+  private final Clock clock;
+
+  public SiteClock(Territories territories, Clock clock) {
+    this.territories = territories;
+    this.clock = clock;
+  }
+
+  public ZoneId zoneAt(Optional<Site> site) {
+    return site.map(Site::postalCode)
+        .flatMap(territories::covering)
+        .map(Territory::zone)
+        .orElseGet(clock::getZone);
+  }
+
+  public LocalDate todayAt(Optional<Site> site) {
+    return dayAt(site, clock.instant());
+  }
+
+  public LocalDate dayAt(Optional<Site> site, Instant instant) {
+    return LocalDate.ofInstant(instant, zoneAt(site));
+  }
+
+  /** When the day begins there. */
+  public Instant startOf(LocalDate day, Optional<Site> site) {
+    return day.atStartOfDay(zoneAt(site)).toInstant();
+  }
+}
