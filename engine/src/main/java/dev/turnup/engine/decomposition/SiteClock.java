@@ -1,5 +1,6 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +35,12 @@ public final class SiteClock {
 
   public LocalDate dayAt(Optional<Site> site, Instant instant) {
     return LocalDate.ofInstant(instant, zoneAt(site));
+  }
+
+  /** The first day on which the customer wants anything there, which may be past. */
+  public LocalDate firstDayWanted(ProductOrder order, Optional<Site> site) {
+    Instant ordered = order.header().orderDate();
+    return dayAt(site, order.header().requestedStart().filter(ordered::isBefore).orElse(ordered));
   }
 
   /** When the day begins there. */

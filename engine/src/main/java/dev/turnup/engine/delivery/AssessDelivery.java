@@ -1,14 +1,65 @@
 package dev.turnup.engine.delivery;
 
+import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Names;
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells what a delivery needs next, on the facts of now. */
 public final class AssessDelivery {
+
+  /** How soon planning should look at a shortage. */
+  private static final Duration SETTLE_WITHIN = Duration.ofDays(1);
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Reservations reservations;
+  private final Plan plan;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+  private final Clock clock;
+
+  public AssessDelivery(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Reservations reservations,
+      Plan plan,
+      Timeline timeline,
+      SiteClock siteClock,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.reservations = reservations;
+    this.plan = plan;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+    this.clock = clock;
+  }
 
   /**
    * @param visitNeeded whether a technician has to come
@@ -31,7 +82,93 @@ public final class AssessDelivery {
     }
   }
 
+  /** What can no longer be had together with the rest goes into a delivery of its own. */
   public Assessment forDelivery(DeliveryId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    List<Group> groups = plan.groupsOf(order, open);
+    if (groups.size() > 1) {
+      plan.add(order, groups.subList(1, groups.size()));
+    }
+    Optional<Site> site = open.stream().findFirst().flatMap(c -> order.siteOf(c.item()));
+    Group group =
+        groups.isEmpty()
+            ? new Group(delivery.site(), Optional.of(siteClock.todayAt(site)), List.of())
+            : groups.get(0);
+    Delivery assessed =
+        (delivery.state() == DeliveryState.PLANNED ? delivery.in(DeliveryState.STARTED) : delivery)
+            .ready(group.readyDate());
+    deliveries.update(assessed);
+    List<Component> undated =
+        group.components().stream().filter(c -> !c.availability().isDated()).toList();
+    showItemsWaiting(order, group.components());
+    return new Assessment(
+        assessed.needsVisitFor(group.components()),
+        group.readyDate().map(day -> wantedFrom(order, day, site)),
+        ids(group.components()),
+        ids(undated),
+        reserved(id, group.components()),
+        group.readyDate().isPresent()
+            ? Optional.empty()
+            : Optional.of(shortage(order, assessed, undated)));
+  }
+
+  private Instant wantedFrom(ProductOrder order, LocalDate day, Optional<Site> site) {
+    Instant start = siteClock.startOf(day, site);
+    return order.header().requestedStart().filter(start::isBefore).orElse(start);
+  }
+
+  private List<ComponentId> reserved(DeliveryId id, List<Component> group) {
+    Set<ComponentId> mine = new HashSet<>(ids(group));
+    return reservations.heldFor(id).stream()
+        .map(Reservation::component)
+        .filter(mine::contains)
+        .toList();
+  }
+
+  private Assignment shortage(ProductOrder order, Delivery delivery, List<Component> undated) {
+    String situation =
+        "No capacity for "
+            + Names.of(undated)
+            + delivery.site().map(site -> " at " + site).orElse("")
+            + ", and no date from when on.";
+    timeline.add(
+        order.id(),
+        TimelineEntry.of(EventKind.CAPACITY_SHORT, situation).with("delivery", delivery.number()));
+    return new Assignment(
+        CaseFile.about(
+            order,
+            situation,
+            "See to it that there is capacity and check again, or cancel what has none."),
+        clock.instant().plus(SETTLE_WITHIN));
+  }
+
+  /** An item waits while something of it has no date; what is held stays so. */
+  private void showItemsWaiting(ProductOrder order, List<Component> group) {
+    Set<ItemId> waiting = new HashSet<>();
+    for (Component component : components.of(order.id())) {
+      if (component.isOpen() && !component.availability().isDated()) {
+        waiting.add(component.item());
+      }
+    }
+    boolean moved = false;
+    for (ItemId item : group.stream().map(Component::item).distinct().toList()) {
+      ItemState state = order.item(item).state();
+      if (waiting.contains(item) && state == ItemState.IN_PROGRESS) {
+        order.moveItem(item, ItemState.PENDING, clock.instant());
+        moved = true;
+      } else if (!waiting.contains(item) && state == ItemState.PENDING) {
+        order.moveItem(item, ItemState.IN_PROGRESS, clock.instant());
+        moved = true;
+      }
+    }
+    if (moved) {
+      orders.update(order);
+    }
+  }
+
+  private static List<ComponentId> ids(List<Component> some) {
+    return some.stream().map(Component::id).toList();
   }
 }

@@ -1,26 +1,152 @@
 package dev.turnup.engine.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Availability;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Takes the news that capacity at a site is there from another day on, or no more. */
 public final class CapacityMoved {
 
-  /** A delivery that has to be assessed again, because of what it waits for. */
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Reservations reservations;
+  private final Visits visits;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+
+  public CapacityMoved(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Reservations reservations,
+      Visits visits,
+      Timeline timeline,
+      SiteClock siteClock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.reservations = reservations;
+    this.visits = visits;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+  }
+
+  /** A delivery that has to be assessed again, because what it waits for is on another day. */
   public record Concerned(OrderId order, DeliveryId delivery) {}
 
   /**
-   * Changes the rows of what is planned there. The same news again changes nothing, and names only
-   * the deliveries that have not been assessed since.
+   * Changes the rows of what is planned there and has capacity held. The same news again changes
+   * nothing, and names only the deliveries that have not been assessed since.
    *
    * @param site the place's id; empty for what has no place
    * @param availableFrom empty if there is no date
    */
   public List<Concerned> at(
       Optional<String> site, String resource, Optional<LocalDate> availableFrom) {
-    throw new UnsupportedOperationException();
+    Availability next =
+        availableFrom.<Availability>map(Availability.From::new).orElseGet(Availability.None::new);
+    Map<OrderId, List<Component>> byOrder = new TreeMap<>(Comparator.comparing(OrderId::value));
+    byOrder.putAll(
+        components.plannedAt(site, resource).stream().collect(groupingBy(Component::order)));
+    List<Concerned> concerned = new ArrayList<>();
+    byOrder.forEach(
+        (id, unlocked) -> {
+          ProductOrder order = orders.lock(id);
+          for (DeliveryId delivery : move(unlocked, next)) {
+            if (isConcerned(order, deliveries.get(delivery))) {
+              concerned.add(new Concerned(id, delivery));
+            }
+          }
+        });
+    return concerned;
+  }
+
+  /**
+   * @return the deliveries of what capacity is, or was until now, held for
+   */
+  private List<DeliveryId> move(List<Component> unlocked, Availability next) {
+    List<Component> moved = new ArrayList<>();
+    List<DeliveryId> touched = new ArrayList<>();
+    for (Component component : unlocked) {
+      if (component.delivery().isEmpty() || !isHeld(component)) {
+        continue;
+      }
+      touched.add(component.delivery().get());
+      if (!component.availability().equals(next)) {
+        moved.add(component.available(next));
+        timeline.add(component.order(), told(component, next));
+      }
+    }
+    if (!moved.isEmpty()) {
+      components.update(moved);
+    }
+    return touched.stream().distinct().toList();
+  }
+
+  private boolean isHeld(Component component) {
+    return reservations
+        .of(component.id())
+        .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
+        .isPresent();
+  }
+
+  /**
+   * A visit matters only if it became impossible; what waits for a day, if it is another one. Where
+   * no visit is booked yet, booking looks at the facts itself.
+   */
+  private boolean isConcerned(ProductOrder order, Delivery delivery) {
+    if (delivery.state() != DeliveryState.STARTED || delivery.readyDate().isEmpty()) {
+      return false;
+    }
+    List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+    Optional<LocalDate> ready = Readiness.of(order, open, siteClock);
+    if (delivery.needsVisitFor(open)) {
+      return visits
+          .of(delivery.id())
+          .filter(Visits.Visit::booked)
+          .filter(visit -> ready.isEmpty() || visit.day().isBefore(ready.get()))
+          .isPresent();
+    }
+    LocalDate today =
+        siteClock.todayAt(open.stream().findFirst().flatMap(c -> order.siteOf(c.item())));
+    return !ready
+        .map(day -> later(day, today))
+        .equals(delivery.readyDate().map(day -> later(day, today)));
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static TimelineEntry told(Component component, Availability next) {
+    return TimelineEntry.of(
+            EventKind.CAPACITY_MOVED,
+            "Capacity for "
+                + component.name()
+                + next.firstDay()
+                    .map(day -> " is there from " + day)
+                    .orElse(" has no date any more"))
+        .about(component.id())
+        .with("from", next.firstDay().map(LocalDate::toString).orElse("none"));
   }
 }

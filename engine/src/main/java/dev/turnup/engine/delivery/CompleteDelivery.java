@@ -1,16 +1,94 @@
 package dev.turnup.engine.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
 import java.util.List;
+import java.util.Set;
 
 /** Ends a delivery; what is left of it goes into a new one. */
 public final class CompleteDelivery {
 
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Reservations reservations;
+  private final Visits visits;
+  private final Plan plan;
+  private final Timeline timeline;
+
+  public CompleteDelivery(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Reservations reservations,
+      Visits visits,
+      Plan plan,
+      Timeline timeline) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.reservations = reservations;
+    this.visits = visits;
+    this.plan = plan;
+    this.timeline = timeline;
+  }
+
   /**
+   * A visit that is still to come does not take place.
+   *
    * @return the components whose reservation is to be given back
    */
   public List<ComponentId> forDelivery(DeliveryId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    List<Component> all = components.of(id);
+    visits.end(id, Visits.End.RELEASED);
+    end(delivery, in(ComponentState.ACTIVE, all));
+    List<Component> left = all.stream().filter(Component::isOpen).toList();
+    if (!left.isEmpty()) {
+      plan.add(order, plan.groupsOf(order, left));
+    }
+    Set<ComponentId> givenUp =
+        in(ComponentState.CANCELLED, all).stream().map(Component::id).collect(toSet());
+    return reservations.heldFor(id).stream()
+        .map(Reservation::component)
+        .filter(givenUp::contains)
+        .toList();
+  }
+
+  private void end(Delivery delivery, List<Component> delivered) {
+    if (delivered.isEmpty()) {
+      deliveries.update(delivery.in(DeliveryState.CANCELLED));
+      timeline.add(
+          delivery.order(),
+          TimelineEntry.of(
+                  EventKind.NOTED, "Delivery " + delivery.number() + " does not take place")
+              .with("delivery", delivery.number()));
+    } else {
+      deliveries.update(delivery.in(DeliveryState.DELIVERED));
+      timeline.add(
+          delivery.order(),
+          TimelineEntry.of(
+                  EventKind.DELIVERED,
+                  "Delivery " + delivery.number() + " delivered: " + Names.of(delivered))
+              .with("delivery", delivery.number()));
+    }
+  }
+
+  private static List<Component> in(ComponentState state, List<Component> all) {
+    return all.stream().filter(component -> component.state() == state).toList();
   }
 }

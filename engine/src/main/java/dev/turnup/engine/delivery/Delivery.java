@@ -1,9 +1,11 @@
 package dev.turnup.engine.delivery;
 
+import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.IllegalMove;
 import dev.turnup.engine.order.OrderId;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,12 @@ public record Delivery(
 
   public boolean isOpen() {
     return !state.isFinal();
+  }
+
+  /** Whether a technician has still to come, so that these open components can be made. */
+  public boolean needsVisitFor(Collection<Component> open) {
+    return state != DeliveryState.INSTALLED
+        && open.stream().anyMatch(component -> component.specification().siteVisit());
   }
 
   /**

@@ -7,7 +7,16 @@ import java.util.List;
 /** Tells what of the plan has not been started: what a delivery left over. */
 public final class ReviewPlan {
 
+  private final Deliveries deliveries;
+
+  public ReviewPlan(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
   public List<DeliveryId> forOrder(OrderId id) {
-    throw new UnsupportedOperationException();
+    return deliveries.of(id).stream()
+        .filter(delivery -> delivery.state() == DeliveryState.PLANNED)
+        .map(Delivery::id)
+        .toList();
   }
 }

@@ -1,10 +1,37 @@
 package dev.turnup.engine.delivery;
 
+import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
 
 /** Takes planning's answer to a delivery whose capacity has no date. */
 public final class SettleShortage {
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final CancelComponents cancelComponents;
+  private final Timeline timeline;
+
+  public SettleShortage(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      CancelComponents cancelComponents,
+      Timeline timeline) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.cancelComponents = cancelComponents;
+    this.timeline = timeline;
+  }
 
   /** What planning decided. */
   public enum Decision {
@@ -31,11 +58,34 @@ public final class SettleShortage {
   }
 
   /**
-   * @param reason needed to cancel
+   * @param reason needed to cancel; may be empty otherwise
    * @return whether capacity is to be checked again
    * @throws Refused if the decision cannot be followed
    */
   public boolean forDelivery(DeliveryId id, Decision decision, String reason) {
-    throw new UnsupportedOperationException();
+    OrderId order = orders.lock(deliveries.get(id).order()).id();
+    Delivery delivery = deliveries.get(id);
+    if (!delivery.isOpen()) {
+      throw new Refused("Delivery " + delivery.number() + " of order " + order + " is over.");
+    }
+    if (decision == Decision.CHECK_AGAIN) {
+      timeline.add(
+          order,
+          TimelineEntry.of(
+              EventKind.NOTED,
+              "Capacity is checked again" + (reason.isBlank() ? "" : ": " + reason)));
+      return true;
+    }
+    if (reason.isBlank()) {
+      throw new Refused("Say why the services are cancelled: the customer asks.");
+    }
+    cancelComponents.because(
+        reason,
+        order,
+        components.of(id).stream()
+            .filter(component -> component.isOpen() && !component.availability().isDated())
+            .map(Component::id)
+            .toList());
+    return false;
   }
 }

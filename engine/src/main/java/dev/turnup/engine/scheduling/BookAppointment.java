@@ -1,18 +1,117 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Names;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the time that is held for a delivery an appointment. */
 public final class BookAppointment {
 
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Appointments appointments;
+  private final VisitSlots visitSlots;
+  private final PromiseDate promiseDate;
+  private final Territories territories;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+
+  public BookAppointment(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Appointments appointments,
+      VisitSlots visitSlots,
+      PromiseDate promiseDate,
+      Territories territories,
+      Timeline timeline,
+      SiteClock siteClock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.appointments = appointments;
+    this.visitSlots = visitSlots;
+    this.promiseDate = promiseDate;
+    this.territories = territories;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+  }
+
   /**
-   * Booked or not; where it is not, another slot is to be proposed.
+   * Books what is held, unless it is held no more or the visit became impossible then; another slot
+   * is to be proposed in that case. What is booked already stays so.
    *
    * @return what the technician has to do, and until when, if it is booked
    */
   public Optional<Assignment> forDelivery(DeliveryId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    Optional<VisitNeed> need = VisitNeed.of(order, delivery, open, territories, siteClock);
+    Optional<Appointment> held =
+        appointments
+            .of(id)
+            .filter(appointment -> need.filter(n -> visitSlots.fits(appointment, n)).isPresent());
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    Appointment appointment = held.get();
+    if (!appointment.isBooked()) {
+      if (!appointments.book(appointment.id())) {
+        return Optional.empty();
+      }
+      timeline.add(order.id(), booked(delivery, appointment.slot()));
+    }
+    promiseDate.forOrder(order.id());
+    return Optional.of(assignment(order, need.orElseThrow(), appointment.slot()));
+  }
+
+  private static TimelineEntry booked(Delivery delivery, Slot slot) {
+    return TimelineEntry.of(
+            EventKind.APPOINTMENT_BOOKED,
+            "Appointment for delivery " + delivery.number() + ": " + told(slot))
+        .with("delivery", delivery.number())
+        .with("technician", slot.technician())
+        .with("date", slot.start().toLocalDate())
+        .with("start", slot.start().toOffsetDateTime())
+        .with("end", slot.end().toOffsetDateTime());
+  }
+
+  private static Assignment assignment(ProductOrder order, VisitNeed need, Slot slot) {
+    return new Assignment(
+        CaseFile.about(
+            order,
+            "Visit on " + told(slot) + ". To install: " + Names.of(need.work()) + ".",
+            "Report how the visit ended: done, customer absent, not feasible or more needed."),
+        slot.end().toInstant());
+  }
+
+  private static String told(Slot slot) {
+    return DAY.format(slot.start())
+        + ", "
+        + TIME.format(slot.start())
+        + " to "
+        + TIME.format(slot.end())
+        + ", with "
+        + slot.technician();
   }
 }

@@ -1,29 +1,121 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Names;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Tells the workforce system who goes where and when. */
 public final class DispatchVisit
     implements OutsideStep<DeliveryId, Workforce.Visit, Workforce.Confirmation> {
 
+  private static final String CONFIRMED = "confirmed";
+
+  private final Workforce workforce;
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Appointments appointments;
+  private final Timeline timeline;
+
+  public DispatchVisit(
+      Workforce workforce,
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Appointments appointments,
+      Timeline timeline) {
+    this.workforce = workforce;
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.appointments = appointments;
+    this.timeline = timeline;
+  }
+
   @Override
   public Workforce.Visit requestFor(DeliveryId id) {
-    throw new UnsupportedOperationException();
+    Delivery delivery = deliveries.get(id);
+    ProductOrder order = orders.get(delivery.order());
+    Slot slot = appointment(id).slot();
+    List<Component> work =
+        components.of(id).stream()
+            .filter(component -> component.isOpen() && component.specification().siteVisit())
+            .toList();
+    return new Workforce.Visit(
+        new Subject(
+            order.id(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(id),
+            work.stream().findFirst().flatMap(component -> order.siteOf(component.item()))),
+        slot.start().toOffsetDateTime(),
+        slot.end().toOffsetDateTime(),
+        slot.technician(),
+        order.header().customer().id(),
+        "Install " + Names.of(work));
+  }
+
+  @Override
+  public Optional<String> intentOf(DeliveryId id) {
+    return Optional.of(appointment(id).id().toString());
   }
 
   @Override
   public CompletionStage<Outcome<Workforce.Confirmation>> call(
       CallKey key, Workforce.Visit request) {
-    throw new UnsupportedOperationException();
+    return workforce.dispatchVisit(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Workforce.Confirmation>>> find(
+      CallKey key, Workforce.Visit request) {
+    return workforce.findVisit(key, request.subject());
   }
 
   @Override
   public StepResult record(DeliveryId id, Workforce.Confirmation answer) {
-    throw new UnsupportedOperationException();
+    if (!answer.status().equals(CONFIRMED)) {
+      return StepResult.fellOut(
+          new Failure(
+              "workforce",
+              "visit-not-confirmed",
+              "visit " + answer.reference() + " is " + answer.status() + ", not " + CONFIRMED));
+    }
+    Delivery delivery = deliveries.get(id);
+    timeline.add(
+        delivery.order(),
+        TimelineEntry.of(
+                EventKind.VISIT_DISPATCHED,
+                "Visit for delivery "
+                    + delivery.number()
+                    + " on "
+                    + appointment(id).day()
+                    + " dispatched")
+            .with("delivery", delivery.number())
+            .with("reference", answer.reference()));
+    return StepResult.done();
+  }
+
+  private Appointment appointment(DeliveryId id) {
+    return appointments
+        .of(id)
+        .orElseThrow(() -> new IllegalStateException("no appointment for delivery " + id));
   }
 }

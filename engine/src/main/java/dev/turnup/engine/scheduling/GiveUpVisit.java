@@ -1,12 +1,51 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Orders;
 
 /** Gives up the visit of a delivery, and whatever cannot be had without it. */
 public final class GiveUpVisit {
 
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Visits visits;
+  private final CancelComponents cancelComponents;
+
+  public GiveUpVisit(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Visits visits,
+      CancelComponents cancelComponents) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.visits = visits;
+    this.cancelComponents = cancelComponents;
+  }
+
   /** A delivery that is installed already has no visit to give up: nothing changes. */
   public void forDelivery(DeliveryId id) {
-    throw new UnsupportedOperationException();
+    orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    if (delivery.state() != DeliveryState.STARTED) {
+      return;
+    }
+    visits.end(id, Visits.End.RELEASED);
+    cancelComponents.because(
+        "the visit was given up",
+        delivery.order(),
+        components.of(id).stream()
+            .filter(component -> component.isOpen() && component.specification().siteVisit())
+            .map(Component::id)
+            .toList());
   }
 }

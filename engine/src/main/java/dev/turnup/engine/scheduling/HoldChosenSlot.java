@@ -1,10 +1,58 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 
 /** Takes dispatch's answer to a visit that fits nowhere. */
 public final class HoldChosenSlot {
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Technicians technicians;
+  private final Appointments appointments;
+  private final VisitSlots visitSlots;
+  private final PromiseDate promiseDate;
+  private final Territories territories;
+  private final SiteClock siteClock;
+  private final Clock clock;
+
+  public HoldChosenSlot(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Technicians technicians,
+      Appointments appointments,
+      VisitSlots visitSlots,
+      PromiseDate promiseDate,
+      Territories territories,
+      SiteClock siteClock,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.technicians = technicians;
+    this.appointments = appointments;
+    this.visitSlots = visitSlots;
+    this.promiseDate = promiseDate;
+    this.territories = territories;
+    this.siteClock = siteClock;
+    this.clock = clock;
+  }
 
   /**
    * What the form of <em>Schedule installation</em> submits.
@@ -16,10 +64,78 @@ public final class HoldChosenSlot {
   public record Choice(String decision, String technicianId, String slotStart) {}
 
   /**
+   * Dispatch may send a technician of another territory, and outside of working hours: that is
+   * agreed by phone.
+   *
    * @return whether the chosen slot is held; false to search again
    * @throws Refused if the chosen technician cannot make the visit then
    */
   public boolean forDelivery(DeliveryId id, Choice choice) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    if (!delivery.isOpen()) {
+      throw new Refused("Delivery " + delivery.number() + " of order " + order.id() + " is over.");
+    }
+    if (choice.decision().equals("searchAgain")) {
+      return false;
+    }
+    if (!choice.decision().equals("chosen")) {
+      throw new Refused("Choose whether a slot is chosen or searched for again.");
+    }
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    VisitNeed need =
+        VisitNeed.of(order, delivery, open, territories, siteClock)
+            .orElseThrow(() -> new Refused("Nothing can be installed there at the moment."));
+    Slot slot = chosen(choice, need);
+    appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
+    appointments.releaseExpired(List.of(slot.technician()), clock.instant());
+    if (!visitSlots.hold(need, slot)) {
+      throw new Refused(slot.technician() + " has another appointment then; choose another time.");
+    }
+    promiseDate.forOrder(order.id());
+    return true;
+  }
+
+  private Slot chosen(Choice choice, VisitNeed need) {
+    Technician technician =
+        technicians
+            .find(choice.technicianId())
+            .orElseThrow(
+                () -> new Refused("There is no technician " + choice.technicianId() + "."));
+    if (!technician.skills().containsAll(need.skills())) {
+      throw new Refused(
+          technician.name()
+              + " cannot do this: it takes "
+              + String.join(", ", need.skills())
+              + ".");
+    }
+    ZonedDateTime start = startOf(choice, need.territory().zone());
+    if (start.toInstant().isBefore(need.earliest())) {
+      throw new Refused(
+          "The visit is possible from "
+              + need.earliest().atZone(need.territory().zone()).toLocalDateTime()
+              + " on.");
+    }
+    if (!start.toInstant().isAfter(clock.instant())) {
+      throw new Refused("Choose a time that is still to come.");
+    }
+    if (technician.isAbsentOn(start.toLocalDate())) {
+      throw new Refused(technician.name() + " is absent on " + start.toLocalDate() + ".");
+    }
+    return new Slot(technician.id(), start, start.plus(need.duration()));
+  }
+
+  private static ZonedDateTime startOf(Choice choice, ZoneId zone) {
+    LocalDateTime local;
+    try {
+      local = LocalDateTime.parse(choice.slotStart());
+    } catch (DateTimeParseException e) {
+      throw new Refused("Say when, as 2026-12-04T09:00.");
+    }
+    ZonedDateTime start = local.atZone(zone);
+    if (!start.toLocalDateTime().equals(local)) {
+      throw new Refused("Clocks are changed then: there is no " + local + " at the site.");
+    }
+    return start;
   }
 }

@@ -1,18 +1,109 @@
 package dev.turnup.engine.scheduling;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.Readiness;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Promises the day on which the last delivery of an order is made, on slots that are held. */
 public final class PromiseDate {
 
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final VisitSlots visitSlots;
+  private final Territories territories;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+
+  public PromiseDate(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      VisitSlots visitSlots,
+      Territories territories,
+      Timeline timeline,
+      SiteClock siteClock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.visitSlots = visitSlots;
+    this.territories = territories;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+  }
+
   /**
-   * Recomputes the promise; the timeline says so only if it really changes.
+   * Recomputes the promise; the timeline says so only if it really changes. Where a visit is needed
+   * and none is possible yet, a slot is held for it. While a delivery has no date, the customer is
+   * told nothing new.
    *
-   * @return what is promised now; empty while a delivery has no date
+   * @return what is promised now; empty if nothing was promised yet
    */
   public Optional<LocalDate> forOrder(OrderId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(id);
+    Optional<LocalDate> last = lastDay(order);
+    if (last.isPresent() && !last.equals(order.promisedDate())) {
+      promise(order, last.get());
+    }
+    return order.promisedDate();
+  }
+
+  /** When the last open delivery can be made; empty if one has no date, or none is left. */
+  private Optional<LocalDate> lastDay(ProductOrder order) {
+    Map<DeliveryId, List<Component>> brought =
+        components.of(order.id()).stream()
+            .filter(component -> component.isOpen() && component.delivery().isPresent())
+            .collect(groupingBy(component -> component.delivery().orElseThrow()));
+    Optional<LocalDate> last = Optional.empty();
+    for (Delivery delivery : deliveries.of(order.id())) {
+      if (delivery.isOpen() && brought.containsKey(delivery.id())) {
+        Optional<LocalDate> day = dayOf(order, delivery, brought.get(delivery.id()));
+        if (day.isEmpty()) {
+          return day;
+        }
+        last = last.filter(l -> l.isAfter(day.get())).or(() -> day);
+      }
+    }
+    return last;
+  }
+
+  private Optional<LocalDate> dayOf(ProductOrder order, Delivery delivery, List<Component> open) {
+    if (!delivery.needsVisitFor(open)) {
+      return Readiness.of(order, open, siteClock);
+    }
+    return VisitNeed.of(order, delivery, open, territories, siteClock)
+        .flatMap(visitSlots::promisableFor)
+        .map(Appointment::day);
+  }
+
+  private void promise(ProductOrder order, LocalDate day) {
+    Optional<LocalDate> before = order.promisedDate();
+    order.promise(Optional.of(day));
+    orders.update(order);
+    TimelineEntry entry =
+        TimelineEntry.of(
+                EventKind.PROMISED,
+                before
+                    .map(old -> "Promised for " + day + " instead of " + old)
+                    .orElse("Promised for " + day))
+            .with("date", day);
+    timeline.add(order.id(), before.map(old -> entry.with("before", old)).orElse(entry));
   }
 }

@@ -1,19 +1,85 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Names;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Holds the earliest time at which a technician can make a delivery. */
 public final class ProposeAppointment {
+
+  /** How soon dispatch should find a slot. */
+  private static final Duration SCHEDULE_WITHIN = Duration.ofDays(1);
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final VisitSlots visitSlots;
+  private final PromiseDate promiseDate;
+  private final Territories territories;
+  private final SiteClock siteClock;
+  private final Clock clock;
+
+  public ProposeAppointment(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      VisitSlots visitSlots,
+      PromiseDate promiseDate,
+      Territories territories,
+      SiteClock siteClock,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.visitSlots = visitSlots;
+    this.promiseDate = promiseDate;
+    this.territories = territories;
+    this.siteClock = siteClock;
+    this.clock = clock;
+  }
 
   /**
    * @param scheduling what dispatch has to do, if no slot was found
    */
   public record Proposal(boolean slotFound, Optional<Assignment> scheduling) {}
 
-  /** Keeps what is held or booked already, as long as the visit is possible then. */
+  /**
+   * Keeps what is held or booked already, as long as the visit is possible then; never before all
+   * that it installs is available, nor before the customer wants it.
+   */
   public Proposal forDelivery(DeliveryId id) {
-    throw new UnsupportedOperationException();
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    Optional<Appointment> held =
+        VisitNeed.of(order, delivery, open, territories, siteClock).flatMap(visitSlots::holdFor);
+    if (held.isPresent()) {
+      promiseDate.forOrder(order.id());
+      return new Proposal(true, Optional.empty());
+    }
+    return new Proposal(
+        false,
+        Optional.of(
+            new Assignment(
+                CaseFile.about(
+                    order,
+                    "No technician can make the visit for "
+                        + Names.of(open)
+                        + " within the planned calendar.",
+                    "Choose a technician and a time, or search again when the calendar has changed."),
+                clock.instant().plus(SCHEDULE_WITHIN))));
   }
 }

@@ -1,0 +1,27 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A technician's time for a delivery.
+ *
+ * @param heldUntil until when it is held for a delivery that has not booked it; empty once it is
+ *     booked
+ */
+public record Appointment(
+    UUID id, OrderId order, DeliveryId delivery, Slot slot, Optional<Instant> heldUntil) {
+
+  public boolean isBooked() {
+    return heldUntil.isEmpty();
+  }
+
+  /** The day of the visit at the site. */
+  public LocalDate day() {
+    return slot.start().toLocalDate();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.DeliveryId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The calendars of all technicians. The database refuses two appointments at one time. */
+public interface Appointments {
+
+  /** An id that no other appointment has or will have. */
+  UUID nextId();
+
+  /** What is held or booked for a delivery. */
+  Optional<Appointment> of(DeliveryId delivery);
+
+  /** When these technicians are taken between two instants, in order of time. */
+  List<Busy> busy(Collection<String> technicians, Instant from, Instant to);
+
+  /**
+   * Holds a slot.
+   *
+   * @return false if the technician is taken then, or the delivery has an appointment already
+   */
+  boolean hold(Appointment appointment);
+
+  /**
+   * Makes what is held an appointment.
+   *
+   * @return false if it is held no more
+   */
+  boolean book(UUID id);
+
+  /** Frees the technician's time. */
+  void release(UUID id);
+
+  /** Frees what these technicians are held for since before {@code now}. */
+  void releaseExpired(Collection<String> technicians, Instant now);
+
+  /** A stretch of time that a technician is taken for. */
+  record Busy(String technician, Instant start, Instant end) {}
+}

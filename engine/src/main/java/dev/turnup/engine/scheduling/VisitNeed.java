@@ -1,0 +1,82 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.Readiness;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a delivery's visit takes.
+ *
+ * @param earliest before then something is not available, or the customer does not want it
+ * @param work the components that the technician comes for
+ */
+record VisitNeed(
+    Delivery delivery,
+    Territory territory,
+    Set<String> skills,
+    Duration duration,
+    Instant earliest,
+    List<Component> work) {
+
+  private static final Duration SHORTEST = Duration.ofMinutes(30);
+
+  /**
+   * @param open the open components of the delivery
+   * @return empty if something has no date, or nobody goes there
+   */
+  static Optional<VisitNeed> of(
+      ProductOrder order,
+      Delivery delivery,
+      Collection<Component> open,
+      Territories territories,
+      SiteClock siteClock) {
+    List<Component> work =
+        open.stream().filter(component -> component.specification().siteVisit()).toList();
+    Optional<Site> site = work.stream().findFirst().flatMap(c -> order.siteOf(c.item()));
+    Optional<LocalDate> ready = Readiness.of(order, open, siteClock);
+    return ready.flatMap(
+        day ->
+            site.map(Site::postalCode)
+                .flatMap(territories::covering)
+                .map(
+                    territory ->
+                        new VisitNeed(
+                            delivery,
+                            territory,
+                            skillsFor(work),
+                            durationOf(work),
+                            earliest(order, day.atStartOfDay(territory.zone()).toInstant()),
+                            work)));
+  }
+
+  private static Set<String> skillsFor(List<Component> work) {
+    return work.stream()
+        .flatMap(component -> component.specification().skill().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Duration durationOf(List<Component> work) {
+    Duration sum =
+        work.stream()
+            .map(component -> component.specification().visitTime())
+            .reduce(Duration.ZERO, Duration::plus);
+    return sum.compareTo(SHORTEST) < 0 ? SHORTEST : sum;
+  }
+
+  private static Instant earliest(ProductOrder order, Instant readyAt) {
+    return order.header().requestedStart().filter(readyAt::isBefore).orElse(readyAt);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds technicians' time for visits: what the promise rests on. */
+public final class VisitSlots {
+
+  /** How long a slot is held for who has not booked it yet. */
+  private static final Duration HELD_FOR = Duration.ofHours(4);
+
+  /** How soon after now a technician can be there. */
+  private static final Duration NOTICE = Duration.ofHours(1);
+
+  /** How far ahead technicians are planned. */
+  private static final int HORIZON_DAYS = 60;
+
+  /** Each time, somebody else took the slot in the same moment. */
+  private static final int ATTEMPTS = 50;
+
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+  private final Technicians technicians;
+  private final Appointments appointments;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public VisitSlots(
+      Technicians technicians, Appointments appointments, Timeline timeline, Clock clock) {
+    this.technicians = technicians;
+    this.appointments = appointments;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  /**
+   * The appointment for a visit: what is held or booked for it, if the visit is possible then; the
+   * earliest that can be held, otherwise. Empty if nothing fits.
+   */
+  Optional<Appointment> holdFor(VisitNeed need) {
+    Optional<Appointment> before = appointments.of(need.delivery().id());
+    if (before.filter(appointment -> fits(appointment, need)).isPresent()) {
+      return before;
+    }
+    before.map(Appointment::id).ifPresent(appointments::release);
+    return holdEarliest(need);
+  }
+
+  /**
+   * The appointment that a promise can rest on: as above, but what is booked is not moved here.
+   * Empty as well if the visit became impossible then.
+   */
+  Optional<Appointment> promisableFor(VisitNeed need) {
+    Optional<Appointment> booked =
+        appointments.of(need.delivery().id()).filter(Appointment::isBooked);
+    return booked.isPresent()
+        ? booked.filter(a -> !a.slot().start().toInstant().isBefore(need.earliest()))
+        : holdFor(need);
+  }
+
+  /** Whether the visit can be made then, and the slot is not held in vain. */
+  boolean fits(Appointment appointment, VisitNeed need) {
+    Instant now = clock.instant();
+    Slot slot = appointment.slot();
+    return !slot.start().toInstant().isBefore(need.earliest())
+        && slot.start().toInstant().isAfter(now)
+        && Duration.between(slot.start(), slot.end()).compareTo(need.duration()) >= 0
+        && appointment.heldUntil().filter(until -> !until.isAfter(now)).isEmpty();
+  }
+
+  /**
+   * Holds a slot that was chosen.
+   *
+   * @return false if the technician is taken then
+   */
+  boolean hold(VisitNeed need, Slot slot) {
+    Appointment appointment =
+        new Appointment(
+            appointments.nextId(),
+            need.delivery().order(),
+            need.delivery().id(),
+            slot,
+            Optional.of(clock.instant().plus(HELD_FOR)));
+    if (!appointments.hold(appointment)) {
+      return false;
+    }
+    timeline.add(
+        need.delivery().order(),
+        TimelineEntry.of(
+                EventKind.APPOINTMENT_HELD,
+                "Appointment held for delivery "
+                    + need.delivery().number()
+                    + ": "
+                    + LOCAL.format(slot.start())
+                    + " with "
+                    + slot.technician())
+            .with("delivery", need.delivery().number())
+            .with("technician", slot.technician())
+            .with("start", slot.start().toOffsetDateTime())
+            .with("end", slot.end().toOffsetDateTime()));
+    return true;
+  }
+
+  private Optional<Appointment> holdEarliest(VisitNeed need) {
+    Instant now = clock.instant();
+    Instant notBefore =
+        need.earliest().isAfter(now.plus(NOTICE)) ? need.earliest() : now.plus(NOTICE);
+    LocalDate lastDay =
+        LocalDate.ofInstant(notBefore, need.territory().zone()).plusDays(HORIZON_DAYS);
+    List<Technician> able =
+        technicians.in(need.territory().id()).stream()
+            .filter(technician -> technician.skills().containsAll(need.skills()))
+            .toList();
+    List<String> ids = able.stream().map(Technician::id).toList();
+    Instant end = lastDay.plusDays(1).atStartOfDay(need.territory().zone()).toInstant();
+    appointments.releaseExpired(ids, now);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Slot> slot =
+          new Slots(able, appointments.busy(ids, notBefore, end), need.territory().zone())
+              .earliest(notBefore, need.duration(), lastDay);
+      if (slot.isEmpty()) {
+        return Optional.empty();
+      }
+      if (hold(need, slot.get())) {
+        return appointments.of(need.delivery().id());
+      }
+    }
+    throw new StaleVersion("the calendar of territory " + need.territory().id());
+  }
+}
