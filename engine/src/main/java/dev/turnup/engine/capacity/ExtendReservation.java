@@ -75,12 +75,12 @@ public final class ExtendReservation implements OutsideStep<ComponentId, Extensi
   public StepResult record(ComponentId id, Holding answer) {
     Reservation reservation = reservations.of(id).orElseThrow();
     if (answer.verdict() == Holding.Verdict.HELD) {
-      reservations.put(
+      reservations.update(
           reservation.until(
               reservations.neededOn(id), answer.until().orElse(reservation.expiresAt())));
       return StepResult.done();
     }
-    reservations.put(reservation.in(Reservation.State.LAPSED));
+    reservations.update(reservation.in(Reservation.State.LAPSED));
     Component component = components.get(id);
     if (component.isOpen()) {
       components.update(List.of(component.available(new Availability.Unknown())));

@@ -72,7 +72,7 @@ public final class ReleaseReservation implements OutsideStep<ComponentId, Releas
               "reservation-not-released",
               "reservation " + reservation.reference() + " is still held"));
     }
-    reservations.put(reservation.in(Reservation.State.RELEASED));
+    reservations.update(reservation.in(Reservation.State.RELEASED));
     Component component = components.get(id);
     timeline.add(
         component.order(),

@@ -15,8 +15,11 @@ public interface Reservations {
   /** The reservations that are held now for the components of a delivery. */
   List<Reservation> heldFor(DeliveryId delivery);
 
-  /** Writes the newest reservation of a component over the one before. */
-  void put(Reservation reservation);
+  /** Adds the newest reservation of a component, in place of the one before. */
+  void add(Reservation reservation);
+
+  /** Writes day, expiry and state of the newest reservation of a component. */
+  void update(Reservation reservation);
 
   /**
    * The day on which the component is to be delivered, as it was assessed last.

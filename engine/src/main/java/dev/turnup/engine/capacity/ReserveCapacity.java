@@ -89,7 +89,7 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
     Component component = components.get(id);
     boolean held = answer.verdict() == Holding.Verdict.HELD;
     LocalDate from = component.availability().firstDay().orElseThrow();
-    reservations.put(
+    reservations.add(
         new Reservation(
             id,
             number(id),
