@@ -21,7 +21,7 @@ public final class FreePorts {
     List<Integer> ports = find(OF_SANDBOX.size());
     Map<String, Integer> settings = new LinkedHashMap<>();
     for (int i = 0; i < ports.size(); i++) {
-      settings.put("turnup.sandbox." + OF_SANDBOX.get(i) + "-port", ports.get(i));
+      settings.put("sandbox.ports." + OF_SANDBOX.get(i), ports.get(i));
     }
     return settings;
   }

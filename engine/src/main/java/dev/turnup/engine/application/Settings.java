@@ -33,7 +33,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
   private static final List<String> SYSTEMS =
       List.of("network", "inventory", "billing", "workforce", "messaging");
 
-  private static final Set<String> OURS = Set.of("turnup", "connectors");
+  private static final Set<String> OURS = Set.of("turnup", "connectors", "sandbox");
 
   private static final String PACKAGED = "application.yaml";
 
@@ -69,12 +69,12 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     for (String system : SYSTEMS) {
       String key = baseUrl(system);
       if (!isSet(environment, key)) {
-        addresses.put(key, "http://127.0.0.1:${turnup.sandbox." + system + "-port}");
+        addresses.put(key, "http://127.0.0.1:${sandbox.ports." + system + "}");
       }
     }
     if (!isSet(environment, "connectors.messaging.smtp-host")) {
       addresses.put("connectors.messaging.smtp-host", "127.0.0.1");
-      addresses.put("connectors.messaging.smtp-port", "${turnup.sandbox.smtp-port}");
+      addresses.put("connectors.messaging.smtp-port", "${sandbox.ports.smtp}");
     }
     return addresses;
   }

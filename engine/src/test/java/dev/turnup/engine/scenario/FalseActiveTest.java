@@ -1,0 +1,72 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The network answers "active", and it is not. */
+class FalseActiveTest extends Scenario {
+
+  @Test
+  void fallsOutWithTheEvidenceAndIsNeitherRecordedNorBilledUntilItWorks() {
+    sandbox.fault("network", "network.activate-service", "false-active");
+    String order = place(sample("mobile-line"));
+
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    assertThat(sandbox.effects("inventory", order, "inventory.record-service")).isEmpty();
+    assertThat(sandbox.effects("billing", order, "billing.start-billing")).isEmpty();
+    assertThat(state(order)).isEqualTo("held");
+    assertThat(entries(order, "fell-out").toString()).contains("service-not-working");
+    assertThat(openIncidents(order)).isEqualTo(1);
+
+    sandbox.clearFaults();
+    sandbox.setActive(order, "mobile-line");
+    complete(
+        "fallout",
+        fallout,
+        Map.of("falloutDecision", "retry", "falloutReason", "the HLR entry was mended"));
+    awaitState(order, "completed");
+    assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
+    assertThat(openIncidents(order)).isZero();
+  }
+
+  @Test
+  void billsInternetAndVoiceTheSameDayWhileTelevisionFallsOutForDays() {
+    sandbox.fault(
+        "network", "network.activate-service", "false-active", ", \"component\": \"iptv\"");
+    String order = place(sample("triple-play"));
+    endVisit(order, "done");
+    LocalDate day = sandbox.now().toLocalDate();
+
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    eventually(() -> sandbox.effects("billing", order, "billing.start-billing").size(), 2);
+    assertThat(sandbox.effects("billing", order, "billing.start-billing"))
+        .allSatisfy(bill -> assertThat(bill.effectiveDate()).isEqualTo(day));
+
+    sandbox.walk(Period.ofDays(3));
+    assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(2);
+    sandbox.clearFaults();
+    sandbox.setActive(order, "iptv");
+    complete(
+        "fallout",
+        fallout,
+        Map.of("falloutDecision", "retry", "falloutReason", "the head end works"));
+    awaitState(order, "completed");
+    assertThat(sandbox.effects("billing", order, "billing.start-billing").get(2).effectiveDate())
+        .isEqualTo(day.plusDays(3));
+  }
+
+  private int openIncidents(String order) {
+    return Texts.json(
+            as("operator")
+                .get(
+                    "/engine-rest/incident?incidentType=fallout&processInstanceBusinessKey="
+                        + order)
+                .body())
+        .size();
+  }
+}

@@ -1,0 +1,233 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.scenario.SandboxControl.Effect;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What must always hold, checked over rows and over the books of the outside systems, which know
+ * nothing of Turnup's own idea of what happened.
+ */
+final class Invariants {
+
+  private static final Set<String> FINAL =
+      Set.of("rejected", "cancelled", "completed", "failed", "partial");
+
+  private final JdbcTemplate jdbc;
+  private final SandboxControl sandbox;
+
+  Invariants(JdbcTemplate jdbc, SandboxControl sandbox) {
+    this.jdbc = jdbc;
+    this.sandbox = sandbox;
+  }
+
+  void holdFor(List<String> orders) {
+    for (String order : orders) {
+      endsInExactlyOneStateOrHasANextEvent(order);
+      activatesNothingTwiceAndNothingBeforeWhatItReliesOn(order);
+      billsOnceAndOnlyWhatIsProvedActive(order);
+      givesBackTheCapacityThatItDoesNotUse(order);
+      tellsADateOnlyWhenItChanges(order);
+      hasATimelineWithoutGaps(order);
+    }
+    noTechnicianIsInTwoPlaces();
+    noVisitIsBeforeWhatItInstallsIsAvailable();
+    keepsNoJavaObjects();
+  }
+
+  private void endsInExactlyOneStateOrHasANextEvent(String order) {
+    String state =
+        jdbc.queryForObject(
+            "select state from turnup.product_order where id = ?", String.class, order);
+    int running =
+        count(
+            "select count(*) from act_ru_execution where business_key_ = ? and parent_id_ is null",
+            order);
+    if (FINAL.contains(state)) {
+      assertThat(running).as("instances that go on although %s is %s", order, state).isZero();
+      assertThat(
+              count(
+                  "select count(*) from turnup.order_event where order_id = ? and kind in "
+                      + "('completed', 'partially-completed', 'failed', 'rejected')",
+                  order))
+          .as("ends in the timeline of %s", order)
+          .isEqualTo(1);
+      assertThat(
+              count(
+                  "select count(*) from turnup.fallout where order_id = ? and state <> 'closed'",
+                  order))
+          .as("open fallouts of %s, which is %s", order, state)
+          .isZero();
+    } else {
+      int next =
+          count(
+              """
+              select (select count(*) from act_ru_job j
+                        join act_ru_execution e on e.id_ = j.process_instance_id_
+                       where e.business_key_ = ? and j.retries_ > 0)
+                   + (select count(*) from act_ru_task t
+                        join act_ru_execution e on e.id_ = t.proc_inst_id_
+                       where e.business_key_ = ? and t.due_date_ is not null)
+                   + (select count(*) from act_ru_ext_task x
+                        join act_ru_execution e on e.id_ = x.proc_inst_id_
+                       where e.business_key_ = ?)
+                   + (select count(*) from act_ru_event_subscr s
+                        join act_ru_execution e on e.id_ = s.proc_inst_id_
+                       where e.business_key_ = ?)
+              """,
+              order,
+              order,
+              order,
+              order);
+      assertThat(next).as("next events of %s, which is %s", order, state).isPositive();
+    }
+  }
+
+  private void activatesNothingTwiceAndNothingBeforeWhatItReliesOn(String order) {
+    Map<String, Long> activatedAt = new HashMap<>();
+    for (Effect effect : sandbox.effects("network", order, "network.activate-service")) {
+      assertThat(effect.count()).as("activations under one key: %s", effect.json()).isEqualTo(1);
+      assertThat(activatedAt.put(effect.component(), effect.sequence()))
+          .as("a second activation of %s in %s", effect.specification(), order)
+          .isNull();
+    }
+    jdbc.query(
+        """
+        select d.component_id::text, d.relies_on_id::text
+          from turnup.component_dependency d
+          join turnup.component c on c.id = d.component_id
+         where c.order_id = ?
+        """,
+        row -> {
+          Long dependent = activatedAt.get(row.getString(1));
+          if (dependent != null) {
+            assertThat(activatedAt.get(row.getString(2)))
+                .as("what %s relies on", row.getString(1))
+                .isNotNull()
+                .isLessThan(dependent);
+          }
+        },
+        order);
+  }
+
+  private void billsOnceAndOnlyWhatIsProvedActive(String order) {
+    Set<String> billed = new HashSet<>();
+    Set<String> recorded = new HashSet<>();
+    for (Effect effect : sandbox.effects("inventory", order, "inventory.record-service")) {
+      recorded.add(effect.component());
+    }
+    for (Effect bill : sandbox.effects("billing", order, "billing.start-billing")) {
+      assertThat(bill.count()).as("bills under one key: %s", bill.json()).isEqualTo(1);
+      assertThat(billed.add(bill.component())).as("one bill for %s", bill.component()).isTrue();
+      assertThat(recorded).as("recorded before it is billed").contains(bill.component());
+      assertThat(
+              count(
+                  "select count(*) from turnup.component where id = ?::uuid and state = 'active' and billable",
+                  bill.component()))
+          .as("billed component %s is active and billable", bill.component())
+          .isEqualTo(1);
+    }
+    jdbc.query(
+        """
+        select c.id::text
+          from turnup.component c
+          join turnup.order_item i on i.order_id = c.order_id and i.id = c.item_id
+         where c.order_id = ? and c.billable and c.state = 'active' and i.state = 'completed'
+        """,
+        row -> {
+          assertThat(billed).as("bills of %s", order).contains(row.getString(1));
+        },
+        order);
+  }
+
+  private void givesBackTheCapacityThatItDoesNotUse(String order) {
+    assertThat(
+            count(
+                """
+                select count(*)
+                  from turnup.capacity_reservation r
+                  join turnup.product_order o on o.id = r.order_id
+                  join turnup.component c on c.id = r.component_id
+                 where r.order_id = ?
+                   and o.state in ('completed', 'partial', 'failed', 'cancelled', 'rejected')
+                   and r.state = 'reserved'
+                """,
+                order))
+        .as("reservations that %s left behind", order)
+        .isZero();
+  }
+
+  private void tellsADateOnlyWhenItChanges(String order) {
+    List<String> dates =
+        jdbc.queryForList(
+            "select facts ->> 'promisedDate' from turnup.order_event where order_id = ? and kind = 'promised' order by sequence",
+            String.class,
+            order);
+    for (int i = 1; i < dates.size(); i++) {
+      assertThat(dates.get(i))
+          .as("promise %s of %s is news", i, order)
+          .isNotEqualTo(dates.get(i - 1));
+    }
+  }
+
+  private void hasATimelineWithoutGaps(String order) {
+    assertThat(
+            jdbc.queryForObject(
+                "select kind from turnup.order_event where order_id = ? order by sequence limit 1",
+                String.class,
+                order))
+        .isEqualTo("accepted");
+  }
+
+  private void noTechnicianIsInTwoPlaces() {
+    assertThat(
+            count(
+                """
+                select count(*)
+                  from turnup.appointment a
+                  join turnup.appointment b on b.technician_id = a.technician_id and b.id > a.id and b.period && a.period
+                 where a.state in ('held', 'booked', 'done') and b.state in ('held', 'booked', 'done')
+                """))
+        .as("appointments of one technician at the same time")
+        .isZero();
+  }
+
+  private void noVisitIsBeforeWhatItInstallsIsAvailable() {
+    assertThat(
+            count(
+                """
+                select count(*)
+                  from turnup.appointment a
+                  join turnup.component c on c.delivery_id = a.delivery_id
+                 where a.state in ('booked', 'done')
+                   and c.state <> 'cancelled'
+                   and c.available_from > (lower(a.period) at time zone a.time_zone)::date
+                """))
+        .as("visits before what they install is available")
+        .isZero();
+  }
+
+  private void keepsNoJavaObjects() {
+    assertThat(
+            count(
+                """
+                select count(*) from act_ru_variable
+                 where type_ = 'serializable'
+                    or (type_ = 'object' and text2_ is not null and bytearray_id_ in (
+                          select id_ from act_ge_bytearray where substring(bytes_ from 1 for 2) = '\\xaced'::bytea))
+                """))
+        .as("variables kept as serialized Java")
+        .isZero();
+  }
+
+  private int count(String sql, Object... arguments) {
+    Integer count = jdbc.queryForObject(sql, Integer.class, arguments);
+    return count == null ? 0 : count;
+  }
+}

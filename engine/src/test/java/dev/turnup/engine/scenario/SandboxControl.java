@@ -1,0 +1,176 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.Caller;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The sandbox's control, as a person or a test uses it. */
+final class SandboxControl {
+
+  private final Caller control;
+
+  SandboxControl(URI base) {
+    this.control = Caller.anonymous(base);
+  }
+
+  /** A ready order. */
+  ObjectNode sample(String name) {
+    return (ObjectNode) Texts.json(ok(control.get("/sandbox/samples/" + name)));
+  }
+
+  void setCapacity(String site, String resource, int units, LocalDate availableFrom) {
+    ok(
+        control.put(
+            "/sandbox/inventory/capacity",
+            """
+            {"site": "%s", "resource": "%s", "units": %d, "availableFrom": "%s"}"""
+                .formatted(site, resource, units, availableFrom)));
+  }
+
+  void setNoCapacity(String site, String resource) {
+    ok(
+        control.put(
+            "/sandbox/inventory/capacity",
+            """
+            {"site": "%s", "resource": "%s", "units": 0, "none": true}"""
+                .formatted(site, resource)));
+  }
+
+  void fault(String system, String operation, String mode) {
+    fault(system, operation, mode, "");
+  }
+
+  /**
+   * @param more further members, {@code , "times": 1}
+   */
+  void fault(String system, String operation, String mode, String more) {
+    ok(
+        control.put(
+            "/sandbox/" + system + "/faults",
+            """
+            {"operation": "%s", "mode": "%s"%s}"""
+                .formatted(operation, mode, more)));
+  }
+
+  void clearFaults() {
+    for (String system : List.of("network", "inventory", "billing", "workforce", "messaging")) {
+      clearFaults(system);
+    }
+  }
+
+  void clearFaults(String system) {
+    ok(control.delete("/sandbox/" + system + "/faults"));
+  }
+
+  /** Every effect that the system did for the order, in sequence. */
+  List<Effect> effects(String system, String order) {
+    List<Effect> effects = new ArrayList<>();
+    JsonNode answer = Texts.json(ok(control.get("/sandbox/" + system + "/effects?order=" + order)));
+    StreamSupport.stream(answer.spliterator(), false).map(Effect::new).forEach(effects::add);
+    return effects;
+  }
+
+  /** The effects of one operation that were really done. */
+  List<Effect> effects(String system, String order, String operation) {
+    return effects(system, order).stream()
+        .filter(effect -> effect.operation().equals(operation) && effect.count() > 0)
+        .toList();
+  }
+
+  /** Makes the service of this name really work, as somebody in the network would. */
+  void setActive(String order, String specification) {
+    String component =
+        effects("network", order).stream()
+            .filter(effect -> effect.specification().equals(specification))
+            .findFirst()
+            .orElseThrow()
+            .component();
+    ok(
+        control.put(
+            "/sandbox/network/state",
+            """
+            {"component": "%s", "active": true}"""
+                .formatted(component)));
+  }
+
+  OffsetDateTime now() {
+    return OffsetDateTime.parse(Texts.json(ok(control.get("/sandbox/clock"))).path("now").asText());
+  }
+
+  /** Walks the clock; answers when the time is reached and nothing is left to run. */
+  void walk(Period period) {
+    walk(period.toString());
+  }
+
+  void walk(Duration duration) {
+    walk(duration.toString());
+  }
+
+  /** Lets everything run that can run now. */
+  void settle() {
+    walk(Duration.ofSeconds(1));
+  }
+
+  private void walk(String amount) {
+    ok(control.post("/sandbox/clock", "{\"advance\": \"%s\"}".formatted(amount)));
+  }
+
+  private static String ok(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as("%s: %s", answer.uri(), answer.body()).isBetween(200, 299);
+    return answer.body();
+  }
+
+  /** One line of a system's books. */
+  record Effect(JsonNode json) {
+
+    String operation() {
+      return json.path("operation").asText();
+    }
+
+    String component() {
+      return json.path("component").asText();
+    }
+
+    /** The component's name in the catalogue. */
+    String specification() {
+      return json.path("specification").asText();
+    }
+
+    String item() {
+      return json.path("item").asText();
+    }
+
+    long sequence() {
+      return json.path("sequence").asLong();
+    }
+
+    OffsetDateTime at() {
+      return OffsetDateTime.parse(json.path("at").asText());
+    }
+
+    LocalDate effectiveDate() {
+      return LocalDate.parse(json.path("effectiveDate").asText().substring(0, 10));
+    }
+
+    /** How often it was asked for. */
+    int requests() {
+      return json.path("requests").asInt();
+    }
+
+    /** How often it was done. */
+    int count() {
+      return json.path("effects").asInt();
+    }
+  }
+}

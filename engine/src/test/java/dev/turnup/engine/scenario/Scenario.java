@@ -1,0 +1,234 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.connectors.sandbox.Sandbox;
+import dev.turnup.engine.Caller;
+import dev.turnup.engine.TurnupTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A situation, played over HTTP on the whole application with the sandbox. Facts are set by the
+ * sandbox's controls, people are engine-rest calls under their own logins; afterwards what must
+ * always hold is checked for every order placed.
+ */
+abstract class Scenario extends TurnupTest {
+
+  static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
+
+  private final List<String> placed = new ArrayList<>();
+
+  @Autowired private Sandbox standIns;
+  @Autowired private JdbcTemplate jdbc;
+
+  SandboxControl sandbox;
+
+  @BeforeEach
+  void openTheSandbox() {
+    sandbox = new SandboxControl(standIns.controlUrl());
+    sandbox.clearFaults();
+  }
+
+  @AfterEach
+  void whatMustAlwaysHoldHolds() {
+    sandbox.clearFaults();
+    new Invariants(jdbc, sandbox).holdFor(placed);
+  }
+
+  /** A sample at a site of its own, so that no other test's facts touch it. */
+  ObjectNode sample(String name) {
+    ObjectNode order = sandbox.sample(name);
+    String site = "SITE-" + UUID.randomUUID().toString().substring(0, 8);
+    for (JsonNode product : order.findValues("product")) {
+      for (JsonNode place : product.path("place")) {
+        ((ObjectNode) place).put("id", site);
+      }
+    }
+    order.remove("externalId");
+    return order;
+  }
+
+  static String siteOf(JsonNode order) {
+    return order.findValues("product").stream()
+        .flatMap(product -> StreamSupport.stream(product.path("place").spliterator(), false))
+        .map(place -> place.path("id").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Every item's wish, {@code together} or {@code asAvailable}. */
+  static void prefer(ObjectNode order, String preference) {
+    for (JsonNode item : order.path("productOrderItem")) {
+      prefer(item, preference);
+    }
+  }
+
+  private static void prefer(JsonNode item, String preference) {
+    ObjectNode product = (ObjectNode) item.path("product");
+    if (!product.isMissingNode()) {
+      product
+          .withArray("productCharacteristic")
+          .addObject()
+          .put("name", "deliveryPreference")
+          .put("value", preference);
+    }
+    for (JsonNode child : item.path("productOrderItem")) {
+      prefer(child, preference);
+    }
+  }
+
+  void requestCompletion(ObjectNode order, LocalDate day) {
+    order.put("requestedCompletionDate", day.atTime(22, 0).atOffset(ZoneOffset.UTC).toString());
+  }
+
+  /** Posts the order as the CRM does; its number. */
+  String place(ObjectNode order) {
+    HttpResponse<String> answer = as("crm").post(ORDERS, order.toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    String number = Texts.json(answer.body()).path("id").asText();
+    placed.add(number);
+    return number;
+  }
+
+  JsonNode order(String number) {
+    HttpResponse<String> answer = as("crm").get(ORDERS + "/" + number);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Texts.json(answer.body());
+  }
+
+  String state(String number) {
+    return order(number).path("state").asText();
+  }
+
+  String itemState(String number, String item) {
+    return find((ArrayNode) order(number).path("productOrderItem"), item).path("state").asText();
+  }
+
+  private static JsonNode find(JsonNode items, String id) {
+    for (JsonNode item : items) {
+      if (item.path("id").asText().equals(id)) {
+        return item;
+      }
+      JsonNode nested = find(item.path("productOrderItem"), id);
+      if (!nested.isMissingNode()) {
+        return nested;
+      }
+    }
+    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+  }
+
+  List<JsonNode> timeline(String number) {
+    HttpResponse<String> answer = as("operator").get("/operations/orders/" + number + "/timeline");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return StreamSupport.stream(Texts.json(answer.body()).spliterator(), false).toList();
+  }
+
+  /** The kinds of the order's timeline entries, in sequence. */
+  List<String> happened(String number) {
+    return timeline(number).stream().map(entry -> entry.path("kind").asText()).toList();
+  }
+
+  List<JsonNode> entries(String number, String kind) {
+    return timeline(number).stream()
+        .filter(entry -> entry.path("kind").asText().equals(kind))
+        .toList();
+  }
+
+  /** The day that the customer was promised, in the answer of the API. */
+  LocalDate promised(String number) {
+    String date = order(number).path("expectedCompletionDate").asText();
+    assertThat(date).as("promise of %s", number).isNotEmpty();
+    return LocalDate.parse(date.substring(0, 10));
+  }
+
+  void awaitState(String number, String state) {
+    eventually(() -> state(number), state);
+  }
+
+  static <T> void eventually(Callable<T> fact, T expected) {
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(fact.call()).isEqualTo(expected));
+  }
+
+  /** The open tasks of this name on the order, as the user sees them. */
+  List<JsonNode> tasks(String user, String number, String definition) {
+    HttpResponse<String> answer =
+        as(user)
+            .get(
+                "/engine-rest/task?taskDefinitionKey="
+                    + definition
+                    + "&processInstanceBusinessKey="
+                    + number);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return StreamSupport.stream(Texts.json(answer.body()).spliterator(), false).toList();
+  }
+
+  JsonNode awaitTask(String user, String number, String definition) {
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(tasks(user, number, definition)).isNotEmpty());
+    return tasks(user, number, definition).get(0);
+  }
+
+  /** Completes the task with the form's fields, as the user; the answer's status. */
+  HttpResponse<String> submit(String user, JsonNode task, Map<String, Object> fields) {
+    ObjectNode body = (ObjectNode) Texts.json("{\"variables\": {}}");
+    fields.forEach(
+        (name, value) ->
+            body.withObject("/variables").putObject(name).put("value", value.toString()));
+    return as(user)
+        .post("/engine-rest/task/" + task.path("id").asText() + "/submit-form", body.toString());
+  }
+
+  void complete(String user, JsonNode task, Map<String, Object> fields) {
+    HttpResponse<String> answer = submit(user, task, fields);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+  }
+
+  /** Walks to the visit and lets the technician end it so. */
+  void endVisit(String number, String outcome) {
+    JsonNode task = awaitTask("technician", number, "Task_InstallOnSite");
+    walkTo(due(task).minusMinutes(10));
+    complete(
+        "technician",
+        awaitTask("technician", number, "Task_InstallOnSite"),
+        Map.of("visitOutcome", outcome, "visitRemark", "as seen on site"));
+  }
+
+  void walkTo(OffsetDateTime time) {
+    Duration left = Duration.between(sandbox.now(), time);
+    if (left.compareTo(Duration.ZERO) > 0) {
+      sandbox.walk(left);
+    }
+  }
+
+  static OffsetDateTime due(JsonNode task) {
+    return OffsetDateTime.parse(
+        task.path("due").asText().replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"));
+  }
+
+  Caller crm() {
+    return as("crm");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A triple play where the bandwidth is there. */
+class TriplePlayTest extends Scenario {
+
+  @Test
+  void isInstalledInTheCustomersWindowAndBilledFromTheAcceptanceDate() {
+    ObjectNode sample = sample("triple-play");
+    LocalDate until = sandbox.now().toLocalDate().plusDays(10);
+    requestCompletion(sample, until);
+    String order = place(sample);
+
+    var visit = awaitTask("technician", order, "Task_InstallOnSite");
+    LocalDate day = due(visit).toLocalDate();
+    assertThat(day).isAfterOrEqualTo(sandbox.now().toLocalDate()).isBeforeOrEqualTo(until);
+    assertThat(promised(order)).isBetween(day, until);
+    assertThat(sandbox.effects("network", order)).isEmpty();
+    endVisit(order, "done");
+    awaitState(order, "completed");
+
+    List<String> activated =
+        sandbox.effects("network", order, "network.activate-service").stream()
+            .map(SandboxControl.Effect::specification)
+            .toList();
+    assertThat(activated)
+        .containsExactlyInAnyOrder(
+            "access-line", "ont", "router", "internet-access", "iptv", "voice-line");
+    assertThat(activated.indexOf("access-line"))
+        .isLessThan(activated.indexOf("internet-access"))
+        .isLessThan(activated.indexOf("iptv"))
+        .isLessThan(activated.indexOf("voice-line"));
+    assertThat(sandbox.effects("billing", order, "billing.start-billing"))
+        .hasSize(3)
+        .allSatisfy(bill -> assertThat(bill.effectiveDate()).isEqualTo(day));
+    assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(1);
+  }
+}
