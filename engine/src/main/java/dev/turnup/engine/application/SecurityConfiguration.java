@@ -92,15 +92,14 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    // leads to the web applications' login
-                    .requestMatchers(path(GET, "/"), path(GET, "/actuator/health"))
+                    .requestMatchers(path(GET, "/actuator/health"))
                     .permitAll()
                     // each system's own secret is checked where its callbacks come in
                     .requestMatchers(path("/callbacks/**"))
                     .permitAll()
                     .requestMatchers(SecurityConfiguration::isForged)
                     .denyAll()
-                    .requestMatchers(path(GET, "/tmf-api/**"))
+                    .requestMatchers(path(GET, "/"), path(GET, "/tmf-api/**"))
                     .authenticated()
                     .requestMatchers(path("/tmf-api/**"))
                     .hasAnyAuthority(ORDERING)
