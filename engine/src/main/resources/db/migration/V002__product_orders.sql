@@ -106,6 +106,17 @@ create table turnup.note (
 );
 create index ix_note_order on turnup.note (order_id, at);
 
+-- What stands in the way of an order that cannot be fulfilled as it is.
+create table turnup.order_finding (
+  order_id  text    not null,
+  position  integer not null,
+  code      text    not null,
+  item_id   text,
+  detail    text    not null,
+  constraint pk_order_finding primary key (order_id, position),
+  constraint fk_order_finding_order foreign key (order_id) references turnup.product_order (id)
+);
+
 -- ── the plan ────────────────────────────────────────────────────────────────────────────────────────────────────────
 create table turnup.delivery (
   id          uuid    not null,
@@ -182,21 +193,18 @@ create table turnup.service_record (
 );
 
 create table turnup.capacity_reservation (
-  component_id  uuid        not null,
-  order_id      text        not null,
-  reference     text        not null,
-  site_id       text        not null,
-  resource      text        not null,
-  units         integer     not null,
-  available_from date       not null,
-  expires_at    timestamptz not null,
-  state         text        not null,
+  component_id    uuid        not null,
+  number          integer     not null,
+  order_id        text        not null,
+  reference       text        not null,
+  available_from  date        not null,
+  expires_at      timestamptz not null,
+  state           text        not null,
   constraint pk_capacity_reservation primary key (component_id),
   constraint uq_capacity_reservation_reference unique (reference),
   constraint fk_capacity_reservation_component foreign key (component_id) references turnup.component (id),
   constraint ck_capacity_reservation_state check (state in ('reserved', 'used', 'released', 'lapsed'))
 );
-create index ix_capacity_reservation_place on turnup.capacity_reservation (site_id, resource) where state = 'reserved';
 
 -- ── the work of people on site ──────────────────────────────────────────────────────────────────────────────────────
 create table turnup.territory (

@@ -122,7 +122,7 @@ public final class CapacityMoved {
     Optional<LocalDate> ready = Readiness.of(order, open, siteClock);
     if (delivery.needsVisitFor(open)) {
       return visits
-          .of(delivery.id())
+          .visitOf(delivery.id())
           .filter(Visits.Visit::booked)
           .filter(visit -> ready.isEmpty() || visit.day().isBefore(ready.get()))
           .isPresent();

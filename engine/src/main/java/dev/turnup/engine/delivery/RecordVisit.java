@@ -110,7 +110,7 @@ public final class RecordVisit {
   }
 
   private Visit expectedVisit(Delivery delivery) {
-    Optional<Visit> visit = visits.of(delivery.id()).filter(Visit::booked);
+    Optional<Visit> visit = visits.visitOf(delivery.id()).filter(Visit::booked);
     if (delivery.state() != DeliveryState.STARTED || visit.isEmpty()) {
       throw new Refused("This visit was reported already, or is not booked any more.");
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface Visits {
 
   /** The visit that is held or booked for a delivery. */
-  Optional<Visit> of(DeliveryId delivery);
+  Optional<Visit> visitOf(DeliveryId delivery);
 
   /** Ends the visit of a delivery, so that the technician's time is free or was used. */
   void end(DeliveryId delivery, End end);

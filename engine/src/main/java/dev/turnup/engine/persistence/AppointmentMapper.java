@@ -1,0 +1,46 @@
+package dev.turnup.engine.persistence;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface AppointmentMapper {
+
+  Optional<AppointmentRow> findLive(@Param("deliveryId") UUID deliveryId);
+
+  List<BusyRow> findBusy(
+      @Param("technicianIds") String[] technicianIds,
+      @Param("from") OffsetDateTime from,
+      @Param("to") OffsetDateTime to);
+
+  /** 0 if the technician is taken then, or the delivery has an appointment. */
+  int hold(@Param("row") AppointmentRow row);
+
+  int book(@Param("id") UUID id);
+
+  void release(@Param("id") UUID id);
+
+  void releaseExpired(
+      @Param("technicianIds") String[] technicianIds, @Param("now") OffsetDateTime now);
+
+  void end(@Param("deliveryId") UUID deliveryId, @Param("state") String state);
+
+  /** A row of {@code appointment}. */
+  record AppointmentRow(
+      UUID id,
+      String orderId,
+      UUID deliveryId,
+      String technicianId,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt,
+      String timeZone,
+      @Nullable OffsetDateTime heldUntil) {}
+
+  /** When a technician is taken. */
+  record BusyRow(String technicianId, OffsetDateTime startsAt, OffsetDateTime endsAt) {}
+}

@@ -1,0 +1,113 @@
+package dev.turnup.engine.persistence;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.persistence.AppointmentMapper.AppointmentRow;
+import dev.turnup.engine.scheduling.Appointment;
+import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.Slot;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class AppointmentStore implements Appointments, Visits {
+
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+  private final AppointmentMapper mapper;
+
+  AppointmentStore(AppointmentMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public UUID nextId() {
+    return ids.generate();
+  }
+
+  @Override
+  public Optional<Appointment> of(DeliveryId delivery) {
+    return mapper.findLive(delivery.value()).map(AppointmentStore::appointment);
+  }
+
+  @Override
+  public Optional<Visit> visitOf(DeliveryId delivery) {
+    return of(delivery)
+        .map(
+            appointment ->
+                new Visit(
+                    appointment.slot().technician(),
+                    appointment.slot().start(),
+                    appointment.slot().end(),
+                    appointment.isBooked()));
+  }
+
+  @Override
+  public List<Busy> busy(Collection<String> technicians, Instant from, Instant to) {
+    return mapper.findBusy(technicians.toArray(String[]::new), Utc.of(from), Utc.of(to)).stream()
+        .map(
+            row ->
+                new Busy(row.technicianId(), row.startsAt().toInstant(), row.endsAt().toInstant()))
+        .toList();
+  }
+
+  @Override
+  public boolean hold(Appointment appointment) {
+    return mapper.hold(row(appointment)) > 0;
+  }
+
+  @Override
+  public boolean book(UUID id) {
+    return mapper.book(id) > 0;
+  }
+
+  @Override
+  public void release(UUID id) {
+    mapper.release(id);
+  }
+
+  @Override
+  public void releaseExpired(Collection<String> technicians, Instant now) {
+    mapper.releaseExpired(technicians.toArray(String[]::new), Utc.of(now));
+  }
+
+  @Override
+  public void end(DeliveryId delivery, End end) {
+    mapper.end(delivery.value(), end.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static AppointmentRow row(Appointment appointment) {
+    Slot slot = appointment.slot();
+    return new AppointmentRow(
+        appointment.id(),
+        appointment.order().value(),
+        appointment.delivery().value(),
+        slot.technician(),
+        Utc.of(slot.start().toInstant()),
+        Utc.of(slot.end().toInstant()),
+        slot.start().getZone().getId(),
+        appointment.heldUntil().map(Utc::of).orElse(null));
+  }
+
+  private static Appointment appointment(AppointmentRow row) {
+    ZoneId zone = ZoneId.of(row.timeZone());
+    return new Appointment(
+        row.id(),
+        new OrderId(row.orderId()),
+        new DeliveryId(row.deliveryId()),
+        new Slot(
+            row.technicianId(),
+            row.startsAt().atZoneSameInstant(zone),
+            row.endsAt().atZoneSameInstant(zone)),
+        Optional.ofNullable(row.heldUntil()).map(OffsetDateTime::toInstant));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.turnup.engine.persistence;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface DeliveryMapper {
+
+  void insert(@Param("rows") List<DeliveryRow> rows);
+
+  Optional<DeliveryRow> find(@Param("id") UUID id);
+
+  List<DeliveryRow> findOfOrder(@Param("orderId") String orderId);
+
+  int update(@Param("row") DeliveryRow row);
+
+  /** A row of {@code delivery}. */
+  record DeliveryRow(
+      UUID id,
+      String orderId,
+      int number,
+      @Nullable String siteId,
+      String state,
+      @Nullable LocalDate readyDate,
+      int version) {}
+}

@@ -1,0 +1,80 @@
+package dev.turnup.engine.persistence;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.persistence.DeliveryMapper.DeliveryRow;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class DeliveryStore implements Deliveries {
+
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+  private final DeliveryMapper mapper;
+
+  DeliveryStore(DeliveryMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public DeliveryId nextId() {
+    return new DeliveryId(ids.generate());
+  }
+
+  @Override
+  public void add(Collection<Delivery> deliveries) {
+    if (!deliveries.isEmpty()) {
+      mapper.insert(deliveries.stream().map(DeliveryStore::row).toList());
+    }
+  }
+
+  @Override
+  public Delivery get(DeliveryId id) {
+    return mapper
+        .find(id.value())
+        .map(DeliveryStore::delivery)
+        .orElseThrow(() -> new IllegalArgumentException("there is no delivery " + id));
+  }
+
+  @Override
+  public List<Delivery> of(OrderId order) {
+    return mapper.findOfOrder(order.value()).stream().map(DeliveryStore::delivery).toList();
+  }
+
+  @Override
+  public void update(Delivery delivery) {
+    if (mapper.update(row(delivery)) == 0) {
+      throw new StaleVersion("delivery " + delivery.number() + " of order " + delivery.order());
+    }
+  }
+
+  private static DeliveryRow row(Delivery delivery) {
+    return new DeliveryRow(
+        delivery.id().value(),
+        delivery.order().value(),
+        delivery.number(),
+        delivery.site().orElse(null),
+        delivery.state().code(),
+        delivery.readyDate().orElse(null),
+        delivery.version());
+  }
+
+  private static Delivery delivery(DeliveryRow row) {
+    return new Delivery(
+        new DeliveryId(row.id()),
+        new OrderId(row.orderId()),
+        row.number(),
+        Optional.ofNullable(row.siteId()),
+        DeliveryState.of(row.state()),
+        Optional.ofNullable(row.readyDate()),
+        row.version());
+  }
+}

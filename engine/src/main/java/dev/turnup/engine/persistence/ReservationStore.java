@@ -1,0 +1,76 @@
+package dev.turnup.engine.persistence;
+
+import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.persistence.ReservationMapper.ReservationRow;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ReservationStore implements Reservations {
+
+  private final ReservationMapper mapper;
+
+  ReservationStore(ReservationMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public Optional<Reservation> of(ComponentId component) {
+    return mapper.find(component.value()).map(ReservationStore::reservation);
+  }
+
+  @Override
+  public List<Reservation> heldFor(DeliveryId delivery) {
+    return mapper.findHeld(delivery.value()).stream().map(ReservationStore::reservation).toList();
+  }
+
+  @Override
+  public void add(Reservation reservation) {
+    mapper.put(row(reservation));
+  }
+
+  @Override
+  public void update(Reservation reservation) {
+    if (mapper.update(row(reservation)) == 0) {
+      throw new StaleVersion("reservation " + reservation.reference());
+    }
+  }
+
+  @Override
+  public LocalDate neededOn(ComponentId component) {
+    return mapper
+        .findReadyDate(component.value())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("the delivery of " + component + " has no date yet"));
+  }
+
+  private static ReservationRow row(Reservation reservation) {
+    return new ReservationRow(
+        reservation.component().value(),
+        reservation.number(),
+        reservation.order().value(),
+        reservation.reference(),
+        reservation.from(),
+        Utc.of(reservation.expiresAt()),
+        reservation.state().code());
+  }
+
+  private static Reservation reservation(ReservationRow row) {
+    return new Reservation(
+        new ComponentId(row.componentId()),
+        row.number(),
+        new OrderId(row.orderId()),
+        row.reference(),
+        row.availableFrom(),
+        row.expiresAt().toInstant(),
+        Reservation.State.of(row.state()));
+  }
+}
