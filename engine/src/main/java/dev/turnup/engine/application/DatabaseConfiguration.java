@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
@@ -30,7 +31,21 @@ class DatabaseConfiguration {
       reach(address);
       flyway.migrate();
       new DatabaseMark(dataSource).checkFor(sandbox);
+      if (sandbox) {
+        addSamples(flyway);
+      }
     };
+  }
+
+  /** Apart from what every database has, and only where the mark allows it. */
+  private static void addSamples(Flyway flyway) {
+    Flyway.configure()
+        .configuration(flyway.getConfiguration())
+        .locations("classpath:db/sample")
+        .table("flyway_sample_history")
+        .baselineOnMigrate(true)
+        .load()
+        .migrate();
   }
 
   /** The pool would say the same in a hundred lines. */
