@@ -1,0 +1,120 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.decomposition.Availability;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.ComponentsInMemory;
+import dev.turnup.engine.decomposition.Specification;
+import dev.turnup.engine.decomposition.Specification.Kind;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrdersInMemory;
+import dev.turnup.engine.order.Submissions;
+import dev.turnup.engine.order.TimelineInMemory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * An order for internet in progress, late on a Monday evening in UTC, which is Tuesday already at
+ * the site: access line and router are to be made before internet access.
+ */
+public final class InternetOrder {
+
+  public static final Instant NOW = Instant.parse("2026-03-02T23:30:00Z");
+  public static final ItemId ITEM = new ItemId("1");
+  public static final DeliveryId DELIVERY = new DeliveryId(new UUID(0, 7));
+
+  public final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  public final OrdersInMemory orders = new OrdersInMemory();
+  public final ComponentsInMemory components = new ComponentsInMemory();
+  public final TimelineInMemory timeline = new TimelineInMemory();
+  public final ServiceRecordsInMemory records = new ServiceRecordsInMemory();
+  public final SiteTime siteTime =
+      new SiteTime(
+          postalCode -> Optional.of(new Territory("north", "North", ZoneId.of("Europe/Berlin"))));
+  public final Subjects subjects = new Subjects(orders);
+
+  public final OrderId order =
+      orders
+          .inProgress(
+              Submissions.submission(
+                  "internet",
+                  List.of(Submissions.item(ITEM.value(), Optional.empty(), "internet-300"))),
+              NOW)
+          .id();
+  public final ComponentId accessLine = component("access-line", false, Set.of());
+  public final ComponentId router = component("router", false, Set.of());
+  public final ComponentId internetAccess =
+      component("internet-access", true, Set.of(accessLine, router));
+
+  /** Lets a component have come this far. */
+  public InternetOrder with(ComponentState state, ComponentId... ids) {
+    for (ComponentId id : ids) {
+      Component c = components.get(id);
+      components.with(
+          new Component(
+              c.id(),
+              c.order(),
+              c.item(),
+              c.delivery(),
+              c.specification(),
+              c.site(),
+              c.characteristics(),
+              c.reliesOn(),
+              state,
+              c.availability(),
+              c.round(),
+              c.version()));
+    }
+    return this;
+  }
+
+  public ComponentState stateOf(ComponentId id) {
+    return components.get(id).state();
+  }
+
+  public ItemState stateOfItem() {
+    return orders.get(order).item(ITEM).state();
+  }
+
+  private ComponentId component(String name, boolean billable, Set<ComponentId> reliesOn) {
+    ComponentId id = components.nextId();
+    components.with(
+        new Component(
+            id,
+            order,
+            ITEM,
+            Optional.of(DELIVERY),
+            new Specification(
+                name,
+                billable ? Kind.CFS : Kind.RFS,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Duration.ZERO,
+                "service-activation",
+                PointOfNoReturn.NONE,
+                billable),
+            Optional.of("site-1"),
+            Map.of("speed", "300"),
+            reliesOn,
+            ComponentState.PLANNED,
+            new Availability.NotNeeded(),
+            1,
+            0));
+    return id;
+  }
+}

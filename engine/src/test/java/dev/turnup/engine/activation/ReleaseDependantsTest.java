@@ -1,0 +1,42 @@
+package dev.turnup.engine.activation;
+
+import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
+import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReleaseDependantsTest {
+
+  private final InternetOrder internet = new InternetOrder();
+  private final ReleaseDependants releaseDependants =
+      new ReleaseDependants(internet.orders, internet.components);
+
+  @Test
+  void wakesWhatHasAllThatItReliesOn() {
+    internet.with(ACTIVE, internet.accessLine, internet.router);
+
+    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
+  }
+
+  @Test
+  void wakesNobodyWhoStillHasToWait() {
+    internet.with(ACTIVE, internet.router);
+
+    assertThat(releaseDependants.of(internet.router)).isEmpty();
+  }
+
+  @Test
+  void wakesWhatHasBecomeImpossible() {
+    internet.with(CANCELLED, internet.router);
+
+    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
+  }
+
+  @Test
+  void wakesWhatWasGivenUpTogetherWithIt() {
+    internet.with(CANCELLED, internet.router, internet.internetAccess);
+
+    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
+  }
+}

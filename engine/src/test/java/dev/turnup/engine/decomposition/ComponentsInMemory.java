@@ -1,0 +1,105 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Components without a database. */
+public final class ComponentsInMemory implements Components {
+
+  private final Map<ComponentId, Component> components = new LinkedHashMap<>();
+
+  /** Puts a component there as it is. */
+  public Component with(Component component) {
+    components.put(component.id(), component);
+    return component;
+  }
+
+  @Override
+  public ComponentId nextId() {
+    return new ComponentId(UUID.randomUUID());
+  }
+
+  @Override
+  public void replace(OrderId order, List<Component> replacing) {
+    components.values().removeIf(component -> component.order().equals(order));
+    replacing.forEach(this::with);
+  }
+
+  @Override
+  public Component get(ComponentId id) {
+    return Optional.ofNullable(components.get(id))
+        .orElseThrow(() -> new IllegalArgumentException("no component " + id));
+  }
+
+  @Override
+  public Component lock(ComponentId id) {
+    return get(id);
+  }
+
+  @Override
+  public List<Component> of(OrderId order) {
+    return components.values().stream().filter(c -> c.order().equals(order)).toList();
+  }
+
+  @Override
+  public List<Component> of(DeliveryId delivery) {
+    return components.values().stream()
+        .filter(c -> c.delivery().equals(Optional.of(delivery)))
+        .toList();
+  }
+
+  @Override
+  public List<Component> prerequisitesOf(ComponentId id) {
+    return components.values().stream().filter(c -> get(id).reliesOn().contains(c.id())).toList();
+  }
+
+  @Override
+  public List<Component> dependantsOf(ComponentId id) {
+    return components.values().stream().filter(c -> c.reliesOn().contains(id)).toList();
+  }
+
+  @Override
+  public List<Component> plannedAt(Optional<String> site, String resource) {
+    return components.values().stream()
+        .filter(c -> c.state() == ComponentState.PLANNED)
+        .filter(c -> c.site().equals(site))
+        .filter(
+            c ->
+                c.specification()
+                    .capacity()
+                    .map(need -> need.resource().equals(resource))
+                    .orElse(false))
+        .toList();
+  }
+
+  @Override
+  public void update(Collection<Component> changed) {
+    for (Component component : changed) {
+      if (get(component.id()).version() != component.version()) {
+        throw new StaleVersion("component " + component.name());
+      }
+      with(
+          new Component(
+              component.id(),
+              component.order(),
+              component.item(),
+              component.delivery(),
+              component.specification(),
+              component.site(),
+              component.characteristics(),
+              component.reliesOn(),
+              component.state(),
+              component.availability(),
+              component.round(),
+              component.version() + 1));
+    }
+  }
+}

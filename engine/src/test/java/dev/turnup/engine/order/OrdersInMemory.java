@@ -1,0 +1,100 @@
+package dev.turnup.engine.order;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Orders without a database; a lock is taken by whoever asks. */
+public final class OrdersInMemory implements Orders {
+
+  private final Map<OrderId, ProductOrder> orders = new HashMap<>();
+  private final Map<String, Posted> posted = new HashMap<>();
+  private int last = 1000;
+
+  /** Adds the submitted order, in progress. */
+  public ProductOrder inProgress(OrderSubmission submission, Instant now) {
+    ProductOrder order =
+        new ProductOrder(
+            new ProductOrder.Header(
+                nextId(),
+                submission.caller(),
+                submission.externalId(),
+                submission.customer(),
+                now,
+                submission.requestedStart(),
+                submission.requestedCompletion()),
+            OrderState.ACKNOWLEDGED,
+            Optional.empty(),
+            Optional.empty(),
+            submission.items(),
+            0);
+    order.moveAllTo(OrderState.IN_PROGRESS, now);
+    add(order, submission);
+    return order;
+  }
+
+  @Override
+  public OrderId nextId() {
+    last++;
+    return new OrderId("PO-" + last);
+  }
+
+  @Override
+  public Optional<OrderId> add(ProductOrder order, OrderSubmission submission) {
+    orders.put(order.id(), order);
+    submission
+        .idempotencyKey()
+        .ifPresent(
+            key ->
+                posted.put(
+                    submission.caller() + key, new Posted(order.id(), submission.contentHash())));
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Posted> posted(String caller, String key) {
+    return Optional.ofNullable(posted.get(caller + key));
+  }
+
+  @Override
+  public ProductOrder get(OrderId id) {
+    return find(id).orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  @Override
+  public ProductOrder lock(OrderId id) {
+    return get(id);
+  }
+
+  @Override
+  public Optional<ProductOrder> find(OrderId id) {
+    return Optional.ofNullable(orders.get(id)).map(OrdersInMemory::copy);
+  }
+
+  @Override
+  public void update(ProductOrder order) {
+    if (get(order.id()).version() != order.version()) {
+      throw new StaleVersion("order " + order.id());
+    }
+    orders.put(
+        order.id(),
+        new ProductOrder(
+            order.header(),
+            order.state(),
+            order.promisedDate(),
+            order.completedAt(),
+            order.items(),
+            order.version() + 1));
+  }
+
+  private static ProductOrder copy(ProductOrder order) {
+    return new ProductOrder(
+        order.header(),
+        order.state(),
+        order.promisedDate(),
+        order.completedAt(),
+        order.items(),
+        order.version());
+  }
+}
