@@ -3,6 +3,8 @@ package dev.turnup.engine.activation;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Fulfilled;
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
@@ -17,16 +19,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Hands an item over to the customer as soon as the last of its own components is active. */
+/**
+ * Hands an item over to the customer as soon as the last of its own components is settled and what
+ * it is billed for is active.
+ */
 public final class AcceptItem {
 
   private final Orders orders;
   private final Components components;
   private final Handovers handovers;
-  private final SiteTime siteTime;
+  private final SiteClock siteClock;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -34,13 +37,13 @@ public final class AcceptItem {
       Orders orders,
       Components components,
       Handovers handovers,
-      SiteTime siteTime,
+      SiteClock siteClock,
       Timeline timeline,
       Clock clock) {
     this.orders = orders;
     this.components = components;
     this.handovers = handovers;
-    this.siteTime = siteTime;
+    this.siteClock = siteClock;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -62,17 +65,21 @@ public final class AcceptItem {
     Component settled = components.get(id);
     ProductOrder order = orders.lock(settled.order());
     OrderItem item = order.item(settled.item());
-    List<Component> all = components.of(order.id());
     List<Component> own =
-        all.stream().filter(component -> component.item().equals(item.id())).toList();
+        components.of(order.id()).stream()
+            .filter(component -> component.item().equals(item.id()))
+            .toList();
     Optional<Component> billed =
-        own.stream().filter(component -> component.specification().billable()).findFirst();
+        own.stream()
+            .filter(component -> component.specification().billable())
+            .filter(component -> component.state() == ComponentState.ACTIVE)
+            .findFirst();
     Acceptance nothing = new Acceptance(item.id(), Optional.empty());
-    if (item.state().isFinal() || !isComplete(own)) {
+    if (item.state().isFinal() || own.stream().anyMatch(Component::isOpen) || Fulfilled.lost(own)) {
       return nothing;
     }
     Instant now = clock.instant();
-    LocalDate day = siteTime.dayOf(now, item);
+    LocalDate day = siteClock.dayAt(order.siteOf(item.id()), now);
     if (!handovers.accept(order.id(), item.id(), day, billed.map(Component::id))) {
       return nothing;
     }
@@ -82,23 +89,17 @@ public final class AcceptItem {
             .about(item.id())
             .with("acceptanceDate", day));
     if (billed.isEmpty()) {
-      complete(order, item, all, now);
+      complete(order, item, now);
     }
     return new Acceptance(item.id(), billed.map(Component::id));
   }
 
-  private void complete(ProductOrder order, OrderItem item, List<Component> all, Instant now) {
-    Set<ItemId> withWork = all.stream().map(Component::item).collect(Collectors.toSet());
+  private void complete(ProductOrder order, OrderItem item, Instant now) {
     order.moveItem(item.id(), ItemState.COMPLETED, now);
-    order.endItemsWithoutWork(withWork::contains, now);
     orders.update(order);
     timeline.add(
         order.id(),
         TimelineEntry.of(EventKind.ITEM_CLOSED, name(item) + " completed").about(item.id()));
-  }
-
-  private static boolean isComplete(List<Component> own) {
-    return own.stream().allMatch(component -> component.state() == ComponentState.ACTIVE);
   }
 
   private static String name(OrderItem item) {

@@ -27,7 +27,6 @@ public final class ActivateService
 
   private final Orders orders;
   private final Components components;
-  private final Subjects subjects;
   private final ServiceRecords records;
   private final Network network;
   private final Timeline timeline;
@@ -35,13 +34,11 @@ public final class ActivateService
   public ActivateService(
       Orders orders,
       Components components,
-      Subjects subjects,
       ServiceRecords records,
       Network network,
       Timeline timeline) {
     this.orders = orders;
     this.components = components;
-    this.subjects = subjects;
     this.records = records;
     this.network = network;
     this.timeline = timeline;
@@ -60,7 +57,7 @@ public final class ActivateService
           "component " + component.name() + " (" + id + ") relies on what is not active");
     }
     return new Activation(
-        subjects.of(component),
+        component.subjectIn(orders.get(component.order())),
         component.name(),
         component.specification().kind().code(),
         component.characteristics(),

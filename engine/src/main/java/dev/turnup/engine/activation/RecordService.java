@@ -26,7 +26,6 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
 
   private final Orders orders;
   private final Components components;
-  private final Subjects subjects;
   private final ServiceRecords records;
   private final Reservations reservations;
   private final ServiceInventory inventory;
@@ -35,14 +34,12 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
   public RecordService(
       Orders orders,
       Components components,
-      Subjects subjects,
       ServiceRecords records,
       Reservations reservations,
       ServiceInventory inventory,
       Timeline timeline) {
     this.orders = orders;
     this.components = components;
-    this.subjects = subjects;
     this.records = records;
     this.reservations = reservations;
     this.inventory = inventory;
@@ -56,7 +53,7 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
   public Recording requestFor(ComponentId id) {
     Component component = components.get(id);
     return new Recording(
-        subjects.of(component),
+        component.subjectIn(orders.get(component.order())),
         component.name(),
         component.specification().kind().code(),
         component.characteristics(),

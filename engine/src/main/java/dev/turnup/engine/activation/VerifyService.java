@@ -27,7 +27,6 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
 
   private final Orders orders;
   private final Components components;
-  private final Subjects subjects;
   private final ServiceRecords records;
   private final Network network;
   private final Timeline timeline;
@@ -36,14 +35,12 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
   public VerifyService(
       Orders orders,
       Components components,
-      Subjects subjects,
       ServiceRecords records,
       Network network,
       Timeline timeline,
       Clock clock) {
     this.orders = orders;
     this.components = components;
-    this.subjects = subjects;
     this.records = records;
     this.network = network;
     this.timeline = timeline;
@@ -53,7 +50,7 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
   @Override
   public Verification requestFor(ComponentId id) {
     Component component = components.get(id);
-    return new Verification(subjects.of(component), component.name());
+    return new Verification(component.subjectIn(orders.get(component.order())), component.name());
   }
 
   @Override

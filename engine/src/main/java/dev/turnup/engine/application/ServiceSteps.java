@@ -13,8 +13,6 @@ import dev.turnup.engine.activation.RecordService;
 import dev.turnup.engine.activation.ReleaseDependants;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.activation.ServiceRecords;
-import dev.turnup.engine.activation.SiteTime;
-import dev.turnup.engine.activation.Subjects;
 import dev.turnup.engine.activation.VerifyService;
 import dev.turnup.engine.billing.BillStarts;
 import dev.turnup.engine.billing.Billing;
@@ -25,7 +23,7 @@ import dev.turnup.engine.billing.StartBilling;
 import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Components;
-import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.escalation.ChooseLevel;
 import dev.turnup.engine.escalation.CloseEscalation;
 import dev.turnup.engine.escalation.EscalateOrder;
@@ -70,16 +68,6 @@ class ServiceSteps {
     return new TellCustomer(timeline, orders, notices, ids, clock);
   }
 
-  @Bean
-  Subjects subjects(Orders orders) {
-    return new Subjects(orders);
-  }
-
-  @Bean
-  SiteTime siteTime(Territories territories) {
-    return new SiteTime(territories);
-  }
-
   // ── activation
 
   @Bean
@@ -96,11 +84,10 @@ class ServiceSteps {
   ActivateService activateService(
       Orders orders,
       Components components,
-      Subjects subjects,
       ServiceRecords records,
       Network network,
       Timeline timeline) {
-    return new ActivateService(orders, components, subjects, records, network, timeline);
+    return new ActivateService(orders, components, records, network, timeline);
   }
 
   @Bean
@@ -113,25 +100,22 @@ class ServiceSteps {
   VerifyService verifyService(
       Orders orders,
       Components components,
-      Subjects subjects,
       ServiceRecords records,
       Network network,
       Timeline timeline,
       Clock clock) {
-    return new VerifyService(orders, components, subjects, records, network, timeline, clock);
+    return new VerifyService(orders, components, records, network, timeline, clock);
   }
 
   @Bean
   RecordService recordService(
       Orders orders,
       Components components,
-      Subjects subjects,
       ServiceRecords records,
       Reservations reservations,
       ServiceInventory inventory,
       Timeline timeline) {
-    return new RecordService(
-        orders, components, subjects, records, reservations, inventory, timeline);
+    return new RecordService(orders, components, records, reservations, inventory, timeline);
   }
 
   @Bean
@@ -150,21 +134,18 @@ class ServiceSteps {
       Orders orders,
       Components components,
       Handovers handovers,
-      SiteTime siteTime,
+      SiteClock siteClock,
       Timeline timeline,
       Clock clock) {
-    return new AcceptItem(orders, components, handovers, siteTime, timeline, clock);
+    return new AcceptItem(orders, components, handovers, siteClock, timeline, clock);
   }
 
   // ── billing
 
   @Bean
   FindService findService(
-      Components components,
-      Subjects subjects,
-      ServiceRecords records,
-      ServiceInventory inventory) {
-    return new FindService(components, subjects, records, inventory);
+      Orders orders, Components components, ServiceRecords records, ServiceInventory inventory) {
+    return new FindService(orders, components, records, inventory);
   }
 
   @Bean
@@ -173,35 +154,32 @@ class ServiceSteps {
       Components components,
       ServiceRecords records,
       BillStarts bills,
-      SiteTime siteTime,
+      SiteClock siteClock,
       Fallouts fallouts) {
-    return new ReconcileService(orders, components, records, bills, siteTime, fallouts);
+    return new ReconcileService(orders, components, records, bills, siteClock, fallouts);
   }
 
   @Bean
   StartBilling startBilling(
       Orders orders,
       Components components,
-      Subjects subjects,
       BillStarts bills,
       Decisions decisions,
       Billing billing,
       Timeline timeline,
       Clock clock) {
-    return new StartBilling(
-        orders, components, subjects, bills, decisions, billing, timeline, clock);
+    return new StartBilling(orders, components, bills, decisions, billing, timeline, clock);
   }
 
   @Bean
   ConfirmBilling confirmBilling(
       Orders orders,
       Components components,
-      Subjects subjects,
       BillStarts bills,
       Billing billing,
       Timeline timeline,
       Clock clock) {
-    return new ConfirmBilling(orders, components, subjects, bills, billing, timeline, clock);
+    return new ConfirmBilling(orders, components, bills, billing, timeline, clock);
   }
 
   // ── fallout

@@ -1,6 +1,5 @@
 package dev.turnup.engine.billing;
 
-import dev.turnup.engine.activation.Subjects;
 import dev.turnup.engine.billing.Billing.Bill;
 import dev.turnup.engine.billing.Billing.Bills;
 import dev.turnup.engine.billing.Billing.Inquiry;
@@ -10,7 +9,6 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
-import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
@@ -24,16 +22,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /** Asks billing what is billed for a service: exactly the one bill ends its item. */
 public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, Bills> {
 
   private final Orders orders;
   private final Components components;
-  private final Subjects subjects;
   private final BillStarts bills;
   private final Billing billing;
   private final Timeline timeline;
@@ -42,14 +37,12 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
   public ConfirmBilling(
       Orders orders,
       Components components,
-      Subjects subjects,
       BillStarts bills,
       Billing billing,
       Timeline timeline,
       Clock clock) {
     this.orders = orders;
     this.components = components;
-    this.subjects = subjects;
     this.bills = bills;
     this.billing = billing;
     this.timeline = timeline;
@@ -58,7 +51,8 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
 
   @Override
   public Inquiry requestFor(ComponentId id) {
-    return new Inquiry(subjects.of(components.get(id)));
+    Component component = components.get(id);
+    return new Inquiry(component.subjectIn(orders.get(component.order())));
   }
 
   @Override
@@ -106,11 +100,8 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
   private void confirm(ProductOrder order, BillStart bill) {
     Instant now = clock.instant();
     bills.update(bill.confirmed(now));
-    Set<ItemId> withWork =
-        components.of(order.id()).stream().map(Component::item).collect(Collectors.toSet());
     OrderItem item = order.item(bill.item());
     order.moveItem(item.id(), ItemState.COMPLETED, now);
-    order.endItemsWithoutWork(withWork::contains, now);
     orders.update(order);
     timeline.add(
         order.id(),

@@ -4,10 +4,11 @@ import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.activation.ServiceInventory.Finding;
 import dev.turnup.engine.activation.ServiceInventory.Inquiry;
 import dev.turnup.engine.activation.ServiceRecords;
-import dev.turnup.engine.activation.Subjects;
+import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
@@ -16,25 +17,25 @@ import java.util.concurrent.CompletionStage;
 /** Asks the inventory for a service; what it says is kept, for whoever compares it. */
 public final class FindService implements OutsideStep<ComponentId, Inquiry, Finding> {
 
+  private final Orders orders;
   private final Components components;
-  private final Subjects subjects;
+
   private final ServiceRecords records;
   private final ServiceInventory inventory;
 
   public FindService(
-      Components components,
-      Subjects subjects,
-      ServiceRecords records,
-      ServiceInventory inventory) {
+      Orders orders, Components components, ServiceRecords records, ServiceInventory inventory) {
+    this.orders = orders;
     this.components = components;
-    this.subjects = subjects;
+
     this.records = records;
     this.inventory = inventory;
   }
 
   @Override
   public Inquiry requestFor(ComponentId id) {
-    return new Inquiry(subjects.of(components.get(id)));
+    Component component = components.get(id);
+    return new Inquiry(component.subjectIn(orders.get(component.order())));
   }
 
   @Override

@@ -2,16 +2,16 @@ package dev.turnup.engine.billing;
 
 import dev.turnup.engine.activation.ServiceRecord;
 import dev.turnup.engine.activation.ServiceRecords;
-import dev.turnup.engine.activation.SiteTime;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
-import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ public final class ReconcileService {
   private final Components components;
   private final ServiceRecords records;
   private final BillStarts bills;
-  private final SiteTime siteTime;
+  private final SiteClock siteClock;
   private final Fallouts fallouts;
 
   public ReconcileService(
@@ -35,13 +35,13 @@ public final class ReconcileService {
       Components components,
       ServiceRecords records,
       BillStarts bills,
-      SiteTime siteTime,
+      SiteClock siteClock,
       Fallouts fallouts) {
     this.orders = orders;
     this.components = components;
     this.records = records;
     this.bills = bills;
-    this.siteTime = siteTime;
+    this.siteClock = siteClock;
     this.fallouts = fallouts;
   }
 
@@ -84,9 +84,9 @@ public final class ReconcileService {
     if (!record.inventory().active().orElse(false)) {
       return failure("inventory-disagrees", "the inventory does not have it as active", record);
     }
-    OrderItem item = orders.get(component.order()).item(component.item());
-    Optional<LocalDate> network = day(record.network().since(), item);
-    Optional<LocalDate> inventory = day(record.inventory().since(), item);
+    Optional<Site> site = orders.get(component.order()).siteOf(component.item());
+    Optional<LocalDate> network = day(record.network().since(), site);
+    Optional<LocalDate> inventory = day(record.inventory().since(), site);
     LocalDate accepted = bills.of(component.id()).effective();
     if (network.isEmpty() || !network.equals(inventory)) {
       return failure("dates-disagree", "network and inventory name different days", record);
@@ -98,8 +98,8 @@ public final class ReconcileService {
     return Optional.empty();
   }
 
-  private Optional<LocalDate> day(Optional<Instant> since, OrderItem item) {
-    return since.map(moment -> siteTime.dayOf(moment, item));
+  private Optional<LocalDate> day(Optional<Instant> since, Optional<Site> site) {
+    return since.map(moment -> siteClock.dayAt(site, moment));
   }
 
   private static Optional<Failure> failure(String code, String message, ServiceRecord record) {

@@ -1,6 +1,5 @@
 package dev.turnup.engine.billing;
 
-import dev.turnup.engine.activation.Subjects;
 import dev.turnup.engine.billing.Billing.Bill;
 import dev.turnup.engine.billing.Billing.BillRequest;
 import dev.turnup.engine.decomposition.Component;
@@ -30,7 +29,6 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
 
   private final Orders orders;
   private final Components components;
-  private final Subjects subjects;
   private final BillStarts bills;
   private final Decisions decisions;
   private final Billing billing;
@@ -40,7 +38,6 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
   public StartBilling(
       Orders orders,
       Components components,
-      Subjects subjects,
       BillStarts bills,
       Decisions decisions,
       Billing billing,
@@ -48,7 +45,6 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
       Clock clock) {
     this.orders = orders;
     this.components = components;
-    this.subjects = subjects;
     this.bills = bills;
     this.decisions = decisions;
     this.billing = billing;
@@ -69,7 +65,7 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
     ProductOrder order = orders.get(component.order());
     String offering = order.item(component.item()).offering().orElse(component.name());
     return new BillRequest(
-        subjects.of(component),
+        component.subjectIn(order),
         offering,
         order.header().customer().id(),
         decisions.one(order.id(), TABLE, Map.of("offering", offering)).text("paymentMode"),

@@ -67,7 +67,7 @@ public final class OpenFallout {
         order.id().value(),
         order.header().customer().name(),
         items.stream()
-            .flatMap(item -> item.site().stream())
+            .flatMap(item -> order.siteOf(item.id()).stream())
             .map(Site::address)
             .distinct()
             .collect(joining("; ")),

@@ -130,29 +130,6 @@ public final class ProductOrder {
     }
   }
 
-  /**
-   * Ends the items in progress for which nothing has to be made, once all that they bundle has
-   * ended: completed if all of that is, failed otherwise.
-   *
-   * @param hasWork whether something has to be made for the item itself
-   */
-  public void endItemsWithoutWork(Predicate<ItemId> hasWork, Instant now) {
-    for (int i = items.size() - 1; i >= 0; i--) {
-      OrderItem item = items.get(i);
-      List<ItemState> parts =
-          items.stream()
-              .filter(part -> part.parent().equals(Optional.of(item.id())))
-              .map(OrderItem::state)
-              .toList();
-      if (item.state() == ItemState.IN_PROGRESS
-          && !hasWork.test(item.id())
-          && parts.stream().allMatch(ItemState::isFinal)) {
-        boolean whole = parts.stream().allMatch(part -> part == ItemState.COMPLETED);
-        moveItem(item.id(), whole ? ItemState.COMPLETED : ItemState.FAILED, now);
-      }
-    }
-  }
-
   /** Promises a date; whether that is news to the customer is the caller's business. */
   public void promise(Optional<LocalDate> date) {
     promisedDate = date;

@@ -139,7 +139,7 @@ public final class TellCustomer implements Timeline {
     return new Message(
         News.VISIT_MISSED,
         facts.get("delivery"),
-        facts.get("start"),
+        facts.get("date"),
         "We did not meet you",
         "Our technician came for your order "
             + order

@@ -26,7 +26,7 @@ class AcceptItemTest {
           internet.orders,
           internet.components,
           accepted,
-          internet.siteTime,
+          internet.siteClock,
           internet.timeline,
           internet.clock);
 

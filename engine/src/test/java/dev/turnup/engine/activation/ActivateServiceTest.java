@@ -28,7 +28,6 @@ class ActivateServiceTest {
       new ActivateService(
           internet.orders,
           internet.components,
-          internet.subjects,
           internet.records,
           new SilentNetwork(),
           internet.timeline);

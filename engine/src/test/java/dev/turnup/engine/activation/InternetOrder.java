@@ -4,6 +4,7 @@ import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.ComponentsInMemory;
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.Kind;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
@@ -42,10 +43,10 @@ public final class InternetOrder {
   public final ComponentsInMemory components = new ComponentsInMemory();
   public final TimelineInMemory timeline = new TimelineInMemory();
   public final ServiceRecordsInMemory records = new ServiceRecordsInMemory();
-  public final SiteTime siteTime =
-      new SiteTime(
-          postalCode -> Optional.of(new Territory("north", "North", ZoneId.of("Europe/Berlin"))));
-  public final Subjects subjects = new Subjects(orders);
+  public final SiteClock siteClock =
+      new SiteClock(
+          postalCode -> Optional.of(new Territory("north", "North", ZoneId.of("Europe/Berlin"))),
+          clock);
 
   public final OrderId order =
       orders

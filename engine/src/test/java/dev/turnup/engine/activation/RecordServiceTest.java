@@ -32,7 +32,6 @@ class RecordServiceTest {
       new RecordService(
           internet.orders,
           internet.components,
-          internet.subjects,
           internet.records,
           reservations,
           new SilentInventory(),
@@ -138,6 +137,11 @@ class RecordServiceTest {
     @Override
     public void add(Reservation reservation) {
       held.put(reservation.component(), reservation);
+    }
+
+    @Override
+    public LocalDate neededOn(ComponentId component) {
+      return of(component).orElseThrow().from();
     }
 
     @Override

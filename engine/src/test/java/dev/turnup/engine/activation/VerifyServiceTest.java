@@ -25,7 +25,6 @@ class VerifyServiceTest {
       new VerifyService(
           internet.orders,
           internet.components,
-          internet.subjects,
           internet.records,
           new SilentNetwork(),
           internet.timeline,

@@ -88,6 +88,22 @@ public final class OrdersInMemory implements Orders {
             order.version() + 1));
   }
 
+  @Override
+  public void correct(OrderId order, OrderItem corrected) {
+    ProductOrder before = get(order);
+    orders.put(
+        order,
+        new ProductOrder(
+            before.header(),
+            before.state(),
+            before.promisedDate(),
+            before.completedAt(),
+            before.items().stream()
+                .map(item -> item.id().equals(corrected.id()) ? corrected : item)
+                .toList(),
+            before.version()));
+  }
+
   private static ProductOrder copy(ProductOrder order) {
     return new ProductOrder(
         order.header(),
