@@ -30,6 +30,8 @@ public class SandboxConfiguration {
         clock,
         system ->
             Optional.ofNullable(
-                environment.getProperty("connectors.%s.callback-secret".formatted(system.code()))));
+                    environment.getProperty(
+                        "connectors.%s.callback-secret".formatted(system.code())))
+                .filter(secret -> !secret.isBlank()));
   }
 }

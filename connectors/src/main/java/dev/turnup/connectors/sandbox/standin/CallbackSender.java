@@ -46,6 +46,7 @@ public final class CallbackSender {
   private final Map<OutsideSystem, StandIn> standIns = new EnumMap<>(OutsideSystem.class);
   private final Map<OutsideSystem, AtomicBoolean> busy = new EnumMap<>(OutsideSystem.class);
   private final Function<OutsideSystem, Optional<String>> secrets;
+  private final long looks;
 
   private volatile Optional<URI> turnup = Optional.empty();
   private volatile boolean paused;
@@ -74,7 +75,7 @@ public final class CallbackSender {
       this.standIns.put(standIn.system(), standIn);
       this.busy.put(standIn.system(), new AtomicBoolean());
     }
-    vertx.setPeriodic(LOOK_EVERY.toMillis(), timer -> sendWhatIsDue());
+    this.looks = vertx.setPeriodic(LOOK_EVERY.toMillis(), timer -> sendWhatIsDue());
   }
 
   /** Sends to {@code baseUrl}{@code /callbacks/<system>} from now on. */
@@ -89,6 +90,15 @@ public final class CallbackSender {
 
   public void resume() {
     paused = false;
+  }
+
+  /** Sends nothing more, and lets what is being sent end, for a moment. */
+  public void stop() throws InterruptedException {
+    pause();
+    vertx.cancelTimer(looks);
+    for (int waits = 0; waits < 20 && !sending().isEmpty(); waits++) {
+      Thread.sleep(LOOK_EVERY.toMillis());
+    }
   }
 
   /** The systems that are telling something right now. */
