@@ -98,12 +98,12 @@ public final class Sandbox implements AutoCloseable {
     Desk desk = new Desk(transaction, faults, requests, effects, callbacks);
     Map<OutsideSystem, Listener> servers = new EnumMap<>(OutsideSystem.class);
     for (StandIn standIn : standIns) {
-      int port = port(settings, standIn.system());
+      int port = port(settings.ports(), standIn.system());
       servers.put(
           standIn.system(), new StandInServer(vertx, standIn, desk, clock, inService, held, port));
     }
     MailReceiver mail =
-        new MailReceiver(vertx, messaging, desk, clock, inService, held, settings.smtpPort());
+        new MailReceiver(vertx, messaging, desk, clock, inService, held, settings.ports().smtp());
     switchboard = new Switchboard(faults, servers, mail);
     sender = new CallbackSender(vertx, transaction, callbacks, effects, clock, standIns, secrets);
     Optional.ofNullable(settings.callbackBaseUrl()).ifPresent(sender::to);
@@ -123,18 +123,18 @@ public final class Sandbox implements AutoCloseable {
     control =
         new ControlServer(
             vertx,
-            settings.controlPort(),
+            settings.ports().control(),
             List.of(sampleControl, clockControl, factControl, faultControl, bookControl),
             this::baseUrls);
   }
 
-  private static int port(SandboxSettings settings, OutsideSystem system) {
+  private static int port(SandboxSettings.Ports ports, OutsideSystem system) {
     return switch (system) {
-      case NETWORK -> settings.networkPort();
-      case INVENTORY -> settings.inventoryPort();
-      case BILLING -> settings.billingPort();
-      case WORKFORCE -> settings.workforcePort();
-      case MESSAGING -> settings.messagingPort();
+      case NETWORK -> ports.network();
+      case INVENTORY -> ports.inventory();
+      case BILLING -> ports.billing();
+      case WORKFORCE -> ports.workforce();
+      case MESSAGING -> ports.messaging();
     };
   }
 

@@ -14,15 +14,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SandboxConfigurationTest {
 
   private static final String[] FREE_PORTS = {
-    "turnup.sandbox=true",
-    "turnup.sandbox.control-port=0",
-    "turnup.sandbox.network-port=0",
-    "turnup.sandbox.inventory-port=0",
-    "turnup.sandbox.billing-port=0",
-    "turnup.sandbox.workforce-port=0",
-    "turnup.sandbox.messaging-port=0",
-    "turnup.sandbox.smtp-port=0",
-    "turnup.sandbox.callback-base-url="
+    "sandbox.ports.control=0",
+    "sandbox.ports.network=0",
+    "sandbox.ports.inventory=0",
+    "sandbox.ports.billing=0",
+    "sandbox.ports.workforce=0",
+    "sandbox.ports.messaging=0",
+    "sandbox.ports.smtp=0",
+    "sandbox.callback-base-url="
   };
 
   private static ApplicationContextRunner on(HikariDataSource database) {
@@ -57,7 +56,7 @@ class SandboxConfigurationTest {
               first -> {
                 int port = first.getBean(Sandbox.class).baseUrls().get("billing").getPort();
                 on(database)
-                    .withPropertyValues("turnup.sandbox.billing-port=" + port)
+                    .withPropertyValues("sandbox.ports.billing=" + port)
                     .run(
                         second ->
                             assertThat(second)
@@ -65,7 +64,7 @@ class SandboxConfigurationTest {
                                 .rootCause()
                                 .isInstanceOf(PortTaken.class)
                                 .hasMessageContaining("port " + port + " of the sandbox's billing")
-                                .hasMessageContaining("--turnup.sandbox.billing-port="));
+                                .hasMessageContaining("--sandbox.ports.billing="));
               });
     }
   }

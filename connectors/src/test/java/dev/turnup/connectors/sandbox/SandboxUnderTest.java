@@ -36,7 +36,8 @@ final class SandboxUnderTest implements AutoCloseable {
   SandboxUnderTest() {
     sandbox =
         new Sandbox(
-            new SandboxSettings(0, 0, 0, 0, 0, 0, 0, null, Duration.ofMinutes(1)),
+            new SandboxSettings(
+                new SandboxSettings.Ports(0, 0, 0, 0, 0, 0, 0), null, Duration.ofMinutes(1)),
             database,
             clock,
             system -> Optional.of(SECRET));

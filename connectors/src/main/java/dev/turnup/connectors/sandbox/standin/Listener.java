@@ -15,7 +15,7 @@ public abstract class Listener {
   private boolean listening;
 
   /**
-   * @param name as in {@code turnup.sandbox.<name>-port}
+   * @param name as in {@code sandbox.ports.<name>}
    * @param port 0: any that is free
    */
   protected Listener(String name, int port) {

@@ -7,7 +7,7 @@ public final class PortTaken extends RuntimeException {
 
   public PortTaken(String name, int port) {
     super(
-        "port %d of the sandbox's %s is taken: stop who listens there, or choose another with --turnup.sandbox.%s-port=…"
+        "port %d of the sandbox's %s is taken: stop who listens there, or choose another with --sandbox.ports.%s=…"
             .formatted(port, name, name));
   }
 }
