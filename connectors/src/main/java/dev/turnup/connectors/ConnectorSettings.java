@@ -54,7 +54,13 @@ public record ConnectorSettings(
       @DefaultValue("") Secret token,
       @DefaultValue("") String username,
       @DefaultValue("") Secret password,
-      @DefaultValue("") Secret callbackSecret) {}
+      @DefaultValue("") Secret callbackSecret) {
+
+    /** After this a call has no answer, whatever the connection still says. */
+    public Duration longestCall() {
+      return connectTimeout.plus(responseTimeout);
+    }
+  }
 
   /**
    * Messaging: a system as the others, and a mail server.
@@ -79,6 +85,11 @@ public record ConnectorSettings(
       @DefaultValue("") Secret smtpPassword,
       @DefaultValue("false") boolean smtpTls,
       @DefaultValue("turnup@localhost") String sender) {
+
+    /** Whether there is a mail server. */
+    public boolean sendsMail() {
+      return !smtpHost.isEmpty();
+    }
 
     /** The webhook's part. */
     public SystemSettings webhook() {

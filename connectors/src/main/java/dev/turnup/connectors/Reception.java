@@ -1,0 +1,108 @@
+package dev.turnup.connectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.connectors.InboundMessages.InboundMessage;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what one outside system says by itself, a TMF688 event. Nothing of a request whose sender
+ * does not know the system's secret is looked at, and no header of any gets further than here.
+ */
+final class Reception implements Processor {
+
+  private static final int STORED = 201;
+  private static final int KNOWN_ALREADY = 200;
+  private static final int GARBAGE = 400;
+  private static final int UNKNOWN_SENDER = 401;
+  private static final int TOO_LARGE = 413;
+
+  private final String system;
+  private final Secret secret;
+  private final InboundMessages inbound;
+
+  Reception(String system, Secret secret, InboundMessages inbound) {
+    this.system = system;
+    this.secret = secret;
+    this.inbound = inbound;
+  }
+
+  /** The agreed form; {@code event} holds the order, the component, and what is said of them. */
+  private record Event(
+      @Nullable String eventId, @Nullable String eventType, @Nullable JsonNode event) {}
+
+  @Override
+  public void process(Exchange exchange) {
+    Message message = exchange.getMessage();
+    String offered = message.getHeader("X-Callback-Secret", "", String.class);
+    message.removeHeaders("*");
+    int status = secret.matches(offered) ? taken(message) : UNKNOWN_SENDER;
+    message.setBody("");
+    message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+  }
+
+  private int taken(Message message) {
+    byte[] body = message.getBody(byte[].class);
+    if (body == null) {
+      return GARBAGE;
+    }
+    if (body.length > BodyLimit.LONGEST) {
+      return TOO_LARGE;
+    }
+    return read(body)
+        .map(event -> inbound.received(event) ? STORED : KNOWN_ALREADY)
+        .orElse(GARBAGE);
+  }
+
+  private Optional<InboundMessage> read(byte[] body) {
+    try {
+      return Optional.ofNullable(Json.MAPPER.readValue(body, Event.class)).flatMap(this::message);
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<InboundMessage> message(Event said) {
+    if (said.event() == null || !said.event().isObject()) {
+      return Optional.empty();
+    }
+    Map<String, String> facts = new HashMap<>();
+    said.event()
+        .properties()
+        .forEach(
+            fact -> {
+              if (!fact.getValue().isNull()) {
+                facts.put(fact.getKey(), text(fact.getValue()));
+              }
+            });
+    String order = facts.containsKey("orderId") ? facts.remove("orderId") : "";
+    String component = facts.containsKey("componentId") ? facts.remove("componentId") : "";
+    boolean storable =
+        isName(said.eventId())
+            && isName(said.eventType())
+            && (order.isEmpty() || isName(order))
+            && (component.isEmpty() || isName(component))
+            // PostgreSQL keeps no NUL in a text
+            && facts.entrySet().stream()
+                .noneMatch(fact -> (fact.getKey() + fact.getValue()).indexOf('\0') >= 0);
+    return storable
+        ? Optional.of(
+            new InboundMessage(
+                system, said.eventId(), said.eventType(), order, component, Map.copyOf(facts)))
+        : Optional.empty();
+  }
+
+  private static String text(JsonNode fact) {
+    return fact.isValueNode() ? fact.asText() : fact.toString();
+  }
+
+  private static boolean isName(@Nullable String text) {
+    return text != null && text.matches("\\P{Cntrl}{1,200}");
+  }
+}

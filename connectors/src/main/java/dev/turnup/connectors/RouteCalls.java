@@ -1,0 +1,138 @@
+package dev.turnup.connectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.turnup.connectors.ConnectorSettings.SystemSettings;
+import java.net.URLEncoder;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the routes towards one outside system and says how each call ended. Never blocks. */
+public final class RouteCalls {
+
+  private final ProducerTemplate routes;
+  private final FailureTable failures;
+  private final Duration longest;
+
+  public RouteCalls(String system, SystemSettings settings, ProducerTemplate routes, Clock clock) {
+    this.routes = routes;
+    this.failures = new FailureTable(system, clock);
+    this.longest = settings.longestCall();
+  }
+
+  /** A call with its own key. */
+  public Outgoing call(String topic, Call call) {
+    return new Outgoing(topic, call.key(), call.subject().order());
+  }
+
+  /** The question what became of {@code call}; it has a key of its own. */
+  public Outgoing find(String topic, Call call) {
+    return new Outgoing(topic, UUID.randomUUID().toString(), call.subject().order())
+        .query("idempotencyKey", call.key());
+  }
+
+  /** What an outside system answered: status 2xx, and the content, if the route reads any. */
+  public record Reply<W>(int status, W content) {}
+
+  /** A call that is being put together. */
+  public final class Outgoing {
+
+    private final String topic;
+    private final Exchange exchange;
+
+    private Outgoing(String topic, String key, String order) {
+      this.topic = topic;
+      exchange = new DefaultExchange(routes.getCamelContext(), ExchangePattern.InOut);
+      exchange.getMessage().setHeader("Idempotency-Key", key);
+      exchange.getMessage().setHeader("traceparent", TraceParent.ofOrder(order));
+      exchange.getMessage().setHeader("Accept", "application/json");
+    }
+
+    /** The content to send; the route makes JSON of it. */
+    public Outgoing with(Object content) {
+      exchange.getMessage().setBody(content);
+      return this;
+    }
+
+    public Outgoing header(String name, Object value) {
+      exchange.getMessage().setHeader(name, value);
+      return this;
+    }
+
+    /** Appends an id to the route's path. */
+    public Outgoing id(String id) {
+      return header(Exchange.HTTP_PATH, Reading.pathSegment(id));
+    }
+
+    public Outgoing query(String name, String value) {
+      return header(Exchange.HTTP_QUERY, name + "=" + URLEncoder.encode(value, UTF_8));
+    }
+
+    /** Sends it. {@code reading} throws {@link UnreadableAnswer} where the content is not right. */
+    public <W, A> CompletionStage<CallOutcome<A>> answer(
+        Class<W> shape, Function<Reply<W>, A> reading) {
+      return sent().handle((done, failure) -> outcome(done, failure, shape, reading));
+    }
+
+    /** Sends it; whatever content comes back does not matter. */
+    public <A> CompletionStage<CallOutcome<A>> answer(A value) {
+      return sent().handle((done, failure) -> outcome(done, failure, answered -> value));
+    }
+
+    private CompletableFuture<Exchange> sent() {
+      // a route that is stopped refuses at once instead of waiting for somebody to start it
+      return routes
+          .asyncSend("direct:" + topic + "?block=false", exchange)
+          .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private <W, A> CallOutcome<A> outcome(
+        @Nullable Exchange done,
+        @Nullable Throwable failure,
+        Class<W> shape,
+        Function<Reply<W>, A> reading) {
+      return outcome(done, failure, answered -> reading.apply(reply(answered, shape)));
+    }
+
+    private <A> CallOutcome<A> outcome(
+        @Nullable Exchange done, @Nullable Throwable failure, Function<Exchange, A> reading) {
+      if (done == null) {
+        return failed(failure);
+      }
+      if (done.getException() != null) {
+        return failed(done.getException());
+      }
+      try {
+        return new CallOutcome.Answer<>(reading.apply(done));
+      } catch (UnreadableAnswer | DateTimeException unreadable) {
+        return failed(new UnreadableAnswer(unreadable.getMessage()));
+      }
+    }
+
+    private <A> CallOutcome<A> failed(Throwable failure) {
+      return failures
+          .<A>outcomeOf(failure)
+          .orElseThrow(() -> new IllegalStateException("call of " + topic, failure));
+    }
+
+    private <W> Reply<W> reply(Exchange answered, Class<W> shape) {
+      Object content = answered.getMessage().getBody();
+      if (!shape.isInstance(content)) {
+        throw new UnreadableAnswer("an answer without content");
+      }
+      int status = answered.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, int.class);
+      return new Reply<>(status, shape.cast(content));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.turnup.connectors.billing;
+
+import dev.turnup.connectors.ConnectorSettings;
+import dev.turnup.connectors.InboundMessages;
+import dev.turnup.connectors.SystemRoutes;
+import dev.turnup.connectors.billing.BillingShapes.Product;
+import org.springframework.stereotype.Component;
+
+@Component
+class BillingRoutes extends SystemRoutes {
+
+  private static final String PRODUCT = "/tmf-api/productInventory/v4/product";
+
+  BillingRoutes(ConnectorSettings settings, InboundMessages inbound) {
+    super("billing", settings.billing(), inbound);
+  }
+
+  @Override
+  protected void routes() {
+    post("billing.start-billing", PRODUCT, Product.class);
+    get("billing.find-bill", PRODUCT, Product[].class);
+    get("billing.confirm-billing", PRODUCT, Product[].class);
+  }
+}

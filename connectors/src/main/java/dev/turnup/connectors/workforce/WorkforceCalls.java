@@ -1,0 +1,64 @@
+package dev.turnup.connectors.workforce;
+
+import dev.turnup.connectors.Call;
+import dev.turnup.connectors.CallOutcome;
+import dev.turnup.connectors.ConnectorSettings;
+import dev.turnup.connectors.OperationCalls;
+import dev.turnup.connectors.Reading;
+import dev.turnup.connectors.RouteCalls;
+import dev.turnup.connectors.Tmf;
+import dev.turnup.connectors.Tmf.Party;
+import dev.turnup.connectors.Tmf.Period;
+import dev.turnup.connectors.Tmf.Place;
+import dev.turnup.connectors.workforce.WorkforceShapes.Appointment;
+import dev.turnup.connectors.workforce.WorkforceShapes.NewAppointment;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.stereotype.Component;
+
+@Component
+class WorkforceCalls extends OperationCalls implements WorkforceConnector {
+
+  WorkforceCalls(ConnectorSettings settings, ProducerTemplate routes, Clock clock) {
+    super("workforce", new RouteCalls("workforce", settings.workforce(), routes, clock));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Visit>> dispatchVisit(Call call, DispatchVisit request) {
+    return routes
+        .call("workforce.dispatch-visit", call)
+        .with(
+            new NewAppointment(
+                request.visitKey(),
+                "installation",
+                request.description(),
+                new Period(request.start().toString(), request.end().toString()),
+                new Place(request.site(), "installationSite", request.address()),
+                List.of(
+                    new Party(request.technician(), "technician"),
+                    new Party(request.customer(), "customer")),
+                Tmf.relatedEntity(call.subject())))
+        .answer(Appointment.class, reply -> visit(reply.content()));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Optional<Visit>>> findVisit(Call call) {
+    return routes
+        .find("workforce.find-visit", call)
+        .answer(
+            Appointment[].class,
+            found -> Reading.atMostOne(found.content(), "appointment").map(WorkforceCalls::visit));
+  }
+
+  private static Visit visit(Appointment appointment) {
+    Period slot = Reading.required(appointment.validFor(), "validFor");
+    return new Visit(
+        Reading.required(appointment.id(), "id"),
+        Reading.required(appointment.status(), "status"),
+        Reading.moment(slot.startDateTime(), "startDateTime"),
+        Reading.moment(slot.endDateTime(), "endDateTime"));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.turnup.connectors.workforce;
+
+import dev.turnup.connectors.ConnectorSettings;
+import dev.turnup.connectors.InboundMessages;
+import dev.turnup.connectors.SystemRoutes;
+import dev.turnup.connectors.workforce.WorkforceShapes.Appointment;
+import org.springframework.stereotype.Component;
+
+@Component
+class WorkforceRoutes extends SystemRoutes {
+
+  private static final String APPOINTMENT = "/tmf-api/appointment/v4/appointment";
+
+  WorkforceRoutes(ConnectorSettings settings, InboundMessages inbound) {
+    super("workforce", settings.workforce(), inbound);
+  }
+
+  @Override
+  protected void routes() {
+    post("workforce.dispatch-visit", APPOINTMENT, Appointment.class);
+    get("workforce.find-visit", APPOINTMENT, Appointment[].class);
+  }
+}
