@@ -11,8 +11,9 @@ import io.vertx.ext.web.codec.spi.BodyStream;
 import java.time.Duration;
 
 /**
- * An answer's body up to a length and within a time. Of one that goes on and on, nothing more is
- * read: it is silent from then on, and the request's own timeout closes the connection.
+ * An answer's body up to a length and within a time. Of one that goes on and on nothing more is
+ * read, until the connection is closed for being idle: the client reads a request that failed to
+ * its end, and this one may have none.
  */
 final class LimitedBody implements BodyCodec<Buffer> {
 

@@ -1,9 +1,6 @@
 package dev.turnup.connectors;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.turnup.connectors.ConnectorSettings.SystemSettings;
-import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -72,11 +69,12 @@ public final class RouteCalls {
 
     /** Appends an id to the route's path. */
     public Outgoing id(String id) {
-      return header(Exchange.HTTP_PATH, Reading.pathSegment(id));
+      return header(Exchange.HTTP_PATH, id);
     }
 
     public Outgoing query(String name, String value) {
-      return header(Exchange.HTTP_QUERY, name + "=" + URLEncoder.encode(value, UTF_8));
+      new SystemBinding.Query(name, value).of(exchange);
+      return this;
     }
 
     /** Sends it. {@code reading} throws {@link UnreadableAnswer} where the content is not right. */

@@ -3,6 +3,7 @@ package dev.turnup.connectors;
 import dev.turnup.connectors.ConnectorSettings.SystemSettings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.vertx.http.VertxHttpHeaderFilterStrategy;
@@ -14,6 +15,8 @@ import org.apache.camel.model.RouteDefinition;
  * business.
  */
 public abstract class SystemRoutes extends RouteBuilder {
+
+  private static final int KEEP_ALIVE_SECONDS = 5;
 
   private final String system;
   private final SystemSettings settings;
@@ -95,7 +98,11 @@ public abstract class SystemRoutes extends RouteBuilder {
     client.setMaxPoolSize(settings.inFlight());
     client.setMaxWaitQueueSize(settings.inFlight());
     // shorter than what servers keep: a call on a connection just closed has an unknown outcome
-    client.setKeepAliveTimeout(5);
+    client.setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+    // what is read no more is closed, but nothing that waits for an answer on a kept connection
+    client.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    client.setReadIdleTimeout(
+        Math.toIntExact(settings.longestCall().plusSeconds(KEEP_ALIVE_SECONDS).toMillis()));
     return client;
   }
 
