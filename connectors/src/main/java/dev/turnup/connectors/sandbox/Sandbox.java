@@ -50,6 +50,7 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
+  private final SandboxSettings settings;
   private final Vertx vertx;
   private final CallbackSender sender;
   private final Switchboard switchboard;
@@ -63,6 +64,7 @@ public final class Sandbox implements AutoCloseable {
       DataSource dataSource,
       SandboxClock clock,
       Function<OutsideSystem, Optional<String>> secrets) {
+    this.settings = settings;
     vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -176,9 +178,14 @@ public final class Sandbox implements AutoCloseable {
     return switchboard.mailPort();
   }
 
-  /** Callbacks go to {@code turnup}{@code /callbacks/<system>} from now on. */
+  /**
+   * Callbacks go to {@code turnup}{@code /callbacks/<system>} from now on, unless the settings say
+   * where they go.
+   */
   public void callbacksTo(URI turnup) {
-    sender.to(turnup);
+    if (settings.callbackBaseUrl() == null) {
+      sender.to(turnup);
+    }
   }
 
   private static URI local(int port) {

@@ -22,7 +22,10 @@ public class SandboxAlone {
 
   private static final String OPTION = "--sandbox-only";
   private static final List<String> DEFAULTS =
-      List.of("--turnup.sandbox=true", "--turnup.data-directory=./sandbox-data");
+      List.of(
+          "--turnup.sandbox=true",
+          "--turnup.data-directory=./sandbox-data",
+          "--sandbox.callback-base-url=http://localhost:8080");
 
   /** Whether the stand-ins alone are asked for. */
   public static boolean isMeantBy(String... arguments) {

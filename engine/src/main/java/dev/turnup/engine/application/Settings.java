@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -51,6 +52,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     decided.put("turnup.sandbox", sandbox);
     if (sandbox) {
       decided.putAll(addressesOfSandbox(environment));
+      decided.putAll(secretsOfSandbox(environment));
     } else {
       refuseMissingAddresses(environment);
     }
@@ -77,6 +79,18 @@ class Settings implements EnvironmentPostProcessor, Ordered {
       addresses.put("connectors.messaging.smtp-port", "${sandbox.ports.smtp}");
     }
     return addresses;
+  }
+
+  /** The stand-ins run in this JVM: what they prove themselves with need not be told to anybody. */
+  private static Map<String, Object> secretsOfSandbox(ConfigurableEnvironment environment) {
+    Map<String, Object> secrets = new LinkedHashMap<>();
+    for (String system : SYSTEMS) {
+      String key = "connectors." + system + ".callback-secret";
+      if (!isSet(environment, key)) {
+        secrets.put(key, UUID.randomUUID().toString());
+      }
+    }
+    return secrets;
   }
 
   private static void refuseMissingAddresses(ConfigurableEnvironment environment) {

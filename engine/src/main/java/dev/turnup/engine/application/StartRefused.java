@@ -1,5 +1,6 @@
 package dev.turnup.engine.application;
 
+import dev.turnup.connectors.sandbox.standin.PortTaken;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -36,6 +37,9 @@ class StartRefused implements SpringBootExceptionReporter {
       return Optional.of(
           "port %d is taken; stop what listens there, or choose another with --server.port=…"
               .formatted(taken.getPort()));
+    }
+    if (cause instanceof PortTaken taken) {
+      return Optional.of(taken.getMessage());
     }
     return Optional.empty();
   }
