@@ -1,0 +1,221 @@
+package dev.turnup.engine.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.scheduling.Appointment;
+import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.Slot;
+import dev.turnup.engine.scheduling.Technician;
+import dev.turnup.engine.scheduling.Technicians;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class AppointmentStoreTest extends TurnupTest {
+
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final ZonedDateTime NINE = ZonedDateTime.of(2026, 3, 27, 9, 0, 0, 0, BERLIN);
+
+  @Autowired private Orders orders;
+  @Autowired private Components components;
+  @Autowired private Deliveries deliveries;
+  @Autowired private Appointments appointments;
+  @Autowired private Visits visits;
+  @Autowired private Technicians technicians;
+  @Autowired private Territories territories;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private JdbcTemplate jdbc;
+
+  private final String technician = "tech-" + UUID.randomUUID();
+
+  @BeforeEach
+  void hire() {
+    jdbc.update(
+        "insert into turnup.technician (id, name, territory_id) values (?, 'Tess', 'hamburg')",
+        technician);
+  }
+
+  @Test
+  void holdsBooksAndEndsAVisit() {
+    PlanInDatabase plan = plan();
+    Appointment appointment = appointment(plan, NINE, 90);
+
+    assertThat(appointments.hold(appointment)).isTrue();
+    assertThat(appointments.of(plan.delivery.id())).contains(appointment);
+    assertThat(appointments.book(appointment.id())).isTrue();
+    assertThat(visits.visitOf(plan.delivery.id()))
+        .contains(new Visits.Visit(technician, NINE, NINE.plusMinutes(90), true));
+
+    visits.end(plan.delivery.id(), Visits.End.MISSED);
+
+    assertThat(visits.visitOf(plan.delivery.id())).isEmpty();
+    assertThat(appointments.book(appointment.id())).isFalse();
+    assertThat(stateOf(appointment)).isEqualTo("missed");
+  }
+
+  @Test
+  void neverGivesATechnicianTwoVisitsAtATime() {
+    assertThat(appointments.hold(appointment(plan(), NINE, 60))).isTrue();
+
+    assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(59), 60))).isFalse();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(60), 60))).isTrue();
+  }
+
+  @Test
+  void givesADeliveryOneVisit() {
+    PlanInDatabase plan = plan();
+
+    assertThat(appointments.hold(appointment(plan, NINE, 60))).isTrue();
+    assertThat(appointments.hold(appointment(plan, NINE.plusHours(3), 60))).isFalse();
+  }
+
+  @Test
+  void isGuardedByTheDatabaseAgainstCodeThatForgets() {
+    Appointment held = appointment(plan(), NINE, 60);
+    appointments.hold(held);
+    PlanInDatabase other = plan();
+
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () ->
+                jdbc.update(
+                    """
+                    insert into turnup.appointment
+                      (id, order_id, delivery_id, technician_id, period, time_zone, state)
+                    select ?, ?, ?, technician_id, period, time_zone, 'booked'
+                      from turnup.appointment where id = ?""",
+                    UUID.randomUUID(),
+                    other.order.value(),
+                    other.delivery.id().value(),
+                    held.id()))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("ex_appointment_technician");
+  }
+
+  @Test
+  void givesASlotToOneOfEightWhoWantItAtOnce() throws Exception {
+    int wanting = 8;
+    List<PlanInDatabase> plans = new ArrayList<>();
+    for (int i = 0; i < wanting; i++) {
+      plans.add(plan());
+    }
+    CyclicBarrier together = new CyclicBarrier(wanting);
+    ExecutorService threads = Executors.newFixedThreadPool(wanting);
+    List<Callable<Boolean>> attempts = new ArrayList<>();
+    for (PlanInDatabase plan : plans) {
+      // all overlap, none is equal
+      Appointment appointment = appointment(plan, NINE.plusMinutes(plans.indexOf(plan)), 60);
+      attempts.add(
+          () -> {
+            together.await();
+            return transaction.execute(status -> appointments.hold(appointment));
+          });
+    }
+    List<Boolean> won = new ArrayList<>();
+    for (Future<Boolean> attempt : threads.invokeAll(attempts)) {
+      won.add(attempt.get());
+    }
+    threads.shutdown();
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from turnup.appointment where technician_id = ?",
+                Integer.class,
+                technician))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void freesWhatWasHeldInVain() {
+    Appointment held = appointment(plan(), NINE, 60);
+    Appointment booked = appointment(plan(), NINE.plusHours(2), 60);
+    appointments.hold(held);
+    appointments.hold(booked);
+    appointments.book(booked.id());
+
+    appointments.releaseExpired(List.of(technician), NINE.minusDays(1).toInstant());
+    assertThat(stateOf(held)).isEqualTo("held");
+    appointments.releaseExpired(List.of(technician), NINE.toInstant());
+
+    assertThat(stateOf(held)).isEqualTo("released");
+    assertThat(stateOf(booked)).isEqualTo("booked");
+    assertThat(
+            appointments.busy(List.of(technician), NINE.toInstant(), NINE.plusDays(1).toInstant()))
+        .extracting(Appointments.Busy::start)
+        .containsExactly(NINE.plusHours(2).toInstant());
+  }
+
+  @Test
+  void findsTheTerritoryWithTheLongestPrefix() {
+    jdbc.update(
+        """
+        insert into turnup.territory_postal_prefix (prefix, territory_id)
+        values ('99', 'hamburg'), ('9999', 'new-york') on conflict do nothing""");
+
+    assertThat(territories.covering("99991"))
+        .map(t -> t.zone().getId())
+        .contains("America/New_York");
+    assertThat(territories.covering("99912")).map(t -> t.zone().getId()).contains("Europe/Berlin");
+    assertThat(territories.covering("9")).isEmpty();
+    assertThat(territories.covering("")).isEmpty();
+  }
+
+  @Test
+  void knowsTechniciansWithTheirCalendars() {
+    jdbc.update("insert into turnup.technician_skill values (?, 'fibre')", technician);
+    jdbc.update("insert into turnup.working_hours values (?, 5, '08:00', '12:00')", technician);
+    jdbc.update(
+        "insert into turnup.absence values (?, '2026-03-27', '2026-03-28', 'leave')", technician);
+
+    Technician tess = technicians.find(technician).orElseThrow();
+
+    assertThat(tess.skills()).containsExactly("fibre");
+    assertThat(tess.workingHours())
+        .containsExactly(
+            new Technician.WorkingHours(
+                DayOfWeek.FRIDAY, LocalTime.parse("08:00"), LocalTime.parse("12:00")));
+    assertThat(tess.absences()).hasSize(1);
+    assertThat(technicians.in("hamburg")).extracting(Technician::id).contains(technician, "anna");
+    assertThat(technicians.find("nobody")).isEmpty();
+  }
+
+  private PlanInDatabase plan() {
+    return new PlanInDatabase(orders, components, deliveries);
+  }
+
+  private Appointment appointment(PlanInDatabase plan, ZonedDateTime start, int minutes) {
+    return new Appointment(
+        appointments.nextId(),
+        plan.order,
+        plan.delivery.id(),
+        new Slot(technician, start, start.plusMinutes(minutes)),
+        Optional.of(NINE.minusHours(2).toInstant()));
+  }
+
+  private String stateOf(Appointment appointment) {
+    return jdbc.queryForObject(
+        "select state from turnup.appointment where id = ?", String.class, appointment.id());
+  }
+}

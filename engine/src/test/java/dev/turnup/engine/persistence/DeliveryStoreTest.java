@@ -1,0 +1,117 @@
+package dev.turnup.engine.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Finding;
+import dev.turnup.engine.decomposition.Findings;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.StaleVersion;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class DeliveryStoreTest extends TurnupTest {
+
+  private static final LocalDate DAY = LocalDate.parse("2026-03-14");
+  private static final Instant EXPIRY = Instant.parse("2026-04-14T00:00:00Z");
+
+  @Autowired private Orders orders;
+  @Autowired private Components components;
+  @Autowired private Deliveries deliveries;
+  @Autowired private Reservations reservations;
+  @Autowired private Findings findings;
+  @Autowired private JdbcTemplate jdbc;
+
+  private PlanInDatabase plan;
+
+  @BeforeEach
+  void plan() {
+    plan = new PlanInDatabase(orders, components, deliveries);
+  }
+
+  @Test
+  void givesBackDeliveriesByNumber() {
+    deliveries.add(List.of(plan.delivery(3), plan.delivery(2)));
+
+    assertThat(deliveries.of(plan.order)).extracting(Delivery::number).containsExactly(1, 2, 3);
+    assertThat(deliveries.get(plan.delivery.id())).isEqualTo(plan.delivery);
+  }
+
+  @Test
+  void writesStateAndReadyDate() {
+    deliveries.update(plan.delivery.in(DeliveryState.STARTED).ready(Optional.empty()));
+
+    assertThat(
+            jdbc.queryForMap(
+                "select state, ready_date, version from turnup.delivery where id = ?",
+                plan.delivery.id().value()))
+        .containsEntry("state", "started")
+        .containsEntry("ready_date", null)
+        .containsEntry("version", 1);
+    assertThatThrownBy(() -> deliveries.update(plan.delivery)).isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  void keepsTheNewestReservationOfAComponent() {
+    reservations.add(reservation(1, "first", Reservation.State.LAPSED));
+    reservations.add(reservation(2, "second", Reservation.State.RESERVED));
+
+    assertThat(reservations.of(plan.internet.id()))
+        .contains(reservation(2, "second", Reservation.State.RESERVED));
+    assertThat(reservations.heldFor(plan.delivery.id())).hasSize(1);
+
+    reservations.update(
+        reservations.of(plan.internet.id()).orElseThrow().in(Reservation.State.USED));
+
+    assertThat(reservations.heldFor(plan.delivery.id())).isEmpty();
+    assertThat(
+            jdbc.queryForObject(
+                "select state from turnup.capacity_reservation where component_id = ?",
+                String.class,
+                plan.internet.id().value()))
+        .isEqualTo("used");
+  }
+
+  @Test
+  void tellsOnWhichDayAComponentIsNeeded() {
+    assertThat(reservations.neededOn(plan.internet.id())).isEqualTo("2026-03-04");
+
+    deliveries.update(plan.delivery.ready(Optional.empty()));
+
+    assertThatThrownBy(() -> reservations.neededOn(plan.internet.id()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void keepsWhatWasFoundLast() {
+    findings.replace(
+        plan.order, List.of(new Finding("nothing-to-fulfil", Optional.empty(), "no item")));
+    List<Finding> found =
+        List.of(
+            new Finding("unknown-offering", Optional.of(new ItemId("1.1")), "cable"),
+            new Finding("missing-site", Optional.of(new ItemId("1.2")), "none"));
+
+    findings.replace(plan.order, found);
+
+    assertThat(findings.of(plan.order)).isEqualTo(found);
+  }
+
+  private Reservation reservation(int number, String name, Reservation.State state) {
+    return new Reservation(
+        plan.internet.id(), number, plan.order, name + "-" + plan.order, DAY, EXPIRY, state);
+  }
+}
