@@ -83,6 +83,11 @@ public final class InternetOrder {
     return this;
   }
 
+  /** Lets the network have said this of a component. */
+  public void networkSays(ComponentId id, Network.Verdict verdict) {
+    records.save(records.of(id).tested(verdict, NOW));
+  }
+
   public ComponentState stateOf(ComponentId id) {
     return components.get(id).state();
   }

@@ -1,0 +1,184 @@
+package dev.turnup.engine.fallout;
+
+import static dev.turnup.engine.decomposition.ComponentState.ACTIVATED;
+import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
+import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
+import static dev.turnup.engine.decomposition.ComponentState.PLANNED;
+import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.fallout.CloseFallout.Answer;
+import dev.turnup.engine.fallout.CloseFallout.Closed;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.StepFellOut;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CloseFalloutTest {
+
+  private static final Failure BROKEN = new Failure("network", "http-422", "no such profile");
+
+  private final InternetOrder internet = new InternetOrder();
+  private final FalloutsInMemory fallouts = new FalloutsInMemory();
+  private final RaiseFallout raiseFallout =
+      new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock);
+  private final OpenFallout openFallout =
+      new OpenFallout(fallouts, internet.orders, internet.components, internet.clock);
+  private final CloseFallout closeFallout =
+      new CloseFallout(
+          fallouts,
+          internet.orders,
+          internet.components,
+          new CancelComponents(
+              internet.orders, internet.components, internet.timeline, internet.clock),
+          internet.timeline,
+          internet.clock);
+
+  @Test
+  void retriesAndLetsTheItemGoOn() {
+    FalloutId id = open(internet.router);
+
+    Closed closed = closeFallout.of(internet.order, id, answer("retry", "", "", ""));
+
+    assertThat(closed).isEqualTo(new Closed(true, Optional.of("incident")));
+    assertThat(internet.stateOfItem()).isEqualTo(ItemState.IN_PROGRESS);
+    assertThat(internet.components.get(internet.router).round()).isEqualTo(1);
+    assertThat(fallouts.get(id).closing()).map(Fallout.Closing::by).contains("grace");
+  }
+
+  @Test
+  void keepsTheItemHeldWhileAnythingElseHoldsIt() {
+    FalloutId first = open(internet.router);
+    open(internet.accessLine);
+
+    closeFallout.of(internet.order, first, answer("retry", "", "", ""));
+
+    assertThat(internet.stateOfItem()).isEqualTo(ItemState.HELD);
+  }
+
+  @Test
+  void startsANewRoundWithWhatWasChanged() {
+    internet.with(ACTIVATED, internet.router);
+    FalloutId id = open(internet.router);
+
+    Closed closed =
+        closeFallout.of(internet.order, id, answer("changeAndRetry", "", "speed", " 100 "));
+
+    assertThat(closed.retry()).isTrue();
+    assertThat(internet.components.get(internet.router).characteristics())
+        .containsEntry("speed", "100");
+    assertThat(internet.components.get(internet.router).round()).isEqualTo(2);
+    assertThat(internet.stateOf(internet.router)).isEqualTo(PLANNED);
+  }
+
+  @Test
+  void refusesToChangeWhatTheComponentDoesNotHave() {
+    FalloutId id = open(internet.router);
+
+    assertRefused(id, answer("changeAndRetry", "", "colour", "blue"), "one of speed");
+    assertRefused(id, answer("changeAndRetry", "", "speed", " "), "what speed is to be");
+  }
+
+  @Test
+  void cancelsTheComponentWithWhatReliesOnIt() {
+    FalloutId id = open(internet.router);
+
+    Closed closed =
+        closeFallout.of(internet.order, id, answer("cancelComponent", "no stock", "", ""));
+
+    assertThat(closed.retry()).isFalse();
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+    assertThat(internet.stateOf(internet.internetAccess)).isEqualTo(CANCELLED);
+    assertThat(internet.stateOfItem().isFinal()).isTrue();
+  }
+
+  @Test
+  void refusesToCancelWhatIsProvedToWork() {
+    internet.with(ACTIVE, internet.router).with(VERIFIED, internet.accessLine);
+
+    assertRefused(
+        open(internet.router), answer("cancelComponent", "no", "", ""), "cannot be cancelled");
+    assertRefused(
+        open(internet.accessLine), answer("cancelComponent", "no", "", ""), "cannot be cancelled");
+  }
+
+  @Test
+  void refusesToCancelWithoutAReason() {
+    assertRefused(open(internet.router), answer("cancelComponent", " ", "", ""), "Say why");
+  }
+
+  @Test
+  void cancelsWhatADeliveryIsStillToBring() {
+    internet.with(ACTIVE, internet.accessLine);
+    FalloutId id =
+        raise(Optional.empty(), Optional.of(InternetOrder.DELIVERY), "workforce.dispatch-visit");
+
+    closeFallout.of(internet.order, id, answer("cancelComponent", "no way in", "", ""));
+
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+    assertThat(internet.stateOf(internet.accessLine)).isEqualTo(ACTIVE);
+  }
+
+  @Test
+  void refusesWhatIsNoDecision() {
+    assertRefused(open(internet.router), answer("sellTheCompany", "", "", ""), "Choose");
+  }
+
+  @Test
+  void refusesToBeClosedByNobodyUnlessItIsTriedLater() {
+    FalloutId id = open(internet.router);
+
+    assertThatThrownBy(() -> closeFallout.of(internet.order, id, Optional.empty()))
+        .isInstanceOf(Refused.class);
+
+    fallouts.update(
+        fallouts
+            .get(id)
+            .queued("fallout-desk", "wait", InternetOrder.NOW, Optional.of(InternetOrder.NOW)));
+    assertThat(closeFallout.of(internet.order, id, Optional.empty()).retry()).isTrue();
+    assertThat(fallouts.get(id).closing()).map(Fallout.Closing::by).contains("turnup");
+  }
+
+  @Test
+  void refusesAnotherOrdersNumber() {
+    FalloutId id = open(internet.router);
+
+    assertThatThrownBy(() -> closeFallout.of(new OrderId("PO-9"), id, answer("retry", "", "", "")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("not about order PO-9");
+  }
+
+  private void assertRefused(FalloutId id, Optional<Answer> answer, String words) {
+    assertThatThrownBy(() -> closeFallout.of(internet.order, id, answer))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(words);
+    assertThat(fallouts.get(id).closing()).isEmpty();
+  }
+
+  private FalloutId open(ComponentId component) {
+    FalloutId id = raise(Optional.of(component), Optional.empty(), "network.activate-service");
+    openFallout.of(internet.order, id, message -> "incident");
+    return id;
+  }
+
+  private FalloutId raise(
+      Optional<ComponentId> component, Optional<DeliveryId> delivery, String step) {
+    return raiseFallout.raise(
+        new StepFellOut(internet.order, component, delivery, step, BROKEN, Optional.empty()));
+  }
+
+  private static Optional<Answer> answer(
+      String decision, String reason, String attribute, String value) {
+    return Optional.of(new Answer(decision, reason, attribute, value, "grace"));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.turnup.engine.fallout;
+
+import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.order.CaseFile;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.StepFellOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OpenFalloutTest {
+
+  private final InternetOrder internet = new InternetOrder();
+  private final FalloutsInMemory fallouts = new FalloutsInMemory();
+  private final OpenFallout openFallout =
+      new OpenFallout(fallouts, internet.orders, internet.components, internet.clock);
+  private final List<String> incidents = new ArrayList<>();
+
+  @Test
+  void holdsTheItemAndRaisesAnIncident() {
+    FalloutId id = raise(internet.router);
+
+    open(id);
+
+    assertThat(internet.stateOfItem()).isEqualTo(ItemState.HELD);
+    assertThat(incidents).containsExactly("network.verify-service fell out: ONT not registered");
+    assertThat(fallouts.get(id).incident()).contains("incident 1");
+    assertThat(internet.timeline.kinds()).containsExactly(EventKind.FELL_OUT);
+  }
+
+  @Test
+  void tellsWhoeverSettlesItWhatTheyNeed() {
+    CaseFile file = open(raise(internet.router));
+
+    assertThat(file.order()).isEqualTo(internet.order.value());
+    assertThat(file.customer()).isEqualTo("Ada Lovelace");
+    assertThat(file.address()).isEqualTo("12 Harbour Street, 20457 Hamburg");
+    assertThat(file.product()).isEqualTo("internet-300 (router)");
+    assertThat(file.situation()).contains("ONT not registered");
+    assertThat(file.options()).contains("Retry", "speed", "Cancel component");
+  }
+
+  @Test
+  void offersNoCancellationOfWhatIsActive() {
+    internet.with(ACTIVE, internet.router);
+
+    assertThat(open(raise(internet.router)).options()).isEqualTo("Retry once the cause is mended.");
+  }
+
+  private CaseFile open(FalloutId id) {
+    return openFallout.of(
+        internet.order,
+        id,
+        message -> {
+          incidents.add(message);
+          return "incident " + incidents.size();
+        });
+  }
+
+  private FalloutId raise(ComponentId component) {
+    return new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
+        .raise(
+            new StepFellOut(
+                internet.order,
+                Optional.of(component),
+                Optional.empty(),
+                "network.verify-service",
+                new Failure("network", "service-not-working", "ONT not registered"),
+                Optional.empty()));
+  }
+}
