@@ -2,9 +2,9 @@ package dev.turnup.connectors.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.connectors.sandbox.standin.Callbacks;
-import dev.turnup.connectors.sandbox.standin.EffectRow;
 import dev.turnup.connectors.sandbox.standin.Effects;
 import dev.turnup.connectors.sandbox.standin.Json;
+import dev.turnup.connectors.sandbox.standin.OutsideSystem;
 import dev.turnup.connectors.sandbox.standin.Reply;
 import dev.turnup.connectors.sandbox.standin.Requests;
 import dev.turnup.connectors.sandbox.systems.BillingStandIn;
@@ -46,11 +46,7 @@ final class BookControl implements Control {
             "/sandbox/{system}/effects",
             "?order=…: what it was asked to do, in the order it did it; requests: how often it was"
                 + " asked, effects: how often it did it",
-            request ->
-                list(
-                    effects.of(request.system(), request.parameter(ORDER)).stream()
-                        .map(EffectRow::toJson)
-                        .toList())),
+            this::effectList),
         Control.get(
             "/sandbox/{system}/requests",
             "?order=…: every request that reached it, questions and refused ones included",
@@ -75,6 +71,14 @@ final class BookControl implements Control {
             "/sandbox/messaging/messages",
             "?order=…: what customers were told",
             request -> list(messages.all(request.parameter(ORDER)))));
+  }
+
+  private Reply effectList(ControlRequest request) throws ControlRefusal {
+    OutsideSystem system = request.system();
+    return list(
+        effects.of(system, request.parameter(ORDER)).stream()
+            .map(effect -> effect.toJson(system))
+            .toList());
   }
 
   private static Reply list(List<? extends JsonNode> nodes) {

@@ -27,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What is to go wrong with which system. */
 final class FaultControl implements Control {
 
+  /** Every operation, as people may write it. */
+  private static final String ANY = "*";
+
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Faults faults;
@@ -147,13 +150,7 @@ final class FaultControl implements Control {
           "the %s has nothing that mode %s could happen to".formatted(system.code(), mode.code()));
     }
     Optional<String> asked =
-        request
-            .optionalText("operation")
-            .map(
-                it ->
-                    it.startsWith(system.code() + ".")
-                        ? it.substring(system.code().length() + 1)
-                        : it);
+        request.optionalText("operation").filter(it -> !it.equals(ANY)).map(system::operation);
     if (asked.isPresent() && !possible.contains(asked.get())) {
       throw ControlRefusal.invalid(
           "mode %s cannot happen to operation %s of the %s; it can to %s"
@@ -190,10 +187,10 @@ final class FaultControl implements Control {
   }
 
   private Reply removeAll(ControlRequest request) throws ControlRefusal {
-    Optional<String> operation = request.parameter("operation");
+    OutsideSystem system = request.system();
+    Optional<String> operation = request.parameter("operation").map(system::operation);
     return removed(
-        remove(
-            request.system(), fault -> operation.isEmpty() || fault.operation().equals(operation)));
+        remove(system, fault -> operation.isEmpty() || fault.operation().equals(operation)));
   }
 
   private Reply removeOne(ControlRequest request) throws ControlRefusal {

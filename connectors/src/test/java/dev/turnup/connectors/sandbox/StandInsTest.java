@@ -46,7 +46,7 @@ class StandInsTest {
     assertThat(effect.at("/requests").asInt()).isEqualTo(2);
     assertThat(effect.at("/effects").asInt()).isEqualTo(1);
     assertThat(effect.at("/sequence").asLong()).isEqualTo(1);
-    assertThat(effect.at("/operation").asText()).isEqualTo("activate-service");
+    assertThat(effect.at("/operation").asText()).isEqualTo("network.activate-service");
     assertThat(effect.at("/order").asText()).isEqualTo("PO-1");
     assertThat(effect.at("/item").asText()).isEqualTo("2");
     assertThat(effect.at("/component").asText()).isEqualTo("c1");

@@ -43,11 +43,11 @@ public record EffectRow(
     return path.equals(call.path()) && body.equals(call.body());
   }
 
-  /** For people and tests. */
-  public ObjectNode toJson() {
+  /** For people and tests: an effect of {@code system}. */
+  public ObjectNode toJson(OutsideSystem system) {
     ObjectNode json = Json.object();
     sequence.ifPresent(it -> json.put("sequence", it));
-    json.put("at", at.toString()).put("operation", operation);
+    json.put("at", at.toString()).put("operation", system.topic(operation));
     involved.order().ifPresent(it -> json.put("order", it));
     involved.item().ifPresent(it -> json.put("item", it));
     involved.component().ifPresent(it -> json.put("component", it));

@@ -17,6 +17,17 @@ public enum OutsideSystem {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The operation as topics name it: {@code network.activate-service}. */
+  public String topic(String operation) {
+    return code() + "." + operation;
+  }
+
+  /** The operation's name without the system, given with it or without. */
+  public String operation(String topicOrName) {
+    String prefix = code() + ".";
+    return topicOrName.startsWith(prefix) ? topicOrName.substring(prefix.length()) : topicOrName;
+  }
+
   /** The system with this {@link #code}. */
   public static Optional<OutsideSystem> named(String code) {
     return Arrays.stream(values()).filter(system -> system.code().equals(code)).findFirst();

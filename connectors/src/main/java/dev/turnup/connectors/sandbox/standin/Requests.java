@@ -33,9 +33,9 @@ public final class Requests {
             (row, number) -> {
               ObjectNode json = Json.object().put("sequence", row.getLong("sequence"));
               json.put("at", row.getObject("at", OffsetDateTime.class).toInstant().toString());
-              for (String column : List.of("operation", "key", "fault")) {
-                put(json, column, row.getString(column));
-              }
+              json.put("operation", system.topic(row.getString("operation")));
+              put(json, "key", row.getString("key"));
+              put(json, "fault", row.getString("fault"));
               put(json, "order", row.getString("order_id"));
               put(json, "component", row.getString("component"));
               Optional.ofNullable(row.getObject("status", Integer.class))

@@ -1,6 +1,7 @@
 package dev.turnup.connectors.sandbox.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.connectors.sandbox.standin.AnyOperation;
 import dev.turnup.connectors.sandbox.standin.AskByKey;
 import dev.turnup.connectors.sandbox.standin.Call;
@@ -76,10 +77,10 @@ public final class MessagingStandIn implements StandIn {
                 Json.text(body, "/text").orElse("")),
             call.at());
     String id = "MSG-" + number;
-    return new Done(
-        Reply.created(Json.object().put("id", id).put("status", "completed")),
-        id,
-        Optional.empty());
+    ObjectNode answer = Json.object().put("id", id).put("status", "completed");
+    Json.text(body, "/kind").ifPresent(kind -> answer.put("kind", kind));
+    Json.text(body, "/subject").ifPresent(subject -> answer.put("subject", subject));
+    return new Done(Reply.created(answer), id, Optional.empty());
   }
 
   @Override
