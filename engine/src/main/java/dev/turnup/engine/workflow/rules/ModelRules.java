@@ -1,0 +1,123 @@
+package dev.turnup.engine.workflow.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+
+/**
+ * The rules that every process, decision and form keeps, the bundled ones and those that an analyst
+ * deploys. Without them a model may run any code, wait for ever for somebody who does not exist, or
+ * fail at each order.
+ */
+public class ModelRules {
+
+  private static final String PROCESS = ".bpmn";
+  private static final String DECISION = ".dmn";
+  private static final String FORM = ".form";
+  private static final String EXAMPLES = ".examples.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final DmnEngine decisions;
+
+  /**
+   * @param decisions tries the sample inputs
+   */
+  public ModelRules(DmnEngine decisions) {
+    this.decisions = decisions;
+  }
+
+  /**
+   * Where the files that are deployed together break the rules; empty where they keep them.
+   *
+   * @param files content by file name
+   * @param known what else they may name
+   */
+  public List<Violation> violationsIn(Map<String, byte[]> files, KnownNames known) {
+    KnownNames together = together(files, known);
+    Map<String, Set<String>> fields = new HashMap<>();
+    together.forms().forEach((form, json) -> fields.put(form, fieldsOf(json)));
+    List<Violation> violations = new ArrayList<>();
+    files.forEach(
+        (file, content) -> {
+          Findings findings = new Findings(file);
+          check(file, content, together, fields, findings);
+          violations.addAll(findings.all());
+        });
+    return List.copyOf(violations);
+  }
+
+  private void check(
+      String file,
+      byte[] content,
+      KnownNames known,
+      Map<String, Set<String>> fields,
+      Findings findings) {
+    try {
+      if (file.endsWith(PROCESS)) {
+        new BpmnRules(stem(file, PROCESS), XmlElement.read(content), known, fields, findings)
+            .check();
+      } else if (file.endsWith(DECISION)) {
+        new DmnRules(
+                stem(file, DECISION),
+                content,
+                XmlElement.read(content),
+                known.examples(),
+                decisions,
+                findings)
+            .check();
+      } else if (file.endsWith(FORM)) {
+        new FormRules(stem(file, FORM), JSON.readTree(content), findings).check();
+      } else if (!file.endsWith(EXAMPLES)) {
+        findings.add(
+            file,
+            "is no model",
+            "deploy files that end in .bpmn, .dmn, .form or .examples.json only");
+      }
+    } catch (XMLStreamException e) {
+      findings.add(file, "is not well-formed: " + e.getMessage(), "open it in the Modeler");
+    } catch (IOException e) {
+      findings.add(file, "is not JSON: " + e.getMessage(), "open it in the Modeler");
+    }
+  }
+
+  private static KnownNames together(Map<String, byte[]> files, KnownNames known) {
+    Set<String> processes = new HashSet<>(known.processes());
+    Map<String, byte[]> forms = new HashMap<>(known.forms());
+    Map<String, byte[]> examples = new HashMap<>(known.examples());
+    files.forEach(
+        (file, content) -> {
+          if (file.endsWith(PROCESS)) {
+            processes.add(stem(file, PROCESS));
+          } else if (file.endsWith(FORM)) {
+            forms.put(stem(file, FORM), content);
+          } else if (file.endsWith(EXAMPLES)) {
+            examples.put(stem(file, EXAMPLES), content);
+          }
+        });
+    return new KnownNames(
+        known.delegates(), known.topics(), known.groups(), processes, forms, examples);
+  }
+
+  private static Set<String> fieldsOf(byte[] form) {
+    try {
+      JsonNode json = JSON.readTree(form);
+      return FormRules.fieldsOf(json);
+    } catch (IOException unreadable) {
+      // said where the form itself is checked
+      return Set.of();
+    }
+  }
+
+  private static String stem(String file, String ending) {
+    return file.substring(0, file.length() - ending.length());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.turnup.engine.workflow.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * The bundled models keep the rules; whether the beans and topics that they name exist is checked
+ * when they are deployed.
+ */
+class BundledModelsTest {
+
+  private static final Pattern DELEGATE =
+      Pattern.compile("camunda:delegateExpression=\"\\$\\{(\\w+)}\"");
+  private static final Pattern TOPIC = Pattern.compile("camunda:topic=\"([a-z.-]+)\"");
+  private static final DmnEngine DECISIONS =
+      DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+  @Test
+  void keepTheRules() throws IOException {
+    Map<String, byte[]> models = bundled();
+    String all =
+        models.values().stream()
+            .map(model -> new String(model, StandardCharsets.UTF_8))
+            .collect(Collectors.joining());
+
+    assertThat(
+            new ModelRules(DECISIONS)
+                .violationsIn(
+                    models,
+                    new KnownNames(
+                        firstGroups(DELEGATE, all),
+                        firstGroups(TOPIC, all),
+                        Set.of(
+                            "order-desk",
+                            "planning",
+                            "dispatch",
+                            "field",
+                            "fallout-desk",
+                            "supervisors"),
+                        Set.of(),
+                        Map.of(),
+                        Map.of())))
+        .isEmpty();
+    assertThat(models).hasSizeGreaterThan(20);
+  }
+
+  private static Set<String> firstGroups(Pattern pattern, String text) {
+    return pattern
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static Map<String, byte[]> bundled() throws IOException {
+    Map<String, byte[]> models = new TreeMap<>();
+    for (String place : Set.of("processes/*.bpmn", "decisions/*", "forms/*.form")) {
+      for (Resource resource :
+          new PathMatchingResourcePatternResolver().getResources("classpath*:" + place)) {
+        models.put(resource.getFilename(), resource.getContentAsByteArray());
+      }
+    }
+    return models;
+  }
+}
