@@ -1,10 +1,15 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.workflow.outside.Topic;
+import dev.turnup.engine.workflow.outside.Topics;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +25,18 @@ import org.springframework.stereotype.Component;
 class EngineSettings extends AbstractProcessEnginePlugin {
 
   private final ExpressionBeans expressionBeans;
+  private final BundledFiles bundledFiles;
+  private final ObjectProvider<Topics> topics;
 
   /** The clock is asked for so that it is set before the engine's first look at it. */
-  EngineSettings(ExpressionBeans expressionBeans, EngineClock clock) {
+  EngineSettings(
+      ExpressionBeans expressionBeans,
+      BundledFiles bundledFiles,
+      ObjectProvider<Topics> topics,
+      EngineClock clock) {
     this.expressionBeans = expressionBeans;
+    this.bundledFiles = bundledFiles;
+    this.topics = topics;
   }
 
   @Override
@@ -31,6 +44,14 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     keepLittleHistory(engine);
     trustNoInput(engine);
     runJobs(engine);
+    engine.setCustomPreDeployers(
+        List.of(
+            new DeploymentGuard(
+                engine, bundledFiles, expressionBeans.names(), this::namesOfTopics)));
+  }
+
+  private Set<String> namesOfTopics() {
+    return topics.getObject().all().stream().map(Topic::name).collect(Collectors.toSet());
   }
 
   private static void keepLittleHistory(ProcessEngineConfigurationImpl engine) {

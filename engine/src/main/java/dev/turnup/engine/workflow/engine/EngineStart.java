@@ -1,33 +1,42 @@
 package dev.turnup.engine.workflow.engine;
 
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a start writes, before anything can be asked over HTTP: all of it or nothing, and by one
- * node at a time, so that two that start together make everything once.
+ * What a start writes, before anything can be asked over HTTP and before any job runs: all of it or
+ * nothing, and by one node at a time, so that two that start together make everything once.
  */
 @Component
-class EngineStart extends AbstractProcessEnginePlugin {
+class EngineStart implements SmartInitializingSingleton {
 
   /** Any number, the same on all nodes. */
   private static final long ONE_NODE_AT_A_TIME = 7_120_622;
 
+  private final ProcessEngine engine;
   private final TransactionTemplate transaction;
   private final JdbcClient database;
   private final FirstLogins logins;
+  private final BundledModels models;
 
-  EngineStart(TransactionTemplate transaction, JdbcClient database, FirstLogins logins) {
+  EngineStart(
+      ProcessEngine engine,
+      TransactionTemplate transaction,
+      JdbcClient database,
+      FirstLogins logins,
+      BundledModels models) {
+    this.engine = engine;
     this.transaction = transaction;
     this.database = database;
     this.logins = logins;
+    this.models = models;
   }
 
   @Override
-  public void postProcessEngineBuild(ProcessEngine engine) {
+  public void afterSingletonsInstantiated() {
     transaction.executeWithoutResult(
         status -> {
           database
@@ -36,6 +45,7 @@ class EngineStart extends AbstractProcessEnginePlugin {
               .query(String.class)
               .single();
           logins.createIn(engine);
+          models.deploy();
         });
   }
 }

