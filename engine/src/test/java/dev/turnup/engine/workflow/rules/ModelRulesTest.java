@@ -1,0 +1,231 @@
+package dev.turnup.engine.workflow.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelRulesTest {
+
+  private static final DmnEngine DECISIONS =
+      DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+  private static final KnownNames KNOWN =
+      new KnownNames(
+          Set.of("planDeliveries", "recordVisit"),
+          Set.of("network.activate-service"),
+          Set.of("field", "planning"),
+          Set.of("fallout-resolution"),
+          form -> Optional.empty(),
+          key -> Optional.empty());
+
+  private final ModelRules rules = new ModelRules(DECISIONS);
+
+  @Test
+  void likeAModelThatKeepsThem() {
+    assertThat(violations(Samples.PROCESS)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          serviceTask id="Task_PlanDeliveries"    | scriptTask id="Task_PlanDeliveries"            | uses scriptTask
+          camunda:delegateExpression="${planDeliveries}" | camunda:class="java.lang.Runtime"        | uses camunda:class
+          camunda:delegateExpression="${planDeliveries}" | camunda:expression="${planDeliveries.x()}" | uses camunda:expression
+          camunda:delegateExpression="${planDeliveries}" | camunda:delegateExpression="${dataSource}" | names no own work
+          camunda:delegateExpression="${planDeliveries}" | camunda:delegateExpression="${planDeliveries.run()}" | names no own work
+          camunda:topic="network.activate-service" | camunda:topic="network.activte-service"       | nobody works off the topic
+          camunda:topic="network.activate-service" | camunda:topic="${topic}"                      | nobody works off the topic
+          camunda:formRef="install-on-site"       | camunda:formRef="instal-on-site"               | there is no form
+          camunda:formRef="install-on-site"       | camunda:formKey="embedded:x.html"              | uses camunda:formKey
+          camunda:formRefBinding="latest"         | camunda:formRefBinding="deployment"            | latest version
+          camunda:candidateGroups="field"         | camunda:candidateGroups="feild"                | is offered to feild
+          camunda:candidateGroups="field"         | camunda:assignee="anna"                        | uses camunda:assignee
+          camunda:dueDate="${visitDue}"           | camunda:priority="1"                           | may wait for ever
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${''.getClass()}"             | calls something
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${dateTime().plusDays(1)}"    | calls something
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${x.y}"                       | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${x['y']}"                    | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${execution}"                 | uses the engine's execution
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${planDeliveries}"            | as a value
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="#{''.class}"                  | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${'}'}${a.b}"                 | more than a comparison
+          ${visitOutcome == 'done'}               | ${visitOutcome.equals('done')}                 | calls something
+          PT15M                                   | ${''.getClass()}                               | calls something
+          calledElement="fallout-resolution"      | calledElement="fallout-resolutoin"             | there is no process
+          calledElement="fallout-resolution"      | calledElement="${x.y}"                         | more than a comparison
+          camunda:calledElementBinding="latest"   | camunda:calledElementBinding="deployment"      | latest version
+          #{execution.processBusinessKey}         | #{execution.processEngineServices}             | number on
+          source="orderId" target="orderId"       | variables="all"                                | maps all variables
+          source="orderId" target="orderId"       | sourceExpression="${a.b}" target="orderId"     | more than a comparison
+          <bpmn:receiveTask                       | <bpmn:eventBasedGateway                        | uses eventBasedGateway
+          id="Gateway_VisitDone" name="Visit done?" | id="Gateway_VisitDone" name="Visit done"     | without a question
+          default="Flow_VisitDoneNo"              | id2="x"                                        | no default flow
+          name="no" sourceRef                     | sourceRef                                      | which answer
+          id="Task_InstallOnSite" name="Install on site" | id="Activity_0x1" name="Install on site" | give it the id Task_InstallOnSite
+          name="Install on site"                  | name="Install On Site"                         | sentence case
+          id="Task_InstallOnSite" name="Install on site" | id="Task_ManageVisit" name="Manage visit" | process, handle, manage or task
+          Flow_VisitDoneNo                        | Flow_0ab1                                      | generated
+          errorCode="step-fell-out"               | errorCode="other"                              | nothing catches it
+          camunda:historyTimeToLive="P1095D"      | camunda:jobPriority="1"                        | has no historyTimeToLive
+          camunda:versionTag="1.0"                | camunda:jobPriority="1"                        | has no versionTag
+          isExecutable="true"                     | isExecutable="false"                           | not executable
+          process id="sample"                     | process id="other"                             | differs from its file
+          <camunda:outputParameter name="visitOutcome">${visitOutcome}</camunda:outputParameter> | <camunda:outputParameter name="other" /> | has no output mapping
+          <camunda:inputParameter name="shownOrder">${shownOrder}</camunda:inputParameter> | <camunda:inputParameter name="other" /> | has no input mapping
+          <camunda:inputParameter name="shownOrder">${shownOrder}</camunda:inputParameter> | <camunda:inputParameter name="shownOrder"><camunda:script scriptFormat="groovy">1</camunda:script></camunda:inputParameter> | uses script
+          <camunda:inputParameter name="shownOrder">${shownOrder}</camunda:inputParameter> | <camunda:inputParameter name="shownOrder">${shownOrder.x}</camunda:inputParameter> | more than a comparison
+          <camunda:inputOutput>                   | <camunda:taskListener event="create" class="x" /><camunda:inputOutput> | uses taskListener
+          <camunda:inputOutput>                   | <camunda:executionListener event="start" expression="${x}" /><camunda:inputOutput> | uses executionListener
+          <camunda:inputOutput>                   | <camunda:connector><camunda:connectorId>http</camunda:connectorId></camunda:connector><camunda:inputOutput> | uses connector
+          <camunda:inputOutput>                   | <camunda:failedJobRetryTimeCycle>R3/PT0S</camunda:failedJobRetryTimeCycle><camunda:inputOutput> | without a delay
+          camunda:asyncAfter="true" camunda:delegateExpression="${recordVisit}" | camunda:delegateExpression="${recordVisit}" | follows a user task
+          camunda:asyncBefore="true" camunda:delegateExpression="${planDeliveries}" | camunda:delegateExpression="${planDeliveries}" | without a save point
+          <bpmn:startEvent id="StartEvent_SampleStarted" name="Sample started"> | <bpmn:startEvent id="StartEvent_SampleStarted" name="Sample started"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1S</bpmn:timeDuration></bpmn:timerEventDefinition> | starts by itself
+          <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"><bpmn:errorEventDefinition errorRef="Error_StepFellOut" /> | ends the process with an error
+          <bpmn:error id="Error_StepFellOut"      | <bpmn:signal id="Signal_X" name="x" /><bpmn:error id="Error_StepFellOut" | uses signal
+          bpmnElement="Task_InstallOnSite"        | bpmnElement="Task_Else"                        | not in the picture
+          <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeCycle>R/PT15M</bpmn:timeCycle> | uses timeCycle
+          """)
+  void sayWhatIsWrongWithAProcess(String part, String instead, String problem) {
+    assertThat(Samples.PROCESS).contains(part);
+
+    assertThat(violations(Samples.PROCESS.replace(part, instead)))
+        .anySatisfy(violation -> assertThat(violation.message()).contains(problem));
+  }
+
+  @Test
+  void refuseAnErrorThatWouldCancelTheSiblings() {
+    String severalTimes =
+        Samples.PROCESS.replace(
+            "<bpmn:serviceTask id=\"Task_ActivateService\" name=\"Activate service\" camunda:type=\"external\" camunda:topic=\"network.activate-service\">",
+            "<bpmn:serviceTask id=\"Task_ActivateService\" name=\"Activate service\" camunda:type=\"external\" camunda:topic=\"network.activate-service\">"
+                + "<bpmn:multiInstanceLoopCharacteristics camunda:collection=\"componentIds\" camunda:elementVariable=\"componentId\" />");
+
+    assertThat(violations(severalTimes))
+        .singleElement()
+        .satisfies(
+            violation ->
+                assertThat(violation.problem()).contains("would cancel every other instance"));
+  }
+
+  @Test
+  void nameElementLineAndRemedy() {
+    Violation violation =
+        violations(
+                Samples.PROCESS.replace(
+                    "camunda:topic=\"network.activate-service\"", "camunda:topic=\"x\""))
+            .get(0);
+
+    assertThat(violation.element()).isEqualTo("Task_ActivateService");
+    assertThat(Samples.PROCESS.lines().skip(violation.line() - 1L).findFirst().orElseThrow())
+        .contains("Task_ActivateService");
+    assertThat(violation.remedy()).isEqualTo("use one of network.activate-service");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x.cmmn", "x.bpmn20.xml", "x.dmn11.xml", "x.groovy", "x.js", "x.html", "x"})
+  void refuseWhatIsNoModel(String file) {
+    assertThat(rules.violationsIn(Map.of(file, new byte[0]), KNOWN)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<", "", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>"})
+  void refuseWhatIsNotWellFormed(String document) {
+    assertThat(violations(document)).isNotEmpty();
+  }
+
+  @Test
+  void likeADecisionThatKeepsThem() {
+    assertThat(decisionViolations(Samples.DECISION, Samples.EXAMPLES)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hitPolicy="UNIQUE"           | hitPolicy="FIRST"                                      | hit policy
+          <inputEntry id="I1"><text>"fibre"</text>    | <inputEntry id="I1"><text>fibre</text>  | which is no input
+          <inputEntry id="I1"><text>"fibre"</text>    | <inputEntry id="I1"><text>"fibre</text> | cannot be read
+          <inputEntry id="I2"><text>&lt; 300</text>   | <inputEntry id="I2"><text>&lt; limit</text> | which is no input
+          <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text>slow</text>  | which is no input
+          <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text></text>      | is empty
+          <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text>string(now())</text> | asks now
+          <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1" expressionLanguage="javascript"><text>1</text> | is written in javascript
+          <inputExpression id="IE1"><text>technology</text> | <inputExpression id="IE1" expressionLanguage="juel"><text>technology</text> | is written in juel
+          <inputExpression id="IE1"><text>technology</text> | <inputExpression id="IE1"><text>lower case(technology)</text> | not the plain name
+          <description>up to 300</description>        | <description></description>             | has no annotation
+          id="Rule_Slow"                              | id="DecisionRule_0a1"                   | generated
+          decision id="sample"                        | decision id="other"                     | differs from its file
+          camunda:historyTimeToLive="P1095D"          | x="1"                                   | has no historyTimeToLive
+          <inputEntry id="I2"><text>&lt; 300</text>   | <inputEntry id="I2"><text>-</text>      | fails at its example
+          <inputEntry id="I1"><text>"fibre"</text>    | <inputEntry id="I1"><text>"copper"</text> | no rule answers
+          """)
+  void sayWhatIsWrongWithADecision(String part, String instead, String problem) {
+    assertThat(Samples.DECISION).contains(part);
+
+    assertThat(
+            decisionViolations(
+                Samples.DECISION.replace(part, instead == null ? "" : instead), Samples.EXAMPLES))
+        .anySatisfy(violation -> assertThat(violation.message()).contains(problem));
+  }
+
+  @Test
+  void refuseADecisionThatNobodyTried() {
+    assertThat(decisionViolations(Samples.DECISION, ""))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.problem()).isEqualTo("has no sample inputs"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "id": "install-on-site"  | "id": "other"          | differs from its file
+          "schemaVersion": 16      | "schemaVersion": 18    | does not understand
+          "type": "radio"          | "type": "iframe"       | is a iframe
+          "key": "visitOutcome"    | "key": "shownOrder"    | is there twice
+          """)
+  void sayWhatIsWrongWithAForm(String part, String instead, String problem) {
+    assertThat(Samples.FORM).contains(part);
+
+    assertThat(
+            rules.violationsIn(
+                Map.of("install-on-site.form", Samples.FORM.replace(part, instead).getBytes(UTF_8)),
+                KNOWN))
+        .anySatisfy(violation -> assertThat(violation.message()).contains(problem));
+  }
+
+  private List<Violation> violations(String process) {
+    return rules.violationsIn(
+        Map.of(
+            "sample.bpmn", process.getBytes(UTF_8),
+            "install-on-site.form", Samples.FORM.getBytes(UTF_8)),
+        KNOWN);
+  }
+
+  private List<Violation> decisionViolations(String decision, String examples) {
+    Map<String, byte[]> files = new HashMap<>();
+    files.put("sample.dmn", decision.getBytes(UTF_8));
+    if (!examples.isEmpty()) {
+      files.put("sample.examples.json", examples.getBytes(UTF_8));
+    }
+    return rules.violationsIn(files, KNOWN);
+  }
+}
