@@ -5,12 +5,17 @@ import java.util.Map;
 /** Who takes what outside systems say by themselves. The application fills it. */
 public interface InboundMessages {
 
-  /**
-   * Takes over a message for good: it is stored before this returns.
-   *
-   * @return whether it was new; a message of the same system with the same id changes nothing
-   */
-  boolean received(InboundMessage message);
+  /** Takes over a message for good: it is stored before this returns. */
+  Receipt received(InboundMessage message);
+
+  /** What became of a message. */
+  enum Receipt {
+    STORED,
+    /** The same system said it before, under the same id; nothing changed. */
+    KNOWN,
+    /** It names something that cannot exist. */
+    NOT_UNDERSTOOD
+  }
 
   /**
    * What an outside system said.

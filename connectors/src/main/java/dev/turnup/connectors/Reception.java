@@ -56,7 +56,14 @@ final class Reception implements Processor {
       return TOO_LARGE;
     }
     return read(body)
-        .map(event -> inbound.received(event) ? STORED : KNOWN_ALREADY)
+        .map(inbound::received)
+        .map(
+            receipt ->
+                switch (receipt) {
+                  case STORED -> STORED;
+                  case KNOWN -> KNOWN_ALREADY;
+                  case NOT_UNDERSTOOD -> GARBAGE;
+                })
         .orElse(GARBAGE);
   }
 

@@ -84,11 +84,13 @@ public abstract class ConnectorsTest {
     private volatile boolean full;
 
     @Override
-    public boolean received(InboundMessage message) {
+    public Receipt received(InboundMessage message) {
       if (full) {
         throw new IllegalStateException("the database is gone");
       }
-      return received.putIfAbsent(message.system() + " " + message.messageId(), message) == null;
+      return received.putIfAbsent(message.system() + " " + message.messageId(), message) == null
+          ? Receipt.STORED
+          : Receipt.KNOWN;
     }
 
     public Map<String, InboundMessage> all() {

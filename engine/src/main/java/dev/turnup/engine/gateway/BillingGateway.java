@@ -1,0 +1,52 @@
+package dev.turnup.engine.gateway;
+
+import dev.turnup.connectors.billing.BillingConnector;
+import dev.turnup.connectors.billing.BillingConnector.StartBilling;
+import dev.turnup.engine.billing.Billing;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Subject;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.springframework.stereotype.Component;
+
+@Component
+class BillingGateway implements Billing {
+
+  private final BillingConnector connector;
+
+  BillingGateway(BillingConnector connector) {
+    this.connector = connector;
+  }
+
+  @Override
+  public CompletionStage<Outcome<Bill>> startBilling(CallKey key, BillRequest request) {
+    return Calls.outcome(
+        connector.startBilling(
+            Calls.of(key, request.subject()),
+            new StartBilling(
+                Calls.site(request.subject()),
+                request.offering(),
+                request.customer(),
+                request.paymentMode(),
+                request.effective(),
+                request.characteristics())),
+        BillingGateway::bill);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Bill>>> findBill(CallKey key, Subject subject) {
+    return Calls.found(connector.findBill(Calls.of(key, subject)), BillingGateway::bill);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request) {
+    return Calls.outcome(
+        connector.confirmBilling(Calls.of(key, request.subject())),
+        found -> new Bills(found.stream().map(BillingGateway::bill).toList()));
+  }
+
+  private static Bill bill(BillingConnector.Bill bill) {
+    return new Bill(bill.billId(), bill.status(), bill.effective(), bill.account());
+  }
+}

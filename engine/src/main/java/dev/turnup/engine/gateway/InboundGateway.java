@@ -1,0 +1,57 @@
+package dev.turnup.engine.gateway;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.turnup.connectors.InboundMessages;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Inbox;
+import dev.turnup.engine.order.OrderId;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what outside systems say before they are told that it was heard. */
+@Component
+class InboundGateway implements InboundMessages {
+
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final Inbox inbox;
+  private final Clock clock;
+
+  InboundGateway(Inbox inbox, Clock clock) {
+    this.inbox = inbox;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public Receipt received(InboundMessage said) {
+    Optional<OrderId> order =
+        Optional.of(said.order()).filter(OrderId::isOrderNumber).map(OrderId::new);
+    Optional<ComponentId> component = component(said.component());
+    if (order.isEmpty() != said.order().isEmpty()
+        || component.isEmpty() != said.component().isEmpty()) {
+      return Receipt.NOT_UNDERSTOOD;
+    }
+    Inbox.Message message =
+        new Inbox.Message(
+            ids.generate(),
+            said.system(),
+            said.messageId(),
+            said.type(),
+            order,
+            component,
+            said.facts(),
+            0);
+    return inbox.keep(message, clock.instant()) ? Receipt.STORED : Receipt.KNOWN;
+  }
+
+  private static Optional<ComponentId> component(String id) {
+    try {
+      return Optional.of(ComponentId.of(id));
+    } catch (IllegalArgumentException noUuid) {
+      return Optional.empty();
+    }
+  }
+}

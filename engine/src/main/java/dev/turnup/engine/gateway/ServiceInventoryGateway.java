@@ -1,0 +1,55 @@
+package dev.turnup.engine.gateway;
+
+import dev.turnup.connectors.inventory.InventoryConnector;
+import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
+import dev.turnup.connectors.inventory.InventoryConnector.RecordedService;
+import dev.turnup.engine.activation.ServiceInventory;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Subject;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.springframework.stereotype.Component;
+
+@Component
+class ServiceInventoryGateway implements ServiceInventory {
+
+  private final InventoryConnector connector;
+
+  ServiceInventoryGateway(InventoryConnector connector) {
+    this.connector = connector;
+  }
+
+  @Override
+  public CompletionStage<Outcome<Entry>> recordService(CallKey key, Recording request) {
+    return Calls.outcome(
+        connector.recordService(
+            Calls.of(key, request.subject()),
+            new RecordService(
+                Calls.site(request.subject()),
+                request.specification(),
+                request.kind(),
+                request.characteristics(),
+                Calls.ids(request.reliesOn()),
+                request.reservation().orElse(""),
+                request.activeSince())),
+        ServiceInventoryGateway::entry);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Entry>>> findRecording(CallKey key, Subject subject) {
+    return Calls.found(
+        connector.findRecord(Calls.of(key, subject)), ServiceInventoryGateway::entry);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Finding>> findService(CallKey key, Inquiry request) {
+    return Calls.outcome(
+        connector.findService(Calls.of(key, request.subject())),
+        found -> new Finding(found.map(ServiceInventoryGateway::entry)));
+  }
+
+  private static Entry entry(RecordedService service) {
+    return new Entry(service.serviceId(), service.state().equals("active"), service.since());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.turnup.engine.gateway;
+
+import dev.turnup.connectors.workforce.WorkforceConnector;
+import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.scheduling.Workforce;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.springframework.stereotype.Component;
+
+@Component
+class WorkforceGateway implements Workforce {
+
+  private final WorkforceConnector connector;
+
+  WorkforceGateway(WorkforceConnector connector) {
+    this.connector = connector;
+  }
+
+  @Override
+  public CompletionStage<Outcome<Confirmation>> dispatchVisit(CallKey key, Visit visit) {
+    Subject subject = visit.subject();
+    return Calls.outcome(
+        connector.dispatchVisit(
+            Calls.of(key, subject),
+            new DispatchVisit(
+                subject.delivery().map(DeliveryId::toString).orElseThrow(),
+                visit.start(),
+                visit.end(),
+                Calls.site(subject),
+                subject.site().map(Site::address).orElse(""),
+                visit.technician(),
+                visit.customer(),
+                visit.description())),
+        WorkforceGateway::confirmation);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Confirmation>>> findVisit(CallKey key, Subject subject) {
+    return Calls.found(connector.findVisit(Calls.of(key, subject)), WorkforceGateway::confirmation);
+  }
+
+  private static Confirmation confirmation(WorkforceConnector.Visit visit) {
+    return new Confirmation(visit.visitId(), visit.status());
+  }
+}
