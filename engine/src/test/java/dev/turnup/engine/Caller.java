@@ -58,15 +58,21 @@ public final class Caller {
 
   /** Sends {@code json} ("" = no body) with further headers as name, value, name, value … */
   public HttpResponse<String> send(String method, String path, String json, String... headers) {
+    return sendAs("application/json", method, path, json, headers);
+  }
+
+  /** Sends a body that is no JSON. */
+  public HttpResponse<String> sendAs(
+      String contentType, String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(Duration.ofSeconds(60))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", contentType)
             .method(
                 method,
-                json.isEmpty()
+                body.isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(json));
+                    : HttpRequest.BodyPublishers.ofString(body));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }

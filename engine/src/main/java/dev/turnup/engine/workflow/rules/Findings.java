@@ -14,7 +14,7 @@ class Findings {
   }
 
   void add(XmlElement at, String problem, String remedy) {
-    violations.add(new Violation(resource, at.idOrName(), at.line(), at.column(), problem, remedy));
+    violations.add(new Violation(resource, at.drawnId(), at.line(), at.column(), problem, remedy));
   }
 
   void add(String element, String problem, String remedy) {

@@ -115,8 +115,15 @@ final class XmlElement {
     return attribute("id");
   }
 
-  String idOrName() {
-    return id().isEmpty() ? parent.map(XmlElement::idOrName).orElse(name) : id();
+  /** Id of what a person can select in the Modeler: a node, a flow, a rule of a table. */
+  String drawnId() {
+    boolean drawn =
+        parent.isEmpty()
+            || parent.get().is("definitions", "process", "subProcess", "decisionTable");
+    if (!drawn) {
+      return parent.get().drawnId();
+    }
+    return id().isEmpty() ? name : id();
   }
 
   /** The label that people read. */
