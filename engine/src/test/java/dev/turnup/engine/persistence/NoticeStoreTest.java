@@ -1,0 +1,187 @@
+package dev.turnup.engine.persistence;
+
+import static dev.turnup.engine.persistence.StoresAlone.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Notice.Channel;
+import dev.turnup.engine.order.Notices;
+import dev.turnup.engine.order.Notices.Claim;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.TellCustomer;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NoticeStoreTest {
+
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  private final StoresAlone stores = StoresAlone.shared();
+  private final Notices notices = stores.notices;
+  private final TellCustomer timeline =
+      new TellCustomer(stores.timeline, stores.orders, notices, UUID::randomUUID, stores.clock);
+
+  @BeforeEach
+  void nothingIsDue() {
+    stores.jdbc.update("update turnup.notice set next_try_at = null");
+  }
+
+  @Test
+  void tellsADateOnceAndAgainWheneverItReallyChanges() {
+    OrderId order = stores.plan().order;
+
+    promise(order, "2026-03-05");
+    promise(order, "2026-03-05");
+    promise(order, "2026-03-09");
+    promise(order, "2026-03-05");
+
+    assertThat(told(order)).containsExactly("2026-03-05", "2026-03-09", "2026-03-05");
+  }
+
+  @Test
+  void tellsADateOnceWhenTwoSayItAtTheSameMoment() throws Exception {
+    OrderId order = stores.plan().order;
+    CyclicBarrier together = new CyclicBarrier(2);
+
+    List<CompletableFuture<Void>> both = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      both.add(
+          CompletableFuture.runAsync(
+              () -> {
+                await(together);
+                promise(order, "2026-03-05");
+              }));
+    }
+    CompletableFuture.allOf(both.toArray(CompletableFuture<?>[]::new)).get(20, TimeUnit.SECONDS);
+
+    assertThat(told(order)).containsExactly("2026-03-05");
+    assertThat(
+            stores.jdbc.queryForObject(
+                "select count(*) from turnup.order_event where order_id = ? and kind = 'promised'",
+                Integer.class,
+                order.value()))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void forgetsTheNoticeWithTheEntryThatIsRolledBack() {
+    OrderId order = stores.plan().order;
+
+    stores.transaction.executeWithoutResult(
+        status -> {
+          timeline.add(order, promised("2026-03-05"));
+          status.setRollbackOnly();
+        });
+
+    assertThat(told(order)).isEmpty();
+  }
+
+  @Test
+  void givesANoticeToOneOnlyWhileTheClaimLasts() {
+    promise(stores.plan().order, "2026-03-05");
+
+    assertThat(claim(LONG)).hasSize(1);
+    assertThat(claim(LONG)).isEmpty();
+  }
+
+  @Test
+  void neverGivesANoticeToTwoWhoAskAtTheSameMoment() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      promise(stores.plan().order, "2026-03-05");
+    }
+    CyclicBarrier together = new CyclicBarrier(4);
+
+    List<CompletableFuture<List<UUID>>> askers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      askers.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                await(together);
+                List<UUID> mine = new ArrayList<>();
+                for (int turn = 0; turn < 8; turn++) {
+                  notices
+                      .claim(Channel.MAIL, NOW, LONG, 3)
+                      .forEach(claim -> mine.add(claim.notice().id()));
+                }
+                return mine;
+              }));
+    }
+    List<UUID> all = new ArrayList<>();
+    for (CompletableFuture<List<UUID>> asker : askers) {
+      all.addAll(asker.get(30, TimeUnit.SECONDS));
+    }
+
+    assertThat(all).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void givesItToAnotherWhenTheClaimHasEndedAndListensToThatOneOnly() {
+    promise(stores.plan().order, "2026-03-05");
+
+    Claim frozen = claim(Duration.ZERO).get(0);
+    Claim other = claim(LONG).get(0);
+
+    assertThat(other.attempt()).isEqualTo(2);
+    assertThat(notices.sent(frozen, NOW)).isFalse();
+    assertThat(notices.sent(other, NOW)).isTrue();
+    assertThat(claim(LONG)).isEmpty();
+  }
+
+  @Test
+  void triesAgainNoSoonerThanItShould() {
+    promise(stores.plan().order, "2026-03-05");
+    Claim claim = claim(LONG).get(0);
+
+    notices.failed(claim, "refused", Optional.of(NOW.plusSeconds(10)));
+
+    assertThat(notices.claim(Channel.MAIL, NOW.plusSeconds(9), LONG, 10)).isEmpty();
+    assertThat(notices.claim(Channel.MAIL, NOW.plusSeconds(10), LONG, 10))
+        .extracting(Claim::attempt)
+        .containsExactly(2);
+  }
+
+  @Test
+  void neverTriesAgainWhatWasRefusedForGood() {
+    promise(stores.plan().order, "2026-03-05");
+
+    notices.failed(claim(LONG).get(0), "no such address", Optional.empty());
+
+    assertThat(notices.claim(Channel.MAIL, NOW.plus(Duration.ofDays(365)), LONG, 10)).isEmpty();
+  }
+
+  private List<Claim> claim(Duration lasts) {
+    return notices.claim(Channel.MAIL, NOW, lasts, 10);
+  }
+
+  private void promise(OrderId order, String date) {
+    stores.transaction.executeWithoutResult(status -> timeline.add(order, promised(date)));
+  }
+
+  private static TimelineEntry promised(String date) {
+    return TimelineEntry.of(EventKind.PROMISED, "Promised for " + date).with("date", date);
+  }
+
+  private List<String> told(OrderId order) {
+    return stores.jdbc.queryForList(
+        "select told from turnup.notice where order_id = ? order by change",
+        String.class,
+        order.value());
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

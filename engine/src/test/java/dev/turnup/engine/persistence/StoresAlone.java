@@ -1,0 +1,130 @@
+package dev.turnup.engine.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.turnup.engine.TestDatabase;
+import dev.turnup.engine.activation.ServiceRecords;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.fallout.FalloutBook;
+import dev.turnup.engine.order.Actor;
+import dev.turnup.engine.order.Notices;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Timeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.type.JdbcType;
+import org.flywaydb.core.Flyway;
+import org.mybatis.spring.SqlSessionFactoryBean;
+import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The stores on a database of their own, without the application, whose routes would act on what
+ * the tests write.
+ */
+final class StoresAlone {
+
+  static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+  private static final List<Class<?>> MAPPERS =
+      List.of(
+          BillMapper.class,
+          ComponentMapper.class,
+          DeliveryMapper.class,
+          EscalationMapper.class,
+          FalloutMapper.class,
+          LeaseMapper.class,
+          NoticeMapper.class,
+          OrderMapper.class,
+          ReservationMapper.class,
+          ServiceRecordMapper.class,
+          TimelineMapper.class);
+
+  private static final StoresAlone STORES = new StoresAlone();
+
+  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final JdbcTemplate jdbc;
+  final TransactionTemplate transaction;
+  final Orders orders;
+  final Components components;
+  final Deliveries deliveries;
+  final Reservations reservations;
+  final ServiceRecords records;
+  final Timeline timeline;
+  final BillStore bills;
+  final FalloutBook fallouts;
+  final EscalationStore escalations;
+  final Notices notices;
+  final LeaseStore leases;
+  final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
+
+  private StoresAlone() {
+    HikariDataSource database = new HikariDataSource();
+    database.setJdbcUrl(TestDatabase.empty());
+    Flyway.configure().dataSource(database).load().migrate();
+    SqlSessionTemplate sessions = new SqlSessionTemplate(sessionsOf(database));
+    jdbc = new JdbcTemplate(database);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    orders = new OrderStore(sessions.getMapper(OrderMapper.class));
+    components = new ComponentStore(sessions.getMapper(ComponentMapper.class));
+    deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class));
+    reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class));
+    records = new ServiceRecordStore(sessions.getMapper(ServiceRecordMapper.class));
+    timeline =
+        new TimelineStore(
+            sessions.getMapper(TimelineMapper.class),
+            new StaticListableBeanFactory().getBeanProvider(Actor.class),
+            clock);
+    bills = new BillStore(sessions.getMapper(BillMapper.class));
+    FalloutMapper falloutMapper = sessions.getMapper(FalloutMapper.class);
+    fallouts = new FalloutStore(falloutMapper);
+    escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class), falloutMapper);
+    notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
+    leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
+  }
+
+  /** One database for all who ask: each makes its own orders and looks at nothing else. */
+  static StoresAlone shared() {
+    return STORES;
+  }
+
+  /** A new order with internet over an access line. */
+  PlanInDatabase plan() {
+    return new PlanInDatabase(orders, components, deliveries);
+  }
+
+  Component read(Component component) {
+    return components.get(component.id());
+  }
+
+  /** As {@code mybatis.configuration} in application.yaml says. */
+  private static SqlSessionFactory sessionsOf(HikariDataSource database) {
+    Configuration configuration = new Configuration();
+    configuration.setMapUnderscoreToCamelCase(true);
+    configuration.setArgNameBasedConstructorAutoMapping(true);
+    configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+    configuration.setJdbcTypeForNull(JdbcType.NULL);
+    configuration.getTypeHandlerRegistry().register(new UuidTypeHandler());
+    SqlSessionFactoryBean factory = new SqlSessionFactoryBean();
+    factory.setDataSource(database);
+    factory.setConfiguration(configuration);
+    MAPPERS.forEach(configuration::addMapper);
+    try {
+      return factory.getObject();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
