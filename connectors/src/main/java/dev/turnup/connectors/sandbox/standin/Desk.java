@@ -72,13 +72,14 @@ public final class Desk {
         status -> {
           OutsideSystem system = standIn.system();
           Call struck = call.with(faults.strike(system, operation.name(), call.involved()));
-          Reply reply = replyTo(system, operation, struck);
+          Reply reply = replyTo(standIn, operation, struck);
           requests.came(system, operation.name(), struck, statusSent(struck, reply));
           return new Treatment(operation.name(), reply, struck.fault());
         });
   }
 
-  private Reply replyTo(OutsideSystem system, Operation operation, Call call) {
+  private Reply replyTo(StandIn standIn, Operation operation, Call call) {
+    OutsideSystem system = standIn.system();
     if (operation.work() instanceof Question question) {
       return refusal(system, call).orElseGet(() -> question.answer().apply(call));
     }
@@ -88,23 +89,23 @@ public final class Desk {
     }
     EffectRow row = effects.asked(system, operation.name(), call.key().get(), call);
     return refusal(system, call)
-        .orElseGet(() -> once(system, (Effect) operation.work(), row, call));
+        .orElseGet(() -> once(standIn, (Effect) operation.work(), row, call));
   }
 
-  private Reply once(OutsideSystem system, Effect effect, EffectRow row, Call call) {
+  private Reply once(StandIn standIn, Effect effect, EffectRow row, Call call) {
     if (!row.asks(call)) {
       return Reply.problem(
           409, "key-in-use", "key %s was used with other content".formatted(row.key()));
     }
     if (row.done() || row.pending()) {
-      return new Reply(row.done() ? 200 : 202, row.answer().orElseGet(Json::object), Map.of());
+      return again(standIn, row);
     }
     if (effect.later().isPresent()
         && call.fault().filter(it -> it.mode().callsBack()).isPresent()) {
       Done accepted = effect.later().get().accept(call);
       effects.answered(row.id(), accepted.reply(), Optional.of(accepted.resource()));
       callbacks.tellWhenDone(
-          system, effect.later().get().eventType(), row.id(), call.at(), call.fault());
+          standIn.system(), effect.later().get().eventType(), row.id(), call.at(), call.fault());
       return accepted.reply();
     }
     Performed performed = effect.perform().apply(call);
@@ -115,6 +116,14 @@ public final class Desk {
     Reply reply = ((NotDone) performed).reply();
     effects.answered(row.id(), reply, Optional.empty());
     return reply;
+  }
+
+  /** The answer that was given; what was only accepted then is told as it is now. */
+  private static Reply again(StandIn standIn, EffectRow row) {
+    Reply first = new Reply(row.done() ? 200 : 202, row.answer().orElseThrow(), Map.of());
+    return row.wasAccepted() && row.done()
+        ? standIn.resource(row).map(Reply::ok).orElse(first)
+        : first;
   }
 
   /** What a fault answers that keeps anything from being done. */

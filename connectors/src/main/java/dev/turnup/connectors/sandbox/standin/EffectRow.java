@@ -36,7 +36,12 @@ public record EffectRow(
 
   /** Whether it was taken on with a 202, and is still to be done. */
   boolean pending() {
-    return !done() && status.equals(Optional.of(202));
+    return !done() && wasAccepted();
+  }
+
+  /** Whether its answer was a 202. */
+  boolean wasAccepted() {
+    return status.equals(Optional.of(202));
   }
 
   boolean asks(Call call) {

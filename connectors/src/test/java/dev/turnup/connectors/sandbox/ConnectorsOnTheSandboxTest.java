@@ -1,0 +1,382 @@
+package dev.turnup.connectors.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.connectors.Call;
+import dev.turnup.connectors.Call.Subject;
+import dev.turnup.connectors.CallOutcome;
+import dev.turnup.connectors.CallOutcome.Answer;
+import dev.turnup.connectors.CallOutcome.ConnectorUnavailable;
+import dev.turnup.connectors.CallOutcome.OutcomeUnknown;
+import dev.turnup.connectors.CallOutcome.RequestRejected;
+import dev.turnup.connectors.ConnectorsConfiguration;
+import dev.turnup.connectors.InboundMessages;
+import dev.turnup.connectors.InboundMessages.InboundMessage;
+import dev.turnup.connectors.billing.BillingConnector;
+import dev.turnup.connectors.billing.BillingConnector.StartBilling;
+import dev.turnup.connectors.inventory.InventoryConnector;
+import dev.turnup.connectors.inventory.InventoryConnector.Capacity;
+import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
+import dev.turnup.connectors.inventory.InventoryConnector.ExtendReservation;
+import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
+import dev.turnup.connectors.inventory.InventoryConnector.Reservation;
+import dev.turnup.connectors.inventory.InventoryConnector.ReserveCapacity;
+import dev.turnup.connectors.messaging.MessagingConnector;
+import dev.turnup.connectors.messaging.MessagingConnector.Mail;
+import dev.turnup.connectors.messaging.MessagingConnector.Notice;
+import dev.turnup.connectors.network.NetworkConnector;
+import dev.turnup.connectors.network.NetworkConnector.ActivateService;
+import dev.turnup.connectors.network.NetworkConnector.Activation;
+import dev.turnup.connectors.network.NetworkConnector.VerifyService;
+import dev.turnup.connectors.workforce.WorkforceConnector;
+import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Both sides of the wire understand each other: every connector call against the stand-ins. */
+@SpringBootTest(
+    classes = ConnectorsOnTheSandboxTest.Application.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ConnectorsOnTheSandboxTest {
+
+  private static final SandboxUnderTest SANDBOX = new SandboxUnderTest();
+
+  @Autowired private NetworkConnector network;
+  @Autowired private InventoryConnector inventory;
+  @Autowired private BillingConnector billing;
+  @Autowired private WorkforceConnector workforce;
+  @Autowired private MessagingConnector messaging;
+  @Autowired private Received received;
+  @LocalServerPort private int port;
+
+  private final String component = UUID.randomUUID().toString();
+  private final String site = "SITE-" + UUID.randomUUID();
+  private final Instant expiry = SANDBOX.clock().instant().plusSeconds(86_400);
+  private final LocalDate today = LocalDate.ofInstant(SANDBOX.clock().instant(), ZoneOffset.UTC);
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    SANDBOX
+        .sandbox()
+        .baseUrls()
+        .forEach(
+            (system, url) -> {
+              registry.add("connectors." + system + ".base-url", url::toString);
+              registry.add("connectors." + system + ".response-timeout", () -> "1500ms");
+              registry.add(
+                  "connectors." + system + ".callback-secret", () -> SandboxUnderTest.SECRET);
+            });
+    registry.add("connectors.messaging.smtp-host", () -> "127.0.0.1");
+    registry.add("connectors.messaging.smtp-port", () -> SANDBOX.sandbox().smtpPort());
+  }
+
+  @BeforeEach
+  void callBackHere() {
+    SANDBOX.sandbox().callbacksTo(URI.create("http://127.0.0.1:" + port));
+  }
+
+  @AfterEach
+  void clearFaults() {
+    SANDBOX.control("DELETE", "/sandbox/faults", "");
+  }
+
+  @AfterAll
+  static void stopTheSandbox() throws SQLException {
+    SANDBOX.close();
+  }
+
+  private Call call(String key) {
+    return new Call(key, new Subject("PO-1007", "2", component, "d-" + component));
+  }
+
+  private Call question() {
+    return call(UUID.randomUUID().toString());
+  }
+
+  private String key(String operation) {
+    return operation + ":" + component + ":1";
+  }
+
+  private static <A> CallOutcome<A> outcome(CompletionStage<CallOutcome<A>> stage) {
+    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private static <A> A answer(CompletionStage<CallOutcome<A>> stage) {
+    CallOutcome<A> outcome = outcome(stage);
+    assertThat(outcome).isInstanceOf(Answer.class);
+    return ((Answer<A>) outcome).value();
+  }
+
+  private CompletionStage<CallOutcome<Activation>> activate() {
+    return network.activateService(
+        call(key("network.activate-service")),
+        new ActivateService(site, "internet-access", "CFS", Map.of("speed", "300"), List.of()));
+  }
+
+  @Test
+  void activatesAndVerifies() {
+    assertThat(answer(activate())).isInstanceOf(Activation.Active.class);
+    assertThat(answer(activate())).isInstanceOf(Activation.Active.class);
+    assertThat(answer(network.findActivation(call(key("network.activate-service")))))
+        .get()
+        .isInstanceOf(Activation.Active.class);
+    assertThat(answer(network.findActivation(question()))).isEmpty();
+
+    var works =
+        answer(network.verifyService(question(), new VerifyService(site, "internet-access")));
+    assertThat(works.active()).isTrue();
+    assertThat(works.since()).isPresent();
+  }
+
+  @Test
+  void isToldLaterWhatBecameOfAnActivation() {
+    SANDBOX.fault(
+        "network",
+        "{\"mode\": \"late-callback\", \"delay\": \"PT0S\", \"component\": \"%s\"}"
+            .formatted(component));
+
+    assertThat(answer(activate())).isInstanceOf(Activation.Later.class);
+
+    await().until(() -> received.of("activation-answered", component).isPresent());
+    InboundMessage message = received.of("activation-answered", component).orElseThrow();
+    assertThat(message.order()).isEqualTo("PO-1007");
+    assertThat(message.facts()).containsEntry("state", "active");
+    assertThat(answer(activate())).isInstanceOf(Activation.Active.class);
+  }
+
+  @Test
+  void reservesExtendsReleases() {
+    CheckCapacity wish = new CheckCapacity(site, "internet-access", "bandwidth", 300);
+    assertThat(answer(inventory.checkCapacity(question(), wish)))
+        .isInstanceOf(Capacity.Available.class);
+
+    Reservation held =
+        answer(
+            inventory.reserveCapacity(
+                call(key("inventory.reserve-capacity")),
+                new ReserveCapacity(site, "bandwidth", 300, today, expiry)));
+    assertThat(held).isInstanceOf(Reservation.Held.class);
+    String id = ((Reservation.Held) held).reservationId();
+    assertThat(answer(inventory.findReservation(call(key("inventory.reserve-capacity")))))
+        .hasValue(held);
+
+    Reservation extended =
+        answer(
+            inventory.extendReservation(
+                call(key("inventory.extend-reservation")),
+                new ExtendReservation(id, today.plusDays(3), expiry.plusSeconds(60))));
+    assertThat(((Reservation.Held) extended).until().getEpochSecond())
+        .isEqualTo(expiry.plusSeconds(60).getEpochSecond());
+
+    assertThat(answer(inventory.releaseReservation(call(key("inventory.release-reservation")), id)))
+        .isInstanceOf(Reservation.Ended.class);
+    assertThat(
+            answer(
+                inventory.extendReservation(question(), new ExtendReservation(id, today, expiry))))
+        .isInstanceOf(Reservation.Ended.class);
+  }
+
+  @Test
+  void saysFromWhenThereIsCapacityOrThatThereIsNone() {
+    CheckCapacity wish = new CheckCapacity(site, "internet-access", "bandwidth", 300);
+    SANDBOX.control(
+        "PUT",
+        "/sandbox/inventory/capacity",
+        "{\"site\": \"%s\", \"resource\": \"bandwidth\", \"units\": 300, \"availableFrom\": \"P12D\"}"
+            .formatted(site));
+    assertThat(answer(inventory.checkCapacity(question(), wish)))
+        .isEqualTo(new Capacity.AvailableFrom(today.plusDays(12)));
+    await().until(() -> received.changeAt(site).isPresent());
+    assertThat(received.changeAt(site).orElseThrow().facts())
+        .containsEntry("availableFrom", today.plusDays(12).toString());
+
+    SANDBOX.control(
+        "PUT",
+        "/sandbox/inventory/capacity",
+        "{\"site\": \"%s\", \"resource\": \"bandwidth\", \"none\": true}".formatted(site));
+    assertThat(answer(inventory.checkCapacity(question(), wish))).isInstanceOf(Capacity.None.class);
+    assertThat(
+            answer(
+                inventory.reserveCapacity(
+                    question(), new ReserveCapacity(site, "bandwidth", 300, today, expiry))))
+        .isInstanceOf(Reservation.Refused.class);
+  }
+
+  @Test
+  void recordsAndFindsAService() {
+    Reservation held =
+        answer(
+            inventory.reserveCapacity(
+                question(), new ReserveCapacity(site, "bandwidth", 300, today, expiry)));
+    RecordService record =
+        new RecordService(
+            site,
+            "internet-access",
+            "CFS",
+            Map.of("speed", "300"),
+            List.of(),
+            ((Reservation.Held) held).reservationId(),
+            expiry);
+    assertThat(answer(inventory.findService(question()))).isEmpty();
+
+    var recorded = answer(inventory.recordService(call(key("inventory.record-service")), record));
+
+    assertThat(answer(inventory.findRecord(call(key("inventory.record-service")))))
+        .hasValue(recorded);
+    assertThat(answer(inventory.findService(question()))).hasValue(recorded);
+  }
+
+  @Test
+  void startsAndConfirmsABill() {
+    assertThat(answer(billing.confirmBilling(question()))).isEmpty();
+
+    var bill =
+        answer(
+            billing.startBilling(
+                call(key("billing.start-billing")),
+                new StartBilling(
+                    site, "internet-300", "CUST-9", "postpaid", today, Map.of("speed", "300"))));
+
+    assertThat(bill.status()).isEqualTo("active");
+    assertThat(bill.effective()).isEqualTo(today);
+    assertThat(answer(billing.findBill(call(key("billing.start-billing"))))).hasValue(bill);
+    assertThat(answer(billing.confirmBilling(question()))).containsExactly(bill);
+  }
+
+  @Test
+  void dispatchesAVisit() {
+    OffsetDateTime start = OffsetDateTime.parse("2026-12-04T09:00:00+01:00");
+
+    var visit =
+        answer(
+            workforce.dispatchVisit(
+                call(key("workforce.dispatch-visit")),
+                new DispatchVisit(
+                    component,
+                    start,
+                    start.plusHours(2),
+                    site,
+                    "12 High Street",
+                    "anna",
+                    "CUST-9",
+                    "Install internet-access")));
+
+    assertThat(visit.status()).isEqualTo("confirmed");
+    assertThat(answer(workforce.findVisit(call(key("workforce.dispatch-visit"))))).hasValue(visit);
+  }
+
+  @Test
+  void sendsMailAndNotices() {
+    answer(
+        messaging.sendMail(
+            question(), new Mail("N-" + component, "ada@example.org", "Your date", "Friday")));
+    answer(
+        messaging.postNotice(
+            question(),
+            new Notice("N-" + component, "promise-changed", "CUST-9", "Your date", "Friday")));
+
+    JsonNode messages = SANDBOX.control("GET", "/sandbox/messaging/messages?order=PO-1007", "");
+    assertThat(messages).hasSize(2);
+    assertThat(messages.at("/0/channel").asText()).isEqualTo("mail");
+    assertThat(messages.at("/0/key").asText()).isEqualTo("<N-%s@turnup>".formatted(component));
+    assertThat(messages.at("/0/body").asText()).isEqualTo("Friday");
+    assertThat(messages.at("/1/channel").asText()).isEqualTo("webhook");
+  }
+
+  @Test
+  void understandsEachFailure() {
+    assertThat(failingWith("error")).isInstanceOf(OutcomeUnknown.class);
+    assertThat(failingWith("overload")).isInstanceOf(ConnectorUnavailable.class);
+    assertThat(failingWith("reject")).isInstanceOf(RequestRejected.class);
+    assertThat(failingWith("down")).isInstanceOf(ConnectorUnavailable.class);
+    assertThat(failingWith("refuse")).isInstanceOf(ConnectorUnavailable.class);
+    assertThat(failingWith("reset")).isInstanceOf(OutcomeUnknown.class);
+    assertThat(failingWith("garbage")).isInstanceOf(OutcomeUnknown.class);
+    assertThat(failingWith("truncated")).isInstanceOf(OutcomeUnknown.class);
+    assertThat(failingWith("silent-after-effect")).isInstanceOf(OutcomeUnknown.class);
+    assertThat(failingWith("hold-answer")).isInstanceOf(OutcomeUnknown.class);
+    assertThat(failingWith("false-active")).isInstanceOf(Answer.class);
+  }
+
+  private CallOutcome<Activation> failingWith(String mode) {
+    SANDBOX.fault("network", "{\"mode\": \"%s\"}".formatted(mode));
+    CallOutcome<Activation> outcome =
+        outcome(
+            network.activateService(
+                call(mode + component),
+                new ActivateService(site, "internet-access", "CFS", Map.of(), List.of())));
+    SANDBOX.control("DELETE", "/sandbox/faults", "");
+    return outcome;
+  }
+
+  /** What the sandbox told. */
+  static final class Received implements InboundMessages {
+
+    private final Map<String, InboundMessage> messages = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean received(InboundMessage message) {
+      return messages.putIfAbsent(message.messageId(), message) == null;
+    }
+
+    Optional<InboundMessage> of(String type, String component) {
+      return messages.values().stream()
+          .filter(message -> message.type().equals(type))
+          .filter(message -> message.component().equals(component))
+          .findFirst();
+    }
+
+    Optional<InboundMessage> changeAt(String site) {
+      return messages.values().stream()
+          .filter(message -> message.type().equals("capacity-changed"))
+          .filter(message -> site.equals(message.facts().get("site")))
+          .findFirst();
+    }
+  }
+
+  @Configuration
+  @EnableAutoConfiguration(
+      exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+  @Import(ConnectorsConfiguration.class)
+  static class Application {
+
+    @Bean
+    Received received() {
+      return new Received();
+    }
+
+    @Bean
+    Clock clock() {
+      return SANDBOX.clock();
+    }
+  }
+}
