@@ -344,8 +344,10 @@ class ConnectorsOnTheSandboxTest {
     private final Map<String, InboundMessage> messages = new ConcurrentHashMap<>();
 
     @Override
-    public boolean received(InboundMessage message) {
-      return messages.putIfAbsent(message.messageId(), message) == null;
+    public Receipt received(InboundMessage message) {
+      return messages.putIfAbsent(message.messageId(), message) == null
+          ? Receipt.STORED
+          : Receipt.KNOWN;
     }
 
     Optional<InboundMessage> of(String type, String component) {
