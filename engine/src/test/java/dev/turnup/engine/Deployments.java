@@ -74,4 +74,32 @@ public final class Deployments {
         """
         .formatted(id, duration, id);
   }
+
+  /** A process that keeps the rules and waits for the message {@code news}, a year at most. */
+  public static String waiting(String id) {
+    return process(id, "P365D")
+        .replace(
+            """
+                <bpmn:intermediateCatchEvent id="Event_Waited" name="Waited">
+                  <bpmn:timerEventDefinition id="Timer"><bpmn:timeDuration>P365D</bpmn:timeDuration></bpmn:timerEventDefinition>
+                </bpmn:intermediateCatchEvent>
+            """,
+            """
+                <bpmn:receiveTask id="Task_AwaitNews" name="Await news" messageRef="Message_News" />
+                <bpmn:boundaryEvent id="BoundaryEvent_WaitedLong" name="Waited long" attachedToRef="Task_AwaitNews">
+                  <bpmn:timerEventDefinition id="Timer"><bpmn:timeDuration>P365D</bpmn:timeDuration></bpmn:timerEventDefinition>
+                </bpmn:boundaryEvent>
+                <bpmn:sequenceFlow id="Flow_WaitedLong" sourceRef="BoundaryEvent_WaitedLong" targetRef="EndEvent_WaitOver" />
+            """)
+        .replace("Event_Waited\"", "Task_AwaitNews\"")
+        .replace(
+            "  <bpmndi:BPMNDiagram",
+            "  <bpmn:message id=\"Message_News\" name=\"news\" />\n  <bpmndi:BPMNDiagram")
+        .replace(
+            "</bpmndi:BPMNPlane>",
+            """
+            <bpmndi:BPMNShape id="S4" bpmnElement="BoundaryEvent_WaitedLong"><dc:Bounds x="220" y="120" width="36" height="36" /></bpmndi:BPMNShape>
+            <bpmndi:BPMNEdge id="E4" bpmnElement="Flow_WaitedLong"><di:waypoint x="240" y="156" /><di:waypoint x="318" y="136" /></bpmndi:BPMNEdge>
+            </bpmndi:BPMNPlane>""");
+  }
 }

@@ -55,6 +55,7 @@ class BundledModelsTest {
                         form -> Optional.empty(),
                         key -> Optional.empty())))
         .isEmpty();
+    assertThat(models).hasSizeGreaterThan(20);
   }
 
   private static Set<String> firstGroups(Pattern pattern, String text) {

@@ -1,0 +1,243 @@
+package dev.turnup.engine.workflow.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.Deployments;
+import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.WebappSession;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What somebody of a desk may do, in the web application that she uses and beside it. */
+class DeskRightsTest extends TurnupTest {
+
+  private static final String API = "/camunda/api/engine/engine/default";
+
+  @Autowired private TaskService tasks;
+  @Autowired private RuntimeService runtime;
+  @Autowired private RepositoryService repository;
+  @Autowired private ManagementService management;
+  @Autowired private IdentityService identities;
+
+  private WebappSession technician;
+  private String own;
+  private String other;
+  private ProcessDefinition definition;
+  private ProcessInstance instance;
+
+  @BeforeEach
+  void prepareWork() {
+    if (repository.createProcessDefinitionQuery().processDefinitionKey("waiting").count() == 0) {
+      new Deployments(base())
+          .deploy("admin", Map.of("waiting.bpmn", Deployments.waiting("waiting")));
+    }
+    definition =
+        repository
+            .createProcessDefinitionQuery()
+            .processDefinitionKey("waiting")
+            .latestVersion()
+            .singleResult();
+    instance = runtime.startProcessInstanceById(definition.getId(), UUID.randomUUID().toString());
+    technician = WebappSession.of(base(), "technician", "tasklist");
+    own = offeredTo("field");
+    other = offeredTo("planning");
+  }
+
+  @AfterEach
+  void clearUp() {
+    tasks.deleteTask(own, true);
+    tasks.deleteTask(other, true);
+    runtime.deleteProcessInstance(instance.getId(), "test over");
+  }
+
+  private String offeredTo(String desk) {
+    Task task = tasks.newTask();
+    task.setName("for " + desk);
+    tasks.saveTask(task);
+    tasks.addCandidateGroup(task.getId(), desk);
+    return task.getId();
+  }
+
+  @Test
+  void aDeskSeesItsOwnTasksAndNoOthers() {
+    String list = technician.get(API + "/task?maxResults=1000").body();
+
+    assertThat(list).contains(own).doesNotContain(other);
+    assertThat(technician.get(API + "/task/" + other).statusCode()).isIn(403, 404);
+    assertThat(technician.get(API + "/process-instance?maxResults=1000").body()).isEqualTo("[]");
+    assertThat(technician.get(API + "/variable-instance?maxResults=1000").body()).isEqualTo("[]");
+    assertThat(technician.get(API + "/history/process-instance?maxResults=1000").body())
+        .isEqualTo("[]");
+    assertThat(technician.get(API + "/filter?maxResults=100").body())
+        .contains("\"Field\"")
+        .doesNotContain("Planning")
+        .doesNotContain("\"All\"");
+  }
+
+  @Test
+  void aDeskClaimsAndCompletesItsOwnTask() {
+    assertThat(
+            technician
+                .post(API + "/task/" + own + "/claim", "{\"userId\": \"technician\"}")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(technician.post(API + "/task/" + own + "/complete", "{}").statusCode())
+        .isEqualTo(204);
+    assertThat(tasks.createTaskQuery().taskId(own).count()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POST   | /task/{other}/claim                          | {"userId": "technician"}
+          POST   | /task/{other}/complete                       | {}
+          POST   | /task/{other}/submit-form                    | {}
+          GET    | /task/{other}/form-variables                 |
+          PUT    | /task/{own}                                  | {"name": "x"}
+          DELETE | /task/{own}                                  |
+          POST   | /task/{own}/assignee                         | {"userId": "planner"}
+          POST   | /task/{own}/delegate                         | {"userId": "planner"}
+          POST   | /task/{own}/identity-links                   | {"groupId": "planning", "type": "candidate"}
+          PUT    | /task/{own}/variables/orderId                | {"value": "PO-1", "type": "String"}
+          POST   | /task/{own}/variables                        | {"modifications": {"x": {"value": "1"}}}
+          PUT    | /task/{own}/localVariables/orderId           | {"value": "PO-1", "type": "String"}
+          POST   | /task/create                                 | {"name": "x"}
+          GET    | /process-instance/{instance}                 |
+          GET    | /process-instance/{instance}/variables       |
+          POST   | /process-instance/{instance}/variables       | {"modifications": {"x": {"value": "1"}}}
+          PUT    | /process-instance/{instance}/variables/x     | {"value": "1", "type": "String"}
+          DELETE | /process-instance/{instance}                 |
+          POST   | /process-instance/{instance}/modification    | {"instructions": [{"type": "cancel", "activityId": "Task_AwaitNews"}]}
+          PUT    | /process-instance/{instance}/suspended       | {"suspended": true}
+          PUT    | /process-instance/suspended                  | {"suspended": true, "processDefinitionKey": "waiting"}
+          POST   | /process-instance/delete                     | {"processInstanceIds": ["{instance}"]}
+          POST   | /process-instance/variables-async            | {"processInstanceIds": ["{instance}"], "variables": {"x": {"value": 1}}}
+          POST   | /message                                     | {"messageName": "news", "businessKey": "{key}"}
+          POST   | /message                                     | {"messageName": "news", "processInstanceId": "{instance}", "processVariables": {"x": {"value": 1}}}
+          POST   | /execution/{waiting}/messageSubscriptions/news/trigger | {}
+          POST   | /execution/{waiting}/signal                  | {}
+          POST   | /execution/{waiting}/create-incident         | {"incidentType": "x"}
+          PUT    | /execution/{waiting}/localVariables/x        | {"value": "1", "type": "String"}
+          PUT    | /job/{job}/retries                           | {"retries": 0}
+          PUT    | /job/{job}/duedate                           | {"duedate": null}
+          POST   | /job/{job}/execute                           | {}
+          DELETE | /job/{job}                                   |
+          POST   | /process-definition/key/waiting/start        | {}
+          PUT    | /process-definition/key/waiting/suspended    | {"suspended": true}
+          DELETE | /process-definition/key/waiting?cascade=true |
+          DELETE | /deployment/{deployment}?cascade=true        |
+          POST   | /deployment/{deployment}/redeploy            | {}
+          POST   | /migration/execute                           | {"migrationPlan": {"sourceProcessDefinitionId": "{definition}", "targetProcessDefinitionId": "{definition}", "instructions": []}, "processInstanceIds": ["{instance}"]}
+          POST   | /decision-definition/key/retry-policy/evaluate | {"variables": {}}
+          POST   | /user/create                                 | {"profile": {"id": "crook", "firstName": "a", "lastName": "b"}, "credentials": {"password": "crook"}}
+          DELETE | /user/technician                             |
+          PUT    | /user/admin/credentials                      | {"password": "mine", "authenticatedUserPassword": "technician"}
+          PUT    | /group/camunda-admin/members/technician      |
+          POST   | /group/create                                | {"id": "crooks", "name": "x"}
+          POST   | /authorization/create                        | {"type": 1, "permissions": ["ALL"], "userId": "technician", "resourceType": 7, "resourceId": "*"}
+          POST   | /filter/create                               | {"resourceType": "Task", "name": "x", "query": {}}
+          """)
+  void aDeskIsRefusedEverythingElse(String method, String path, String body) {
+    HttpResponse<String> inWebapp =
+        technician.send(method, API + filled(path), filled(body), "application/json");
+    HttpResponse<String> overApi =
+        as("technician").send(method, "/engine-rest" + filled(path), filled(body));
+
+    assertThat(inWebapp.statusCode()).as(inWebapp.body()).isIn(401, 403, 404);
+    assertThat(overApi.statusCode()).as(overApi.body()).isIn(401, 403, 404);
+    assertThatNothingHappened();
+  }
+
+  @Test
+  void aDeskIsRefusedDeployments() {
+    HttpResponse<String> answer =
+        technician.send(
+            "POST",
+            API + "/deployment/create",
+            "--b\r\nContent-Disposition: form-data; name=\"x.bpmn\"; filename=\"x.bpmn\"\r\n\r\n"
+                + Deployments.waiting("x")
+                + "\r\n--b--\r\n",
+            "multipart/form-data; boundary=b");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aDeskGetsNoOutsideWork() {
+    HttpResponse<String> answer =
+        as("technician")
+            .post(
+                "/engine-rest/external-task/fetchAndLock",
+                "{\"workerId\": \"crook\", \"maxTasks\": 100, \"topics\": [{\"topicName\": \"billing.start-billing\", \"lockDuration\": 1000}]}");
+
+    assertThat(answer.body()).isEqualTo("[]");
+    assertThat(technician.get(API + "/external-task?maxResults=100").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void aDeskSeesOneUserHerself() {
+    assertThat(technician.get(API + "/user?maxResults=100").body())
+        .contains("technician")
+        .doesNotContain("\"admin\"");
+  }
+
+  private void assertThatNothingHappened() {
+    assertThat(tasks.createTaskQuery().taskId(own).taskUnassigned().count()).isEqualTo(1);
+    assertThat(tasks.createTaskQuery().taskId(other).taskUnassigned().count()).isEqualTo(1);
+    assertThat(runtime.getActiveActivityIds(instance.getId())).containsExactly("Task_AwaitNews");
+    assertThat(runtime.getVariables(instance.getId())).isEmpty();
+    assertThat(
+            runtime
+                .createProcessInstanceQuery()
+                .processInstanceId(instance.getId())
+                .active()
+                .count())
+        .isEqualTo(1);
+    assertThat(identities.createUserQuery().userId("technician").count()).isEqualTo(1);
+    assertThat(identities.checkPassword("admin", "admin")).isTrue();
+    assertThat(identities.createGroupQuery().groupMember("technician").list()).hasSize(1);
+  }
+
+  private String filled(String text) {
+    return text == null
+        ? ""
+        : text.replace("{own}", own)
+            .replace("{other}", other)
+            .replace("{instance}", instance.getId())
+            .replace("{key}", instance.getBusinessKey())
+            .replace("{definition}", definition.getId())
+            .replace("{deployment}", definition.getDeploymentId())
+            .replace(
+                "{waiting}",
+                runtime
+                    .createExecutionQuery()
+                    .processInstanceId(instance.getId())
+                    .activityId("Task_AwaitNews")
+                    .singleResult()
+                    .getId())
+            .replace(
+                "{job}",
+                management
+                    .createJobQuery()
+                    .processInstanceId(instance.getId())
+                    .singleResult()
+                    .getId());
+  }
+}
