@@ -194,7 +194,7 @@ final class Demo {
   private Optional<JsonNode> visitTask(String order) {
     JsonNode tasks =
         technician.get(
-            "/engine-rest/task?taskDefinitionKey=Task_InstallOnSite&processInstanceBusinessKey={order}",
+            "/engine-rest/task?taskDefinitionKey=Task_InstallOnSite&processInstanceBusinessKey={order}&maxResults=5",
             order);
     return tasks.isEmpty() ? Optional.empty() : Optional.of(tasks.get(0));
   }

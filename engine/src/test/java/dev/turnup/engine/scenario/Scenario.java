@@ -178,7 +178,8 @@ abstract class Scenario extends TurnupTest {
                 "/engine-rest/task?taskDefinitionKey="
                     + definition
                     + "&processInstanceBusinessKey="
-                    + number);
+                    + number
+                    + "&maxResults=50");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return StreamSupport.stream(Texts.json(answer.body()).spliterator(), false).toList();
   }
@@ -226,6 +227,11 @@ abstract class Scenario extends TurnupTest {
   static OffsetDateTime due(JsonNode task) {
     return OffsetDateTime.parse(
         task.path("due").asText().replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"));
+  }
+
+  int count(String sql, Object... arguments) {
+    Integer count = jdbc.queryForObject(sql, Integer.class, arguments);
+    return count == null ? 0 : count;
   }
 
   Caller crm() {
