@@ -1,0 +1,354 @@
+package dev.turnup.engine;
+
+import dev.turnup.engine.capacity.CapacityInventory;
+import dev.turnup.engine.capacity.CapacityInventory.Holding;
+import dev.turnup.engine.capacity.CapacityInventory.Room;
+import dev.turnup.engine.capacity.CheckCapacity;
+import dev.turnup.engine.capacity.ReservationsInMemory;
+import dev.turnup.engine.capacity.ReserveCapacity;
+import dev.turnup.engine.decomposition.ApplyOrderRules;
+import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.ComponentsInMemory;
+import dev.turnup.engine.decomposition.DecomposeItems;
+import dev.turnup.engine.decomposition.FindingsInMemory;
+import dev.turnup.engine.decomposition.SampleTables;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.AssessDelivery;
+import dev.turnup.engine.delivery.CapacityMoved;
+import dev.turnup.engine.delivery.CloseOrder;
+import dev.turnup.engine.delivery.CompleteDelivery;
+import dev.turnup.engine.delivery.DeliveriesInMemory;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.Plan;
+import dev.turnup.engine.delivery.PlanDeliveries;
+import dev.turnup.engine.delivery.RecordVisit;
+import dev.turnup.engine.delivery.ReviewPlan;
+import dev.turnup.engine.delivery.SettleShortage;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.Customer;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.NotesInMemory;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.OrderSubmission;
+import dev.turnup.engine.order.OrdersInMemory;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.order.TimelineInMemory;
+import dev.turnup.engine.scheduling.BookAppointment;
+import dev.turnup.engine.scheduling.CalendarInMemory;
+import dev.turnup.engine.scheduling.Crew;
+import dev.turnup.engine.scheduling.GiveUpVisit;
+import dev.turnup.engine.scheduling.HoldChosenSlot;
+import dev.turnup.engine.scheduling.PromiseDate;
+import dev.turnup.engine.scheduling.ProposeAppointment;
+import dev.turnup.engine.scheduling.VisitSlots;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Planning without a database and without outside systems: on a Monday morning in Hamburg, where
+ * Anna lays fibre.
+ */
+public final class Planning {
+
+  public static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  public static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
+  public static final Site SITE = new Site("site-1", "12 Harbour Street, 20457 Hamburg", "20457");
+
+  public final MovableClock clock =
+      new MovableClock(MONDAY.atTime(7, 0).atZone(BERLIN).toInstant());
+  public final OrdersInMemory orders = new OrdersInMemory();
+  public final ComponentsInMemory components = new ComponentsInMemory();
+  public final DeliveriesInMemory deliveries = new DeliveriesInMemory();
+  public final FindingsInMemory findings = new FindingsInMemory();
+  public final ReservationsInMemory reservations = new ReservationsInMemory(components, deliveries);
+  public final CalendarInMemory calendar = new CalendarInMemory();
+  public final Crew crew = new Crew().with("anna", "hamburg", "fibre");
+  public final TimelineInMemory timeline = new TimelineInMemory();
+  public final NotesInMemory notes = new NotesInMemory();
+  public final SampleTables tables = new SampleTables();
+  public final List<StepFellOut> fallouts = new ArrayList<>();
+
+  public final Territories territories =
+      postalCode ->
+          Optional.of(new Territory("hamburg", "Hamburg", BERLIN))
+              .filter(hamburg -> postalCode.startsWith("20"));
+  public final SiteClock siteClock = new SiteClock(territories, clock);
+
+  public final DecomposeItems decomposeItems =
+      new DecomposeItems(orders, components, findings, territories, tables);
+  public final ApplyOrderRules applyOrderRules =
+      new ApplyOrderRules(orders, components, findings, tables, timeline, clock);
+  public final CancelComponents cancelComponents =
+      new CancelComponents(orders, components, timeline, clock);
+  public final CheckCapacity checkCapacity =
+      new CheckCapacity(new SilentInventory(), orders, components, timeline, siteClock);
+  public final ReserveCapacity reserveCapacity =
+      new ReserveCapacity(
+          new SilentInventory(), orders, components, reservations, timeline, siteClock);
+  public final Plan plan = new Plan(deliveries, components, tables, timeline, siteClock);
+  public final PlanDeliveries planDeliveries = new PlanDeliveries(orders, components, plan);
+  public final AssessDelivery assessDelivery =
+      new AssessDelivery(
+          orders, components, deliveries, reservations, plan, timeline, siteClock, clock);
+  public final SettleShortage settleShortage =
+      new SettleShortage(orders, components, deliveries, cancelComponents, timeline);
+  public final ReviewPlan reviewPlan = new ReviewPlan(deliveries);
+  public final RecordVisit recordVisit =
+      new RecordVisit(orders, components, deliveries, calendar, this::raise, timeline, siteClock);
+  public final CompleteDelivery completeDelivery =
+      new CompleteDelivery(orders, components, deliveries, reservations, calendar, plan, timeline);
+  public final CloseOrder closeOrder = new CloseOrder(orders, components, timeline, clock);
+  public final CapacityMoved capacityMoved =
+      new CapacityMoved(
+          orders, components, deliveries, reservations, calendar, timeline, siteClock);
+  public final VisitSlots visitSlots = new VisitSlots(crew, calendar, timeline, clock);
+  public final PromiseDate promiseDate =
+      new PromiseDate(orders, components, deliveries, visitSlots, territories, timeline, siteClock);
+  public final ProposeAppointment proposeAppointment =
+      new ProposeAppointment(
+          orders, components, deliveries, visitSlots, promiseDate, territories, siteClock, clock);
+  public final BookAppointment bookAppointment =
+      new BookAppointment(
+          orders,
+          components,
+          deliveries,
+          calendar,
+          visitSlots,
+          promiseDate,
+          territories,
+          timeline,
+          siteClock);
+  public final HoldChosenSlot holdChosenSlot =
+      new HoldChosenSlot(
+          orders,
+          components,
+          deliveries,
+          crew,
+          calendar,
+          visitSlots,
+          promiseDate,
+          territories,
+          siteClock,
+          clock);
+  public final GiveUpVisit giveUpVisit =
+      new GiveUpVisit(orders, components, deliveries, calendar, cancelComponents);
+
+  /** An item at the site, for {@code internet-…} with its speed. */
+  public static OrderItem item(String id, String offering) {
+    return new OrderItem(
+        new ItemId(id),
+        Optional.empty(),
+        ItemAction.ADD,
+        Optional.of(offering),
+        offering.equals("mobile-line") ? Optional.empty() : Optional.of(SITE),
+        Optional.empty(),
+        offering.startsWith("internet-") ? Map.of("speed", offering.substring(9)) : Map.of(),
+        Set.of(),
+        ItemState.ACKNOWLEDGED);
+  }
+
+  /** The same item, wanted so. */
+  public static OrderItem wanting(String preference, OrderItem item) {
+    return new OrderItem(
+        item.id(),
+        item.parent(),
+        item.action(),
+        item.offering(),
+        item.site(),
+        Optional.of(preference),
+        item.characteristics(),
+        item.reliesOn(),
+        item.state());
+  }
+
+  /** The same item, relying on others. */
+  public static OrderItem relying(OrderItem item, String... others) {
+    return new OrderItem(
+        item.id(),
+        item.parent(),
+        item.action(),
+        item.offering(),
+        item.site(),
+        item.deliveryPreference(),
+        item.characteristics(),
+        Set.of(Arrays.stream(others).map(ItemId::new).toArray(ItemId[]::new)),
+        item.state());
+  }
+
+  /** An order just accepted. */
+  public OrderId accepted(OrderItem... items) {
+    return accepted(Optional.empty(), items);
+  }
+
+  /** An order just accepted that the customer does not want earlier. */
+  public OrderId accepted(Optional<Instant> requestedStart, OrderItem... items) {
+    OrderSubmission submission =
+        new OrderSubmission(
+            "crm",
+            Optional.empty(),
+            Optional.empty(),
+            "hash",
+            "{}",
+            new Customer("C-1", "Ada Lovelace", "premium", Optional.empty(), Optional.empty()),
+            requestedStart,
+            Optional.empty(),
+            List.of(items));
+    ProductOrder order =
+        new ProductOrder(
+            new ProductOrder.Header(
+                orders.nextId(),
+                "crm",
+                Optional.empty(),
+                submission.customer(),
+                clock.instant(),
+                requestedStart,
+                Optional.empty()),
+            OrderState.ACKNOWLEDGED,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(items),
+            0);
+    orders.add(order, submission);
+    return order.id();
+  }
+
+  /** An order decomposed and valid. */
+  public OrderId decomposed(OrderItem... items) {
+    OrderId order = accepted(items);
+    decomposeItems.forOrder(order);
+    applyOrderRules.forOrder(order);
+    return order;
+  }
+
+  /** Lets the inventory have room for this component from a day on, and hold it. */
+  public void room(OrderId order, String component, LocalDate from) {
+    for (Component c : named(order, component)) {
+      checkCapacity.record(c.id(), new Room(Room.Verdict.FROM, Optional.of(from), ""));
+      reserveCapacity.record(
+          c.id(),
+          new Holding(
+              Holding.Verdict.HELD,
+              "RSV-" + c.id(),
+              Optional.of(from.plusDays(30).atStartOfDay(BERLIN).toInstant()),
+              ""));
+    }
+  }
+
+  /** Lets the inventory have no room for this component. */
+  public void noRoom(OrderId order, String component) {
+    for (Component c : named(order, component)) {
+      checkCapacity.record(c.id(), new Room(Room.Verdict.NONE, Optional.empty(), "no free port"));
+    }
+  }
+
+  /** An order with room for everything today. */
+  public OrderId roomForAll(OrderItem... items) {
+    OrderId order = decomposed(items);
+    for (Component c : components.of(order)) {
+      if (c.specification().capacity().isPresent()) {
+        room(order, c.name(), MONDAY);
+      }
+    }
+    return order;
+  }
+
+  public List<Component> named(OrderId order, String component) {
+    return components.of(order).stream().filter(c -> c.name().equals(component)).toList();
+  }
+
+  public Component the(OrderId order, String component) {
+    List<Component> some = named(order, component);
+    if (some.size() != 1) {
+      throw new AssertionError(some.size() + " components " + component + " in " + order);
+    }
+    return some.get(0);
+  }
+
+  /** Lets components have come this far. */
+  public void bring(OrderId order, ComponentState... path) {
+    for (ComponentState state : path) {
+      components.update(
+          components.of(order).stream()
+              .filter(Component::isOpen)
+              .map(component -> component.in(state))
+              .toList());
+    }
+  }
+
+  /** Names of what each delivery brings, by number. */
+  public List<String> planned(OrderId order) {
+    return deliveries.of(order).stream()
+        .map(
+            delivery ->
+                delivery.readyDate().map(LocalDate::toString).orElse("no date")
+                    + ": "
+                    + String.join(
+                        ", ",
+                        components.of(delivery.id()).stream()
+                            .map(Component::name)
+                            .sorted()
+                            .toList()))
+        .toList();
+  }
+
+  public Delivery delivery(OrderId order, int number) {
+    return deliveries.of(order).get(number - 1);
+  }
+
+  private FalloutId raise(StepFellOut what) {
+    fallouts.add(what);
+    return new FalloutId(new UUID(0, fallouts.size()));
+  }
+
+  /** Nobody calls it: what it would answer is recorded by the tests. */
+  private static final class SilentInventory implements CapacityInventory {
+
+    @Override
+    public CompletionStage<Outcome<Room>> checkCapacity(CallKey key, Question question) {
+      throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Holding>> reserveCapacity(CallKey key, Wish wish) {
+      throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Holding>> extendReservation(CallKey key, Extension extension) {
+      throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Holding>> releaseReservation(CallKey key, Release release) {
+      throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Holding>>> findReservation(
+        CallKey key, Subject subject) {
+      throw new AssertionError("nobody asks");
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.turnup.engine.decomposition;
+
+import static dev.turnup.engine.Planning.item;
+import static dev.turnup.engine.Planning.relying;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
+import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.decomposition.ReviseOrder.Decision;
+import dev.turnup.engine.decomposition.ReviseOrder.Revision;
+import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.Site;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Apply order rules, Revise order and Reject order: what becomes of what was found. */
+class ApplyOrderRulesTest {
+
+  private final Planning planning = new Planning();
+  private final ReviseOrder reviseOrder =
+      new ReviseOrder(planning.orders, planning.findings, planning.timeline, planning.notes);
+  private final RejectOrder rejectOrder =
+      new RejectOrder(
+          planning.orders,
+          planning.findings,
+          planning.tables,
+          planning.timeline,
+          planning.notes,
+          planning.clock);
+
+  @Test
+  void letsAValidOrderGoOn() {
+    OrderId order = planning.accepted(item("1", "internet-300"));
+
+    Ruling ruling = ruled(order);
+
+    assertThat(ruling.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(ruling.componentsToCheck())
+        .containsExactly(
+            planning.the(order, "access-line").id(), planning.the(order, "internet-access").id());
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.IN_PROGRESS);
+    assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.DECOMPOSED);
+  }
+
+  @Test
+  void givesTheOrderDeskWhatCanBeRepaired() {
+    OrderId order = planning.accepted(inTheSea("1"));
+
+    Ruling ruling = ruled(order);
+
+    assertThat(ruling.verdict()).isEqualTo(Verdict.REPAIRABLE);
+    Assignment repair = ruling.repair().orElseThrow();
+    assertThat(repair.file().situation()).contains("item 1", "unknown territory", "00000");
+    assertThat(repair.due()).isEqualTo(planning.clock.instant().plus(Duration.ofDays(1)));
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.PENDING);
+  }
+
+  @Test
+  void rejectsWithEveryReasonIfOneCannotBeRepaired() {
+    OrderId order = planning.accepted(inTheSea("1"), item("2", "carrier-pigeon"));
+
+    assertThat(ruled(order).verdict()).isEqualTo(Verdict.INVALID);
+    rejectOrder.forOrder(order);
+
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.REJECTED);
+    assertThat(planning.notes.of(order))
+        .singleElement()
+        .satisfies(note -> assertThat(note.text()).contains("00000", "carrier-pigeon"));
+  }
+
+  @Test
+  void rejectsACycleWithItsPath() {
+    OrderId order =
+        planning.accepted(
+            relying(item("1", "tv-basic"), "2"), relying(item("2", "voice-basic"), "1"));
+
+    ruled(order);
+    rejectOrder.forOrder(order);
+
+    assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.REJECTED);
+    assertThat(planning.timeline.last().text()).contains("1 → 2 → 1");
+  }
+
+  @Test
+  void goesOnAfterARepair() {
+    OrderId order = planning.accepted(inTheSea("1"));
+    ruled(order);
+
+    boolean givenUp = reviseOrder.forOrder(order, postalCode("20457"));
+
+    assertThat(givenUp).isFalse();
+    assertThat(planning.orders.get(order).item(new ItemId("1")).site())
+        .contains(new Site("site-1", "in the sea", "20457"));
+    assertThat(planning.timeline.last().facts().get("before")).contains("00000");
+    assertThat(ruled(order).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.IN_PROGRESS);
+  }
+
+  @Test
+  void cancelsAnOrderThatTheDeskGivesUp() {
+    OrderId order = planning.accepted(inTheSea("1"));
+    ruled(order);
+
+    assertThat(reviseOrder.forOrder(order, giveUp(Optional.of("nobody lives there")))).isTrue();
+    rejectOrder.forOrder(order);
+
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(planning.notes.of(order))
+        .extracting("text")
+        .anyMatch(t -> t.toString().contains("nobody lives there"));
+  }
+
+  @Test
+  void refusesAnswersThatAreNone() {
+    OrderId order = planning.accepted(inTheSea("1"), inTheSea("2"));
+    ruled(order);
+
+    assertThatThrownBy(() -> Decision.of("whatever")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> reviseOrder.forOrder(order, giveUp(Optional.empty())))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> reviseOrder.forOrder(order, nothing())).isInstanceOf(Refused.class);
+    assertThatThrownBy(
+            () -> reviseOrder.forOrder(order, speed(Optional.of(new ItemId("9")), "300")))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> reviseOrder.forOrder(order, speed(Optional.empty(), "-1")))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> reviseOrder.forOrder(order, offering("tv-basic")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("more than one");
+    OrderId running = planning.decomposed(item("1", "tv-basic"));
+    assertThatThrownBy(() -> reviseOrder.forOrder(running, postalCode("20457")))
+        .isInstanceOf(Refused.class);
+  }
+
+  private Ruling ruled(OrderId order) {
+    planning.decomposeItems.forOrder(order);
+    return planning.applyOrderRules.forOrder(order);
+  }
+
+  private static OrderItem inTheSea(String id) {
+    OrderItem item = item(id, "internet-300");
+    return new OrderItem(
+        item.id(),
+        item.parent(),
+        item.action(),
+        item.offering(),
+        Optional.of(new Site("site-1", "in the sea", "00000")),
+        item.deliveryPreference(),
+        item.characteristics(),
+        item.reliesOn(),
+        item.state());
+  }
+
+  private static Revision postalCode(String code) {
+    return revision(Decision.CORRECT, Optional.empty(), "", "", code, Optional.empty());
+  }
+
+  private static Revision offering(String offering) {
+    return revision(Decision.CORRECT, Optional.empty(), offering, "", "", Optional.empty());
+  }
+
+  private static Revision speed(Optional<ItemId> item, String speed) {
+    return revision(Decision.CORRECT, item, "", speed, "", Optional.empty());
+  }
+
+  private static Revision nothing() {
+    return revision(Decision.CORRECT, Optional.empty(), "", "", "", Optional.empty());
+  }
+
+  private static Revision giveUp(Optional<String> remark) {
+    return revision(Decision.GIVE_UP, Optional.empty(), "", "", "", remark);
+  }
+
+  private static Revision revision(
+      Decision decision,
+      Optional<ItemId> item,
+      String offering,
+      String speed,
+      String postalCode,
+      Optional<String> remark) {
+    return new Revision(
+        decision,
+        item,
+        given(offering),
+        given(speed),
+        Optional.empty(),
+        Optional.empty(),
+        given(postalCode),
+        remark);
+  }
+
+  private static Optional<String> given(String text) {
+    return Optional.of(text).filter(t -> !t.isEmpty());
+  }
+}

@@ -1,0 +1,256 @@
+package dev.turnup.engine.decomposition;
+
+import static dev.turnup.engine.Planning.item;
+import static dev.turnup.engine.Planning.relying;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DecomposeItemsTest {
+
+  private final Planning planning = new Planning();
+
+  @Test
+  void sharesLineAndDevicesAmongTheItemsOfASite() {
+    OrderId order =
+        decomposed(item("1", "internet-300"), item("2", "tv-basic"), item("3", "voice-basic"));
+
+    assertThat(planning.components.of(order))
+        .extracting(Component::name)
+        .containsExactly("access-line", "ont", "router", "internet-access", "iptv", "voice-line");
+    assertThat(planning.the(order, "access-line").item()).isEqualTo(new ItemId("1"));
+    assertThat(planning.the(order, "iptv").item()).isEqualTo(new ItemId("2"));
+    assertThat(planning.the(order, "iptv").reliesOn()).isEqualTo(lineAndDevices(order));
+    assertThat(planning.the(order, "internet-access").reliesOn()).isEqualTo(lineAndDevices(order));
+  }
+
+  @Test
+  void sharesNothingBetweenSites() {
+    OrderId order = decomposed(item("1", "tv-basic"), at(item("2", "tv-basic"), "site-2", "20457"));
+
+    assertThat(planning.named(order, "access-line")).hasSize(2);
+    Component far =
+        planning.named(order, "iptv").stream()
+            .filter(c -> c.site().equals(Optional.of("site-2")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(far.reliesOn())
+        .allMatch(id -> planning.components.get(id).site().equals(Optional.of("site-2")));
+  }
+
+  @Test
+  void takesUnitsFromTheCharacteristicThatTheCatalogueNames() {
+    OrderId order = decomposed(item("1", "internet-300"));
+
+    assertThat(planning.the(order, "internet-access").specification().capacity())
+        .contains(new CapacityNeed("bandwidth", 300));
+    assertThat(planning.the(order, "internet-access").availability())
+        .isEqualTo(new Availability.Unchecked());
+    assertThat(planning.the(order, "router").availability())
+        .isEqualTo(new Availability.NotNeeded());
+  }
+
+  @Test
+  void letsABundlesItemsInheritItsSite() {
+    OrderItem bundle = item("1", "triple-play");
+    OrderItem part = item("1.1", "tv-basic");
+    OrderId order =
+        decomposed(
+            bundle,
+            new OrderItem(
+                part.id(),
+                Optional.of(bundle.id()),
+                part.action(),
+                part.offering(),
+                Optional.empty(),
+                part.deliveryPreference(),
+                part.characteristics(),
+                part.reliesOn(),
+                part.state()));
+
+    assertThat(planning.findings.of(order)).isEmpty();
+    assertThat(planning.the(order, "iptv").site()).contains(Planning.SITE.id());
+  }
+
+  @Test
+  void letsItemsRelyOnOthers() {
+    OrderId order = decomposed(relying(item("1", "internet-300"), "2"), item("2", "tv-basic"));
+
+    Component iptv = planning.the(order, "iptv");
+    assertThat(planning.the(order, "internet-access").reliesOn()).contains(iptv.id());
+    assertThat(planning.the(order, "access-line").reliesOn()).isEmpty();
+  }
+
+  @Test
+  void namesThePathOfACycleAmongItems() {
+    OrderId order =
+        decomposed(
+            relying(item("1", "internet-300"), "2"),
+            relying(item("2", "tv-basic"), "3"),
+            relying(item("3", "voice-basic"), "1"));
+
+    assertThat(planning.findings.of(order))
+        .containsExactly(
+            new Finding("cyclic-relation", Optional.of(new ItemId("1")), "1 → 2 → 3 → 1"));
+    assertThat(planning.components.of(order)).isEmpty();
+  }
+
+  @Test
+  void namesThePathOfACycleInTheCatalogue() {
+    planning.tables.component("router", "resource", "", 1, true, "voice-line", false);
+
+    OrderId order = decomposed(item("1", "voice-basic"));
+
+    assertThat(planning.findings.of(order)).isEmpty();
+    planning.tables.component("router", "resource", "", 1, true, "ont", false);
+    planning.tables.component("ont", "resource", "", 1, true, "router", false);
+    OrderId other = decomposed(item("1", "voice-basic"));
+    assertThat(planning.findings.of(other))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo("cyclic-relation");
+              assertThat(finding.detail()).isIn("ont → router → ont", "router → ont → router");
+            });
+  }
+
+  @Test
+  void findsWhatIsUnknown() {
+    OrderItem removed = item("2", "tv-basic");
+    OrderId order =
+        decomposed(
+            item("1", "carrier-pigeon"),
+            new OrderItem(
+                removed.id(),
+                removed.parent(),
+                ItemAction.DELETE,
+                removed.offering(),
+                removed.site(),
+                removed.deliveryPreference(),
+                removed.characteristics(),
+                removed.reliesOn(),
+                removed.state()));
+
+    assertThat(planning.findings.of(order))
+        .containsExactly(
+            new Finding("unknown-offering", Optional.of(new ItemId("1")), "carrier-pigeon"),
+            new Finding("unsupported-action", Optional.of(new ItemId("2")), "delete"));
+  }
+
+  @Test
+  void findsAnItemThatNamesAnUnknownItem() {
+    OrderId order = decomposed(relying(item("1", "tv-basic"), "9"));
+
+    assertThat(planning.findings.of(order))
+        .containsExactly(
+            new Finding("unknown-item-relation", Optional.of(new ItemId("1")), "item 9"));
+  }
+
+  @Test
+  void findsWhatIsMissingOnceAnItem() {
+    OrderItem internet = item("1", "internet-300");
+    OrderItem tv = item("2", "tv-basic");
+    OrderId order =
+        decomposed(
+            new OrderItem(
+                internet.id(),
+                internet.parent(),
+                internet.action(),
+                internet.offering(),
+                internet.site(),
+                internet.deliveryPreference(),
+                Map.of("speed", "fast"),
+                internet.reliesOn(),
+                internet.state()),
+            new OrderItem(
+                tv.id(),
+                tv.parent(),
+                tv.action(),
+                tv.offering(),
+                Optional.empty(),
+                tv.deliveryPreference(),
+                tv.characteristics(),
+                tv.reliesOn(),
+                tv.state()),
+            at(item("3", "voice-basic"), "site-3", "99999"));
+
+    assertThat(planning.findings.of(order))
+        .extracting(Finding::code, finding -> finding.item().orElseThrow().value())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("missing-characteristic", "1"),
+            org.assertj.core.groups.Tuple.tuple("missing-site", "2"),
+            org.assertj.core.groups.Tuple.tuple("unknown-territory", "3"));
+  }
+
+  @Test
+  void findsAnOrderThatAsksForNothing() {
+    OrderItem bundle = item("1", "tv-basic");
+    OrderId order =
+        decomposed(
+            new OrderItem(
+                bundle.id(),
+                bundle.parent(),
+                ItemAction.NO_CHANGE,
+                bundle.offering(),
+                bundle.site(),
+                bundle.deliveryPreference(),
+                bundle.characteristics(),
+                bundle.reliesOn(),
+                bundle.state()));
+
+    assertThat(planning.findings.of(order))
+        .extracting(Finding::code)
+        .containsExactly("nothing-to-fulfil");
+  }
+
+  @Test
+  void replacesWhatWasDecomposedBefore() {
+    OrderId order = decomposed(item("1", "tv-basic"));
+    List<ComponentId> before = planning.components.of(order).stream().map(Component::id).toList();
+
+    planning.decomposeItems.forOrder(order);
+
+    assertThat(planning.components.of(order)).hasSize(before.size());
+    assertThat(planning.components.of(order))
+        .extracting(Component::id)
+        .doesNotContainAnyElementsOf(before);
+  }
+
+  private OrderId decomposed(OrderItem... items) {
+    OrderId order = planning.accepted(items);
+    planning.decomposeItems.forOrder(order);
+    return order;
+  }
+
+  private Set<ComponentId> lineAndDevices(OrderId order) {
+    return Set.of(
+        planning.the(order, "access-line").id(),
+        planning.the(order, "ont").id(),
+        planning.the(order, "router").id());
+  }
+
+  private static OrderItem at(OrderItem item, String site, String postalCode) {
+    return new OrderItem(
+        item.id(),
+        item.parent(),
+        item.action(),
+        item.offering(),
+        Optional.of(new Site(site, "elsewhere", postalCode)),
+        item.deliveryPreference(),
+        item.characteristics(),
+        item.reliesOn(),
+        item.state());
+  }
+}

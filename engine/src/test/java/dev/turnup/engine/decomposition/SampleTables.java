@@ -1,0 +1,111 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.OrderId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The tables of planning as plain maps; what a test changes is its own. */
+public final class SampleTables implements Decisions {
+
+  private final Map<String, List<Map<String, Object>>> products = new HashMap<>();
+  private final Map<String, Map<String, Object>> components = new HashMap<>();
+  private final Map<String, String> verdicts = new HashMap<>();
+
+  public SampleTables() {
+    for (String offering : List.of("internet-100", "internet-300", "internet-1000")) {
+      product(offering, overFibre("internet-access"));
+    }
+    product("tv-basic", overFibre("iptv"));
+    product("voice-basic", overFibre("voice-line"));
+    product("mobile-line", List.of(own("mobile-line")));
+    component("access-line", "RFS", "fibre-port", "1", true, "", false);
+    component("ont", "resource", "", "1", true, "", false);
+    component("router", "resource", "", "1", true, "", false);
+    component(
+        "internet-access", "CFS", "bandwidth", "speed", false, "access-line, ont, router", true);
+    component("iptv", "CFS", "iptv-stream", "1", false, "access-line, ont, router", true);
+    component("voice-line", "CFS", "", "1", false, "access-line, ont, router", true);
+    component("mobile-line", "CFS", "mobile-number", "1", false, "", true);
+    verdicts.put("missing-characteristic", "repair");
+    verdicts.put("unknown-territory", "repair");
+    verdicts.put("missing-site", "repair");
+  }
+
+  public void product(String offering, List<Map<String, Object>> parts) {
+    products.put(offering, parts);
+  }
+
+  public void component(
+      String name,
+      String kind,
+      String capacityResource,
+      Object units,
+      boolean siteVisit,
+      String reliesOn,
+      boolean billable) {
+    components.put(
+        name,
+        Map.of(
+            "kind", kind,
+            "capacityResource", capacityResource,
+            "units", units,
+            "siteVisit", siteVisit,
+            "skill", siteVisit ? "fibre" : "",
+            "durationMinutes", name.equals("access-line") ? 60 : siteVisit ? 15 : 0,
+            "activationProcess", "service-activation",
+            "reliesOn", reliesOn,
+            "pointOfNoReturn", "none",
+            "billable", billable));
+  }
+
+  public static Map<String, Object> shared(String component) {
+    return part(component, "site");
+  }
+
+  public static Map<String, Object> own(String component) {
+    return part(component, "item");
+  }
+
+  private static List<Map<String, Object>> overFibre(String service) {
+    return List.of(shared("access-line"), shared("ont"), shared("router"), own(service));
+  }
+
+  private static Map<String, Object> part(String component, String sharedWithin) {
+    return Map.of("component", component, "quantity", 1, "sharedWithin", sharedWithin);
+  }
+
+  @Override
+  public Answer one(OrderId order, String table, Map<String, Object> inputs) {
+    return switch (table) {
+      case "component-specification" ->
+          new Answer(table, components.get(inputs.get("component").toString()));
+      case "order-rules" -> {
+        String finding = inputs.get("finding").toString();
+        yield new Answer(
+            table,
+            Map.of(
+                "verdict", verdicts.getOrDefault(finding, "reject"),
+                "explanation", finding.replace('-', ' ')));
+      }
+      case "delivery-policy" ->
+          new Answer(
+              table,
+              Map.of(
+                  "grouping", Objects.requireNonNullElse(inputs.get("preference"), "asAvailable")));
+      default -> throw new IllegalArgumentException("no table " + table);
+    };
+  }
+
+  @Override
+  public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
+    if (!inputs.get("action").equals("add")) {
+      return List.of();
+    }
+    return products.getOrDefault(Objects.toString(inputs.get("offering")), List.of()).stream()
+        .map(part -> new Answer(table, part))
+        .toList();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.turnup.engine.delivery;
+
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Deliveries without a database. */
+public final class DeliveriesInMemory implements Deliveries {
+
+  private final Map<DeliveryId, Delivery> deliveries = new LinkedHashMap<>();
+
+  @Override
+  public DeliveryId nextId() {
+    return new DeliveryId(UUID.randomUUID());
+  }
+
+  @Override
+  public void add(Collection<Delivery> added) {
+    added.forEach(delivery -> deliveries.put(delivery.id(), delivery));
+  }
+
+  @Override
+  public Delivery get(DeliveryId id) {
+    return Optional.ofNullable(deliveries.get(id))
+        .orElseThrow(() -> new IllegalArgumentException("no delivery " + id));
+  }
+
+  @Override
+  public List<Delivery> of(OrderId order) {
+    return deliveries.values().stream()
+        .filter(delivery -> delivery.order().equals(order))
+        .sorted(Comparator.comparing(Delivery::number))
+        .toList();
+  }
+
+  @Override
+  public void update(Delivery delivery) {
+    if (get(delivery.id()).version() != delivery.version()) {
+      throw new StaleVersion("delivery " + delivery.number());
+    }
+    deliveries.put(
+        delivery.id(),
+        new Delivery(
+            delivery.id(),
+            delivery.order(),
+            delivery.number(),
+            delivery.site(),
+            delivery.state(),
+            delivery.readyDate(),
+            delivery.version() + 1));
+  }
+}

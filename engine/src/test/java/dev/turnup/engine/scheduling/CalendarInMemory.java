@@ -1,0 +1,106 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.order.DeliveryId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Appointments without a database; as strict as its constraints. */
+public final class CalendarInMemory implements Appointments, Visits {
+
+  private final List<Appointment> live = new ArrayList<>();
+  private final Map<DeliveryId, End> ended = new HashMap<>();
+  private Optional<Runnable> race = Optional.empty();
+
+  /** Somebody else does this in the moment before the next slot is held. */
+  public void letSomebodyBeFaster(Runnable what) {
+    race = Optional.of(what);
+  }
+
+  /** How the last visit of a delivery ended. */
+  public Optional<End> endOf(DeliveryId delivery) {
+    return Optional.ofNullable(ended.get(delivery));
+  }
+
+  @Override
+  public UUID nextId() {
+    return UUID.randomUUID();
+  }
+
+  @Override
+  public Optional<Appointment> of(DeliveryId delivery) {
+    return live.stream().filter(a -> a.delivery().equals(delivery)).findFirst();
+  }
+
+  @Override
+  public List<Busy> busy(Collection<String> technicians, Instant from, Instant to) {
+    return live.stream()
+        .filter(a -> technicians.contains(a.slot().technician()))
+        .map(
+            a ->
+                new Busy(
+                    a.slot().technician(),
+                    a.slot().start().toInstant(),
+                    a.slot().end().toInstant()))
+        .filter(busy -> busy.start().isBefore(to) && busy.end().isAfter(from))
+        .sorted(Comparator.comparing(Busy::start))
+        .toList();
+  }
+
+  @Override
+  public boolean hold(Appointment appointment) {
+    Optional<Runnable> faster = race;
+    race = Optional.empty();
+    faster.ifPresent(Runnable::run);
+    Slot slot = appointment.slot();
+    boolean taken =
+        !busy(List.of(slot.technician()), slot.start().toInstant(), slot.end().toInstant())
+            .isEmpty();
+    return !taken && of(appointment.delivery()).isEmpty() && live.add(appointment);
+  }
+
+  @Override
+  public boolean book(UUID id) {
+    Optional<Appointment> held =
+        live.stream().filter(a -> a.id().equals(id) && !a.isBooked()).findFirst();
+    held.ifPresent(
+        a -> {
+          live.remove(a);
+          live.add(new Appointment(a.id(), a.order(), a.delivery(), a.slot(), Optional.empty()));
+        });
+    return held.isPresent();
+  }
+
+  @Override
+  public void release(UUID id) {
+    live.removeIf(a -> a.id().equals(id));
+  }
+
+  @Override
+  public void releaseExpired(Collection<String> technicians, Instant now) {
+    live.removeIf(
+        a ->
+            technicians.contains(a.slot().technician())
+                && a.heldUntil().filter(until -> !until.isAfter(now)).isPresent());
+  }
+
+  @Override
+  public Optional<Visit> visitOf(DeliveryId delivery) {
+    return of(delivery)
+        .map(a -> new Visit(a.slot().technician(), a.slot().start(), a.slot().end(), a.isBooked()));
+  }
+
+  @Override
+  public void end(DeliveryId delivery, End end) {
+    if (live.removeIf(a -> a.delivery().equals(delivery))) {
+      ended.put(delivery, end);
+    }
+  }
+}

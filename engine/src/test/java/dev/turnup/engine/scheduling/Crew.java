@@ -1,0 +1,57 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.scheduling.Technician.Absence;
+import dev.turnup.engine.scheduling.Technician.WorkingHours;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Technicians without a database; they work from 08:00 to 12:00 and 13:00 to 17:00. */
+public final class Crew implements Technicians {
+
+  private final Map<String, Technician> technicians = new LinkedHashMap<>();
+
+  public Crew with(String id, String territory, String... skills) {
+    technicians.put(id, new Technician(id, id, territory, Set.of(skills), weekdays(), List.of()));
+    return this;
+  }
+
+  /** Lets somebody be away. */
+  public void absent(String id, LocalDate first, LocalDate last) {
+    Technician t = technicians.get(id);
+    List<Absence> absences = new ArrayList<>(t.absences());
+    absences.add(new Absence(first, last));
+    technicians.put(
+        id,
+        new Technician(
+            id, t.name(), t.territory(), t.skills(), t.workingHours(), List.copyOf(absences)));
+  }
+
+  static List<WorkingHours> weekdays() {
+    return Stream.of(DayOfWeek.values())
+        .filter(day -> day.getValue() < 6)
+        .flatMap(
+            day ->
+                Stream.of(
+                    new WorkingHours(day, LocalTime.of(8, 0), LocalTime.of(12, 0)),
+                    new WorkingHours(day, LocalTime.of(13, 0), LocalTime.of(17, 0))))
+        .toList();
+  }
+
+  @Override
+  public List<Technician> in(String territory) {
+    return technicians.values().stream().filter(t -> t.territory().equals(territory)).toList();
+  }
+
+  @Override
+  public Optional<Technician> find(String id) {
+    return Optional.ofNullable(technicians.get(id));
+  }
+}
