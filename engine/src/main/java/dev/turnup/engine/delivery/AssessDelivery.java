@@ -86,8 +86,10 @@ public final class AssessDelivery {
   public Assessment forDelivery(DeliveryId id) {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
-    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
-    List<Group> groups = plan.groupsOf(order, open);
+    List<Component> all = components.of(order.id());
+    List<Component> open =
+        all.stream().filter(c -> c.isOpen() && c.delivery().equals(Optional.of(id))).toList();
+    List<Group> groups = plan.groupsOf(order, all, open);
     if (groups.size() > 1) {
       plan.add(order, groups.subList(1, groups.size()));
     }
@@ -102,7 +104,7 @@ public final class AssessDelivery {
     deliveries.update(assessed);
     List<Component> undated =
         group.components().stream().filter(c -> !c.availability().isDated()).toList();
-    showItemsWaiting(order, group.components());
+    showItemsWaiting(order, all, group.components());
     return new Assessment(
         assessed.needsVisitFor(group.components()),
         group.readyDate().map(day -> wantedFrom(order, day, site)),
@@ -145,9 +147,9 @@ public final class AssessDelivery {
   }
 
   /** An item waits while something of it has no date; what is held stays so. */
-  private void showItemsWaiting(ProductOrder order, List<Component> group) {
+  private void showItemsWaiting(ProductOrder order, List<Component> all, List<Component> group) {
     Set<ItemId> waiting = new HashSet<>();
-    for (Component component : components.of(order.id())) {
+    for (Component component : all) {
       if (component.isOpen() && !component.availability().isDated()) {
         waiting.add(component.item());
       }

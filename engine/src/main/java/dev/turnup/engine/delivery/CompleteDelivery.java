@@ -59,7 +59,7 @@ public final class CompleteDelivery {
     end(delivery, in(ComponentState.ACTIVE, all));
     List<Component> left = all.stream().filter(Component::isOpen).toList();
     if (!left.isEmpty()) {
-      plan.add(order, plan.groupsOf(order, left));
+      plan.add(order, plan.groupsOf(order, components.of(order.id()), left));
     }
     Set<ComponentId> givenUp =
         in(ComponentState.CANCELLED, all).stream().map(Component::id).collect(toSet());

@@ -16,17 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Puts components into groups. Together: everything at a site that has a date, on the latest one.
- * As available: whatever can be had on the same day. Each component comes no earlier than what it
- * relies on, and what carries others comes with the first of them, because a line without a service
- * is worth nothing; but what needs a technician comes with the first visit, if it is there by then.
- * What has no date never holds up what has one, and what has no site holds up nothing.
+ * As available: each service that is billed as soon as it can be had; what carries services comes
+ * with the first of them, because a line without a service is worth nothing; but what needs a
+ * technician comes with the first group, if it is there by then. Nothing comes earlier than what it
+ * relies on. What has no date never holds up what has one, and what has no site holds up nothing.
+ *
+ * <p>A group of as many components grouped again is one group still, unless a date has moved.
  */
 final class Grouping {
-
-  private static final Comparator<LocalDate> EARLIEST = Comparator.naturalOrder();
 
   /** Where components may be grouped: a site, or an item that has none. */
   private record Place(Optional<String> site, Optional<ItemId> item) {
@@ -46,16 +47,16 @@ final class Grouping {
     LocalDate firstDay(Optional<String> site);
   }
 
-  private final Map<ComponentId, Component> components = new LinkedHashMap<>();
+  private final Map<ComponentId, Component> open = new HashMap<>();
   private final Map<ComponentId, List<Component>> dependants = new HashMap<>();
   private final Map<ComponentId, Optional<LocalDate>> possible = new HashMap<>();
   private final Map<ComponentId, Optional<LocalDate>> wanted = new HashMap<>();
   private final Terms terms;
 
-  private Grouping(Collection<Component> open, Terms terms) {
+  private Grouping(Collection<Component> all, Collection<Component> some, Terms terms) {
     this.terms = terms;
-    open.forEach(component -> components.put(component.id(), component));
-    for (Component component : open) {
+    all.forEach(component -> open.put(component.id(), component));
+    for (Component component : some) {
       for (ComponentId other : component.reliesOn()) {
         dependants.computeIfAbsent(other, o -> new ArrayList<>()).add(component);
       }
@@ -63,13 +64,13 @@ final class Grouping {
   }
 
   /**
-   * Groups open components; what they rely on besides is taken as there. Dated groups come first,
-   * the earliest at the front.
+   * Groups some of the open components of an order. Dated groups come first, the earliest at the
+   * front.
    */
-  static List<Group> of(Collection<Component> open, Terms terms) {
-    Grouping grouping = new Grouping(open, terms);
+  static List<Group> of(Collection<Component> all, Collection<Component> some, Terms terms) {
+    Grouping grouping = new Grouping(all, some, terms);
     Map<Place, List<Component>> places =
-        open.stream().collect(groupingBy(Place::of, LinkedHashMap::new, toList()));
+        some.stream().collect(groupingBy(Place::of, LinkedHashMap::new, toList()));
     List<Group> groups = new ArrayList<>();
     places.forEach((place, there) -> groups.addAll(grouping.at(place, there)));
     groups.sort(Comparator.comparing(group -> group.readyDate().orElse(LocalDate.MAX)));
@@ -77,15 +78,11 @@ final class Grouping {
   }
 
   private List<Group> at(Place place, List<Component> there) {
-    Optional<LocalDate> first =
-        there.stream()
-            .filter(component -> dependantsAtPlaceOf(component).isEmpty())
-            .flatMap(component -> possible(component).stream())
-            .min(EARLIEST);
+    TreeSet<LocalDate> services = daysOfServices(there);
     TreeMap<LocalDate, List<Component>> dated = new TreeMap<>();
     List<Component> undated = new ArrayList<>();
     for (Component component : there) {
-      wanted(component, first)
+      wanted(component, services)
           .ifPresentOrElse(
               day -> dated.computeIfAbsent(day, d -> new ArrayList<>()).add(component),
               () -> undated.add(component));
@@ -103,6 +100,21 @@ final class Grouping {
     return groups;
   }
 
+  /** The days on which services can be had; of a place without services, the last of all. */
+  private TreeSet<LocalDate> daysOfServices(List<Component> there) {
+    TreeSet<LocalDate> services = new TreeSet<>();
+    there.stream()
+        .filter(component -> component.specification().billable())
+        .forEach(component -> possible(component).ifPresent(services::add));
+    if (there.stream().noneMatch(component -> component.specification().billable())) {
+      there.stream()
+          .flatMap(component -> possible(component).stream())
+          .max(Comparator.naturalOrder())
+          .ifPresent(services::add);
+    }
+    return services;
+  }
+
   /** The first day on which the component and all that it relies on can be there. */
   private Optional<LocalDate> possible(Component component) {
     Optional<LocalDate> known = possible.get(component.id());
@@ -117,7 +129,7 @@ final class Grouping {
                     component.availability().firstDay().orElse(LocalDate.MIN)))
             : Optional.empty();
     for (ComponentId id : component.reliesOn()) {
-      Component other = components.get(id);
+      Component other = open.get(id);
       if (other != null) {
         Optional<LocalDate> before = possible(other);
         day = day.flatMap(d -> before.map(b -> later(d, b)));
@@ -128,27 +140,32 @@ final class Grouping {
   }
 
   /** The day on which the component is to be delivered as available. */
-  private Optional<LocalDate> wanted(Component component, Optional<LocalDate> first) {
+  private Optional<LocalDate> wanted(Component component, TreeSet<LocalDate> services) {
     Optional<LocalDate> known = wanted.get(component.id());
     if (known != null) {
       return known;
     }
-    Optional<LocalDate> possible = possible(component);
-    List<Component> above = dependantsAtPlaceOf(component);
-    boolean withFirstVisit =
-        component.specification().siteVisit()
-            && first.isPresent()
-            && possible.filter(day -> !day.isAfter(first.get())).isPresent();
-    Optional<LocalDate> day;
-    if (withFirstVisit) {
-      day = first;
-    } else if (above.isEmpty()) {
-      day = possible;
-    } else {
-      day = above.stream().flatMap(other -> wanted(other, first).stream()).min(EARLIEST);
-    }
+    Optional<LocalDate> day =
+        component.specification().billable()
+            ? possible(component)
+            : wantedByOthers(component, services);
     wanted.put(component.id(), day);
     return day;
+  }
+
+  private Optional<LocalDate> wantedByOthers(Component component, TreeSet<LocalDate> services) {
+    Optional<LocalDate> possible = possible(component);
+    if (component.specification().siteVisit()
+        && !services.isEmpty()
+        && possible.filter(day -> !day.isAfter(services.first())).isPresent()) {
+      return Optional.of(services.first());
+    }
+    List<Component> above = dependantsAtPlaceOf(component);
+    return above.isEmpty()
+        ? possible.map(day -> Optional.ofNullable(services.ceiling(day)).orElse(day))
+        : above.stream()
+            .flatMap(other -> wanted(other, services).stream())
+            .min(Comparator.naturalOrder());
   }
 
   private List<Component> dependantsAtPlaceOf(Component component) {

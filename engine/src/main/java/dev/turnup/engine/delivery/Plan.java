@@ -41,9 +41,10 @@ public final class Plan {
     this.siteClock = siteClock;
   }
 
-  /** The groups of open components, dated ones first, the earliest at the front. */
-  List<Group> groupsOf(ProductOrder order, Collection<Component> open) {
-    return Grouping.of(open, new CustomersTerms(order, open));
+  /** The groups of some of an order's components, dated ones first, the earliest at the front. */
+  List<Group> groupsOf(ProductOrder order, Collection<Component> all, Collection<Component> some) {
+    List<Component> open = all.stream().filter(Component::isOpen).toList();
+    return Grouping.of(open, some, new CustomersTerms(order, open));
   }
 
   /** Makes each group a delivery of its own. */

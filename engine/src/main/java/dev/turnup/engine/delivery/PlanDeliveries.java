@@ -28,10 +28,11 @@ public final class PlanDeliveries {
    */
   public List<DeliveryId> forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
+    List<Component> all = components.of(id);
     List<Component> open =
-        components.of(id).stream()
+        all.stream()
             .filter(component -> component.isOpen() && component.delivery().isEmpty())
             .toList();
-    return plan.add(order, plan.groupsOf(order, open)).stream().map(Delivery::id).toList();
+    return plan.add(order, plan.groupsOf(order, all, open)).stream().map(Delivery::id).toList();
   }
 }

@@ -1,0 +1,175 @@
+package dev.turnup.engine.delivery;
+
+import static dev.turnup.engine.Planning.BERLIN;
+import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
+import static dev.turnup.engine.Planning.wanting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.delivery.AssessDelivery.Assessment;
+import dev.turnup.engine.delivery.SettleShortage.Decision;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Refused;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Assess delivery and Settle shortage: what a delivery needs next. */
+class AssessDeliveryTest {
+
+  private final Planning planning = new Planning();
+
+  @Test
+  void needsAVisitUntilTheTechnicianWasThere() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+
+    Assessment assessment = planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(assessment.visitNeeded()).isTrue();
+    assertThat(assessment.dateKnown()).isTrue();
+    assertThat(assessment.components()).hasSize(4);
+    assertThat(assessment.reservedComponents())
+        .containsExactlyInAnyOrder(
+            planning.the(order, "access-line").id(), planning.the(order, "internet-access").id());
+    assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.STARTED);
+
+    planning.deliveries.update(planning.delivery(order, 1).in(DeliveryState.INSTALLED));
+    assertThat(planning.assessDelivery.forDelivery(delivery).visitNeeded()).isFalse();
+  }
+
+  @Test
+  void waitsForTheDayAtTheSite() {
+    OrderId order = planning.decomposed(item("1", "mobile-line"));
+    planning.room(order, "mobile-line", MONDAY.plusDays(3));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+
+    Assessment assessment = planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(assessment.visitNeeded()).isFalse();
+    // nobody lives at a mobile line: the day is the clock's
+    assertThat(assessment.readyAt())
+        .contains(MONDAY.plusDays(3).atStartOfDay(planning.clock.getZone()).toInstant());
+  }
+
+  @Test
+  void asksPlanningWhereThereIsNoDate() {
+    OrderId order = shortage();
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+
+    Assessment assessment = planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(assessment.dateKnown()).isFalse();
+    assertThat(assessment.undatedComponents())
+        .containsExactly(planning.the(order, "internet-access").id());
+    assertThat(assessment.shortage().orElseThrow().file().situation())
+        .contains("internet-access", "site-1");
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.PENDING);
+  }
+
+  @Test
+  void goesOnWhenThereIsADateAfterAll() {
+    OrderId order = shortage();
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(planning.settleShortage.forDelivery(delivery, Decision.CHECK_AGAIN, "")).isTrue();
+    planning.room(order, "internet-access", MONDAY.plusDays(4));
+    Assessment assessment = planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(assessment.readyAt()).contains(MONDAY.plusDays(4).atStartOfDay(BERLIN).toInstant());
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.IN_PROGRESS);
+  }
+
+  @Test
+  void cancelsWhatPlanningGivesUpAndWhatOnlyServedIt() {
+    OrderId order = shortage();
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    planning.assessDelivery.forDelivery(delivery);
+
+    assertThatThrownBy(
+            () -> planning.settleShortage.forDelivery(delivery, Decision.CANCEL_COMPONENTS, " "))
+        .isInstanceOf(Refused.class);
+    assertThat(
+            planning.settleShortage.forDelivery(
+                delivery, Decision.CANCEL_COMPONENTS, "no fibre there"))
+        .isFalse();
+
+    assertThat(planning.components.of(order))
+        .allMatch(component -> component.state() == ComponentState.CANCELLED);
+    assertThat(planning.orders.get(order).item(new ItemId("1")).state())
+        .isEqualTo(ItemState.CANCELLED);
+    assertThat(planning.completeDelivery.forDelivery(delivery))
+        .containsExactly(planning.the(order, "access-line").id());
+    assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.CANCELLED);
+    assertThat(planning.closeOrder.forOrder(order)).isEqualTo(OrderState.FAILED);
+  }
+
+  @Test
+  void splitsOffWhatComesLaterThanTheRest() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"), item("2", "tv-basic"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    planning.assessDelivery.forDelivery(delivery);
+    move(order, "internet-access", Optional.of(MONDAY.plusDays(9)));
+
+    Assessment assessment = planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(assessment.components()).hasSize(4);
+    assertThat(planning.planned(order))
+        .containsExactly(
+            "2026-03-02: access-line, iptv, ont, router", "2026-03-11: internet-access");
+    assertThat(planning.reviewPlan.forOrder(order))
+        .containsExactly(planning.delivery(order, 2).id());
+  }
+
+  @Test
+  void waitsForWhatIsWantedTogether() {
+    OrderId order =
+        planning.roomForAll(wanting("together", item("1", "internet-300")), item("2", "tv-basic"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    planning.assessDelivery.forDelivery(delivery);
+    move(order, "internet-access", Optional.of(MONDAY.plusDays(9)));
+
+    planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(planning.delivery(order, 1).readyDate()).contains(MONDAY.plusDays(9));
+    assertThat(planning.deliveries.of(order)).hasSize(1);
+  }
+
+  @Test
+  void hasNothingLeftToDoWhenAllWasGivenUpMeanwhile() {
+    OrderId order = planning.roomForAll(item("1", "mobile-line"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    planning.cancelComponents.because(
+        "the customer moved",
+        order,
+        planning.components.of(order).stream().map(Component::id).toList());
+
+    Assessment assessment = planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(assessment.dateKnown()).isTrue();
+    assertThat(assessment.visitNeeded()).isFalse();
+    assertThat(assessment.components()).isEmpty();
+  }
+
+  private OrderId shortage() {
+    OrderId order = planning.decomposed(item("1", "internet-300"));
+    planning.room(order, "access-line", MONDAY);
+    planning.noRoom(order, "internet-access");
+    return order;
+  }
+
+  private void move(OrderId order, String component, Optional<LocalDate> to) {
+    Component moved = planning.the(order, component);
+    planning.capacityMoved.at(
+        moved.site(), moved.specification().capacity().orElseThrow().resource(), to);
+  }
+}
