@@ -1,0 +1,177 @@
+package dev.turnup.engine.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.order.Notice.Channel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TellCustomerTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+  private final OrdersInMemory orders = new OrdersInMemory();
+  private final TimelineInMemory timeline = new TimelineInMemory();
+  private final NoticesInMemory notices = new NoticesInMemory();
+  private final TellCustomer tellCustomer =
+      new TellCustomer(
+          timeline, orders, notices, UUID::randomUUID, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final OrderId order = orders.inProgress(Submissions.triplePlay("told"), NOW).id();
+
+  @Test
+  void tellsTheDayThatIsPromised() {
+    promise("2026-12-04");
+
+    Notice notice = notices.added.get(0);
+    assertThat(notice.kind()).isEqualTo("promise-made");
+    assertThat(notice.channel()).isEqualTo(Channel.MAIL);
+    assertThat(notice.recipient()).isEqualTo("ada@example.org");
+    assertThat(notice.subject())
+        .isEqualTo("Your order " + order + " will be ready on Friday 4 December 2026");
+    assertThat(timeline.kinds()).containsExactly(EventKind.PROMISED);
+  }
+
+  @Test
+  void saysNothingTwice() {
+    promise("2026-12-04");
+    promise("2026-12-04");
+
+    assertThat(notices.added).hasSize(1);
+  }
+
+  @Test
+  void tellsADateThatComesBackAgain() {
+    promise("2026-12-04");
+    promise("2026-12-11");
+    promise("2026-12-04");
+
+    assertThat(notices.added)
+        .extracting(Notice::told)
+        .containsExactly("2026-12-04", "2026-12-11", "2026-12-04");
+    assertThat(notices.added)
+        .extracting(Notice::kind)
+        .containsExactly("promise-made", "promise-changed", "promise-changed");
+  }
+
+  @Test
+  void tellsTheAppointmentOfEachDeliveryInTheTimeOfTheSite() {
+    book("1", "2026-12-04T09:00+01:00");
+    book("2", "2026-12-04T09:00+01:00");
+    book("2", "2026-12-04T09:00+01:00");
+
+    assertThat(notices.added).hasSize(2);
+    assertThat(notices.added.get(0).subject())
+        .isEqualTo("Our technician comes on Friday 4 December 2026, 09:00 to 10:00");
+  }
+
+  @Test
+  void tellsThatTheVisitWasMissedAndNoOtherEndOfIt() {
+    visit("done");
+    visit("customerAbsent");
+
+    assertThat(notices.added).extracting(Notice::kind).containsExactly("visit-missed");
+  }
+
+  @Test
+  void writesEveryEntryWhetherItIsNewsOrNot() {
+    tellCustomer.add(order, TimelineEntry.of(EventKind.PLANNED, "Planned"));
+    promise("2026-12-04");
+    promise("2026-12-04");
+
+    assertThat(timeline.kinds())
+        .containsExactly(EventKind.PLANNED, EventKind.PROMISED, EventKind.PROMISED);
+  }
+
+  @Test
+  void tellsByEveryWayThatTheCustomerGave() {
+    OrderSubmission submission = Submissions.triplePlay("both");
+    OrderId both =
+        orders
+            .inProgress(
+                new OrderSubmission(
+                    submission.caller(),
+                    submission.idempotencyKey(),
+                    submission.externalId(),
+                    submission.contentHash(),
+                    submission.document(),
+                    new Customer(
+                        "C",
+                        "Ada",
+                        "standard",
+                        Optional.of("ada@example.org"),
+                        Optional.of("https://crm.example.org/hooks")),
+                    submission.requestedStart(),
+                    submission.requestedCompletion(),
+                    submission.items()),
+                NOW)
+            .id();
+
+    tellCustomer.add(
+        both, TimelineEntry.of(EventKind.PROMISED, "Promised").with("date", "2026-12-04"));
+
+    assertThat(notices.added)
+        .extracting(Notice::channel)
+        .containsExactly(Channel.MAIL, Channel.WEBHOOK);
+  }
+
+  private void promise(String date) {
+    tellCustomer.add(
+        order, TimelineEntry.of(EventKind.PROMISED, "Promised for " + date).with("date", date));
+  }
+
+  private void book(String delivery, String start) {
+    tellCustomer.add(
+        order,
+        TimelineEntry.of(EventKind.APPOINTMENT_BOOKED, "Appointment")
+            .with("delivery", delivery)
+            .with("start", start)
+            .with("end", start.replace("T09", "T10")));
+  }
+
+  private void visit(String outcome) {
+    tellCustomer.add(
+        order,
+        TimelineEntry.of(EventKind.VISIT_ENDED, "Visit")
+            .with("delivery", "1")
+            .with("date", "2026-12-04")
+            .with("outcome", outcome));
+  }
+
+  private static final class NoticesInMemory implements Notices {
+
+    private final List<Notice> added = new ArrayList<>();
+
+    @Override
+    public Optional<Told> lastTold(OrderId order, Notice.News news, String about) {
+      return added.stream()
+          .filter(n -> n.order().equals(order) && n.news() == news && n.about().equals(about))
+          .reduce((a, b) -> b)
+          .map(n -> new Told(n.told(), n.change()));
+    }
+
+    @Override
+    public void add(List<Notice> notices, Instant now) {
+      added.addAll(notices);
+    }
+
+    @Override
+    public List<Claim> claim(Channel channel, Instant now, Duration lasts, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public boolean sent(Claim claim, Instant now) {
+      return false;
+    }
+
+    @Override
+    public void failed(Claim claim, String failure, Optional<Instant> nextTry) {}
+  }
+}
