@@ -1,5 +1,6 @@
 package dev.turnup.connectors.sandbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.connectors.sandbox.clock.ClockWalk;
 import dev.turnup.connectors.sandbox.clock.SandboxClock;
@@ -8,7 +9,6 @@ import dev.turnup.connectors.sandbox.clock.WalkReport;
 import dev.turnup.connectors.sandbox.standin.Json;
 import dev.turnup.connectors.sandbox.standin.Reply;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -37,11 +37,10 @@ final class ClockControl implements Control {
   }
 
   private Reply now() {
-    Instant now = clock.instant();
     return Reply.ok(
         Json.object()
-            .put("now", now.toString())
-            .put("ahead", Duration.between(Instant.now(), now).withNanos(0).toString())
+            .put("now", clock.instant().toString())
+            .put("ahead", clock.ahead().toString())
             .put("nodes", walk.nodes()));
   }
 
@@ -78,8 +77,10 @@ final class ClockControl implements Control {
         .put("from", report.from().toString())
         .put("target", report.target().toString())
         .put("now", report.now().toString());
-    report.stops().forEach(stop -> body.withArray("/stops").add(stop.toString()));
-    report.waitsFor().forEach(reason -> body.withArray("/waitsFor").add(reason));
+    ArrayNode stops = body.putArray("stops");
+    report.stops().forEach(stop -> stops.add(stop.toString()));
+    ArrayNode waitsFor = body.putArray("waitsFor");
+    report.waitsFor().forEach(waitsFor::add);
     return new Reply(report.reached() ? 200 : 409, body, Map.of());
   }
 }

@@ -60,6 +60,11 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     return Instant.ofEpochMilli(System.currentTimeMillis() + offsetMillis);
   }
 
+  /** How far it is ahead of the machine's time. */
+  public Duration ahead() {
+    return Duration.ofMillis(offsetMillis);
+  }
+
   @Override
   public long millis() {
     return instant().toEpochMilli();
