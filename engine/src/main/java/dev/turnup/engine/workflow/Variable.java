@@ -2,16 +2,12 @@ package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
-import dev.turnup.engine.order.FalloutId;
-import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
@@ -33,33 +29,13 @@ public record Variable<T>(
     return new Variable<>(name, Boolean.class::cast, value -> value);
   }
 
+  public static Variable<Integer> number(String name) {
+    return new Variable<>(name, value -> ((Number) value).intValue(), value -> value);
+  }
+
   /** A moment at which the model waits or wants to be answered. */
   public static Variable<Instant> moment(String name) {
     return new Variable<>(name, value -> ((Date) value).toInstant(), Date::from);
-  }
-
-  static Variable<OrderId> orderId(String name) {
-    return id(name, OrderId::new);
-  }
-
-  static Variable<ItemId> itemId(String name) {
-    return new Variable<>(name, value -> new ItemId(value.toString()), ItemId::value);
-  }
-
-  static Variable<DeliveryId> deliveryId(String name) {
-    return id(name, DeliveryId::of);
-  }
-
-  static Variable<ComponentId> componentId(String name) {
-    return id(name, ComponentId::of);
-  }
-
-  static Variable<FalloutId> falloutId(String name) {
-    return id(name, FalloutId::of);
-  }
-
-  static Variable<UUID> uuid(String name) {
-    return id(name, UUID::fromString);
   }
 
   static Variable<List<DeliveryId>> deliveryIds(String name) {
@@ -70,7 +46,8 @@ public record Variable<T>(
     return ids(name, ComponentId::of);
   }
 
-  private static <T> Variable<T> id(String name, Function<String, T> of) {
+  /** An id that is kept as its text. */
+  static <T> Variable<T> id(String name, Function<String, T> of) {
     return new Variable<>(name, value -> of.apply(value.toString()), Object::toString);
   }
 
@@ -109,6 +86,12 @@ public record Variable<T>(
     return Optional.ofNullable(variables.get(name))
         .map(this::value)
         .orElseThrow(() -> new UnfitVariable("variable " + name + " is missing", null));
+  }
+
+  /** Whether it is the same in both, which it is not if one of them lacks it. */
+  boolean isSameIn(VariableScope one, VariableScope other) {
+    Optional<T> value = ifAnyFrom(one);
+    return value.isPresent() && value.equals(ifAnyFrom(other));
   }
 
   public void on(VariableScope scope, T value) {

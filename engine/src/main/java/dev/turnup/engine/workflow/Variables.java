@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import dev.turnup.engine.escalation.EscalationId;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
@@ -11,15 +12,23 @@ import java.util.List;
 public final class Variables {
 
   /** The order's number, which is the business key too. */
-  public static final Variable<OrderId> ORDER_ID = Variable.orderId("orderId");
+  public static final Variable<OrderId> ORDER_ID = Variable.id("orderId", OrderId::new);
 
-  public static final Variable<ItemId> ITEM_ID = Variable.itemId("itemId");
-  public static final Variable<DeliveryId> DELIVERY_ID = Variable.deliveryId("deliveryId");
-  public static final Variable<ComponentId> COMPONENT_ID = Variable.componentId("componentId");
-  public static final Variable<FalloutId> FALLOUT_ID = Variable.falloutId("falloutId");
+  public static final Variable<ItemId> ITEM_ID =
+      new Variable<>("itemId", value -> new ItemId(value.toString()), ItemId::value);
+  public static final Variable<DeliveryId> DELIVERY_ID = Variable.id("deliveryId", DeliveryId::of);
+  public static final Variable<ComponentId> COMPONENT_ID =
+      Variable.id("componentId", ComponentId::of);
+  public static final Variable<FalloutId> FALLOUT_ID = Variable.id("falloutId", FalloutId::of);
 
   static final Variable<List<DeliveryId>> DELIVERY_IDS = Variable.deliveryIds("deliveryIds");
   static final Variable<List<ComponentId>> COMPONENT_IDS = Variable.componentIds("componentIds");
+
+  static final Variable<List<ComponentId>> RESERVED_COMPONENT_IDS =
+      Variable.componentIds("reservedComponentIds");
+  static final Variable<EscalationId> ESCALATION_ID = Variable.id("escalationId", EscalationId::of);
+  static final Variable<Boolean> VISIT_SCHEDULED = Variable.flag("visitScheduled");
+  static final Variable<Boolean> TRY_LATER = Variable.flag("tryLater");
 
   private Variables() {}
 }

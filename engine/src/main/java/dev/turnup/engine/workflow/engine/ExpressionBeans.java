@@ -10,16 +10,24 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * The beans that an expression in a model may name: the delegates, and nothing else of the
- * application. They are looked up when they are used, since most of them need the engine.
+ * application. A model says {@code ${planDeliveries}}, the use case's name, for the bean {@code
+ * planDeliveriesDelegate}. They are looked up when they are used, since most of them need the
+ * engine.
  */
 class ExpressionBeans extends AbstractMap<Object, Object> {
+
+  private static final String DELEGATE = "Delegate";
 
   private final ListableBeanFactory beans;
   private final Set<String> names;
 
   ExpressionBeans(ListableBeanFactory beans) {
     this.beans = beans;
-    this.names = new TreeSet<>(Set.of(beans.getBeanNamesForType(JavaDelegate.class, false, false)));
+    this.names = new TreeSet<>();
+    for (String bean : beans.getBeanNamesForType(JavaDelegate.class, false, false)) {
+      names.add(
+          bean.endsWith(DELEGATE) ? bean.substring(0, bean.length() - DELEGATE.length()) : bean);
+    }
   }
 
   /** The names that {@code ${…}} may say. */
@@ -34,13 +42,17 @@ class ExpressionBeans extends AbstractMap<Object, Object> {
 
   @Override
   public Object get(Object key) {
-    return containsKey(key) ? beans.getBean((String) key) : null;
+    return containsKey(key) ? delegate((String) key) : null;
   }
 
   @Override
   public Set<Map.Entry<Object, Object>> entrySet() {
     return names.stream()
-        .map(name -> Map.<Object, Object>entry(name, beans.getBean(name)))
+        .map(name -> Map.<Object, Object>entry(name, delegate(name)))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Object delegate(String name) {
+    return beans.getBean(beans.containsBean(name + DELEGATE) ? name + DELEGATE : name);
   }
 }

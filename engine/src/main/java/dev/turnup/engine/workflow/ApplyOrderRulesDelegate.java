@@ -1,0 +1,33 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.COMPONENT_IDS;
+import static dev.turnup.engine.workflow.Variables.ORDER_ID;
+
+import dev.turnup.engine.decomposition.ApplyOrderRules;
+import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
+import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class ApplyOrderRulesDelegate extends OwnWork {
+
+  private static final Variable<String> ORDER_VERDICT = Variable.text("orderVerdict");
+  private static final Variable<Boolean> ORDER_VALID = Variable.flag("orderValid");
+  private static final PersonsWork REPAIR = PersonsWork.due("repairDue");
+
+  private final ApplyOrderRules applyOrderRules;
+
+  ApplyOrderRulesDelegate(ApplyOrderRules applyOrderRules) {
+    this.applyOrderRules = applyOrderRules;
+  }
+
+  @Override
+  void run(DelegateExecution execution) {
+    Ruling ruling = applyOrderRules.forOrder(ORDER_ID.from(execution));
+    ORDER_VERDICT.on(execution, ruling.verdict().code());
+    ORDER_VALID.on(execution, ruling.verdict() == Verdict.VALID);
+    COMPONENT_IDS.on(execution, ruling.componentsToCheck());
+    ruling.repair().ifPresent(repair -> REPAIR.on(execution, repair));
+  }
+}

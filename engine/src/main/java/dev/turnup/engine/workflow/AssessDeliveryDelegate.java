@@ -1,0 +1,42 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.COMPONENT_IDS;
+import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
+import static dev.turnup.engine.workflow.Variables.RESERVED_COMPONENT_IDS;
+
+import dev.turnup.engine.delivery.AssessDelivery;
+import dev.turnup.engine.delivery.AssessDelivery.Assessment;
+import dev.turnup.engine.order.ComponentId;
+import java.time.Instant;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class AssessDeliveryDelegate extends OwnWork {
+
+  private static final Variable<Boolean> DATE_KNOWN = Variable.flag("dateKnown");
+  private static final Variable<Boolean> VISIT_NEEDED = Variable.flag("visitNeeded");
+  private static final Variable<Instant> READY_DATE = Variable.moment("readyDate");
+  private static final Variable<List<ComponentId>> UNDATED =
+      Variable.componentIds("undatedComponentIds");
+  private static final PersonsWork SHORTAGE = PersonsWork.due("shortageDue");
+
+  private final AssessDelivery assessDelivery;
+
+  AssessDeliveryDelegate(AssessDelivery assessDelivery) {
+    this.assessDelivery = assessDelivery;
+  }
+
+  @Override
+  void run(DelegateExecution execution) {
+    Assessment assessment = assessDelivery.forDelivery(DELIVERY_ID.from(execution));
+    DATE_KNOWN.on(execution, assessment.dateKnown());
+    VISIT_NEEDED.on(execution, assessment.visitNeeded());
+    COMPONENT_IDS.on(execution, assessment.components());
+    UNDATED.on(execution, assessment.undatedComponents());
+    RESERVED_COMPONENT_IDS.on(execution, assessment.reservedComponents());
+    assessment.readyAt().ifPresent(day -> READY_DATE.on(execution, day));
+    assessment.shortage().ifPresent(shortage -> SHORTAGE.on(execution, shortage));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.ORDER_ID;
+
+import dev.turnup.engine.delivery.CloseOrder;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class CloseOrderDelegate extends OwnWork {
+
+  private static final Variable<String> ORDER_OUTCOME = Variable.text("orderOutcome");
+
+  private final CloseOrder closeOrder;
+
+  CloseOrderDelegate(CloseOrder closeOrder) {
+    this.closeOrder = closeOrder;
+  }
+
+  @Override
+  void run(DelegateExecution execution) {
+    ORDER_OUTCOME.on(execution, closeOrder.forOrder(ORDER_ID.from(execution)).tmfName());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
+import static dev.turnup.engine.workflow.Variables.RESERVED_COMPONENT_IDS;
+
+import dev.turnup.engine.delivery.CompleteDelivery;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class CompleteDeliveryDelegate extends OwnWork {
+
+  private final CompleteDelivery completeDelivery;
+
+  CompleteDeliveryDelegate(CompleteDelivery completeDelivery) {
+    this.completeDelivery = completeDelivery;
+  }
+
+  @Override
+  void run(DelegateExecution execution) {
+    RESERVED_COMPONENT_IDS.on(execution, completeDelivery.forDelivery(DELIVERY_ID.from(execution)));
+  }
+}

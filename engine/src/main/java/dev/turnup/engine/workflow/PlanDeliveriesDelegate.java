@@ -1,0 +1,23 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.DELIVERY_IDS;
+import static dev.turnup.engine.workflow.Variables.ORDER_ID;
+
+import dev.turnup.engine.delivery.PlanDeliveries;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class PlanDeliveriesDelegate extends OwnWork {
+
+  private final PlanDeliveries planDeliveries;
+
+  PlanDeliveriesDelegate(PlanDeliveries planDeliveries) {
+    this.planDeliveries = planDeliveries;
+  }
+
+  @Override
+  void run(DelegateExecution execution) {
+    DELIVERY_IDS.on(execution, planDeliveries.forOrder(ORDER_ID.from(execution)));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
+
+import dev.turnup.engine.scheduling.ProposeAppointment;
+import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class ProposeAppointmentDelegate extends OwnWork {
+
+  private static final Variable<Boolean> SLOT_FOUND = Variable.flag("slotFound");
+  private static final PersonsWork SCHEDULING = PersonsWork.due("schedulingDue");
+
+  private final ProposeAppointment proposeAppointment;
+
+  ProposeAppointmentDelegate(ProposeAppointment proposeAppointment) {
+    this.proposeAppointment = proposeAppointment;
+  }
+
+  @Override
+  void run(DelegateExecution execution) {
+    Proposal proposal = proposeAppointment.forDelivery(DELIVERY_ID.from(execution));
+    SLOT_FOUND.on(execution, proposal.slotFound());
+    proposal.scheduling().ifPresent(scheduling -> SCHEDULING.on(execution, scheduling));
+  }
+}

@@ -1,0 +1,238 @@
+package dev.turnup.engine.workflow;
+
+import dev.turnup.engine.escalation.RunningOrders;
+import dev.turnup.engine.order.NextEvents;
+import dev.turnup.engine.order.OrderId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What orders wait for, read from the engine's runtime tables: the only SQL on them there is, since
+ * the engine's API would take a dozen queries for each order. Escalations look after an order and
+ * do not move it, so their instances are left out.
+ */
+@Component
+class RunningProcesses implements NextEvents, RunningOrders {
+
+  /** The running instances of orders, those that were called included. */
+  private static final String INSTANCES =
+      """
+      instance as (
+               select root.business_key_ as order_id,
+                      child.id_,
+                      child.proc_def_id_
+                 from act_ru_execution root
+                 join act_ru_execution child
+                   on child.root_proc_inst_id_ = root.id_
+                  and child.parent_id_ is null
+                where root.parent_id_ is null
+                  and root.super_exec_ is null
+                  and root.proc_def_key_ <> 'order-escalation'
+                  and root.business_key_ in (:orders))
+      """;
+
+  /**
+   * What will make orders move. A job or call that is out of retries will not, nor what is
+   * suspended. A message is sure to come only where a timer stands beside it, a person only where
+   * there is a due date; the timer is the message's deadline and not told twice.
+   */
+  private static final String EVENTS =
+      "with "
+          + INSTANCES
+          + """
+      , event as (
+               select i.order_id,
+                      i.proc_def_id_,
+                      'JOB' as kind,
+                      d.act_id_ as activity,
+                      j.create_time_ as since,
+                      j.duedate_ as due,
+                      null as who,
+                      true as sure
+                 from instance i
+                 join act_ru_job j
+                   on j.process_instance_id_ = i.id_
+            left join act_ru_jobdef d
+                   on d.id_ = j.job_def_id_
+                where j.retries_ > 0
+                  and j.suspension_state_ = 1
+                  and not exists (
+                        select
+                          from act_ru_event_subscr s
+                         where s.execution_id_ = j.execution_id_
+                           and s.event_type_ = 'message')
+                union all
+               select i.order_id,
+                      i.proc_def_id_,
+                      'OUTSIDE_CALL',
+                      x.act_id_,
+                      x.create_time_,
+                      case when x.error_msg_ is not null then x.lock_exp_time_ end,
+                      null,
+                      true
+                 from instance i
+                 join act_ru_ext_task x
+                   on x.proc_inst_id_ = i.id_
+                where (x.retries_ is null or x.retries_ > 0)
+                  and x.suspension_state_ = 1
+                union all
+               select i.order_id,
+                      i.proc_def_id_,
+                      'PERSON',
+                      t.task_def_key_,
+                      t.create_time_,
+                      t.due_date_,
+                      coalesce(t.assignee_, (
+                        select min(l.group_id_)
+                          from act_ru_identitylink l
+                         where l.task_id_ = t.id_
+                           and l.type_ = 'candidate')),
+                      t.due_date_ is not null
+                 from instance i
+                 join act_ru_task t
+                   on t.proc_inst_id_ = i.id_
+                where t.suspension_state_ = 1
+                union all
+               select i.order_id,
+                      i.proc_def_id_,
+                      'MESSAGE',
+                      s.activity_id_,
+                      s.created_,
+                      deadline.due,
+                      null,
+                      deadline.due is not null
+                 from instance i
+                 join act_ru_event_subscr s
+                   on s.proc_inst_id_ = i.id_
+                  and s.event_type_ = 'message'
+           cross join lateral (
+                        select min(j.duedate_) as due
+                          from act_ru_job j
+                         where j.execution_id_ = s.execution_id_
+                           and j.retries_ > 0
+                           and j.suspension_state_ = 1) deadline
+                where not exists (
+                        select
+                          from act_ru_task t
+                         where t.execution_id_ = s.execution_id_)
+                  and not exists (
+                        select
+                          from act_ru_ext_task x
+                         where x.execution_id_ = s.execution_id_))
+      """;
+
+  private static final String OVERDUE_TASKS =
+      """
+               select t.id_,
+                      root.business_key_ as order_id,
+                      t.name_,
+                      t.due_date_
+                 from act_ru_task t
+                 join act_ru_execution child
+                   on child.id_ = t.proc_inst_id_
+                 join act_ru_execution root
+                   on root.id_ = child.root_proc_inst_id_
+                  and root.proc_def_key_ <> 'order-escalation'
+                where t.due_date_ < :now
+                  and t.suspension_state_ = 1
+      """;
+
+  private final JdbcClient database;
+  private final RepositoryService repository;
+
+  RunningProcesses(JdbcClient database, RepositoryService repository) {
+    this.database = database;
+    this.repository = repository;
+  }
+
+  @Override
+  public List<NextEvent> of(OrderId order) {
+    return database
+        .sql(EVENTS + "select * from event order by since")
+        .param("orders", List.of(order.value()))
+        .query((row, number) -> nextEvent(row))
+        .list();
+  }
+
+  @Override
+  public Set<OrderId> withNextEvent(Collection<OrderId> orders) {
+    return orders.isEmpty()
+        ? Set.of()
+        : database
+            .sql(EVENTS + "select distinct order_id from event where sure")
+            .param("orders", texts(orders))
+            .query((row, number) -> new OrderId(row.getString(1)))
+            .set();
+  }
+
+  @Override
+  public Set<OrderId> withOverdueTask(Collection<OrderId> orders, Instant now) {
+    return orders.isEmpty()
+        ? Set.of()
+        : database
+            .sql(OVERDUE_TASKS + " and root.business_key_ in (:orders)")
+            .param("now", Timestamp.from(now))
+            .param("orders", texts(orders))
+            .query((row, number) -> new OrderId(row.getString("order_id")))
+            .set();
+  }
+
+  @Override
+  public List<OverdueTask> overdueTasks(Instant now, Optional<String> after, int limit) {
+    return database
+        .sql(
+            OVERDUE_TASKS
+                + " and root.business_key_ is not null and t.id_ > :after order by t.id_ limit :limit")
+        .param("now", Timestamp.from(now))
+        .param("after", after.orElse(""))
+        .param("limit", limit)
+        .query(
+            (row, number) ->
+                new OverdueTask(
+                    row.getString("id_"),
+                    new OrderId(row.getString("order_id")),
+                    row.getString("name_"),
+                    row.getTimestamp("due_date_").toInstant()))
+        .list();
+  }
+
+  private NextEvent nextEvent(ResultSet row) throws SQLException {
+    return new NextEvent(
+        Kind.valueOf(row.getString("kind")),
+        label(row.getString("proc_def_id_"), row.getString("activity")),
+        moment(row.getTimestamp("since")).orElse(Instant.EPOCH),
+        moment(row.getTimestamp("due")),
+        Optional.ofNullable(row.getString("who")));
+  }
+
+  /** The name of the element in the model; its id if it has none. */
+  private String label(String definition, @Nullable String activity) {
+    if (activity == null) {
+      return "";
+    }
+    ModelElementInstance element =
+        repository.getBpmnModelInstance(definition).getModelElementById(activity);
+    return Optional.ofNullable(element)
+        .map(named -> named.getAttributeValue("name"))
+        .orElse(activity);
+  }
+
+  private static Optional<Instant> moment(@Nullable Timestamp time) {
+    return Optional.ofNullable(time).map(Timestamp::toInstant);
+  }
+
+  private static List<String> texts(Collection<OrderId> orders) {
+    return orders.stream().map(OrderId::value).toList();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.turnup.engine.workflow.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What each way to end does to the order. */
+class OutcomesTest extends OutsideWorkTest {
+
+  @Test
+  void movesTheOrderOnWithTheAnswer() {
+    Case order = startCase(EFFECT);
+
+    awaitAt("Task_After", order);
+
+    assertThat(effect.recorded).containsExactly(order.component());
+    assertThat(noted(order)).isEqualTo("applied");
+    assertThat(runtime.getVariable(order.instance(), "answered")).isEqualTo(true);
+  }
+
+  @Test
+  void takesATaskUpAsSoonAsItIsThere() {
+    Instant before = Instant.now();
+    for (int i = 0; i < 5; i++) {
+      awaitAt("Task_After", startCase(EFFECT));
+    }
+
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void repeatsTheSameTaskWhenTheSystemWasNotReached() {
+    away.answersInTurn(List.of(FakeStep.UNAVAILABLE, FakeStep.UNAVAILABLE, FakeStep.DONE));
+
+    Case order = startCase(AWAY);
+    awaitAt("Task_After", order);
+
+    assertThat(away.called).hasSize(3);
+    assertThat(away.asked).isEmpty();
+    assertThat(policy.asked)
+        .extracting(inputs -> inputs.get("attempts"), inputs -> inputs.get("errorClass"))
+        .containsExactly(tuple(1, "unavailable"), tuple(2, "unavailable"));
+  }
+
+  @Test
+  void waitsAsLongAsTheSystemAsks() {
+    away.answers(
+        new Outcome.Unavailable<>(
+            new Failure("fake", "http-429", "slow down"), Optional.of(Duration.ofMinutes(7))));
+
+    Case order = startCase(AWAY_AGAIN);
+    soon().until(() -> noted(order).equals("unavailable"));
+
+    assertThat(task(order).getLockExpirationTime().toInstant())
+        .isBetween(Instant.now().plusSeconds(400), Instant.now().plusSeconds(420));
+  }
+
+  @Test
+  void asksByKeyBeforeItSendsAgainWhatMayHaveArrived() {
+    effect.answersInTurn(FakeStep.UNKNOWN, FakeStep.DONE);
+
+    Case order = startCase(EFFECT);
+    awaitAt("Task_After", order);
+
+    assertThat(effect.called).hasSize(1);
+    assertThat(effect.asked).hasSize(1);
+    assertThat(answer(order)).contains("found");
+  }
+
+  @Test
+  void sendsAgainWhatIsFoundNotToHaveArrived() {
+    effect.answersInTurn(FakeStep.UNKNOWN, FakeStep.DONE);
+    effect.forgets = true;
+
+    Case order = startCase(EFFECT);
+    awaitAt("Task_After", order);
+
+    assertThat(effect.called).hasSize(2);
+    assertThat(effect.asked).hasSize(1);
+  }
+
+  @Test
+  void asksAQuestionAgainWithoutAskingForItsKey() {
+    question.answersInTurn(FakeStep.UNKNOWN, FakeStep.DONE);
+
+    Case order = startCase(QUESTION);
+    awaitAt("Task_After", order);
+
+    assertThat(question.called).hasSize(2);
+    assertThat(question.recorded).hasSize(1);
+  }
+
+  @Test
+  void fallsOutWhenThePolicyGivesUp() {
+    effect.forgets = true;
+    effect.answers(FakeStep.UNKNOWN);
+
+    Case order = startCase(EFFECT);
+    awaitAt("Task_FellOut", order);
+
+    assertThat(effect.called).hasSize(3);
+    assertThat(fallouts.raised)
+        .singleElement()
+        .satisfies(
+            what -> {
+              assertThat(what.order()).isEqualTo(order.order());
+              assertThat(what.component()).contains(order.component());
+              assertThat(what.step()).isEqualTo(EFFECT);
+              assertThat(what.failure().code()).isEqualTo("silence");
+            });
+    assertThat(runtime.getVariable(order.instance(), "falloutId")).isNotNull();
+  }
+
+  @Test
+  void fallsOutAtOnceWhenRefused() {
+    effect.answers(FakeStep.REJECTED);
+
+    Case order = startCase(EFFECT);
+    awaitAt("Task_FellOut", order);
+
+    assertThat(effect.called).hasSize(1);
+    assertThat(noted(order)).isEqualTo("rejected");
+    assertThat(policy.asked).isEmpty();
+  }
+
+  @Test
+  void fallsOutWhenTheAnswerCannotBeAccepted() {
+    effect.result = StepResult.fellOut(new Failure("fake", "not-active", "it is not"));
+
+    Case order = startCase(EFFECT);
+    awaitAt("Task_FellOut", order);
+
+    assertThat(noted(order)).isEqualTo("applied");
+    assertThat(fallouts.raised).singleElement().extracting("failure.code").isEqualTo("not-active");
+  }
+
+  @Test
+  void showsAnIncidentForABugAndAppliesTheKnownAnswerOnceItIsMended() {
+    effect.holds();
+    Case order = startCase(EFFECT);
+    effect.cannotBeRecorded.add(order.component());
+    soon().until(() -> !effect.called.isEmpty());
+    effect.release(FakeStep.DONE);
+    soon()
+        .until(
+            () -> runtime.createIncidentQuery().processInstanceId(order.instance()).count() == 1);
+    assertThat(noted(order)).isEqualTo("answered");
+
+    effect.cannotBeRecorded.clear();
+    externalTasks.setRetries(task(order).getId(), 1);
+    awaitAt("Task_After", order);
+
+    assertThat(effect.called).hasSize(1);
+    assertThat(effect.asked).isEmpty();
+  }
+
+  @Test
+  void callsAnOutcomeUnknownThatNeverComes() {
+    effect.holds();
+    policy.seconds = 60;
+
+    Case order = startCase(EFFECT);
+    soon().until(() -> noted(order).equals("unknown"));
+
+    assertThat(task(order).getErrorMessage()).contains("no outcome within");
+  }
+
+  private String answer(Case order) {
+    return jdbc.queryForObject(
+        "select answer::text from turnup.outbound_call where order_id = ?",
+        String.class,
+        order.order().value());
+  }
+}
