@@ -31,6 +31,18 @@ public interface Inbox {
   /** Nobody waited for it yet. */
   void tryAgain(UUID id, Instant at);
 
+  /** Whether its system said the same kind of thing anew since, with the same of these facts. */
+  boolean isOutdated(Message message, String... sameFacts);
+
+  /** How many are due that were tried less than {@code tries} times. */
+  int countDue(Instant now, int tries);
+
+  /** The earliest moment after {@code now} at which one of those is due. */
+  Optional<Instant> nextAfter(Instant now, int tries);
+
+  /** Published when a message is kept, in the transaction that keeps it. */
+  record Kept(UUID id) {}
+
   /**
    * Something that a system said.
    *
@@ -48,5 +60,11 @@ public interface Inbox {
       Optional<OrderId> order,
       Optional<ComponentId> component,
       Map<String, String> facts,
-      int tries) {}
+      int tries) {
+
+    /** A fact, if the message tells it. */
+    public Optional<String> fact(String name) {
+      return Optional.ofNullable(facts.get(name)).filter(value -> !value.isEmpty());
+    }
+  }
 }

@@ -22,6 +22,13 @@ interface InboxMapper {
 
   int updateNextTry(@Param("id") UUID id, @Param("at") OffsetDateTime at);
 
+  boolean isOutdated(@Param("id") UUID id, @Param("same") String same);
+
+  int countDue(@Param("now") OffsetDateTime now, @Param("tries") int tries);
+
+  Optional<OffsetDateTime> findNextAfter(
+      @Param("now") OffsetDateTime now, @Param("tries") int tries);
+
   /** A row of {@code inbound_message}. */
   record InboxRow(
       UUID id,

@@ -5,6 +5,7 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import java.util.Collection;
+import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
  * escalations. What nobody waits for is not an error here; it is for the sender to judge.
  */
 @Component
-class Messages {
+public class Messages {
 
   private final RuntimeService runtime;
 
@@ -32,7 +33,7 @@ class Messages {
    *
    * @return whether somebody waited
    */
-  boolean activationAnswered(OrderId order, ComponentId component) {
+  public boolean activationAnswered(OrderId order, ComponentId component) {
     return send("activation-answered", order, Variables.COMPONENT_ID, component);
   }
 
@@ -41,8 +42,23 @@ class Messages {
    *
    * @return whether somebody waited
    */
-  boolean capacityMoved(OrderId order, DeliveryId delivery) {
+  public boolean capacityMoved(OrderId order, DeliveryId delivery) {
     return send("capacity-moved", order, Variables.DELIVERY_ID, delivery);
+  }
+
+  /**
+   * What an outside system said under a name that only models know.
+   *
+   * @return whether somebody waited; true too if it is about no order, so that nobody can wait
+   */
+  public boolean named(String message, Optional<OrderId> order, Optional<ComponentId> component) {
+    return order
+        .map(
+            number ->
+                component
+                    .map(id -> send(message, number, Variables.COMPONENT_ID, id))
+                    .orElseGet(() -> send(message, number, Variables.ORDER_ID, number)))
+        .orElse(true);
   }
 
   /** The order moves again. */

@@ -12,7 +12,6 @@ import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.StepResult;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,10 +21,10 @@ import org.springframework.stereotype.Component;
 class Reaction {
 
   private final ExternalTasks tasks;
-  private final ObjectProvider<Fallouts> fallouts;
+  private final Fallouts fallouts;
   private final RetryPolicy retryPolicy;
 
-  Reaction(ExternalTasks tasks, ObjectProvider<Fallouts> fallouts, RetryPolicy retryPolicy) {
+  Reaction(ExternalTasks tasks, Fallouts fallouts, RetryPolicy retryPolicy) {
     this.tasks = tasks;
     this.fallouts = fallouts;
     this.retryPolicy = retryPolicy;
@@ -86,20 +85,18 @@ class Reaction {
 
   private void fallOut(OutsideCall<?, ?, ?> call, Failure failure) {
     FalloutId fallout =
-        fallouts
-            .getObject()
-            .raise(
-                new StepFellOut(
-                    call.noted().order(),
-                    call.subject() instanceof ComponentId component
-                        ? Optional.of(component)
-                        : Optional.empty(),
-                    call.subject() instanceof DeliveryId delivery
-                        ? Optional.of(delivery)
-                        : Optional.empty(),
-                    call.topic().name(),
-                    failure,
-                    Optional.of(call.noted().key())));
+        fallouts.raise(
+            new StepFellOut(
+                call.noted().order(),
+                call.subject() instanceof ComponentId component
+                    ? Optional.of(component)
+                    : Optional.empty(),
+                call.subject() instanceof DeliveryId delivery
+                    ? Optional.of(delivery)
+                    : Optional.empty(),
+                call.topic().name(),
+                failure,
+                Optional.of(call.noted().key())));
     tasks.fallOut(call.task(), fallout, failure.message());
   }
 

@@ -93,6 +93,10 @@ class TopicWorkers implements SmartLifecycle {
     return running && !held;
   }
 
+  boolean isPaused(String topic) {
+    return shop.pauses().isPaused(topic);
+  }
+
   /** Takes nothing up until {@link #goOn}. */
   void hold() {
     held = true;
@@ -100,10 +104,10 @@ class TopicWorkers implements SmartLifecycle {
   }
 
   void goOn() {
-    held = false;
-    if (running) {
+    if (held && running) {
       all().forEach(TopicWorker::open);
     }
+    held = false;
   }
 
   @Override

@@ -172,11 +172,4 @@ class OutcomesTest extends OutsideWorkTest {
 
     assertThat(task(order).getErrorMessage()).contains("no outcome within");
   }
-
-  private String answer(Case order) {
-    return jdbc.queryForObject(
-        "select answer::text from turnup.outbound_call where order_id = ?",
-        String.class,
-        order.order().value());
-  }
 }

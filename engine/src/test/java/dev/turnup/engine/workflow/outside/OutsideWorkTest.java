@@ -193,10 +193,10 @@ abstract class OutsideWorkTest {
             order.order().value()));
   }
 
-  int attempts(Case order) {
+  String answer(Case order) {
     return jdbc.queryForObject(
-        "select attempts from turnup.outbound_call where order_id = ?",
-        Integer.class,
+        "select answer::text from turnup.outbound_call where order_id = ?",
+        String.class,
         order.order().value());
   }
 
@@ -260,7 +260,7 @@ abstract class OutsideWorkTest {
   @AutoConfigurationPackage(basePackages = "dev.turnup.engine.persistence")
   @ComponentScan(
       basePackages = "dev.turnup.engine.workflow.outside",
-      excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(OutsideSteps|Test.*)"))
+      excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(OutsideSteps|KeptMessages|MessageCourier|Test.*)"))
   @ComponentScan(
       basePackages = {"dev.turnup.engine.persistence", "dev.turnup.engine.workflow.engine"},
       useDefaultFilters = false,

@@ -1,0 +1,105 @@
+package dev.turnup.engine.workflow.engine;
+
+import dev.turnup.engine.order.TimedWork;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquireJobsCommandFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultAcquireJobsCommandFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's jobs, which can be held still: nothing is acquired then. The engine itself can only
+ * stop its acquisition for good.
+ */
+@Component
+class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
+
+  private static final int TOLD = 5;
+
+  private final ObjectProvider<ThreadPoolTaskExecutor> threads;
+  private volatile boolean held;
+  private JobExecutor executor;
+  private ManagementService management;
+
+  Jobs(@Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public void postInit(ProcessEngineConfigurationImpl engine) {
+    executor = engine.getJobExecutor();
+    AcquireJobsCommandFactory always = new DefaultAcquireJobsCommandFactory(executor);
+    executor.setAcquireJobsCmdFactory(most -> unlessHeld(always.getCommand(most), most));
+  }
+
+  private Command<AcquiredJobs> unlessHeld(Command<AcquiredJobs> acquisition, int most) {
+    return context -> held ? new AcquiredJobs(most) : acquisition.execute(context);
+  }
+
+  @Override
+  public void postProcessEngineBuild(ProcessEngine engine) {
+    management = engine.getManagementService();
+  }
+
+  @Override
+  public Optional<Instant> after(Instant now) {
+    return management
+        .createJobQuery()
+        .active()
+        .withRetriesLeft()
+        .duedateHigherThan(Date.from(now))
+        .orderByJobDuedate()
+        .asc()
+        .listPage(0, 1)
+        .stream()
+        .findFirst()
+        .map(job -> job.getDuedate().toInstant());
+  }
+
+  @Override
+  public void pause() {
+    held = true;
+  }
+
+  @Override
+  public List<String> inFlight() {
+    int running =
+        threads.stream()
+            .mapToInt(
+                pool -> pool.getActiveCount() + pool.getThreadPoolExecutor().getQueue().size())
+            .sum();
+    return running == 0 ? List.of() : List.of(running + " jobs");
+  }
+
+  @Override
+  public List<String> runnable(Instant now) {
+    return management.createJobQuery().active().executable().listPage(0, TOLD).stream()
+        .map(Jobs::words)
+        .toList();
+  }
+
+  private static String words(Job job) {
+    return "job " + job.getId() + " of " + job.getProcessDefinitionKey();
+  }
+
+  @Override
+  public void resume() {
+    if (held) {
+      held = false;
+      executor.jobWasAdded();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.activation.ActivationAnswered;
+import dev.turnup.engine.delivery.CapacityMoved;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Inbox;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.workflow.Messages;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/** Takes what an outside system said into the order's rows, and tells whoever waits for it. */
+@Component
+class MessageCourier {
+
+  private final ActivationAnswered activationAnswered;
+  private final CapacityMoved capacityMoved;
+  private final Inbox inbox;
+  private final Messages messages;
+
+  MessageCourier(
+      ActivationAnswered activationAnswered,
+      CapacityMoved capacityMoved,
+      Inbox inbox,
+      Messages messages) {
+    this.activationAnswered = activationAnswered;
+    this.capacityMoved = capacityMoved;
+    this.inbox = inbox;
+    this.messages = messages;
+  }
+
+  /**
+   * Delivers a message in the caller's transaction. Twice is as once.
+   *
+   * @return false if somebody will wait for it, but does not yet
+   */
+  boolean deliver(Inbox.Message message) {
+    return switch (message.type()) {
+      case "activation-answered" -> answerOfActivation(message);
+      case "capacity-changed" -> changeOfCapacity(message);
+      default -> messages.named(message.type(), message.order(), message.component());
+    };
+  }
+
+  private boolean answerOfActivation(Inbox.Message message) {
+    OrderId order = message.order().orElseThrow();
+    ComponentId component = message.component().orElseThrow();
+    boolean awaited =
+        activationAnswered.forComponent(
+            order,
+            component,
+            new ActivationAnswered.Report(
+                message.fact("idempotencyKey"),
+                message.fact("state").orElse(""),
+                message.fact("reason")));
+    return !awaited || messages.activationAnswered(order, component);
+  }
+
+  private boolean changeOfCapacity(Inbox.Message message) {
+    if (inbox.isOutdated(message, "site", "resource")) {
+      return true;
+    }
+    return capacityMoved
+        .at(
+            message.fact("site"),
+            message.fact("resource").orElseThrow(),
+            message.fact("availableFrom").map(LocalDate::parse))
+        .stream()
+        // every one of them, whether or not one before was told
+        .map(concerned -> messages.capacityMoved(concerned.order(), concerned.delivery()))
+        .reduce(true, Boolean::logicalAnd);
+  }
+}

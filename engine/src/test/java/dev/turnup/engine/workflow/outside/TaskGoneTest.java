@@ -1,0 +1,141 @@
+package dev.turnup.engine.workflow.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.order.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The task can no longer be completed when its call comes back: the outcome is kept. */
+class TaskGoneTest extends OutsideWorkTest {
+
+  @Test
+  void keepsTheEffectOfACallWhoseInstanceWasDeleted() {
+    Case order = calling();
+
+    runtime.deleteProcessInstance(order.instance(), "cancelled");
+    effect.release(FakeStep.DONE);
+    soon().until(() -> noted(order).equals("orphaned"));
+
+    soon().untilAsserted(() -> assertThat(effect.recorded).containsExactly(order.component()));
+    assertThat(answer(order)).contains("done");
+  }
+
+  @Test
+  void keepsTheEffectOfACallThatWasInterrupted() {
+    Case order = calling();
+
+    runtime.createMessageCorrelation("interrupt").processInstanceId(order.instance()).correlate();
+    effect.release(FakeStep.DONE);
+    soon().until(() -> noted(order).equals("orphaned"));
+
+    soon().untilAsserted(() -> assertThat(effect.recorded).containsExactly(order.component()));
+    assertThat(at(order)).isEqualTo("Task_Interrupted");
+  }
+
+  @Test
+  void keepsThatAnInterruptedCallMayHaveHadAnEffect() {
+    Case order = calling();
+
+    runtime.deleteProcessInstance(order.instance(), "cancelled");
+    effect.release(FakeStep.UNKNOWN);
+    soon().until(() -> noted(order).equals("orphaned"));
+
+    assertThat(effect.recorded).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatDidNotReachTheSystem() {
+    Case order = calling();
+
+    runtime.deleteProcessInstance(order.instance(), "cancelled");
+    effect.release(FakeStep.UNAVAILABLE);
+
+    soon().until(() -> noted(order).equals("unavailable"));
+  }
+
+  @Test
+  void appliesTheAnswerWhenASuspendedInstanceIsResumed() {
+    Case order = calling();
+
+    runtime.suspendProcessInstanceById(order.instance());
+    effect.release(FakeStep.DONE);
+    soon().until(() -> noted(order).equals("answered"));
+    assertThat(effect.recorded).isEmpty();
+    runtime.activateProcessInstanceById(order.instance());
+    externalTasks.unlock(task(order).getId()); // or its lock ends, later
+    awaitAt("Task_After", order);
+
+    assertThat(effect.called).hasSize(1);
+    assertThat(effect.asked).isEmpty();
+    assertThat(effect.recorded).containsExactly(order.component());
+  }
+
+  @Test
+  void leavesTheTaskToAnotherNodeThatLockedItAnew() {
+    Case order = calling();
+
+    externalTasks.unlock(task(order).getId());
+    ExternalTasks otherNode = new ExternalTasks(externalTasks);
+    List<LockedTask> taken = otherNode.lock(topics.named(EFFECT), 10, Duration.ofSeconds(60));
+    assertThat(taken).hasSize(1);
+    effect.release(FakeStep.DONE);
+    soon().until(() -> noted(order).equals("answered"));
+
+    assertThat(at(order)).isEqualTo("Task_Outside");
+    assertThat(effect.recorded).isEmpty();
+    // the other node finds the answer and needs no call
+    List<? extends OutsideCall<?, ?, ?>> prepared = shop.prepare().of(topics.named(EFFECT), taken);
+    assertThat(prepared).singleElement().matches(call -> call.known().isPresent());
+  }
+
+  @Test
+  void doesNothingTwiceWhenAnotherNodeWasFasterToTheEnd() {
+    Case order = calling();
+
+    externalTasks.unlock(task(order).getId());
+    ExternalTasks otherNode = new ExternalTasks(externalTasks);
+    List<LockedTask> taken = otherNode.lock(topics.named(EFFECT), 10, Duration.ofSeconds(60));
+    applyKnown(topics.named(EFFECT), taken);
+    awaitAt("Task_After", order);
+    effect.release(FakeStep.DONE);
+    soon().until(() -> !workers.isBusy());
+
+    assertThat(noted(order)).isEqualTo("applied");
+    assertThat(effect.recorded).containsExactly(order.component());
+  }
+
+  @Test
+  void preparesNothingAnewThatAnotherNodeHasApplied() {
+    Case order = startCase(EFFECT);
+    LockedTask late =
+        new LockedTask(
+            task(order).getId(),
+            "frozen",
+            order.order().value(),
+            Map.of("componentId", order.component().toString()));
+    awaitAt("Task_After", order);
+
+    assertThat(shop.prepare().of(topics.named(EFFECT), List.of(late))).isEmpty();
+    assertThat(noted(order)).isEqualTo("applied");
+  }
+
+  /** An order whose call is under way. */
+  private Case calling() {
+    effect.holds();
+    Case order = startCase(EFFECT);
+    soon().until(() -> effect.called.contains(order.component()));
+    return order;
+  }
+
+  private <I, Q, A> void applyKnown(Topic<I, Q, A> topic, List<LockedTask> taken) {
+    A answer = topic.answer().cast(new FakeStep.Told("done"));
+    shop.apply()
+        .all(
+            shop.prepare().of(topic, taken).stream()
+                .map(call -> new EndedCall<>(call, new Outcome.Answer<>(answer), false))
+                .toList());
+  }
+}

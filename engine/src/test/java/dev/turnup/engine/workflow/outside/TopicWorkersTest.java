@@ -1,0 +1,247 @@
+package dev.turnup.engine.workflow.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.order.OutsideWorks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/** How a node works off its topics. */
+class TopicWorkersTest extends OutsideWorkTest {
+
+  @Autowired private OutsideWorks outsideWorks;
+  @Autowired private OutsideTimedWork timedWork;
+  @Autowired private Environment settings;
+
+  @Test
+  void hasNoMoreCallsUnderWayThanItHasSlots() {
+    effect.holds();
+    List<Case> orders = IntStream.range(0, 10).mapToObj(i -> startCase(EFFECT)).toList();
+    soon().until(() -> effect.called.size() == 4);
+
+    assertThat(outsideWorks.topics())
+        .filteredOn(topic -> topic.topic().equals(EFFECT))
+        .singleElement()
+        .satisfies(
+            topic -> {
+              assertThat(topic.inFlight()).isEqualTo(4);
+              assertThat(topic.limit()).isEqualTo(4);
+              assertThat(topic.waiting()).isEqualTo(10);
+              assertThat(topic.oldest()).isPresent();
+            });
+    effect.answers(FakeStep.DONE);
+    effect.release(FakeStep.DONE);
+    orders.forEach(order -> awaitAt("Task_After", order));
+    assertThat(effect.called).hasSize(10);
+  }
+
+  @Test
+  void letsOneTaskThatCannotBePreparedHoldUpNoOther() {
+    effect.holds();
+    List<Case> fillers = IntStream.range(0, 4).mapToObj(i -> startCase(EFFECT)).toList();
+    soon().until(() -> effect.called.size() == 4);
+    List<Case> orders = IntStream.range(0, 4).mapToObj(i -> startCase(EFFECT)).toList();
+    effect.cannotBePrepared.add(orders.get(2).component());
+    effect.answers(FakeStep.DONE);
+    effect.release(FakeStep.DONE);
+
+    for (int i : List.of(0, 1, 3)) {
+      awaitAt("Task_After", orders.get(i));
+    }
+    soon()
+        .until(
+            () ->
+                runtime.createIncidentQuery().processInstanceId(orders.get(2).instance()).count()
+                    == 1);
+    fillers.forEach(order -> awaitAt("Task_After", order));
+  }
+
+  @Test
+  void letsOneAnswerThatCannotBeAppliedHoldUpNoOther() {
+    effect.holds();
+    List<Case> orders = IntStream.range(0, 4).mapToObj(i -> startCase(EFFECT)).toList();
+    soon().until(() -> effect.called.size() == 4);
+    effect.cannotBeRecorded.add(orders.get(2).component());
+    effect.release(FakeStep.DONE);
+
+    for (int i : List.of(0, 1, 3)) {
+      awaitAt("Task_After", orders.get(i));
+    }
+    soon().until(() -> noted(orders.get(2)).equals("answered"));
+    assertThat(at(orders.get(2))).isEqualTo("Task_Outside");
+  }
+
+  @Test
+  void twoNodesCallForNoTaskTwice() {
+    TopicWorkers other = new TopicWorkers(topics, otherShop(), settings);
+    other.open(EFFECT, call -> call.make().thenApply(Object.class::cast));
+    other.start();
+    List<Case> orders = IntStream.range(0, 40).mapToObj(i -> startCase(EFFECT)).toList();
+    orders.forEach(order -> awaitAt("Task_After", order));
+    other.stop();
+
+    assertThat(effect.called).hasSize(40);
+    assertThat(new HashSet<>(effect.called)).hasSize(40);
+    assertThat(effect.recorded).hasSize(40);
+  }
+
+  @Test
+  void leavesASystemAloneThatCannotBeReachedAndTriesItWithOneCall() {
+    MovedClock clock = new MovedClock();
+    TopicWorkers own = new TopicWorkers(topics, shopWith(clock), settings);
+    workers.close(AWAY_LONG);
+    own.open(AWAY_LONG, call -> call.make().thenApply(Object.class::cast));
+    own.start();
+    policy.givesUpAfter = 100;
+    away.answers(FakeStep.UNAVAILABLE);
+    List<Case> orders = IntStream.range(0, 8).mapToObj(i -> startCase(AWAY_LONG)).toList();
+    TopicWorker<?, ?, ?> worker = own.of(AWAY_LONG).orElseThrow();
+    soon().until(() -> worker.breaker().state().equals("open") && !worker.isBusy());
+    int before = away.called.size();
+    int attempts = orders.stream().mapToInt(this::attemptsSoFar).sum();
+
+    clock.move(Duration.ofSeconds(31));
+    own.of(AWAY_LONG).orElseThrow().wake();
+    soon().until(() -> away.called.size() == before + 1 && !worker.isBusy());
+    assertThat(worker.breaker().leftAloneUntil()).isPresent();
+    assertThat(orders.stream().mapToInt(this::attemptsSoFar).sum()).isEqualTo(attempts);
+
+    away.answers(FakeStep.DONE);
+    clock.move(Duration.ofSeconds(31));
+    worker.wake();
+    orders.forEach(order -> awaitAt("Task_After", order));
+    assertThat(worker.breaker().state()).isEqualTo("closed");
+    own.stop();
+  }
+
+  @Test
+  void followsAPauseOfTheTopic() {
+    outsideWorks.pause(EFFECT, "operator");
+    Case order = startCase(EFFECT);
+    assertThat(timedWork.runnable(Instant.now())).isEmpty();
+
+    outsideWorks.resume(EFFECT);
+    awaitAt("Task_After", order);
+
+    assertThat(effect.called).hasSize(1);
+  }
+
+  @Test
+  void standsStillWhileItIsHeld() {
+    timedWork.pause();
+    Case order = startCase(EFFECT);
+    assertThat(timedWork.runnable(Instant.now())).isNotEmpty();
+    assertThat(timedWork.inFlight()).isEmpty();
+    assertThat(effect.called).isEmpty();
+
+    timedWork.resume();
+    awaitAt("Task_After", order);
+  }
+
+  @Test
+  void namesTheNextRetry() {
+    question.answers(FakeStep.UNKNOWN);
+    policy.seconds = 1_000;
+    Case order = startCase(QUESTION);
+    soon().until(() -> noted(order).equals("unknown"));
+
+    assertThat(timedWork.after(Instant.now())).isPresent();
+    assertThat(timedWork.after(Instant.now()).orElseThrow())
+        .isBetween(Instant.now().plusSeconds(900), Instant.now().plusSeconds(1_100));
+    assertThat(timedWork.runnable(Instant.now())).isEmpty();
+  }
+
+  @Test
+  void letsCallsUnderWayEndBeforeItStops() {
+    TopicWorkers stopping = new TopicWorkers(topics, otherShop(), settings);
+    workers.hold();
+    effect.holds();
+    stopping.open(EFFECT, call -> call.make().thenApply(Object.class::cast));
+    stopping.start();
+    Case order = startCase(EFFECT);
+    stopping.of(EFFECT).orElseThrow().wake();
+    soon().until(() -> !effect.called.isEmpty());
+
+    Thread end = new Thread(stopping::stop);
+    end.start();
+    effect.release(FakeStep.DONE);
+    awaitAt("Task_After", order);
+
+    soon().until(() -> !end.isAlive());
+    workers.goOn();
+  }
+
+  @Test
+  void givesBackWhatDoesNotEndInTime() {
+    effect.holds();
+    Case order = startCase(EFFECT);
+    soon().until(() -> effect.called.size() == 1);
+
+    workers.of(EFFECT).orElseThrow().close();
+    workers.of(EFFECT).orElseThrow().letGo();
+    assertThat(task(order).getWorkerId()).isNull();
+    effect.answers(FakeStep.DONE);
+    workers.of(EFFECT).orElseThrow().open();
+    awaitAt("Task_After", order);
+
+    assertThat(effect.called).hasSize(1);
+    assertThat(effect.asked).hasSize(1);
+  }
+
+  private int attemptsSoFar(Case order) {
+    return jdbc
+        .queryForList(
+            "select attempts from turnup.outbound_call where order_id = ?",
+            Integer.class,
+            order.order().value())
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
+  private Workshop otherShop() {
+    return shopWith(shop.clock());
+  }
+
+  private Workshop shopWith(Clock clock) {
+    return new Workshop(
+        new ExternalTasks(externalTasks),
+        shop.prepare(),
+        shop.apply(),
+        shop.pauses(),
+        shop.threads(),
+        clock);
+  }
+
+  private static final class MovedClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
+
+    void move(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.fixed(now, zone);
+    }
+  }
+}
