@@ -94,7 +94,8 @@ class KeptMessages implements TimedWork, SmartLifecycle {
   private void postpone(Inbox.Message message) {
     Duration pause = Duration.ofSeconds(1L << Math.min(message.tries(), DOUBLED_AT_MOST));
     inbox.tryAgain(
-        message.id(), clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+        message.id(),
+        clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
   }
 
   @Override

@@ -1,5 +1,24 @@
 package dev.turnup.engine.workflow.outside;
 
+import static dev.turnup.engine.workflow.Variables.COMPONENT_ID;
+import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
+
+import dev.turnup.engine.activation.ActivateService;
+import dev.turnup.engine.activation.Network;
+import dev.turnup.engine.activation.RecordService;
+import dev.turnup.engine.activation.ServiceInventory;
+import dev.turnup.engine.activation.VerifyService;
+import dev.turnup.engine.billing.Billing;
+import dev.turnup.engine.billing.ConfirmBilling;
+import dev.turnup.engine.billing.FindService;
+import dev.turnup.engine.billing.StartBilling;
+import dev.turnup.engine.capacity.CapacityInventory;
+import dev.turnup.engine.capacity.CheckCapacity;
+import dev.turnup.engine.capacity.ExtendReservation;
+import dev.turnup.engine.capacity.ReleaseReservation;
+import dev.turnup.engine.capacity.ReserveCapacity;
+import dev.turnup.engine.scheduling.DispatchVisit;
+import dev.turnup.engine.scheduling.Workforce;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +28,109 @@ import org.springframework.context.annotation.Configuration;
 class OutsideSteps {
 
   @Bean
-  Topics topics() {
-    return new Topics(List.of());
+  Topics topics(List<Topic<?, ?, ?>> topics) {
+    return new Topics(topics);
+  }
+
+  @Bean
+  Topic<?, ?, ?> checkCapacityTopic(CheckCapacity step) {
+    return new Topic<>(
+        "inventory.check-capacity",
+        COMPONENT_ID,
+        step,
+        CapacityInventory.Question.class,
+        CapacityInventory.Room.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> reserveCapacityTopic(ReserveCapacity step) {
+    return new Topic<>(
+        "inventory.reserve-capacity",
+        COMPONENT_ID,
+        step,
+        CapacityInventory.Wish.class,
+        CapacityInventory.Holding.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> extendReservationTopic(ExtendReservation step) {
+    return new Topic<>(
+        "inventory.extend-reservation",
+        COMPONENT_ID,
+        step,
+        CapacityInventory.Extension.class,
+        CapacityInventory.Holding.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> releaseReservationTopic(ReleaseReservation step) {
+    return new Topic<>(
+        "inventory.release-reservation",
+        COMPONENT_ID,
+        step,
+        CapacityInventory.Release.class,
+        CapacityInventory.Holding.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> dispatchVisitTopic(DispatchVisit step) {
+    return new Topic<>(
+        "workforce.dispatch-visit",
+        DELIVERY_ID,
+        step,
+        Workforce.Visit.class,
+        Workforce.Confirmation.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> activateServiceTopic(ActivateService step) {
+    return new Topic<>(
+        "network.activate-service",
+        COMPONENT_ID,
+        step,
+        Network.Activation.class,
+        Network.ActivationAnswer.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> verifyServiceTopic(VerifyService step) {
+    return new Topic<>(
+        "network.verify-service",
+        COMPONENT_ID,
+        step,
+        Network.Verification.class,
+        Network.Verdict.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> recordServiceTopic(RecordService step) {
+    return new Topic<>(
+        "inventory.record-service",
+        COMPONENT_ID,
+        step,
+        ServiceInventory.Recording.class,
+        ServiceInventory.Entry.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> findServiceTopic(FindService step) {
+    return new Topic<>(
+        "inventory.find-service",
+        COMPONENT_ID,
+        step,
+        ServiceInventory.Inquiry.class,
+        ServiceInventory.Finding.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> startBillingTopic(StartBilling step) {
+    return new Topic<>(
+        "billing.start-billing", COMPONENT_ID, step, Billing.BillRequest.class, Billing.Bill.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> confirmBillingTopic(ConfirmBilling step) {
+    return new Topic<>(
+        "billing.confirm-billing", COMPONENT_ID, step, Billing.Inquiry.class, Billing.Bills.class);
   }
 }

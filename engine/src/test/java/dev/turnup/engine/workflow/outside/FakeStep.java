@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** An outside step whose system does what the test says. */
 final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.Told> {
@@ -34,7 +36,10 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
 
   final List<ComponentId> called = new CopyOnWriteArrayList<>();
   final List<ComponentId> asked = new CopyOnWriteArrayList<>();
+
+  /** What was recorded in a transaction that was committed. */
   final List<ComponentId> recorded = new CopyOnWriteArrayList<>();
+
   final Set<ComponentId> cannotBePrepared = ConcurrentHashMap.newKeySet();
   final Set<ComponentId> cannotBeRecorded = ConcurrentHashMap.newKeySet();
 
@@ -134,7 +139,13 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
     if (cannotBeRecorded.contains(id)) {
       throw new IllegalStateException("cannot be recorded");
     }
-    recorded.add(id);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            recorded.add(id);
+          }
+        });
     return result;
   }
 }

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.mybatis.spring.boot.autoconfigure.MybatisAutoConfiguration;
 import org.mybatis.spring.boot.autoconfigure.MybatisLanguageDriverAutoConfiguration;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -244,7 +243,7 @@ abstract class OutsideWorkTest {
     }
   }
 
-  @SpringBootConfiguration
+  // no @Configuration, which the whole application would find when it looks for its own
   @ImportAutoConfiguration({
     PropertyPlaceholderAutoConfiguration.class,
     DataSourceAutoConfiguration.class,
@@ -260,7 +259,10 @@ abstract class OutsideWorkTest {
   @AutoConfigurationPackage(basePackages = "dev.turnup.engine.persistence")
   @ComponentScan(
       basePackages = "dev.turnup.engine.workflow.outside",
-      excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(OutsideSteps|KeptMessages|MessageCourier|Test.*)"))
+      excludeFilters =
+          @Filter(
+              type = FilterType.REGEX,
+              pattern = ".*(OutsideSteps|KeptMessages|MessageCourier|Test.*)"))
   @ComponentScan(
       basePackages = {"dev.turnup.engine.persistence", "dev.turnup.engine.workflow.engine"},
       useDefaultFilters = false,
