@@ -1,28 +1,6 @@
 // Orders on Cockpit's dashboard: find one, finished ones too, see why it waits and what is next.
 // Every text is set as text, never as markup.
 
-const STYLE = `
-.turnup { padding: 0 20px 30px; }
-.turnup h3 { margin: 0 0 12px; }
-.turnup h4 { margin: 20px 0 6px; font-weight: 600; }
-.turnup form { display: flex; gap: 8px; max-width: 560px; margin-bottom: 14px; }
-.turnup form input { flex: 1; }
-.turnup table { width: 100%; margin-bottom: 6px; }
-.turnup th { color: #666; font-weight: 600; }
-.turnup th, .turnup td { padding: 4px 14px 4px 0; border-bottom: 1px solid #e3e3e3; text-align: left; vertical-align: top; }
-.turnup .turnup-state { background: #e4e9ed; border-radius: 10px; padding: 1px 10px; font-size: 12px; font-weight: 600; white-space: nowrap; }
-.turnup .turnup-state.completed { background: #d9f2e1; color: #12633a; }
-.turnup .turnup-state.inProgress { background: #dbeafb; color: #0f4c8a; }
-.turnup .turnup-state.pending, .turnup .turnup-state.held { background: #fdf0cf; color: #7a5200; }
-.turnup .turnup-state.failed, .turnup .turnup-state.rejected, .turnup .turnup-state.partial, .turnup .turnup-state.cancelled { background: #fbdedb; color: #98221a; }
-.turnup .turnup-why { border-left: 4px solid #b5152b; background: #f7f7f7; padding: 8px 14px; margin: 10px 0; font-size: 15px; }
-.turnup .turnup-facts { display: flex; flex-wrap: wrap; gap: 4px 34px; margin: 10px 0; }
-.turnup .turnup-facts span { color: #666; }
-.turnup .turnup-columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 40px; }
-.turnup .turnup-timeline { max-height: 420px; overflow-y: auto; }
-.turnup .turnup-soft { color: #666; }
-`;
-
 const KINDS = {
   PERSON: 'a person',
   MESSAGE: 'word from outside',
@@ -93,7 +71,6 @@ class Orders {
       element(
         'section',
         { class: 'turnup', id: 'turnup-orders' },
-        element('style', {}, STYLE),
         element('h3', {}, 'Orders'),
         form,
         this.results

@@ -52,11 +52,15 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain webapps(HttpSecurity http) throws Exception {
-    return http.securityMatcher(path("/camunda/**"))
+    return http.securityMatchers(
+            requests -> requests.requestMatchers(path("/camunda/**"), path("/camunda-welcome/**")))
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(path("/camunda/api/admin/setup/**"))
+                    .requestMatchers(
+                        path("/camunda/api/admin/setup/**"),
+                        // asked for by the login pages, whose browser must not be challenged for it
+                        path("/camunda-welcome/**"))
                     .denyAll()
                     .anyRequest()
                     .permitAll())

@@ -8,13 +8,14 @@ import dev.turnup.engine.persistence.OrderPlanMapper.ComponentRow;
 import dev.turnup.engine.persistence.OrderPlanMapper.DeliveryRow;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class OrderPlanStore implements OrderPlans {
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final OrderPlanMapper mapper;
 
@@ -31,7 +32,7 @@ class OrderPlanStore implements OrderPlans {
 
   @Override
   public ZoneId zoneOf(OrderId order) {
-    return mapper.findTimeZone(order.value()).map(ZoneId::of).orElse(ZoneOffset.UTC);
+    return mapper.findTimeZone(order.value()).map(ZoneId::of).orElse(UTC);
   }
 
   private static Delivery delivery(DeliveryRow row) {

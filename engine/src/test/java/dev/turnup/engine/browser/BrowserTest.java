@@ -1,0 +1,117 @@
+package dev.turnup.engine.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.turnup.engine.TurnupTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/**
+ * A test that looks at Turnup through a real browser. Where there is no Chromium it is skipped, and
+ * says so; pictures of what was seen are in {@code target/screenshots}.
+ */
+abstract class BrowserTest extends TurnupTest {
+
+  private static final List<Path> CHROMIUM =
+      Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+          .map(Path::of)
+          .toList();
+
+  /**
+   * The sandbox wants a user of its own; everything else would look for hosts that are not there.
+   */
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private static Optional<Playwright> playwright = Optional.empty();
+  private static Optional<Browser> browser = Optional.empty();
+
+  private Optional<BrowserContext> context = Optional.empty();
+
+  @BeforeAll
+  static void startChromium() {
+    Optional<Path> chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
+    assumeTrue(chromium.isPresent(), "SKIPPED: no Chromium in " + CHROMIUM);
+    Playwright driver =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    playwright = Optional.of(driver);
+    browser =
+        Optional.of(
+            driver
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(FLAGS)));
+  }
+
+  @AfterAll
+  static void stopChromium() {
+    playwright.ifPresent(Playwright::close);
+    playwright = Optional.empty();
+    browser = Optional.empty();
+  }
+
+  @AfterEach
+  void closePages() {
+    context.ifPresent(BrowserContext::close);
+    context = Optional.empty();
+  }
+
+  /** A window of somebody who has logged in nowhere yet. */
+  Page window() {
+    return window(new Browser.NewContextOptions());
+  }
+
+  /** A window of somebody whose browser knows the login for pages; password = name. */
+  Page windowOf(String user) {
+    return window(new Browser.NewContextOptions().setHttpCredentials(user, user));
+  }
+
+  /** A window in one of Camunda's web applications, logged in; password = name. */
+  Page webapp(String application, String user) {
+    Page page = window();
+    page.navigate(base() + "/camunda/app/" + application + "/default/");
+    page.getByPlaceholder("Username").fill(user);
+    page.getByPlaceholder("Password").fill(user);
+    page.locator("button[type=submit]").click();
+    page.locator(".account").first().waitFor();
+    return page;
+  }
+
+  static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
+  }
+
+  private Page window(Browser.NewContextOptions options) {
+    closePages();
+    BrowserContext opened =
+        browser.orElseThrow().newContext(options.setViewportSize(1360, 900).setLocale("en-GB"));
+    opened.setDefaultTimeout(20_000);
+    context = Optional.of(opened);
+    return opened.newPage();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.turnup.engine.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class OrdersOnScreenTest extends BrowserTest {
+
+  private static final Pattern NUMBER = Pattern.compile("\"id\":\"(PO-[0-9]+)\"");
+
+  @Test
+  void findsAnOrderFromTheStartPage() {
+    String number = place("Stella Screen");
+    Page page = windowOf("operator");
+
+    page.navigate(base() + "/");
+    page.locator("main input[name=find]").fill(number);
+    page.locator("main button").click();
+
+    assertThat(page).hasURL(base() + "/orders/" + number);
+    assertThat(page.locator("h1")).containsText(number);
+    assertThat(page.locator("body")).containsText("Stella Screen");
+    assertThat(page.locator("body")).containsText("Why it waits");
+    picture(page, "order-page");
+  }
+
+  @Test
+  void paintsItsStyleUnderItsPolicy() {
+    Page page = windowOf("operator");
+    page.navigate(base() + "/");
+
+    Object background =
+        page.evaluate("getComputedStyle(document.querySelector('.bar')).backgroundColor");
+
+    assertThat(background).isEqualTo("rgb(16, 52, 58)");
+    picture(page, "start-page");
+  }
+
+  @Test
+  void findsAnOrderOnCockpitsDashboard() {
+    String number = place("Connie Cockpit");
+    Page page = webapp("cockpit", "operator");
+
+    page.locator("#turnup-orders input").fill(number);
+    page.locator("#turnup-orders button").click();
+
+    assertThat(page.locator(".turnup-why")).isVisible();
+    assertThat(page.locator("#turnup-orders")).containsText("Connie Cockpit");
+    assertThat(page.locator(".turnup-timeline")).containsText("Order accepted");
+    page.locator("#turnup-orders").scrollIntoViewIfNeeded();
+    picture(page, "cockpit-order");
+  }
+
+  private String place(String customer) {
+    String body =
+        as("crm")
+            .post(
+                "/tmf-api/productOrderingManagement/v4/productOrder",
+                """
+                {"relatedParty":[{"id":"C-77","role":"customer","@referredType":"Customer","name":"%s"}],
+                 "productOrderItem":[{"id":"1","action":"add","productOffering":{"id":"internet-300"}}]}"""
+                    .formatted(customer))
+            .body();
+    Matcher number = NUMBER.matcher(body);
+    assertThat(number.find()).as(body).isTrue();
+    return number.group(1);
+  }
+}
