@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,11 @@ final class Reception implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    Message message = exchange.getMessage();
-    String offered = message.getHeader("X-Callback-Secret", "", String.class);
+    PlatformHttpMessage message = exchange.getMessage(PlatformHttpMessage.class);
+    // of the request itself: among Camel's headers are the address's parameters, which get logged
+    String offered = message.getRequest().getHeader("X-Callback-Secret");
     message.removeHeaders("*");
-    int status = secret.matches(offered) ? taken(message) : UNKNOWN_SENDER;
+    int status = offered != null && secret.matches(offered) ? taken(message) : UNKNOWN_SENDER;
     message.setBody("");
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
   }

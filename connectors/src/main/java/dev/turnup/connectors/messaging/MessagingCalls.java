@@ -45,6 +45,7 @@ class MessagingCalls extends OperationCalls implements MessagingConnector {
     }
     return routes
         .call("messaging.send-mail", call)
+        .header("Content-Type", "text/plain; charset=UTF-8")
         .header("To", mail.recipient())
         .header("Subject", mail.subject())
         .header("Message-ID", "<%s@turnup>".formatted(mail.noticeId()))

@@ -7,6 +7,8 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +33,8 @@ class InboundGateway implements InboundMessages {
         Optional.of(said.order()).filter(OrderId::isOrderNumber).map(OrderId::new);
     Optional<ComponentId> component = component(said.component());
     if (order.isEmpty() != said.order().isEmpty()
-        || component.isEmpty() != said.component().isEmpty()) {
+        || component.isEmpty() != said.component().isEmpty()
+        || !isComplete(said)) {
       return Receipt.NOT_UNDERSTOOD;
     }
     Inbox.Message message =
@@ -45,6 +48,30 @@ class InboundGateway implements InboundMessages {
             said.facts(),
             0);
     return inbox.keep(message, clock.instant()) ? Receipt.STORED : Receipt.KNOWN;
+  }
+
+  /**
+   * Whether what Turnup itself waits for says all that it has to; the rest is the models' business.
+   */
+  private static boolean isComplete(InboundMessage said) {
+    return switch (said.type()) {
+      case "activation-answered" ->
+          !said.order().isEmpty()
+              && !said.component().isEmpty()
+              && said.facts().containsKey("state");
+      case "capacity-changed" ->
+          said.facts().containsKey("resource")
+              && isDayOrNothing(said.facts().getOrDefault("availableFrom", ""));
+      default -> true;
+    };
+  }
+
+  private static boolean isDayOrNothing(String text) {
+    try {
+      return text.isEmpty() || LocalDate.parse(text) != null;
+    } catch (DateTimeParseException noDay) {
+      return false;
+    }
   }
 
   private static Optional<ComponentId> component(String id) {

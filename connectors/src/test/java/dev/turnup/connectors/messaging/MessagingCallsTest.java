@@ -1,0 +1,146 @@
+package dev.turnup.connectors.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.turnup.connectors.Call;
+import dev.turnup.connectors.CallOutcome;
+import dev.turnup.connectors.CallOutcome.Answer;
+import dev.turnup.connectors.CallOutcome.ConnectorUnavailable;
+import dev.turnup.connectors.CallOutcome.OutcomeUnknown;
+import dev.turnup.connectors.CallOutcome.RequestRejected;
+import dev.turnup.connectors.ConnectorSettings;
+import dev.turnup.connectors.ConnectorSettings.MessagingSettings;
+import dev.turnup.connectors.ConnectorSettings.SystemSettings;
+import dev.turnup.connectors.InboundMessages.Receipt;
+import dev.turnup.connectors.Peer;
+import dev.turnup.connectors.Secret;
+import dev.turnup.connectors.messaging.MessagingConnector.Accepted;
+import dev.turnup.connectors.messaging.MessagingConnector.Mail;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Mail; the webhook is a call like all others. */
+class MessagingCallsTest {
+
+  private static final Call CALL = new Call("a-notice:1", Call.Subject.ofOrder("PO-1007"));
+  private static final Mail MAIL =
+      new Mail("n-1", "ann@example.org", "Ihr Auftrag für Freitag", "Grüße,\nwe come on Friday.");
+
+  private final GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+  private final CamelContext camel = new DefaultCamelContext();
+
+  @AfterEach
+  void ends() {
+    camel.stop();
+    server.stop();
+  }
+
+  @Test
+  void sendsTheMailAsItIsUnderTheNoticesName() throws Exception {
+    server.start();
+
+    assertThat(outcomeOf(connector(server.getSmtp().getPort()).sendMail(CALL, MAIL)))
+        .isEqualTo(new Answer<>(new Accepted()));
+
+    MimeMessage received = server.getReceivedMessages()[0];
+    assertThat(received.getMessageID()).isEqualTo("<n-1@turnup>");
+    assertThat(received.getHeader("X-Turnup-Order")).containsExactly("PO-1007");
+    assertThat(received.getSubject()).isEqualTo("Ihr Auftrag für Freitag");
+    assertThat(received.getContent().toString().strip().lines())
+        .containsExactly("Grüße,", "we come on Friday.");
+    assertThat(received.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("ann@example.org");
+    assertThat(received.getHeader("Idempotency-Key")).isNull();
+  }
+
+  @Test
+  void isUnavailableWhenTheMailServerIsGone() throws Exception {
+    server.start();
+    int port = server.getSmtp().getPort();
+    server.stop();
+
+    assertThat(outcomeOf(connector(port).sendMail(CALL, MAIL)))
+        .isInstanceOfSatisfying(
+            ConnectorUnavailable.class,
+            it -> assertThat(it.failure().code()).isEqualTo("connection-refused"));
+  }
+
+  @Test
+  void neitherBlocksNorWaitsForAMailServerThatIsSilent() throws Exception {
+    try (Peer silent = new Peer()) {
+      MessagingConnector connector = connector(silent.port());
+
+      long start = System.nanoTime();
+      CompletionStage<CallOutcome<Accepted>> call = connector.sendMail(CALL, MAIL);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+
+      assertThat(outcomeOf(call)).isInstanceOf(OutcomeUnknown.class);
+    }
+  }
+
+  @Test
+  void rejectsAnAddressThatIsNone() throws Exception {
+    server.start();
+
+    assertThat(
+            outcomeOf(
+                connector(server.getSmtp().getPort())
+                    .sendMail(CALL, new Mail("n-1", "not an address", "Hi", "Text"))))
+        .isInstanceOf(RequestRejected.class);
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void sendsNoMailWithoutAMailServer() throws Exception {
+    assertThat(outcomeOf(connector("", 25).sendMail(CALL, MAIL)))
+        .isInstanceOfSatisfying(
+            RequestRejected.class,
+            it -> assertThat(it.failure().code()).isEqualTo("no-mail-server"));
+  }
+
+  private MessagingConnector connector(int port) throws Exception {
+    return connector("localhost", port);
+  }
+
+  private MessagingConnector connector(String host, int port) throws Exception {
+    MessagingSettings messaging =
+        new MessagingSettings(
+            URI.create("http://localhost:1"),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            2,
+            Secret.NONE,
+            "",
+            Secret.NONE,
+            Secret.NONE,
+            host,
+            port,
+            "",
+            Secret.NONE,
+            false,
+            "turnup@example.org");
+    SystemSettings other = messaging.webhook();
+    ConnectorSettings settings = new ConnectorSettings(other, other, other, other, messaging);
+    RouteBuilder routes = new MessagingRoutes(settings, message -> Receipt.STORED);
+    camel.addComponent("platform-http", camel.getComponent("stub"));
+    camel.addRoutes(routes);
+    camel.start();
+    return new MessagingCalls(settings, camel.createProducerTemplate(), Clock.systemUTC());
+  }
+
+  private static CallOutcome<Accepted> outcomeOf(CompletionStage<CallOutcome<Accepted>> call) {
+    return call.toCompletableFuture().orTimeout(15, TimeUnit.SECONDS).join();
+  }
+}
