@@ -50,6 +50,8 @@ class MessagingRoutes extends SystemRoutes {
         .threads(1, settings.inFlight(), "mail")
         .maxQueueSize(settings.inFlight())
         .callerRunsWhenRejected(false)
+        // what only HTTP knows
+        .removeHeaders("Idempotency-Key|traceparent|Accept")
         .to(address);
   }
 }
