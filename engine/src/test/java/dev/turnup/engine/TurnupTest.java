@@ -20,6 +20,8 @@ public abstract class TurnupTest {
   static void settings(DynamicPropertyRegistry registry) {
     registry.add("spring.datasource.url", TestDatabase::shared);
     registry.add("turnup.sandbox", () -> "true");
+    // orders that a test only writes into tables would be found stuck; scenarios ask for the watch
+    registry.add("turnup.watch.every", () -> "1h");
     FreePorts.forSandbox().forEach((name, port) -> registry.add(name, () -> port));
   }
 

@@ -51,12 +51,10 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 
 /** The steps from activation to escalation, and what tells customers. */
 @Configuration(proxyBeanMethods = false)
-@Lazy
 class ServiceSteps {
 
   private final Supplier<UUID> ids = Generators.timeBasedEpochGenerator()::generate;

@@ -1,0 +1,160 @@
+package dev.turnup.engine.routes;
+
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Messaging;
+import dev.turnup.engine.order.Messaging.Sent;
+import dev.turnup.engine.order.Notice;
+import dev.turnup.engine.order.Notice.Channel;
+import dev.turnup.engine.order.Notices;
+import dev.turnup.engine.order.Notices.Claim;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Sends notices that are due: claims them in a short transaction, sends them in none, writes down
+ * in another what came of it.
+ */
+@Component
+class NoticeSender implements DisposableBean {
+
+  private static final int IN_FLIGHT = 20;
+  private static final Duration CLAIM = Duration.ofMinutes(2);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+  private final Notices notices;
+  private final Messaging messaging;
+  private final Timeline timeline;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+  private final Map<Channel, Semaphore> slots = new EnumMap<>(Channel.class);
+
+  /** Outcomes come on the threads of HTTP and mail clients, which must not wait for a database. */
+  private final ExecutorService writers = Executors.newFixedThreadPool(2);
+
+  NoticeSender(
+      Notices notices,
+      Messaging messaging,
+      Timeline timeline,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.notices = notices;
+    this.messaging = messaging;
+    this.timeline = timeline;
+    this.transactions = transactions;
+    this.clock = clock;
+    for (Channel channel : Channel.values()) {
+      slots.put(channel, new Semaphore(IN_FLIGHT));
+    }
+  }
+
+  /**
+   * Sends what is due, as far as there is room; completes when all of that is over. For each
+   * channel there is one that calls this.
+   */
+  CompletableFuture<Void> sendDue(Channel channel) {
+    Semaphore free = slots.get(channel);
+    List<Claim> claims = claim(channel, free.availablePermits());
+    free.acquireUninterruptibly(claims.size());
+    long claimed = System.nanoTime();
+    return CompletableFuture.allOf(
+        claims.stream()
+            .map(claim -> send(claim, claimed).whenComplete((x, broken) -> free.release()))
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private List<Claim> claim(Channel channel, int room) {
+    if (room == 0) {
+      return List.of();
+    }
+    return transactions.execute(status -> notices.claim(channel, clock.instant(), CLAIM, room));
+  }
+
+  private CompletableFuture<Void> send(Claim claim, long claimed) {
+    // a node that was frozen in between leaves it to the one that has it now
+    if (System.nanoTime() - claimed > CLAIM.toNanos() / 2) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return messaging
+        .send(new CallKey("notice:" + claim.notice().id()), claim.notice())
+        .thenAcceptAsync(outcome -> write(claim, outcome), writers)
+        .toCompletableFuture();
+  }
+
+  private void write(Claim claim, Outcome<Sent> outcome) {
+    MDC.put("order", claim.notice().order().value());
+    try {
+      transactions.executeWithoutResult(status -> take(claim, outcome));
+    } finally {
+      MDC.remove("order");
+    }
+  }
+
+  private void take(Claim claim, Outcome<Sent> outcome) {
+    Instant now = clock.instant();
+    if (outcome instanceof Outcome.Answer<Sent>) {
+      if (notices.sent(claim, now)) {
+        note(claim.notice(), EventKind.NOTICE_SENT, "Customer told: " + claim.notice().subject());
+      }
+    } else if (outcome instanceof Outcome.Unavailable<Sent> unavailable) {
+      Duration pause = pauseAfter(claim.attempt());
+      Duration wanted = unavailable.retryAfter().orElse(pause);
+      Instant next = now.plus(wanted.compareTo(pause) > 0 ? wanted : pause);
+      notices.failed(claim, text(unavailable.failure()), Optional.of(next));
+    } else if (outcome instanceof Outcome.Unknown<Sent> unknown) {
+      // rather twice than never; receivers know it by its id
+      Instant next = now.plus(pauseAfter(claim.attempt()));
+      notices.failed(claim, text(unknown.failure()), Optional.of(next));
+    } else if (outcome instanceof Outcome.Rejected<Sent> rejected) {
+      notices.failed(claim, text(rejected.failure()), Optional.empty());
+      note(
+          claim.notice(),
+          EventKind.NOTED,
+          "Customer could not be told: " + rejected.failure().message());
+    }
+  }
+
+  private void note(Notice notice, EventKind kind, String text) {
+    timeline.add(
+        notice.order(),
+        TimelineEntry.of(kind, text)
+            .with("notice", notice.kind())
+            .with("channel", notice.channel().code()));
+  }
+
+  private static String text(Failure failure) {
+    return failure.code() + ": " + failure.message();
+  }
+
+  /** 10 s, 30 s, 90 s … a quarter of an hour. */
+  private static Duration pauseAfter(int attempt) {
+    Duration pause = FIRST_PAUSE;
+    for (int i = 1; i < attempt && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+      pause = pause.multipliedBy(3);
+    }
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  @Override
+  public void destroy() {
+    writers.shutdown();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.turnup.engine.routes;
+
+import dev.turnup.engine.escalation.EscalateOrder;
+import dev.turnup.engine.escalation.Escalation;
+import dev.turnup.engine.escalation.EscalationCourse;
+import dev.turnup.engine.escalation.FindMovingOrders;
+import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.Leases;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.order.OrderId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What the watch does, each order in a transaction of its own. */
+@Component
+class Watch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final String NAME = "watch-orders";
+
+  /** Longer than the pause between two rounds, so that the same node goes on. */
+  private static final Duration LEASE = Duration.ofMinutes(3);
+
+  private final String node = UUID.randomUUID().toString();
+  private final Leases leases;
+  private final FindStuckOrders findStuckOrders;
+  private final EscalateOrder escalateOrder;
+  private final FindMovingOrders findMovingOrders;
+  private final EscalationCourse course;
+  private final TransactionOperations transactions;
+
+  Watch(
+      Leases leases,
+      FindStuckOrders findStuckOrders,
+      EscalateOrder escalateOrder,
+      FindMovingOrders findMovingOrders,
+      EscalationCourse course,
+      TransactionOperations transactions) {
+    this.leases = leases;
+    this.findStuckOrders = findStuckOrders;
+    this.escalateOrder = escalateOrder;
+    this.findMovingOrders = findMovingOrders;
+    this.course = course;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Whether this node does the round. A node that was frozen may wrongly believe so; that is why an
+   * escalation is opened only after another look at the locked order, and once.
+   */
+  boolean isOurs() {
+    return leases.take(NAME, node, LEASE);
+  }
+
+  List<Stuck> stuck() {
+    List<Stuck> found = new ArrayList<>();
+    findStuckOrders.each(found::add);
+    return found;
+  }
+
+  void escalate(Stuck stuck) {
+    about(stuck.order(), () -> escalateOrder.because(stuck));
+  }
+
+  List<Escalation> moving() {
+    List<Escalation> found = new ArrayList<>();
+    findMovingOrders.each(found::add);
+    return found;
+  }
+
+  void release(Escalation escalation) {
+    OrderId order = escalation.why().order();
+    about(order, () -> course.end(order, escalation.id()));
+  }
+
+  /** Says what went wrong with an order, or with the search for orders. */
+  void tell(Object about, Exception cause) {
+    if (about instanceof Stuck stuck) {
+      withOrder(stuck.order(), () -> LOG.error("is stuck and cannot be escalated", cause));
+    } else if (about instanceof Escalation escalation) {
+      withOrder(
+          escalation.why().order(),
+          () -> LOG.error("moves again and its escalation cannot be ended", cause));
+    } else {
+      LOG.error("stuck orders cannot be looked for", cause);
+    }
+  }
+
+  private void about(OrderId order, Runnable work) {
+    withOrder(order, () -> transactions.executeWithoutResult(status -> work.run()));
+  }
+
+  private static void withOrder(OrderId order, Runnable work) {
+    MDC.put("order", order.value());
+    try {
+      work.run();
+    } finally {
+      MDC.remove("order");
+    }
+  }
+}

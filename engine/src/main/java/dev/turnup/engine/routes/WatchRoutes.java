@@ -1,0 +1,46 @@
+package dev.turnup.engine.routes;
+
+import dev.turnup.engine.escalation.Escalation;
+import dev.turnup.engine.escalation.Stuck;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every minute, or as set: escalates the orders that are stuck, and ends the escalations of those
+ * that move again. An order that cannot be escalated keeps no other from it.
+ */
+@Component
+class WatchRoutes extends RouteBuilder {
+
+  private final Watch watch;
+
+  WatchRoutes(Watch watch) {
+    this.watch = watch;
+  }
+
+  @Override
+  public void configure() {
+    // said in the log; the next round finds the order again
+    onException(Exception.class)
+        .handled(true)
+        .process(
+            exchange ->
+                watch.tell(
+                    exchange.getMessage().getBody(),
+                    exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+    from("scheduler:watch-orders?initialDelay={{turnup.watch.every}}&delay={{turnup.watch.every}}")
+        .routeId("watch-orders")
+        .to("direct:watch-orders");
+    from("direct:watch-orders")
+        .routeId("watch-orders-now")
+        .filter(exchange -> watch.isOurs())
+        .setBody(exchange -> watch.stuck())
+        .split(body())
+        .process(exchange -> watch.escalate(exchange.getMessage().getBody(Stuck.class)))
+        .end()
+        .setBody(exchange -> watch.moving())
+        .split(body())
+        .process(exchange -> watch.release(exchange.getMessage().getBody(Escalation.class)));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.turnup.engine.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.escalation.EscalateOrder;
+import dev.turnup.engine.escalation.Escalation;
+import dev.turnup.engine.escalation.FindMovingOrders;
+import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.WatchedOrders;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrdersInMemory;
+import dev.turnup.engine.order.Submissions;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.TimelineInMemory;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+class WatchRoutesTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final OrdersInMemory orders = new OrdersInMemory();
+  private final WatchedOrders watched = new WatchedOrders(orders);
+  private final Set<OrderId> broken = new HashSet<>();
+  private boolean leaseIsOurs = true;
+  private final CamelContext camel = new DefaultCamelContext();
+
+  @BeforeEach
+  void start() throws Exception {
+    Watch watch =
+        new Watch(
+            (name, holder, lasts) -> leaseIsOurs,
+            new FindStuckOrders(watched, watched, clock),
+            new EscalateOrder(
+                orders, watched, watched, watched, new FailsFor(), UUID::randomUUID, clock),
+            new FindMovingOrders(watched, watched, watched, clock),
+            watched,
+            TransactionOperations.withoutTransaction());
+    camel.getPropertiesComponent().addInitialProperty("turnup.watch.every", "1h");
+    camel.addRoutes(new WatchRoutes(watch));
+    camel.start();
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+  }
+
+  @Test
+  void escalatesWhatIsStuck() {
+    order("one");
+    order("two");
+
+    watch();
+
+    assertThat(watched.started).hasSize(2);
+  }
+
+  @Test
+  void leavesTheRoundToTheNodeThatHasIt() {
+    order("one");
+    leaseIsOurs = false;
+
+    watch();
+
+    assertThat(watched.started).isEmpty();
+  }
+
+  @Test
+  void keepsNoOrderWaitingForOneThatCannotBeEscalated() {
+    broken.add(order("one"));
+    order("two");
+    order("three");
+
+    watch();
+
+    assertThat(watched.started).hasSize(2);
+  }
+
+  @Test
+  void endsTheEscalationOfWhatMovesAgainInTheSameRound() {
+    OrderId order = order("one");
+    watch();
+    watched.moving.add(order);
+    broken.add(order("two"));
+
+    watch();
+
+    assertThat(watched.ended).isEqualTo(watched.started);
+    assertThat(watched.open(Optional.empty(), 10))
+        .extracting(Escalation::why)
+        .extracting("order")
+        .contains(order);
+  }
+
+  private void watch() {
+    camel.createProducerTemplate().sendBody("direct:watch-orders", "");
+  }
+
+  private OrderId order(String key) {
+    OrderId order = orders.inProgress(Submissions.triplePlay(key), NOW).id();
+    watched.open.add(order);
+    return order;
+  }
+
+  /** A timeline that cannot be written for some. */
+  private final class FailsFor implements Timeline {
+
+    private final TimelineInMemory timeline = new TimelineInMemory();
+
+    @Override
+    public void add(OrderId order, TimelineEntry entry) {
+      if (broken.contains(order)) {
+        throw new IllegalStateException("no timeline for " + order);
+      }
+      timeline.add(order, entry);
+    }
+
+    @Override
+    public List<Recorded> of(OrderId order, long after, int limit) {
+      return timeline.of(order, after, limit);
+    }
+  }
+}
