@@ -1,5 +1,9 @@
 package dev.turnup.engine.workflow.outside;
 
+import static dev.turnup.engine.workflow.outside.FakeSteps.AWAY;
+import static dev.turnup.engine.workflow.outside.FakeSteps.AWAY_AGAIN;
+import static dev.turnup.engine.workflow.outside.FakeSteps.EFFECT;
+import static dev.turnup.engine.workflow.outside.FakeSteps.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.outside;
 
+import static dev.turnup.engine.workflow.outside.FakeSteps.EFFECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.Outcome;

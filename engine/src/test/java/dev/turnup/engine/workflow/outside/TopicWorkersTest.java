@@ -1,5 +1,8 @@
 package dev.turnup.engine.workflow.outside;
 
+import static dev.turnup.engine.workflow.outside.FakeSteps.AWAY_LONG;
+import static dev.turnup.engine.workflow.outside.FakeSteps.EFFECT;
+import static dev.turnup.engine.workflow.outside.FakeSteps.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.OutsideWorks;
