@@ -1,0 +1,255 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Executions.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.turnup.engine.activation.AcceptItem;
+import dev.turnup.engine.decomposition.ApplyOrderRules;
+import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.decomposition.ReviseOrder;
+import dev.turnup.engine.delivery.AssessDelivery;
+import dev.turnup.engine.delivery.CloseOrder;
+import dev.turnup.engine.delivery.PlanDeliveries;
+import dev.turnup.engine.delivery.RecordVisit;
+import dev.turnup.engine.delivery.ReviewPlan;
+import dev.turnup.engine.fallout.CloseFallout;
+import dev.turnup.engine.fallout.OpenFallout;
+import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.CaseFile;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.junit.jupiter.api.Test;
+
+/** What models tell use cases, and what they hear from them. */
+class DelegatesTest {
+
+  private static final DeliveryId DELIVERY = new DeliveryId(UUID.randomUUID());
+  private static final ComponentId COMPONENT = new ComponentId(UUID.randomUUID());
+  private static final FalloutId FALLOUT = new FalloutId(UUID.randomUUID());
+  private static final Instant DUE = Instant.parse("2026-03-02T09:00:00Z");
+  private static final CaseFile FILE =
+      new CaseFile("PO-1007", "Ada", "12 Harbour Street", "internet-300", "no room", "wait");
+
+  @Test
+  void keepListsOfIdsAsTextInAnArrayList() {
+    PlanDeliveries planDeliveries = mock(PlanDeliveries.class);
+    when(planDeliveries.forOrder(ORDER)).thenReturn(List.of(DELIVERY));
+    DelegateExecution execution = Executions.of(Map.of());
+
+    new PlanDeliveriesDelegate(planDeliveries).execute(execution);
+
+    assertThat(execution.getVariable("deliveryIds"))
+        .isInstanceOf(ArrayList.class)
+        .isEqualTo(List.of(DELIVERY.toString()));
+  }
+
+  @Test
+  void sayWhetherAnythingOfThePlanIsLeft() {
+    ReviewPlan reviewPlan = mock(ReviewPlan.class);
+    when(reviewPlan.forOrder(ORDER)).thenReturn(List.of());
+    DelegateExecution execution = Executions.of(Map.of());
+
+    new ReviewPlanDelegate(reviewPlan).execute(execution);
+
+    assertThat(execution.getVariable("deliveriesLeft")).isEqualTo(false);
+  }
+
+  @Test
+  void sayHowTheOrderEnded() {
+    CloseOrder closeOrder = mock(CloseOrder.class);
+    when(closeOrder.forOrder(ORDER)).thenReturn(OrderState.PARTIAL);
+    DelegateExecution execution = Executions.of(Map.of());
+
+    new CloseOrderDelegate(closeOrder).execute(execution);
+
+    assertThat(execution.getVariable("orderOutcome")).isEqualTo("partial");
+  }
+
+  @Test
+  void showAPersonWhatIsToBeRepairedAndUntilWhen() {
+    ApplyOrderRules rules = mock(ApplyOrderRules.class);
+    when(rules.forOrder(ORDER))
+        .thenReturn(
+            new ApplyOrderRules.Ruling(
+                Verdict.REPAIRABLE, List.of(), Optional.of(new Assignment(FILE, DUE))));
+    DelegateExecution execution = Executions.of(Map.of());
+
+    new ApplyOrderRulesDelegate(rules).execute(execution);
+
+    assertThat(execution.getVariable("orderVerdict")).isEqualTo("repairable");
+    assertThat(execution.getVariable("orderValid")).isEqualTo(false);
+    assertThat(execution.getVariable("repairDue")).isEqualTo(Date.from(DUE));
+    assertThat(execution.getVariable("shownSituation")).isEqualTo("no room");
+  }
+
+  @Test
+  void takeOnlyTheFieldsOfTheForm() {
+    ReviseOrder reviseOrder = mock(ReviseOrder.class);
+    DelegateExecution execution =
+        Executions.of(
+            Map.of(
+                "repairDecision", " correct ",
+                "changedItem", "1.1",
+                "changedAttribute", "speed",
+                "changedValue", "300"));
+
+    new ReviseOrderDelegate(reviseOrder).execute(execution);
+
+    verify(reviseOrder)
+        .forOrder(
+            ORDER,
+            new ReviseOrder.Revision(
+                ReviseOrder.Decision.CORRECT,
+                Optional.of(new ItemId("1.1")),
+                Optional.empty(),
+                Optional.of("300"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(execution.getVariable("orderGivenUp")).isEqualTo(false);
+  }
+
+  @Test
+  void routeADeliveryByItsAssessment() {
+    AssessDelivery assessDelivery = mock(AssessDelivery.class);
+    when(assessDelivery.forDelivery(DELIVERY))
+        .thenReturn(
+            new AssessDelivery.Assessment(
+                true,
+                Optional.of(DUE),
+                List.of(COMPONENT),
+                List.of(),
+                List.of(COMPONENT),
+                Optional.empty()));
+    DelegateExecution execution = Executions.of(Map.of("deliveryId", DELIVERY.toString()));
+
+    new AssessDeliveryDelegate(assessDelivery).execute(execution);
+
+    assertThat(execution.getVariable("dateKnown")).isEqualTo(true);
+    assertThat(execution.getVariable("visitNeeded")).isEqualTo(true);
+    assertThat(execution.getVariable("readyDate")).isEqualTo(Date.from(DUE));
+    assertThat(execution.getVariable("componentIds")).isEqualTo(List.of(COMPONENT.toString()));
+    assertThat(execution.getVariable("undatedComponentIds")).isEqualTo(List.of());
+  }
+
+  @Test
+  void nameTheBillThatIsDue() {
+    AcceptItem acceptItem = mock(AcceptItem.class);
+    when(acceptItem.ofComponent(COMPONENT))
+        .thenReturn(new AcceptItem.Acceptance(new ItemId("1.1"), Optional.of(COMPONENT)));
+    DelegateExecution execution = Executions.of(Map.of("componentId", COMPONENT.toString()));
+
+    new AcceptItemDelegate(acceptItem).execute(execution);
+
+    assertThat(execution.getVariable("billDue")).isEqualTo(true);
+    assertThat(execution.getVariable("itemId")).isEqualTo("1.1");
+    assertThat(execution.getVariable("billedComponentId")).isEqualTo(COMPONENT.toString());
+  }
+
+  @Test
+  void raiseTheIncidentWhereTheFalloutIsOpenedAndResolveItWhereItIsClosed() {
+    OpenFallout openFallout = mock(OpenFallout.class);
+    when(openFallout.of(eq(ORDER), eq(FALLOUT), any()))
+        .thenAnswer(
+            call -> {
+              call.<UnaryOperator<String>>getArgument(2).apply("it is not active");
+              return FILE;
+            });
+    DelegateExecution execution =
+        Executions.of(Map.of("falloutId", FALLOUT.toString(), "tryLater", true));
+    when(execution.createIncident("fellOut", FALLOUT.toString(), "it is not active"))
+        .thenReturn(mock(Incident.class));
+
+    new OpenFalloutDelegate(openFallout).execute(execution);
+
+    verify(execution).createIncident("fellOut", FALLOUT.toString(), "it is not active");
+    assertThat(execution.getVariable("shownSituation")).isEqualTo("no room");
+
+    CloseFallout closeFallout = mock(CloseFallout.class);
+    RuntimeService runtime = mock(RuntimeService.class);
+    when(closeFallout.of(ORDER, FALLOUT, Optional.empty()))
+        .thenReturn(new CloseFallout.Closed(true, Optional.of("incident-1")));
+    new CloseFalloutDelegate(closeFallout, runtime, new EnginePerson(mock(IdentityService.class)))
+        .execute(execution);
+
+    verify(runtime).resolveIncident("incident-1");
+    assertThat(execution.getVariable("falloutRetry")).isEqualTo(true);
+  }
+
+  @Test
+  void refuseAFormThatNamesAnotherOrder() {
+    RecordVisit recordVisit = mock(RecordVisit.class);
+    DelegateExecution execution =
+        Executions.of(
+            Map.of(
+                "orderId", "PO-1008",
+                "deliveryId", DELIVERY.toString(),
+                "visitOutcome", "done"));
+
+    assertThatThrownBy(() -> new RecordVisitDelegate(recordVisit).execute(execution))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("reload");
+    verifyNoInteractions(recordVisit);
+  }
+
+  @Test
+  void refuseAFormThatNamesAnotherDeliveryThanTheCallerDid() {
+    RecordVisit recordVisit = mock(RecordVisit.class);
+    DelegateExecution caller = Executions.of(Map.of("deliveryId", DELIVERY.toString()));
+    DelegateExecution execution =
+        Executions.calledBy(
+            caller, Map.of("deliveryId", UUID.randomUUID().toString(), "visitOutcome", "done"));
+
+    assertThatThrownBy(() -> new RecordVisitDelegate(recordVisit).execute(execution))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("deliveryId");
+    verifyNoInteractions(recordVisit);
+  }
+
+  @Test
+  void tellThePersonWhatIsWrong() {
+    RecordVisit recordVisit = mock(RecordVisit.class);
+    when(recordVisit.forDelivery(any(), any(), any()))
+        .thenThrow(new Refused("Say what is missing."));
+    DelegateExecution execution =
+        Executions.of(Map.of("deliveryId", DELIVERY.toString(), "visitOutcome", "moreNeeded"));
+
+    assertThatThrownBy(() -> new RecordVisitDelegate(recordVisit).execute(execution))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessage("Say what is missing.");
+  }
+
+  @Test
+  void nameAVariableThatIsMissing() {
+    DelegateExecution execution = Executions.of(Map.of());
+
+    assertThatThrownBy(() -> new AcceptItemDelegate(mock(AcceptItem.class)).execute(execution))
+        .isInstanceOf(UnfitVariable.class)
+        .hasMessage("variable componentId is missing");
+  }
+}

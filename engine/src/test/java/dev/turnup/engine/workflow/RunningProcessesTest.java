@@ -1,0 +1,274 @@
+package dev.turnup.engine.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.turnup.engine.escalation.RunningOrders.OverdueTask;
+import dev.turnup.engine.order.NextEvents.Kind;
+import dev.turnup.engine.order.NextEvents.NextEvent;
+import dev.turnup.engine.order.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.builder.EndEventBuilder;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What orders wait for, as the engine's runtime tables have it. */
+class RunningProcessesTest extends EngineTest {
+
+  private static final Instant DUE = Instant.parse("2031-03-02T09:00:00Z");
+
+  @Autowired private JdbcClient database;
+  @Autowired private ManagementService management;
+  @Autowired private ExternalTaskService externalTasks;
+
+  private RunningProcesses running;
+
+  @BeforeEach
+  void look() {
+    running = new RunningProcesses(database, repository);
+  }
+
+  @Test
+  void tellsAPersonsWorkWithItsDeskAndDueDate() {
+    deploy(
+        Bpmn.createExecutableProcess("person")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .userTask("Task_Install")
+            .name("Install on site")
+            .camundaCandidateGroups("field")
+            .camundaDueDate("${due}")
+            .endEvent());
+    OrderId order = start("person");
+
+    assertThat(running.of(order))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.kind()).isEqualTo(Kind.PERSON);
+              assertThat(event.label()).isEqualTo("Install on site");
+              assertThat(event.who()).contains("field");
+              assertThat(event.due()).contains(DUE);
+            });
+    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
+  }
+
+  @Test
+  void doesNotRelyOnAPersonWithoutADueDate() {
+    deploy(
+        Bpmn.createExecutableProcess("forgotten")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .userTask("Task_Forgotten")
+            .endEvent());
+    OrderId order = start("forgotten");
+
+    assertThat(running.of(order)).hasSize(1);
+    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+  }
+
+  @Test
+  void tellsAMessageOnceWithTheTimerBesideItAsItsDeadline() {
+    deploy(
+        Bpmn.createExecutableProcess("message")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .receiveTask("Task_Await")
+            .name("Await ready date")
+            .message("moved")
+            .boundaryEvent("BoundaryEvent_Due")
+            .timerWithDate("${due}")
+            .endEvent()
+            .moveToActivity("Task_Await")
+            .endEvent());
+    OrderId order = start("message");
+
+    assertThat(running.of(order))
+        .extracting(NextEvent::kind, NextEvent::label, NextEvent::due)
+        .containsExactly(tuple(Kind.MESSAGE, "Await ready date", Optional.of(DUE)));
+    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
+  }
+
+  @Test
+  void doesNotRelyOnAMessageWithoutADeadline() {
+    deploy(
+        Bpmn.createExecutableProcess("silent")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .receiveTask("Task_Await")
+            .message("never")
+            .endEvent());
+    OrderId order = start("silent");
+
+    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+  }
+
+  @Test
+  void tellsTheJobsOfCalledModelsUntilTheyAreOutOfRetries() {
+    deploy(
+        Bpmn.createExecutableProcess("called")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .serviceTask("Task_Own")
+            .name("Plan deliveries")
+            .camundaAsyncBefore()
+            .camundaExpression("${true}")
+            .endEvent());
+    deploy(
+        Bpmn.createExecutableProcess("caller")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .callActivity()
+            .calledElement("called")
+            .endEvent());
+    OrderId order = start("caller");
+
+    assertThat(running.of(order))
+        .extracting(NextEvent::kind, NextEvent::label)
+        .containsExactly(tuple(Kind.JOB, "Plan deliveries"));
+    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
+
+    management
+        .createJobQuery()
+        .processDefinitionKey("called")
+        .list()
+        .forEach(job -> management.setJobRetries(job.getId(), 0));
+    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+  }
+
+  @Test
+  void tellsAnOutsideCallUntilSomebodyHasToLook() {
+    deploy(
+        Bpmn.createExecutableProcess("outside")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .serviceTask("Task_Outside")
+            .name("Start billing")
+            .camundaExternalTask("nobody.works-on-this")
+            .endEvent());
+    OrderId order = start("outside");
+
+    assertThat(running.of(order))
+        .extracting(NextEvent::kind, NextEvent::label)
+        .containsExactly(tuple(Kind.OUTSIDE_CALL, "Start billing"));
+
+    String task =
+        externalTasks
+            .createExternalTaskQuery()
+            .topicName("nobody.works-on-this")
+            .singleResult()
+            .getId();
+    externalTasks.setRetries(task, 0);
+    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+  }
+
+  @Test
+  void doesNotRelyOnWhatIsSuspended() {
+    deploy(
+        Bpmn.createExecutableProcess("suspended")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .userTask("Task_Work")
+            .camundaDueDate("${due}")
+            .endEvent());
+    OrderId order = start("suspended");
+    runtime.suspendProcessInstanceById(
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceBusinessKey(order.value())
+            .singleResult()
+            .getId());
+
+    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+  }
+
+  @Test
+  void countsAnEscalationNeitherAsNextEventNorAsOverdueTask() {
+    deploy(
+        Bpmn.createExecutableProcess("order-escalation")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .userTask("Task_LookAfterOrder")
+            .camundaDueDate("${due}")
+            .endEvent());
+    OrderId order = start("order-escalation");
+
+    assertThat(running.of(order)).isEmpty();
+    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+    assertThat(running.withOverdueTask(List.of(order), DUE.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void findsOverdueTasksPageByPage() {
+    deploy(
+        Bpmn.createExecutableProcess("overdue")
+            .camundaHistoryTimeToLive(1)
+            .startEvent()
+            .userTask("Task_Late")
+            .name("Repair order")
+            .camundaDueDate("${due}")
+            .endEvent());
+    Set<OrderId> orders = Set.of(start("overdue"), start("overdue"), start("overdue"));
+    Instant later = DUE.plus(Duration.ofMinutes(1));
+
+    List<OverdueTask> first = running.overdueTasks(later, Optional.empty(), 2);
+    List<OverdueTask> rest = running.overdueTasks(later, Optional.of(first.get(1).id()), 1_000);
+
+    assertThat(first).hasSize(2);
+    assertThat(Stream.concat(first.stream(), rest.stream()).toList())
+        .filteredOn(task -> task.label().equals("Repair order"))
+        .extracting(OverdueTask::order)
+        .containsExactlyInAnyOrderElementsOf(orders);
+    assertThat(running.withOverdueTask(orders, later)).isEqualTo(orders);
+    assertThat(running.withOverdueTask(orders, DUE.minusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void readsOnlyColumnsThatTheEngineHas() {
+    // a change of the engine's schema shows here, by name, whatever else is tested
+    assertThat(
+            database
+                .sql(
+                    """
+                    select lower(table_name || '.' || column_name)
+                      from information_schema.columns
+                     where table_name in ('act_ru_execution', 'act_ru_job', 'act_ru_task',
+                           'act_ru_ext_task', 'act_ru_event_subscr', 'act_ru_identitylink')
+                    """)
+                .query(String.class)
+                .list())
+        .contains(
+            "act_ru_execution.root_proc_inst_id_",
+            "act_ru_execution.proc_def_key_",
+            "act_ru_job.create_time_",
+            "act_ru_ext_task.create_time_",
+            "act_ru_event_subscr.activity_id_",
+            "act_ru_identitylink.group_id_");
+  }
+
+  private void deploy(EndEventBuilder end) {
+    BpmnModelInstance model = end.done();
+    String id = model.getModelElementsByType(Process.class).iterator().next().getId();
+    repository.createDeployment().addModelInstance(id + ".bpmn", model).deploy();
+  }
+
+  private OrderId start(String process) {
+    OrderId order = newOrder();
+    runtime.startProcessInstanceByKey(process, order.value(), Map.of("due", Date.from(DUE)));
+    return order;
+  }
+}
