@@ -14,12 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables {@code decompose-product} and {@code component-specification}, as an order sees them.
  */
 final class Catalogue {
 
+  private static final String SPEED = "speed";
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final Decisions decisions;
@@ -61,8 +64,8 @@ final class Catalogue {
 
   List<Part> partsOf(OrderItem item, ItemAction action) {
     Map<String, Object> inputs = new HashMap<>();
-    inputs.put("speed", null);
     item.characteristics().forEach((name, value) -> inputs.put(name, typed(value)));
+    inputs.put(SPEED, positive(item.characteristics().get(SPEED)));
     inputs.put("offering", item.offering().orElse(null));
     inputs.put("action", action.tmfName());
     return decisions.all(order, "decompose-product", inputs).stream()
@@ -110,7 +113,17 @@ final class Catalogue {
         .toList();
   }
 
+  /** Where a table says that an input is text, a number is made text again. */
   private static Object typed(String value) {
-    return NUMBER.matcher(value).matches() ? (Object) Integer.valueOf(value) : value;
+    return PLAIN_NUMBER.matcher(value).matches() ? (Object) Integer.valueOf(value) : value;
+  }
+
+  /** A table that expects a number stops at a text; where it is none, the item lacks a speed. */
+  private static @Nullable Integer positive(@Nullable String speed) {
+    return Optional.ofNullable(speed)
+        .filter(text -> NUMBER.matcher(text).matches())
+        .map(Integer::valueOf)
+        .filter(number -> number > 0)
+        .orElse(null);
   }
 }

@@ -1,5 +1,7 @@
 package dev.turnup.engine.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.turnup.engine.capacity.Reservation;
 import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.Component;
@@ -104,7 +106,7 @@ public final class AssessDelivery {
     deliveries.update(assessed);
     List<Component> undated =
         group.components().stream().filter(c -> !c.availability().isDated()).toList();
-    showItemsWaiting(order, all, group.components());
+    showItemsWaiting(order, groups.size() > 1 ? components.of(order.id()) : all, group);
     return new Assessment(
         assessed.needsVisitFor(group.components()),
         group.readyDate().map(day -> wantedFrom(order, day, site)),
@@ -147,15 +149,22 @@ public final class AssessDelivery {
   }
 
   /** An item waits while something of it has no date; what is held stays so. */
-  private void showItemsWaiting(ProductOrder order, List<Component> all, List<Component> group) {
-    Set<ItemId> waiting = new HashSet<>();
-    for (Component component : all) {
-      if (component.isOpen() && !component.availability().isDated()) {
-        waiting.add(component.item());
-      }
-    }
+  private void showItemsWaiting(ProductOrder order, List<Component> all, Group group) {
+    Set<DeliveryId> undated =
+        deliveries.of(order.id()).stream()
+            .filter(delivery -> delivery.readyDate().isEmpty())
+            .map(Delivery::id)
+            .collect(toSet());
+    Set<ItemId> waiting =
+        all.stream()
+            .filter(
+                component ->
+                    component.isOpen()
+                        && component.delivery().filter(undated::contains).isPresent())
+            .map(Component::item)
+            .collect(toSet());
     boolean moved = false;
-    for (ItemId item : group.stream().map(Component::item).distinct().toList()) {
+    for (ItemId item : group.components().stream().map(Component::item).distinct().toList()) {
       ItemState state = order.item(item).state();
       if (waiting.contains(item) && state == ItemState.IN_PROGRESS) {
         order.moveItem(item, ItemState.PENDING, clock.instant());

@@ -1,0 +1,350 @@
+package dev.turnup.engine.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.capacity.CapacityInventory.Holding;
+import dev.turnup.engine.capacity.CapacityInventory.Room;
+import dev.turnup.engine.capacity.CheckCapacity;
+import dev.turnup.engine.capacity.ExtendReservation;
+import dev.turnup.engine.capacity.ReserveCapacity;
+import dev.turnup.engine.decomposition.ApplyOrderRules;
+import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
+import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.decomposition.DecomposeItems;
+import dev.turnup.engine.decomposition.RejectOrder;
+import dev.turnup.engine.decomposition.ReviseOrder;
+import dev.turnup.engine.delivery.AssessDelivery;
+import dev.turnup.engine.delivery.AssessDelivery.Assessment;
+import dev.turnup.engine.delivery.CapacityMoved;
+import dev.turnup.engine.delivery.CloseOrder;
+import dev.turnup.engine.delivery.CompleteDelivery;
+import dev.turnup.engine.delivery.PlanDeliveries;
+import dev.turnup.engine.delivery.RecordVisit;
+import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
+import dev.turnup.engine.delivery.ReviewPlan;
+import dev.turnup.engine.order.Customer;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.OrderSubmission;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.scheduling.BookAppointment;
+import dev.turnup.engine.scheduling.DispatchVisit;
+import dev.turnup.engine.scheduling.PromiseDate;
+import dev.turnup.engine.scheduling.ProposeAppointment;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Planning as it is put together, on the real tables and decisions: from the accepted order to the
+ * visit, each step in a transaction of its own. What the inventory answers is recorded by hand.
+ */
+class PlanningStepsTest extends TurnupTest {
+
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  @Autowired private Orders orders;
+  @Autowired private DecomposeItems decomposeItems;
+  @Autowired private ApplyOrderRules applyOrderRules;
+  @Autowired private ReviseOrder reviseOrder;
+  @Autowired private RejectOrder rejectOrder;
+  @Autowired private CheckCapacity checkCapacity;
+  @Autowired private ReserveCapacity reserveCapacity;
+  @Autowired private ExtendReservation extendReservation;
+  @Autowired private PlanDeliveries planDeliveries;
+  @Autowired private PromiseDate promiseDate;
+  @Autowired private AssessDelivery assessDelivery;
+  @Autowired private ProposeAppointment proposeAppointment;
+  @Autowired private BookAppointment bookAppointment;
+  @Autowired private DispatchVisit dispatchVisit;
+  @Autowired private CapacityMoved capacityMoved;
+  @Autowired private RecordVisit recordVisit;
+  @Autowired private CompleteDelivery completeDelivery;
+  @Autowired private ReviewPlan reviewPlan;
+  @Autowired private CloseOrder closeOrder;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private JdbcTemplate jdbc;
+  @Autowired private Clock clock;
+
+  private final String site = "site-" + UUID.randomUUID();
+
+  @Test
+  void bringsATriplePlayWithLateBandwidthToItsVisit() {
+    OrderId order = accepted("asAvailable", "20457");
+    Ruling ruling = decomposed(order);
+    assertThat(ruling.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(ruling.componentsToCheck()).hasSize(3);
+
+    LocalDate late = today().plusDays(12);
+    ruling
+        .componentsToCheck()
+        .forEach(
+            id -> {
+              boolean bandwidth = checkCapacity.requestFor(id).resource().equals("bandwidth");
+              Room room =
+                  bandwidth
+                      ? new Room(Room.Verdict.FROM, Optional.of(late), "")
+                      : new Room(Room.Verdict.NOW, Optional.empty(), "");
+              inTransaction(() -> checkCapacity.record(id, room));
+              inTransaction(
+                  () ->
+                      reserveCapacity.record(
+                          id,
+                          new Holding(
+                              Holding.Verdict.HELD,
+                              "RSV-" + id,
+                              Optional.of(reserveCapacity.requestFor(id).until()),
+                              "")));
+            });
+    List<DeliveryId> deliveries = inTransaction(() -> planDeliveries.forOrder(order));
+    assertThat(deliveries).hasSize(2);
+    assertThat(inTransaction(() -> promiseDate.forOrder(order))).contains(late);
+
+    DeliveryId first = deliveries.get(0);
+    Assessment assessment = inTransaction(() -> assessDelivery.forDelivery(first));
+    assertThat(assessment.visitNeeded()).isTrue();
+    assertThat(assessment.components()).hasSize(5);
+    assessment
+        .reservedComponents()
+        .forEach(id -> assertThat(extendReservation.requestFor(id).from()).isEqualTo(today()));
+    assertThat(inTransaction(() -> proposeAppointment.forDelivery(first)).slotFound()).isTrue();
+    assertThat(inTransaction(() -> bookAppointment.forDelivery(first))).isPresent();
+    assertThat(dispatchVisit.requestFor(first).description())
+        .isEqualTo("Install access-line, ont, router");
+    assertThat(inTransaction(() -> recordVisit.forDelivery(first, VisitOutcome.DONE, "")))
+        .isEmpty();
+
+    Assessment second = inTransaction(() -> assessDelivery.forDelivery(deliveries.get(1)));
+    assertThat(second.visitNeeded()).isFalse();
+    assertThat(second.readyAt()).contains(late.atStartOfDay(BERLIN).toInstant());
+    assertThat(
+            inTransaction(
+                () ->
+                    capacityMoved.at(
+                        Optional.of(site), "bandwidth", Optional.of(late.plusDays(2)))))
+        .hasSize(1);
+    inTransaction(() -> assessDelivery.forDelivery(deliveries.get(1)));
+    assertThat(inTransaction(() -> promiseDate.forOrder(order))).contains(late.plusDays(2));
+    assertThat(entries(order, "promised")).isEqualTo(2);
+  }
+
+  @Test
+  void endsAnOrderAllOfWhichIsGivenUp() {
+    OrderId order = accepted("together", "20457");
+    Ruling ruling = decomposed(order);
+    ruling
+        .componentsToCheck()
+        .forEach(
+            id ->
+                inTransaction(
+                    () ->
+                        checkCapacity.record(
+                            id, new Room(Room.Verdict.NONE, Optional.empty(), "no port"))));
+    DeliveryId delivery = inTransaction(() -> planDeliveries.forOrder(order)).get(0);
+    Assessment assessment = inTransaction(() -> assessDelivery.forDelivery(delivery));
+    assertThat(assessment.dateKnown()).isFalse();
+    assertThat(orders.get(order).state()).isEqualTo(OrderState.PENDING);
+
+    jdbc.update(
+        "update turnup.component set state = 'cancelled' where order_id = ?", order.value());
+    assertThat(inTransaction(() -> completeDelivery.forDelivery(delivery))).isEmpty();
+    assertThat(reviewPlan.forOrder(order)).isEmpty();
+
+    assertThat(inTransaction(() -> closeOrder.forOrder(order))).isEqualTo(OrderState.FAILED);
+  }
+
+  @Test
+  void repairsAnAddressOrRejectsTheOrder() {
+    OrderId order = accepted("together", "00000");
+    Ruling ruling = decomposed(order);
+    assertThat(ruling.verdict()).isEqualTo(Verdict.REPAIRABLE);
+    assertThat(ruling.repair().orElseThrow().file().situation()).contains("00000");
+
+    inTransaction(() -> reviseOrder.forOrder(order, correctedTo("20457")));
+    assertThat(decomposed(order).verdict()).isEqualTo(Verdict.VALID);
+
+    OrderId other = accepted("together", "00000");
+    decomposed(other);
+    inTransaction(
+        () -> {
+          rejectOrder.forOrder(other);
+          return other;
+        });
+    assertThat(orders.get(other).state()).isEqualTo(OrderState.CANCELLED);
+  }
+
+  @Test
+  void givesNoTechnicianAwayTwiceUnderEightThreads() throws Exception {
+    List<DeliveryId> waiting = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      waiting.add(readyForAVisit());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Callable<Boolean>> proposals = new ArrayList<>();
+    for (DeliveryId delivery : waiting) {
+      proposals.add(() -> retried(() -> proposeAppointment.forDelivery(delivery)).slotFound());
+    }
+    for (Future<Boolean> proposal : threads.invokeAll(proposals)) {
+      assertThat(proposal.get()).isTrue();
+    }
+    threads.shutdown();
+
+    assertThat(
+            jdbc.queryForObject(
+                """
+                select count(*)
+                  from turnup.appointment a
+                  join turnup.appointment b
+                    on a.technician_id = b.technician_id
+                   and a.id < b.id
+                   and a.period && b.period
+                 where a.state in ('held', 'booked') and b.state in ('held', 'booked')""",
+                Integer.class))
+        .isZero();
+    assertThat(
+            jdbc.queryForObject(
+                "select count(distinct delivery_id) from turnup.appointment where delivery_id = any (?)",
+                Integer.class,
+                (Object) waiting.stream().map(DeliveryId::value).toArray(UUID[]::new)))
+        .isEqualTo(16);
+  }
+
+  private DeliveryId readyForAVisit() {
+    OrderId order = accepted("together", "20457");
+    decomposed(order)
+        .componentsToCheck()
+        .forEach(
+            id ->
+                inTransaction(
+                    () ->
+                        checkCapacity.record(
+                            id, new Room(Room.Verdict.NOW, Optional.empty(), ""))));
+    DeliveryId delivery = inTransaction(() -> planDeliveries.forOrder(order)).get(0);
+    inTransaction(() -> assessDelivery.forDelivery(delivery));
+    return delivery;
+  }
+
+  private Ruling decomposed(OrderId order) {
+    inTransaction(
+        () -> {
+          decomposeItems.forOrder(order);
+          return order;
+        });
+    return inTransaction(() -> applyOrderRules.forOrder(order));
+  }
+
+  private OrderId accepted(String preference, String postalCode) {
+    OrderSubmission submission =
+        new OrderSubmission(
+            "crm",
+            Optional.of(UUID.randomUUID().toString()),
+            Optional.empty(),
+            "hash",
+            "{}",
+            new Customer("C-1", "Ada Lovelace", "standard", Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(
+                item("1", preference, postalCode, "internet-300", Map.of("speed", "300")),
+                item("2", preference, postalCode, "tv-basic", Map.of()),
+                item("3", preference, postalCode, "voice-basic", Map.of())));
+    ProductOrder order =
+        new ProductOrder(
+            new ProductOrder.Header(
+                orders.nextId(),
+                "crm",
+                Optional.empty(),
+                submission.customer(),
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty()),
+            OrderState.ACKNOWLEDGED,
+            Optional.empty(),
+            Optional.empty(),
+            submission.items(),
+            0);
+    orders.add(order, submission);
+    return order.id();
+  }
+
+  private OrderItem item(
+      String id,
+      String preference,
+      String postalCode,
+      String offering,
+      Map<String, String> characteristics) {
+    return new OrderItem(
+        new ItemId(id),
+        Optional.empty(),
+        ItemAction.ADD,
+        Optional.of(offering),
+        Optional.of(new Site(site, "12 Harbour Street, Hamburg", postalCode)),
+        Optional.of(preference),
+        characteristics,
+        Set.of(),
+        ItemState.ACKNOWLEDGED);
+  }
+
+  private static ReviseOrder.Revision correctedTo(String postalCode) {
+    return new ReviseOrder.Revision(
+        ReviseOrder.Decision.CORRECT,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(postalCode),
+        Optional.empty());
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), BERLIN);
+  }
+
+  private int entries(OrderId order, String kind) {
+    return jdbc.queryForObject(
+        "select count(*) from turnup.order_event where order_id = ? and kind = ?",
+        Integer.class,
+        order.value(),
+        kind);
+  }
+
+  private <T> T inTransaction(java.util.function.Supplier<T> step) {
+    return transaction.execute(status -> step.get());
+  }
+
+  /** As the engine does it: who lost a race comes again. */
+  private <T> T retried(java.util.function.Supplier<T> step) {
+    while (true) {
+      try {
+        return inTransaction(step);
+      } catch (StaleVersion | PessimisticLockingFailureException lost) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.turnup.engine.scheduling;
+
+import static dev.turnup.engine.Planning.BERLIN;
+import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.scheduling.Workforce.Confirmation;
+import dev.turnup.engine.scheduling.Workforce.Visit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class DispatchVisitTest {
+
+  private static final CallKey KEY = new CallKey("key");
+
+  private final Planning planning = new Planning();
+  private final List<CallKey> asked = new ArrayList<>();
+  private final DispatchVisit dispatchVisit =
+      new DispatchVisit(
+          new Ledger(),
+          planning.orders,
+          planning.components,
+          planning.deliveries,
+          planning.calendar,
+          planning.timeline);
+  private final OrderId order = planning.roomForAll(item("1", "internet-300"));
+  private final DeliveryId delivery = booked();
+
+  @Test
+  void tellsWhoGoesWhereAndWhen() {
+    Visit visit = dispatchVisit.requestFor(delivery);
+
+    assertThat(visit.technician()).isEqualTo("anna");
+    assertThat(visit.start()).isEqualTo(MONDAY.atTime(8, 0).atZone(BERLIN).toOffsetDateTime());
+    assertThat(visit.subject().delivery()).contains(delivery);
+    assertThat(visit.subject().site()).contains(Planning.SITE);
+    assertThat(visit.customer()).isEqualTo("C-1");
+    assertThat(visit.description()).isEqualTo("Install access-line, ont, router");
+    dispatchVisit.call(KEY, visit);
+    dispatchVisit.find(KEY, visit);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void meansAnotherVisitAfterItWasMoved() {
+    Optional<String> intent = dispatchVisit.intentOf(delivery);
+    assertThat(dispatchVisit.intentOf(delivery)).isEqualTo(intent);
+
+    planning.capacityMoved.at(
+        Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(3)));
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+    planning.bookAppointment.forDelivery(delivery);
+
+    assertThat(dispatchVisit.intentOf(delivery)).isNotEqualTo(intent);
+  }
+
+  @Test
+  void believesInAVisitThatIsConfirmed() {
+    assertThat(dispatchVisit.record(delivery, new Confirmation("VISIT-1", "confirmed")))
+        .isEqualTo(StepResult.done());
+    assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.VISIT_DISPATCHED);
+
+    assertThat(dispatchVisit.record(delivery, new Confirmation("VISIT-1", "cancelled")))
+        .isInstanceOf(StepResult.FellOut.class);
+  }
+
+  private DeliveryId booked() {
+    DeliveryId id = planning.planDeliveries.forOrder(order).get(0);
+    planning.assessDelivery.forDelivery(id);
+    planning.proposeAppointment.forDelivery(id);
+    planning.bookAppointment.forDelivery(id);
+    return id;
+  }
+
+  /** Notes what it is asked and answers never. */
+  private final class Ledger implements Workforce {
+
+    @Override
+    public CompletionStage<Outcome<Confirmation>> dispatchVisit(CallKey key, Visit visit) {
+      asked.add(key);
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Confirmation>>> findVisit(
+        CallKey key, Subject subject) {
+      asked.add(key);
+      return new CompletableFuture<>();
+    }
+  }
+}

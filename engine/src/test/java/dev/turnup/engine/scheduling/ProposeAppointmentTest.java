@@ -1,0 +1,218 @@
+package dev.turnup.engine.scheduling;
+
+import static dev.turnup.engine.Planning.BERLIN;
+import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.scheduling.HoldChosenSlot.Choice;
+import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Propose appointment, Book appointment, Hold chosen slot. */
+class ProposeAppointmentTest {
+
+  private final Planning planning = new Planning();
+
+  @Test
+  void holdsTheEarliestSlotThatIsLongEnough() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+
+    Slot slot = slot(delivery);
+    assertThat(slot.technician()).isEqualTo("anna");
+    assertThat(slot.start()).isEqualTo(MONDAY.atTime(8, 0).atZone(BERLIN));
+    // 60 minutes for the line, 15 each for ONT and router
+    assertThat(Duration.between(slot.start(), slot.end())).isEqualTo(Duration.ofMinutes(90));
+  }
+
+  @Test
+  void keepsWhatIsHeld() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+    planning.proposeAppointment.forDelivery(delivery);
+    UUID held = planning.calendar.of(delivery).orElseThrow().id();
+    planning.crew.with("aaron", "hamburg", "fibre");
+
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(planning.calendar.of(delivery).orElseThrow().id()).isEqualTo(held);
+    assertThat(planning.timeline.kinds())
+        .containsOnlyOnce(EventKind.APPOINTMENT_HELD)
+        .containsOnlyOnce(EventKind.PROMISED);
+  }
+
+  @Test
+  void holdsNothingBeforeAllIsAvailable() {
+    OrderId order = planning.decomposed(item("1", "internet-300"));
+    planning.room(order, "access-line", MONDAY);
+    planning.room(order, "internet-access", MONDAY.plusDays(8));
+    DeliveryId delivery = assessed(order);
+
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(slot(delivery).start()).isEqualTo(MONDAY.plusDays(8).atTime(8, 0).atZone(BERLIN));
+  }
+
+  @Test
+  void holdsNothingBeforeTheCustomerWantsIt() {
+    Instant wanted = MONDAY.plusDays(2).atTime(14, 10).atZone(BERLIN).toInstant();
+    OrderId order = planning.accepted(Optional.of(wanted), item("1", "internet-300"));
+    planning.decomposeItems.forOrder(order);
+    planning.applyOrderRules.forOrder(order);
+    planning.room(order, "access-line", MONDAY);
+    planning.room(order, "internet-access", MONDAY);
+    DeliveryId delivery = assessed(order);
+
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(slot(delivery).start()).isEqualTo(MONDAY.plusDays(2).atTime(14, 30).atZone(BERLIN));
+  }
+
+  @Test
+  void takesOnlyWhoHasTheSkillAndWorksThere() {
+    planning.crew.absent("anna", MONDAY, MONDAY.plusDays(60));
+    planning.crew.with("cem", "hamburg", "copper").with("dora", "bremen", "fibre");
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+
+    Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(proposal.slotFound()).isFalse();
+    assertThat(proposal.scheduling().orElseThrow().file().situation()).contains("access-line");
+    assertThat(proposal.scheduling().orElseThrow().due())
+        .isEqualTo(planning.clock.instant().plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void looksAgainWhenSomebodyWasFaster() {
+    DeliveryId first = assessed(planning.roomForAll(item("1", "internet-300")));
+    OrderId order = planning.roomForAll(item("1", "tv-basic"));
+    DeliveryId second = assessed(order);
+    planning.calendar.letSomebodyBeFaster(() -> planning.proposeAppointment.forDelivery(first));
+
+    planning.proposeAppointment.forDelivery(second);
+
+    assertThat(slot(first).start()).isEqualTo(MONDAY.atTime(8, 0).atZone(BERLIN));
+    assertThat(slot(second).start()).isEqualTo(MONDAY.atTime(9, 30).atZone(BERLIN));
+  }
+
+  @Test
+  void booksWhatIsHeldOnce() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+    assertThat(planning.bookAppointment.forDelivery(delivery).orElseThrow().due())
+        .isEqualTo(slot(delivery).end().toInstant());
+
+    assertThat(planning.calendar.of(delivery).orElseThrow().isBooked()).isTrue();
+    assertThat(planning.timeline.kinds()).containsOnlyOnce(EventKind.APPOINTMENT_BOOKED);
+  }
+
+  @Test
+  void booksNothingThatIsHeldNoMore() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+    planning.proposeAppointment.forDelivery(delivery);
+    planning.clock.advance(Duration.ofHours(5));
+
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+    // at 12:00 Anna is at lunch
+    assertThat(slot(delivery).start()).isEqualTo(MONDAY.atTime(13, 0).atZone(BERLIN));
+  }
+
+  @Test
+  void booksNothingBeforeCapacityThatHasMoved() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+    planning.proposeAppointment.forDelivery(delivery);
+    planning.capacityMoved.at(
+        Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(3)));
+
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+    assertThat(slot(delivery).start().toLocalDate()).isEqualTo(MONDAY.plusDays(3));
+  }
+
+  @Test
+  void holdsWhatDispatchChooses() {
+    planning.crew.with("dora", "bremen", "fibre");
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = assessed(order);
+
+    assertThat(chosen(delivery, "dora", "2026-03-05T19:00")).isTrue();
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+
+    assertThat(slot(delivery).start())
+        .isEqualTo(ZonedDateTime.parse("2026-03-05T19:00+01:00[Europe/Berlin]"));
+    assertThat(planning.orders.get(order).promisedDate()).contains(LocalDate.parse("2026-03-05"));
+  }
+
+  @Test
+  void searchesAgainIfDispatchWantsTo() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+
+    assertThat(planning.holdChosenSlot.forDelivery(delivery, new Choice("searchAgain", "", "")))
+        .isFalse();
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    planning.crew.with("cem", "hamburg", "copper");
+    planning.crew.absent("anna", MONDAY.plusDays(2), MONDAY.plusDays(2));
+    DeliveryId other = assessed(planning.roomForAll(item("1", "internet-300")));
+    chosen(other, "anna", "2026-03-05T09:00");
+    OrderId order = planning.decomposed(item("1", "internet-300"));
+    planning.room(order, "access-line", MONDAY.plusDays(1));
+    planning.room(order, "internet-access", MONDAY);
+    DeliveryId delivery = assessed(order);
+
+    refused(delivery, "nobody", "2026-03-05T11:00", "no technician nobody");
+    refused(delivery, "cem", "2026-03-05T11:00", "fibre");
+    refused(delivery, "anna", "2026-03-02T11:00", "2026-03-03");
+    refused(delivery, "anna", "2026-03-04T11:00", "absent");
+    refused(delivery, "anna", "2026-03-05T10:00", "another appointment");
+    refused(delivery, "anna", "tomorrow", "2026-12-04T09:00");
+    refused(delivery, "anna", "2026-03-29T02:30", "Clocks");
+    assertThatThrownBy(
+            () -> planning.holdChosenSlot.forDelivery(delivery, new Choice("maybe", "", "")))
+        .isInstanceOf(Refused.class);
+    planning.clock.advance(Duration.ofDays(6));
+    refused(delivery, "anna", "2026-03-05T11:00", "still to come");
+  }
+
+  private void refused(DeliveryId delivery, String technician, String start, String because) {
+    assertThatThrownBy(() -> chosen(delivery, technician, start))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(because);
+  }
+
+  private boolean chosen(DeliveryId delivery, String technician, String start) {
+    return planning.holdChosenSlot.forDelivery(delivery, new Choice("chosen", technician, start));
+  }
+
+  private DeliveryId assessed(OrderId order) {
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    planning.assessDelivery.forDelivery(delivery);
+    return delivery;
+  }
+
+  private Slot slot(DeliveryId delivery) {
+    return planning.calendar.of(delivery).orElseThrow().slot();
+  }
+}
