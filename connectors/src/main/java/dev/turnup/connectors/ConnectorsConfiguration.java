@@ -5,6 +5,9 @@ import dev.turnup.connectors.inventory.InventoryConnector;
 import dev.turnup.connectors.messaging.MessagingConnector;
 import dev.turnup.connectors.network.NetworkConnector;
 import dev.turnup.connectors.workforce.WorkforceConnector;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -35,5 +38,14 @@ public class ConnectorsConfiguration {
     limit.addUrlPatterns("/callbacks/*");
     limit.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return limit;
+  }
+
+  /**
+   * Callbacks are taken in by the thread of their request. Camel's own configuration would take the
+   * first pool that it finds, which may be one that does other work, and refuses when it is busy.
+   */
+  @Bean("platform-http-engine")
+  PlatformHttpEngine callbackEngine(@Value("${server.port:8080}") int port) {
+    return new SpringBootPlatformHttpEngine(port, Runnable::run);
   }
 }
