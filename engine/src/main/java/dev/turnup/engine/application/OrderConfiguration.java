@@ -9,7 +9,6 @@ import dev.turnup.engine.order.OrderPlans;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Timeline;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,20 +17,18 @@ import org.springframework.context.annotation.Configuration;
 class OrderConfiguration {
 
   @Bean
-  AcceptOrder acceptOrder(
-      Orders orders, Timeline timeline, ObjectProvider<Fulfillment> fulfillment, Clock clock) {
-    return new AcceptOrder(orders, timeline, id -> fulfillment.getObject().start(id), clock);
+  AcceptOrder acceptOrder(Orders orders, Timeline timeline, Fulfillment fulfillment, Clock clock) {
+    return new AcceptOrder(orders, timeline, fulfillment, clock);
   }
 
   @Bean
   DescribeOrder describeOrder(
       Orders orders,
       OrderPlans plans,
-      ObjectProvider<NextEvents> nextEvents,
+      NextEvents nextEvents,
       Notes notes,
       Timeline timeline,
       Clock clock) {
-    return new DescribeOrder(
-        orders, plans, id -> nextEvents.getObject().of(id), notes, timeline, clock);
+    return new DescribeOrder(orders, plans, nextEvents, notes, timeline, clock);
   }
 }
