@@ -5,6 +5,9 @@ import dev.turnup.connectors.inventory.InventoryConnector;
 import dev.turnup.connectors.messaging.MessagingConnector;
 import dev.turnup.connectors.network.NetworkConnector;
 import dev.turnup.connectors.workforce.WorkforceConnector;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,5 +50,16 @@ public class ConnectorsConfiguration {
   @Bean("platform-http-engine")
   PlatformHttpEngine callbackEngine(@Value("${server.port:8080}") int port) {
     return new SpringBootPlatformHttpEngine(port, Runnable::run);
+  }
+
+  /** The HTTP client's threads, without the directory that they otherwise make for files. */
+  @Bean(destroyMethod = "close")
+  Vertx httpClientThreads() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,10 @@ public final class RouteCalls {
     }
 
     private CompletableFuture<Exchange> sent() {
+      if (!routes.getCamelContext().isStarted()) {
+        return CompletableFuture.failedFuture(
+            new DirectConsumerNotAvailableException("Turnup is stopping", exchange));
+      }
       // a route that is stopped refuses at once instead of waiting for somebody to start it
       return routes
           .asyncSend("direct:" + topic + "?block=false", exchange)

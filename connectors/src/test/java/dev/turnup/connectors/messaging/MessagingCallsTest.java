@@ -103,6 +103,17 @@ class MessagingCallsTest {
   }
 
   @Test
+  void isUnavailableWhileTurnupStops() throws Exception {
+    MessagingConnector connector = connector(1);
+    camel.stop();
+
+    assertThat(outcomeOf(connector.sendMail(CALL, MAIL)))
+        .isInstanceOfSatisfying(
+            ConnectorUnavailable.class,
+            it -> assertThat(it.failure().code()).isEqualTo("route-stopped"));
+  }
+
+  @Test
   void sendsNoMailWithoutAMailServer() throws Exception {
     assertThat(outcomeOf(connector("", 25).sendMail(CALL, MAIL)))
         .isInstanceOfSatisfying(
