@@ -26,7 +26,7 @@ class BillingDownTest extends Scenario {
     sandbox.walk(Duration.ofMinutes(10));
     String later = place(sample("mobile-line"));
     eventually(() -> happened(later).contains("recorded"), true);
-    assertThat(breaker("billing.start-billing")).isIn("OPEN", "HALF_OPEN");
+    assertThat(breaker("billing.start-billing")).isIn("open", "half-open");
     for (String order : orders) {
       assertThat(happened(order)).doesNotContain("fell-out", "billed");
     }

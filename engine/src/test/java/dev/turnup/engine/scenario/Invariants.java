@@ -166,7 +166,7 @@ final class Invariants {
   private void tellsADateOnlyWhenItChanges(String order) {
     List<String> dates =
         jdbc.queryForList(
-            "select facts ->> 'promisedDate' from turnup.order_event where order_id = ? and kind = 'promised' order by sequence",
+            "select facts ->> 'date' from turnup.order_event where order_id = ? and kind = 'promised' order by sequence",
             String.class,
             order);
     for (int i = 1; i < dates.size(); i++) {

@@ -53,7 +53,7 @@ abstract class Scenario extends TurnupTest {
     new Invariants(jdbc, sandbox).holdFor(placed);
   }
 
-  /** A sample at a site of its own, so that no other test's facts touch it. */
+  /** A sample at a site of its own, so that no other test's facts touch it, wanted at any time. */
   ObjectNode sample(String name) {
     ObjectNode order = sandbox.sample(name);
     String site = "SITE-" + UUID.randomUUID().toString().substring(0, 8);
@@ -63,6 +63,8 @@ abstract class Scenario extends TurnupTest {
       }
     }
     order.remove("externalId");
+    order.remove("requestedStartDate");
+    order.remove("requestedCompletionDate");
     return order;
   }
 
