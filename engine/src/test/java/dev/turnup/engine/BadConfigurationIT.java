@@ -1,0 +1,89 @@
+package dev.turnup.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start that cannot be ends with one line that says what to do. */
+class BadConfigurationIT {
+
+  private static final List<String> OUTSIDE_SYSTEMS =
+      Stream.of("network", "inventory", "billing", "workforce", "messaging")
+          .map(system -> "--connectors." + system + ".base-url=http://localhost:1")
+          .toList();
+
+  @TempDir private Path home;
+
+  @Test
+  void anUnknownSetting() {
+    refuses(List.of("--turnup.admn.password=x"), "there is no setting turnup.admn.password");
+  }
+
+  @Test
+  void anUnknownSettingOfAConnector() {
+    refuses(List.of("--connectors.network.bse-url=x"), "connectors.network.bse-url");
+  }
+
+  @Test
+  void aMissingAddress() {
+    refuses(
+        List.of("--turnup.sandbox=false", "--connectors.network.base-url=http://localhost:1"),
+        "connectors.inventory.base-url, connectors.billing.base-url",
+        "--turnup.sandbox=true");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThere() {
+    refuses(
+        List.of("--turnup.sandbox=true", "--spring.datasource.url=jdbc:postgresql://localhost:1/x"),
+        "the database jdbc:postgresql://localhost:1/x cannot be used",
+        "spring.datasource.url");
+  }
+
+  @Test
+  void aMissingPasswordOfTheFirstAdministrator() {
+    refuses(real(TestDatabase.empty()), "turnup.admin.password");
+  }
+
+  @Test
+  void aTakenPortAndADatabaseThatIsMarkedOtherwise() throws IOException {
+    String database = TestDatabase.empty();
+    try (ServerSocket taken = new ServerSocket(0);
+        TurnupProcess turnup =
+            TurnupProcess.startOn(
+                taken.getLocalPort(),
+                home,
+                "--turnup.sandbox=true",
+                "--spring.datasource.url=" + database)) {
+      assertThatItIsRefused(turnup, "port " + taken.getLocalPort() + " is taken", "--server.port=");
+    }
+
+    refuses(real(database), "belongs to a sandbox", "--turnup.sandbox=true");
+  }
+
+  private static List<String> real(String database) {
+    return Stream.concat(
+            Stream.of("--turnup.sandbox=false", "--spring.datasource.url=" + database),
+            OUTSIDE_SYSTEMS.stream())
+        .toList();
+  }
+
+  private void refuses(List<String> settings, String... parts) {
+    try (TurnupProcess turnup = TurnupProcess.start(home, settings.toArray(String[]::new))) {
+      assertThatItIsRefused(turnup, parts);
+    }
+  }
+
+  private static void assertThatItIsRefused(TurnupProcess turnup, String... parts) {
+    assertThat(turnup.awaitExit(Duration.ofMinutes(3))).isNotZero();
+    assertThat(turnup.log()).doesNotContain("\tat ");
+    assertThat(turnup.lastLine()).startsWith("Turnup did not start: ").contains(parts);
+  }
+}

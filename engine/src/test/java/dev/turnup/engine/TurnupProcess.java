@@ -1,0 +1,139 @@
+package dev.turnup.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turnup in a process of its own, as the packaged jar: for what can only be seen from outside, a
+ * start, a stop, a crash. Needs {@code mvn package} before.
+ */
+public final class TurnupProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "turnup.jar").toAbsolutePath();
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+
+  private TurnupProcess(Process process, int port, Path log) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Starts one on a free port, in a directory of its own or of another before it. */
+  public static TurnupProcess start(Path directory, String... settings) {
+    return startOn(FreePorts.find(1).get(0), directory, settings);
+  }
+
+  public static TurnupProcess startOn(int port, Path directory, String... settings) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "-jar",
+                JAR.toString(),
+                "--server.port=" + port));
+    FreePorts.forSandbox().forEach((name, free) -> command.add("--" + name + "=" + free));
+    command.addAll(List.of(settings));
+    try {
+      Path log = Files.createTempFile(directory, "turnup-", ".log");
+      Process process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new TurnupProcess(process, port, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until it serves. */
+  public TurnupProcess awaitStarted() {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> !process.isAlive() || log().contains("Started Turnup in"));
+    assertThat(process.isAlive()).as(log()).isTrue();
+    return this;
+  }
+
+  /** Waits until it has ended by itself. */
+  public int awaitExit(Duration most) {
+    try {
+      assertThat(process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)).as(log()).isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks it to stop, as a service manager does (SIGTERM). */
+  public void stop() {
+    process.destroy();
+  }
+
+  /** Ends it without a word (SIGKILL). */
+  public void kill() {
+    process.destroyForcibly();
+    awaitExit(Duration.ofSeconds(10));
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public URI base() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** One of the sandbox's users. */
+  public Caller as(String user) {
+    return Caller.basic(base(), user, user);
+  }
+
+  /** Everything that it has written. */
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it said last. */
+  public String lastLine() {
+    return log().lines().reduce((before, last) -> last).orElse("");
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      process.destroy();
+      try {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        process.destroyForcibly();
+      }
+    }
+  }
+}
