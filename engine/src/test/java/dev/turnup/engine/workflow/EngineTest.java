@@ -101,7 +101,7 @@ public abstract class EngineTest {
           @Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*\\.(OutboundCallStore|TopicPauseStore|DecisionVersionStore|OutsideTaskNews)"))
+                  ".*\\.(OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields)"))
   static class SmallApplication {
 
     @Bean

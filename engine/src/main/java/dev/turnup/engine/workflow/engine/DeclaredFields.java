@@ -1,0 +1,135 @@
+package dev.turnup.engine.workflow.engine;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.FormServiceImpl;
+import org.camunda.bpm.engine.impl.TaskServiceImpl;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A person who completes a task says what the task asks for, and nothing else. Left to itself the
+ * engine writes every name that is sent over the instance's variables: another order's number, the
+ * answer of a gateway, a list of components. What a task asks for are its input and output
+ * mappings; the inputs are its own copies, which vanish with it.
+ */
+@Component
+class DeclaredFields extends AbstractProcessEnginePlugin {
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl engine) {
+    engine.setTaskService(new GuardedTasks());
+    engine.setFormService(new GuardedForms());
+  }
+
+  private static void check(
+      CommandExecutor commands, String taskId, @Nullable Map<String, Object> sent) {
+    if (sent != null && !sent.isEmpty()) {
+      commands.execute(
+          context -> {
+            refuseForeign(context, taskId, sent.keySet());
+            return null;
+          });
+    }
+  }
+
+  private static void refuseForeign(CommandContext context, String taskId, Set<String> sent) {
+    TaskEntity task = context.getTaskManager().findTaskById(taskId);
+    if (task == null || task.getProcessDefinitionId() == null) {
+      return;
+    }
+    Set<String> foreign = new TreeSet<>(sent);
+    foreign.removeAll(declared(context, task));
+    if (!foreign.isEmpty()) {
+      throw new BadUserRequestException(
+          "%s does not ask for %s; nothing was changed"
+              .formatted(task.getName(), String.join(", ", foreign)));
+    }
+  }
+
+  private static Set<String> declared(CommandContext context, TaskEntity task) {
+    FlowElement element =
+        context
+            .getProcessEngineConfiguration()
+            .getDeploymentCache()
+            .findBpmnModelInstanceForProcessDefinition(task.getProcessDefinitionId())
+            .getModelElementById(task.getTaskDefinitionKey());
+    if (element.getExtensionElements() == null) {
+      return Set.of();
+    }
+    return element
+        .getExtensionElements()
+        .getElementsQuery()
+        .filterByType(CamundaInputOutput.class)
+        .list()
+        .stream()
+        .flatMap(
+            mappings ->
+                Stream.concat(
+                    names(
+                        mappings.getCamundaInputParameters(),
+                        CamundaInputParameter::getCamundaName),
+                    names(
+                        mappings.getCamundaOutputParameters(),
+                        CamundaOutputParameter::getCamundaName)))
+        .collect(Collectors.toSet());
+  }
+
+  private static <T> Stream<String> names(Collection<T> parameters, Function<T, String> name) {
+    return parameters.stream().map(name);
+  }
+
+  private static final class GuardedTasks extends TaskServiceImpl {
+
+    @Override
+    public void complete(String taskId, @Nullable Map<String, Object> variables) {
+      check(commandExecutor, taskId, variables);
+      super.complete(taskId, variables);
+    }
+
+    @Override
+    public VariableMap completeWithVariablesInReturn(
+        String taskId, @Nullable Map<String, Object> variables, boolean deserializeValues) {
+      check(commandExecutor, taskId, variables);
+      return super.completeWithVariablesInReturn(taskId, variables, deserializeValues);
+    }
+
+    @Override
+    public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
+      check(commandExecutor, taskId, variables);
+      super.resolveTask(taskId, variables);
+    }
+  }
+
+  private static final class GuardedForms extends FormServiceImpl {
+
+    @Override
+    public void submitTaskForm(String taskId, @Nullable Map<String, Object> properties) {
+      check(commandExecutor, taskId, properties);
+      super.submitTaskForm(taskId, properties);
+    }
+
+    @Override
+    public VariableMap submitTaskFormWithVariablesInReturn(
+        String taskId, @Nullable Map<String, Object> properties, boolean deserializeValues) {
+      check(commandExecutor, taskId, properties);
+      return super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues);
+    }
+  }
+}

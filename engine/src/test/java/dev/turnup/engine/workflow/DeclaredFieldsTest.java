@@ -1,0 +1,92 @@
+package dev.turnup.engine.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.order.OrderId;
+import java.util.Map;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a person may send with a task. */
+class DeclaredFieldsTest extends EngineTest {
+
+  @Autowired private TaskService tasks;
+  @Autowired private FormService forms;
+
+  private ProcessInstance instance;
+  private Task task;
+
+  @BeforeEach
+  void aTaskIsOpen() {
+    if (repository.createProcessDefinitionQuery().processDefinitionKey("decide").count() == 0) {
+      repository
+          .createDeployment()
+          .addModelInstance(
+              "decide.bpmn",
+              Bpmn.createExecutableProcess("decide")
+                  .camundaHistoryTimeToLive(1)
+                  .startEvent()
+                  .userTask("Task_Decide")
+                  .name("Decide")
+                  .camundaInputParameter("shownOrder", "${orderId}")
+                  .camundaOutputParameter("decision", "${decision}")
+                  .userTask("Task_After")
+                  .endEvent()
+                  .done())
+          .deploy();
+    }
+    OrderId order = newOrder();
+    instance =
+        runtime.startProcessInstanceByKey(
+            "decide", order.value(), Map.of("orderId", order.value(), "dateKnown", false));
+    task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
+  }
+
+  @Test
+  void takesWhatTheTaskAsksFor() {
+    tasks.complete(task.getId(), Map.of("decision", "yes", "shownOrder", "PO-1"));
+
+    assertThat(runtime.getVariable(instance.getId(), "decision")).isEqualTo("yes");
+    assertThat(runtime.getVariable(instance.getId(), "shownOrder")).isNull();
+  }
+
+  @Test
+  void refusesAnotherOrdersNumber() {
+    assertThatThrownBy(
+            () -> tasks.complete(task.getId(), Map.of("decision", "yes", "orderId", "PO-1")))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("Decide does not ask for orderId");
+    nothingWasChanged();
+  }
+
+  @Test
+  void refusesTheAnswerOfAGateway() {
+    Map<String, Object> sent = Map.of("decision", "yes", "dateKnown", true);
+
+    assertThatThrownBy(() -> tasks.completeWithVariablesInReturn(task.getId(), sent, false))
+        .isInstanceOf(BadUserRequestException.class);
+    assertThatThrownBy(() -> tasks.resolveTask(task.getId(), sent))
+        .isInstanceOf(BadUserRequestException.class);
+    assertThatThrownBy(() -> forms.submitTaskForm(task.getId(), sent))
+        .isInstanceOf(BadUserRequestException.class);
+    assertThatThrownBy(() -> forms.submitTaskFormWithVariablesInReturn(task.getId(), sent, false))
+        .isInstanceOf(BadUserRequestException.class);
+    nothingWasChanged();
+  }
+
+  private void nothingWasChanged() {
+    assertThat(runtime.getActiveActivityIds(instance.getId())).containsExactly("Task_Decide");
+    assertThat(runtime.getVariable(instance.getId(), "orderId"))
+        .isEqualTo(instance.getBusinessKey());
+    assertThat(runtime.getVariable(instance.getId(), "dateKnown")).isEqualTo(false);
+    assertThat(runtime.getVariable(instance.getId(), "decision")).isNull();
+  }
+}
