@@ -1,0 +1,174 @@
+package dev.turnup.engine.workflow.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.turnup.engine.order.Inbox;
+import dev.turnup.engine.workflow.EngineTest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What outside systems said by themselves is delivered, sooner or later. */
+class KeptMessagesTest extends EngineTest {
+
+  @Autowired private Inbox inbox;
+  @Autowired private TransactionOperations transactions;
+  @Autowired private OutsideThreads threads;
+
+  private final MessageCourier courier = mock(MessageCourier.class);
+  private KeptMessages messages;
+
+  @BeforeEach
+  void start() {
+    messages = new KeptMessages(inbox, courier, transactions, threads, Clock.systemUTC());
+    messages.start();
+  }
+
+  @AfterEach
+  void stop() {
+    messages.stop();
+    jdbc.update("delete from turnup.inbound_message");
+  }
+
+  @Test
+  void deliversAMessageOnce() {
+    when(courier.deliver(any())).thenReturn(true);
+    Inbox.Message message = message("activation-answered");
+
+    assertThat(inbox.keep(message, Instant.now())).isTrue();
+    assertThat(inbox.keep(again(message), Instant.now())).isFalse();
+    messages.wake(new Inbox.Kept(message.id()));
+
+    await().untilAsserted(() -> assertThat(settled(message)).isTrue());
+    verify(courier, times(1)).deliver(any());
+    assertThat(jdbc.queryForObject("select count(*) from turnup.inbound_message", Integer.class))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void triesAgainUntilSomebodyWaits() {
+    when(courier.deliver(any())).thenReturn(false, true);
+    Inbox.Message message = message("activation-answered");
+
+    inbox.keep(message, Instant.now());
+    messages.wake(new Inbox.Kept(message.id()));
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(settled(message)).isTrue());
+    verify(courier, times(2)).deliver(any());
+  }
+
+  @Test
+  void letsAMessageThatBreaksHoldUpNoOther() {
+    doAnswer(
+            call -> {
+              throw new IllegalStateException("broken");
+            })
+        .when(courier)
+        .deliver(argThat(message -> message != null && message.type().equals("broken")));
+    when(courier.deliver(argThat(message -> message != null && message.type().equals("good"))))
+        .thenReturn(true);
+    Inbox.Message broken = message("broken");
+    Inbox.Message good = message("good");
+
+    inbox.keep(broken, Instant.now().minusSeconds(1));
+    inbox.keep(good, Instant.now());
+    messages.wake(new Inbox.Kept(good.id()));
+
+    await().untilAsserted(() -> assertThat(settled(good)).isTrue());
+    assertThat(settled(broken)).isFalse();
+    assertThat(inbox.nextAfter(Instant.now(), 5)).isPresent();
+  }
+
+  @Test
+  void standsStillWhileItIsHeld() {
+    when(courier.deliver(any())).thenReturn(true);
+    messages.pause();
+    Inbox.Message message = message("good");
+    inbox.keep(message, Instant.now());
+    messages.wake(new Inbox.Kept(message.id()));
+    assertThat(messages.runnable(Instant.now())).isNotEmpty();
+    assertThat(settled(message)).isFalse();
+
+    messages.resume();
+    await().untilAsserted(() -> assertThat(settled(message)).isTrue());
+    assertThat(messages.runnable(Instant.now())).isEmpty();
+  }
+
+  @Test
+  void knowsAMessageThatALaterOneOvertook() {
+    Inbox.Message first = capacity("S-1", "bandwidth", "2026-03-02");
+    Inbox.Message second = capacity("S-1", "bandwidth", "2026-03-05");
+    Inbox.Message elsewhere = capacity("S-2", "bandwidth", "2026-03-05");
+    messages.pause();
+
+    inbox.keep(first, Instant.parse("2026-03-01T09:00:00Z"));
+    inbox.keep(second, Instant.parse("2026-03-01T10:00:00Z"));
+    inbox.keep(elsewhere, Instant.parse("2026-03-01T11:00:00Z"));
+
+    assertThat(inbox.isOutdated(first, "site", "resource")).isTrue();
+    assertThat(inbox.isOutdated(second, "site", "resource")).isFalse();
+    assertThat(inbox.isOutdated(elsewhere, "site", "resource")).isFalse();
+  }
+
+  private boolean settled(Inbox.Message message) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "select correlated_at is not null from turnup.inbound_message where id = ?",
+            Boolean.class,
+            message.id()));
+  }
+
+  private static Inbox.Message message(String type) {
+    return new Inbox.Message(
+        UUID.randomUUID(),
+        "network",
+        UUID.randomUUID().toString(),
+        type,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        0);
+  }
+
+  private static Inbox.Message again(Inbox.Message message) {
+    return new Inbox.Message(
+        UUID.randomUUID(),
+        message.system(),
+        message.messageId(),
+        message.type(),
+        message.order(),
+        message.component(),
+        message.facts(),
+        0);
+  }
+
+  private static Inbox.Message capacity(String site, String resource, String from) {
+    return new Inbox.Message(
+        UUID.randomUUID(),
+        "inventory",
+        UUID.randomUUID().toString(),
+        "capacity-changed",
+        Optional.empty(),
+        Optional.empty(),
+        Map.of("site", site, "resource", resource, "availableFrom", from),
+        0);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.turnup.engine.workflow.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.turnup.engine.activation.ActivationAnswered;
+import dev.turnup.engine.activation.ActivationAnswered.Report;
+import dev.turnup.engine.delivery.CapacityMoved;
+import dev.turnup.engine.delivery.CapacityMoved.Concerned;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Inbox;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.workflow.Messages;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Whom a message of an outside system reaches. */
+class MessageCourierTest {
+
+  private static final OrderId ORDER = new OrderId("PO-1007");
+  private static final ComponentId COMPONENT = new ComponentId(UUID.randomUUID());
+
+  private final ActivationAnswered activationAnswered = mock(ActivationAnswered.class);
+  private final CapacityMoved capacityMoved = mock(CapacityMoved.class);
+  private final Inbox inbox = mock(Inbox.class);
+  private final Messages messages = mock(Messages.class);
+  private final MessageCourier courier =
+      new MessageCourier(activationAnswered, capacityMoved, inbox, messages);
+
+  @Test
+  void wakesTheComponentWhoseActivationWasAnswered() {
+    Report report = new Report(Optional.of("key"), "active", Optional.empty());
+    when(activationAnswered.forComponent(ORDER, COMPONENT, report)).thenReturn(true);
+    when(messages.activationAnswered(ORDER, COMPONENT)).thenReturn(false, true);
+
+    assertThat(courier.deliver(answer())).isFalse();
+    assertThat(courier.deliver(answer())).isTrue();
+  }
+
+  @Test
+  void settlesAnAnswerThatNobodyWantsAnyMore() {
+    when(activationAnswered.forComponent(any(), any(), any())).thenReturn(false);
+
+    assertThat(courier.deliver(answer())).isTrue();
+    verifyNoInteractions(messages);
+  }
+
+  @Test
+  void tellsEveryDeliveryThatACapacityConcerns() {
+    Concerned one = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()));
+    Concerned other = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()));
+    when(capacityMoved.at(
+            Optional.of("S-1"), "bandwidth", Optional.of(LocalDate.parse("2026-03-05"))))
+        .thenReturn(List.of(one, other));
+    when(messages.capacityMoved(ORDER, one.delivery())).thenReturn(false);
+    when(messages.capacityMoved(ORDER, other.delivery())).thenReturn(true);
+
+    assertThat(courier.deliver(capacity("2026-03-05"))).isFalse();
+
+    verify(messages).capacityMoved(ORDER, one.delivery());
+    verify(messages).capacityMoved(ORDER, other.delivery());
+  }
+
+  @Test
+  void takesNoOldNewsForNew() {
+    when(inbox.isOutdated(any(), any(), any())).thenReturn(true);
+
+    assertThat(courier.deliver(capacity("2026-03-05"))).isTrue();
+    verifyNoInteractions(capacityMoved);
+  }
+
+  private static Inbox.Message answer() {
+    return message(
+        "activation-answered",
+        Optional.of(ORDER),
+        Optional.of(COMPONENT),
+        Map.of("idempotencyKey", "key", "state", "active"));
+  }
+
+  private static Inbox.Message capacity(String from) {
+    return message(
+        "capacity-changed",
+        Optional.empty(),
+        Optional.empty(),
+        Map.of("site", "S-1", "resource", "bandwidth", "availableFrom", from));
+  }
+
+  private static Inbox.Message message(
+      String type,
+      Optional<OrderId> order,
+      Optional<ComponentId> component,
+      Map<String, String> facts) {
+    return new Inbox.Message(UUID.randomUUID(), "network", "m-1", type, order, component, facts, 0);
+  }
+}
