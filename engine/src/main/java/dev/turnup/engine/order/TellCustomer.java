@@ -119,8 +119,8 @@ public final class TellCustomer implements Timeline {
         News.PROMISE,
         "",
         date,
-        "Your order " + order + " will be ready on " + day,
-        "We will have completed your order " + order + " on " + day + ".");
+        "Your order " + order + " is promised for " + day,
+        "We promise to have completed your order " + order + " on " + day + ".");
   }
 
   private static Message appointment(OrderId order, Map<String, String> facts) {
@@ -131,7 +131,7 @@ public final class TellCustomer implements Timeline {
         News.APPOINTMENT,
         facts.get("delivery"),
         facts.get("start"),
-        "Our technician comes on " + when,
+        "Your appointment: " + when,
         "For your order " + order + " our technician comes on " + when + ". Please be there.");
   }
 

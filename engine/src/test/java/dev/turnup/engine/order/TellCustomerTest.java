@@ -34,7 +34,7 @@ class TellCustomerTest {
     assertThat(notice.channel()).isEqualTo(Channel.MAIL);
     assertThat(notice.recipient()).isEqualTo("ada@example.org");
     assertThat(notice.subject())
-        .isEqualTo("Your order " + order + " will be ready on Friday 4 December 2026");
+        .isEqualTo("Your order " + order + " is promised for Friday 4 December 2026");
     assertThat(timeline.kinds()).containsExactly(EventKind.PROMISED);
   }
 
@@ -68,7 +68,7 @@ class TellCustomerTest {
 
     assertThat(notices.added).hasSize(2);
     assertThat(notices.added.get(0).subject())
-        .isEqualTo("Our technician comes on Friday 4 December 2026, 09:00 to 10:00");
+        .isEqualTo("Your appointment: Friday 4 December 2026, 09:00 to 10:00");
   }
 
   @Test

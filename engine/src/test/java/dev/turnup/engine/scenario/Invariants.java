@@ -174,6 +174,19 @@ final class Invariants {
           .as("promise %s of %s is news", i, order)
           .isNotEqualTo(dates.get(i - 1));
     }
+    assertThat(
+            count(
+                """
+                select count(*)
+                  from turnup.notice n
+                  join turnup.notice b on b.order_id = n.order_id and b.news = n.news and b.about = n.about
+                                      and b.channel = n.channel and b.change = n.change - 1
+                 where n.order_id = ?
+                   and n.told = b.told
+                """,
+                order))
+        .as("notices of %s that tell what was told before", order)
+        .isZero();
   }
 
   private void hasATimelineWithoutGaps(String order) {
