@@ -30,7 +30,8 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The five connectors as an application has them, with one peer for all outside systems. */
 @SpringBootTest(
     classes = ConnectorsTest.Application.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "logging.level.io.vertx.core.net.impl.ConnectionBase=off")
 public abstract class ConnectorsTest {
 
   public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");

@@ -248,10 +248,10 @@ class EveryCallTest extends ConnectorsTest {
     return calls().filter(sample -> !sample.answer().isEmpty());
   }
 
-  /** What takes its time: one call per system and method. */
+  /** What takes its time: one call per method. */
   static Stream<Sample> oneOfEachKind() {
     return callsThatRead()
-        .collect(Collectors.toMap(it -> system(it) + it.method(), it -> it, (a, b) -> a))
+        .collect(Collectors.toMap(Sample::method, it -> it, (a, b) -> a))
         .values()
         .stream();
   }
@@ -390,7 +390,7 @@ class EveryCallTest extends ConnectorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("calls")
+  @MethodSource("oneOfEachKind")
   void isUnknownWhenTheConnectionBreaksAfterSending(Sample sample) {
     PEER.does(Peer.resetsAfterwards());
 
