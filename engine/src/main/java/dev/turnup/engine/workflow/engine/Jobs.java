@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultAcquireJobsCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -56,17 +58,16 @@ class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
 
   @Override
   public Optional<Instant> after(Instant now) {
-    return management
-        .createJobQuery()
-        .active()
-        .withRetriesLeft()
-        .duedateHigherThan(Date.from(now))
-        .orderByJobDuedate()
-        .asc()
-        .listPage(0, 1)
-        .stream()
-        .findFirst()
-        .map(job -> job.getDuedate().toInstant());
+    // timers and messages: the engine's own clean-up of its history is neither, and comes again
+    // every few minutes of every night
+    return Stream.of(waiting(now).timers(), waiting(now).messages())
+        .flatMap(jobs -> jobs.orderByJobDuedate().asc().listPage(0, 1).stream())
+        .map(job -> job.getDuedate().toInstant())
+        .min(Instant::compareTo);
+  }
+
+  private JobQuery waiting(Instant now) {
+    return management.createJobQuery().active().withRetriesLeft().duedateHigherThan(Date.from(now));
   }
 
   @Override
