@@ -30,16 +30,19 @@ class ApplyOutcomes {
   private final Reaction reaction;
   private final ExternalTasks tasks;
   private final OutboundCalls calls;
+  private final LeftEffects leftEffects;
 
   ApplyOutcomes(
       TransactionOperations transactions,
       Reaction reaction,
       ExternalTasks tasks,
-      OutboundCalls calls) {
+      OutboundCalls calls,
+      LeftEffects leftEffects) {
     this.transactions = transactions;
     this.reaction = reaction;
     this.tasks = tasks;
     this.calls = calls;
+    this.leftEffects = leftEffects;
   }
 
   <I, Q, A> void all(List<EndedCall<I, Q, A>> batch) {
@@ -93,13 +96,17 @@ class ApplyOutcomes {
     }
   }
 
-  /** The component is what the outside system says, so that it can be undone from there. */
+  /** The component is what the outside system says, and somebody sees to what was done there. */
   private <I, Q, A> void keepEffect(EndedCall<I, Q, A> ended) {
-    if (ended.outcome() instanceof Outcome.Answer<A> answer) {
-      OutsideCall<I, Q, A> call = ended.call();
-      transactions.executeWithoutResult(
-          transaction -> call.topic().step().record(call.subject(), answer.value()));
-    }
+    OutsideCall<I, Q, A> call = ended.call();
+    transactions.executeWithoutResult(
+        transaction -> {
+          boolean certain = ended.outcome() instanceof Outcome.Answer<A>;
+          if (ended.outcome() instanceof Outcome.Answer<A> answer) {
+            call.topic().step().record(call.subject(), answer.value());
+          }
+          leftEffects.handOver(call, certain);
+        });
   }
 
   /** Catches whatever it is: one bad task must not take the others of its batch with it. */

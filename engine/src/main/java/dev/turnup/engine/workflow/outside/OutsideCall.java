@@ -1,7 +1,11 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StepFellOut;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +50,22 @@ record OutsideCall<I, Q, A>(
     }
     return CompletableFuture.completedFuture(
         new Outcome.Rejected<>(((Outcome.Rejected<Optional<A>>) found).failure()));
+  }
+
+  /** The component that it is for, if it is for one. */
+  Optional<ComponentId> component() {
+    return subject instanceof ComponentId id ? Optional.of(id) : Optional.empty();
+  }
+
+  /** The delivery that it is for, if it is for one. */
+  Optional<DeliveryId> delivery() {
+    return subject instanceof DeliveryId id ? Optional.of(id) : Optional.empty();
+  }
+
+  /** What is to be kept if it falls out for this reason. */
+  StepFellOut fellOut(Failure failure) {
+    return new StepFellOut(
+        noted.order(), component(), delivery(), topic.name(), failure, Optional.of(noted.key()));
   }
 
   /** Whether the call is to change something outside, so that an answer may have to be undone. */

@@ -1,14 +1,11 @@
 package dev.turnup.engine.workflow.outside;
 
-import dev.turnup.engine.order.ComponentId;
-import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.StepResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,19 +81,7 @@ class Reaction {
   }
 
   private void fallOut(OutsideCall<?, ?, ?> call, Failure failure) {
-    FalloutId fallout =
-        fallouts.raise(
-            new StepFellOut(
-                call.noted().order(),
-                call.subject() instanceof ComponentId component
-                    ? Optional.of(component)
-                    : Optional.empty(),
-                call.subject() instanceof DeliveryId delivery
-                    ? Optional.of(delivery)
-                    : Optional.empty(),
-                call.topic().name(),
-                failure,
-                Optional.of(call.noted().key())));
+    FalloutId fallout = fallouts.raise(call.fellOut(failure));
     tasks.fallOut(call.task(), fallout, failure.message());
   }
 

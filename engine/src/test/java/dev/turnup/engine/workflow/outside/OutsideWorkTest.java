@@ -46,6 +46,20 @@ abstract class OutsideWorkTest extends EngineTest {
         repository.createDeployment().addModelInstance(topic + ".bpmn", model(topic)).deploy();
       }
     }
+    if (repository.createProcessDefinitionQuery().processDefinitionKey("fallout-resolution").count()
+        == 0) {
+      repository
+          .createDeployment()
+          .addModelInstance(
+              "fallout-resolution.bpmn",
+              Bpmn.createExecutableProcess("fallout-resolution")
+                  .camundaHistoryTimeToLive(1)
+                  .startEvent()
+                  .userTask("Task_ResolveFallout")
+                  .endEvent()
+                  .done())
+          .deploy();
+    }
     for (FakeStep step : List.of(effect, question, away)) {
       step.reset();
     }

@@ -22,6 +22,7 @@ class TaskGoneTest extends OutsideWorkTest {
 
     soon().untilAsserted(() -> assertThat(effect.recorded).containsExactly(order.component()));
     assertThat(answer(order)).contains("done");
+    soon().untilAsserted(() -> assertHandedOver(order, "it was done"));
   }
 
   @Test
@@ -45,6 +46,7 @@ class TaskGoneTest extends OutsideWorkTest {
     soon().until(() -> noted(order).equals("orphaned"));
 
     assertThat(effect.recorded).isEmpty();
+    soon().untilAsserted(() -> assertHandedOver(order, "it was perhaps done"));
   }
 
   @Test
@@ -55,6 +57,7 @@ class TaskGoneTest extends OutsideWorkTest {
     effect.release(FakeStep.UNAVAILABLE);
 
     soon().until(() -> noted(order).equals("unavailable"));
+    assertThat(fallouts.raised).isEmpty();
   }
 
   @Test
@@ -138,5 +141,27 @@ class TaskGoneTest extends OutsideWorkTest {
             shop.prepare().of(topic, taken).stream()
                 .map(call -> new EndedCall<>(call, new Outcome.Answer<>(answer), false))
                 .toList());
+  }
+
+  /** A fallout with a process of its own, which asks somebody. */
+  private void assertHandedOver(Case order, String words) {
+    assertThat(fallouts.raised)
+        .singleElement()
+        .satisfies(
+            what -> {
+              assertThat(what.order()).isEqualTo(order.order());
+              assertThat(what.component()).contains(order.component());
+              assertThat(what.failure().code()).isEqualTo("task-gone");
+              assertThat(what.failure().message()).startsWith(words);
+              assertThat(what.call()).isPresent();
+            });
+    assertThat(
+            runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey("fallout-resolution")
+                .processInstanceBusinessKey(order.order().value())
+                .variableValueEquals("componentId", order.component().toString())
+                .count())
+        .isEqualTo(1);
   }
 }

@@ -1,0 +1,50 @@
+package dev.turnup.engine.workflow.outside;
+
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.workflow.Variables;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/**
+ * Effects that no task waits for any more: each becomes a fallout of its own, so that somebody
+ * undoes it outside or keeps it.
+ */
+@Component
+class LeftEffects {
+
+  private static final String MODEL = "fallout-resolution";
+
+  private final Fallouts fallouts;
+  private final RuntimeService runtime;
+
+  LeftEffects(Fallouts fallouts, RuntimeService runtime) {
+    this.fallouts = fallouts;
+    this.runtime = runtime;
+  }
+
+  /** Queues what a call did, or may have done, in the caller's transaction. */
+  void handOver(OutsideCall<?, ?, ?> call, boolean certain) {
+    Failure failure =
+        new Failure(
+            "turnup",
+            "task-gone",
+            "it was "
+                + (certain ? "" : "perhaps ")
+                + "done, and nobody waits for it any more; undo it outside or keep it");
+    FalloutId fallout = fallouts.raise(call.fellOut(failure));
+    Map<String, Object> variables = new HashMap<>();
+    variables.put(Variables.ORDER_ID.name(), Variables.ORDER_ID.kept(call.noted().order()));
+    variables.put(Variables.FALLOUT_ID.name(), Variables.FALLOUT_ID.kept(fallout));
+    call.component()
+        .ifPresent(
+            id -> variables.put(Variables.COMPONENT_ID.name(), Variables.COMPONENT_ID.kept(id)));
+    call.delivery()
+        .ifPresent(
+            id -> variables.put(Variables.DELIVERY_ID.name(), Variables.DELIVERY_ID.kept(id)));
+    runtime.startProcessInstanceByKey(MODEL, call.noted().order().value(), variables);
+  }
+}
