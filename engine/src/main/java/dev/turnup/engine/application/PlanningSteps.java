@@ -146,8 +146,9 @@ class PlanningSteps {
   }
 
   @Bean
-  NoteUnknownCapacity noteUnknownCapacity(Components components, Timeline timeline) {
-    return new NoteUnknownCapacity(components, timeline);
+  NoteUnknownCapacity noteUnknownCapacity(
+      Components components, Fallouts fallouts, Timeline timeline) {
+    return new NoteUnknownCapacity(components, fallouts, timeline);
   }
 
   // ── delivery

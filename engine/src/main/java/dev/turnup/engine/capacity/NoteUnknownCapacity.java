@@ -5,6 +5,8 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import java.util.List;
@@ -13,15 +15,23 @@ import java.util.List;
 public final class NoteUnknownCapacity {
 
   private final Components components;
+  private final Fallouts fallouts;
   private final Timeline timeline;
 
-  public NoteUnknownCapacity(Components components, Timeline timeline) {
+  public NoteUnknownCapacity(Components components, Fallouts fallouts, Timeline timeline) {
     this.components = components;
+    this.fallouts = fallouts;
     this.timeline = timeline;
   }
 
-  /** One that is not open any more needs no capacity: nothing changes. */
-  public void forComponent(ComponentId id) {
+  /**
+   * Leaves it to the component's delivery to ask again. One that is not open any more needs no
+   * capacity.
+   *
+   * @param fallout of the question or the reservation
+   */
+  public void forComponent(ComponentId id, FalloutId fallout) {
+    fallouts.settle(fallout, "the delivery asks again");
     Component component = components.get(id);
     if (!component.isOpen()) {
       return;

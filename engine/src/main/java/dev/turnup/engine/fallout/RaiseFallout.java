@@ -38,4 +38,14 @@ public final class RaiseFallout implements Fallouts {
     timeline.add(what.order(), what.component().map(entry::about).orElse(entry));
     return id;
   }
+
+  @Override
+  public void settle(FalloutId id, String reason) {
+    Fallout fallout = fallouts.get(id);
+    if (fallout.closing().isEmpty()) {
+      fallouts.update(
+          fallout.closed(
+              new Fallout.Closing(clock.instant(), "turnup", Fallout.Decision.RETRY, reason)));
+    }
+  }
 }

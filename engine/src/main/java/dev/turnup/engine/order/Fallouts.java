@@ -5,4 +5,10 @@ public interface Fallouts {
 
   /** Keeps what fell out, in the caller's transaction; from here it is a person's or a table's. */
   FalloutId raise(StepFellOut what);
+
+  /**
+   * Closes what another step takes care of, in the caller's transaction, so that nobody waits for
+   * it; what is closed already stays as it is.
+   */
+  void settle(FalloutId id, String reason);
 }

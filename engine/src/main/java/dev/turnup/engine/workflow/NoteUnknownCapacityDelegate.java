@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow;
 
 import static dev.turnup.engine.workflow.Variables.COMPONENT_ID;
+import static dev.turnup.engine.workflow.Variables.FALLOUT_ID;
 
 import dev.turnup.engine.capacity.NoteUnknownCapacity;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -17,6 +18,6 @@ class NoteUnknownCapacityDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    noteUnknownCapacity.forComponent(COMPONENT_ID.from(execution));
+    noteUnknownCapacity.forComponent(COMPONENT_ID.from(execution), FALLOUT_ID.from(execution));
   }
 }

@@ -16,8 +16,11 @@ import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import java.time.Instant;
@@ -25,12 +28,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** Check, reserve, extend and release capacity. */
 class ReserveCapacityTest {
+
+  private static final FalloutId FELL_OUT = new FalloutId(new UUID(0, 1));
 
   private static final CallKey KEY = new CallKey("key");
 
@@ -61,8 +67,9 @@ class ReserveCapacityTest {
           planning.components,
           planning.reservations,
           planning.timeline);
+  private final SettledFallouts fallouts = new SettledFallouts();
   private final NoteUnknownCapacity noteUnknownCapacity =
-      new NoteUnknownCapacity(planning.components, planning.timeline);
+      new NoteUnknownCapacity(planning.components, fallouts, planning.timeline);
 
   private final OrderId order = planning.decomposed(item("1", "internet-300"));
   private final ComponentId internet = planning.the(order, "internet-access").id();
@@ -92,8 +99,9 @@ class ReserveCapacityTest {
     assertThat(checked(Room.Verdict.NONE, Optional.empty())).isFalse();
     assertThat(availability()).isEqualTo(new Availability.None());
 
-    noteUnknownCapacity.forComponent(internet);
+    noteUnknownCapacity.forComponent(internet, FELL_OUT);
     assertThat(availability()).isEqualTo(new Availability.Unknown());
+    assertThat(fallouts.settled).containsExactly(FELL_OUT);
   }
 
   @Test
@@ -207,9 +215,24 @@ class ReserveCapacityTest {
     planning.cancelComponents.because("moved away", order, List.of(internet));
 
     assertThat(checked(Room.Verdict.NOW, Optional.empty())).isFalse();
-    noteUnknownCapacity.forComponent(internet);
+    noteUnknownCapacity.forComponent(internet, FELL_OUT);
 
     assertThat(availability()).isEqualTo(new Availability.Unchecked());
+  }
+
+  /** Remembers what was settled. */
+  private static final class SettledFallouts implements Fallouts {
+    private final List<FalloutId> settled = new ArrayList<>();
+
+    @Override
+    public FalloutId raise(StepFellOut what) {
+      throw new AssertionError("nothing falls out here: " + what);
+    }
+
+    @Override
+    public void settle(FalloutId id, String reason) {
+      settled.add(id);
+    }
   }
 
   private boolean checked(Room.Verdict verdict, Optional<LocalDate> from) {

@@ -33,6 +33,11 @@ public class FakeSteps {
       raised.add(what);
       return new FalloutId(UUID.randomUUID());
     }
+
+    @Override
+    public void settle(FalloutId id, String reason) {
+      throw new UnsupportedOperationException("the consumer settles nothing");
+    }
   }
 
   /** The table {@code retry-policy}. */
