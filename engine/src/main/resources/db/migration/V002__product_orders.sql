@@ -159,8 +159,10 @@ create table turnup.component (
   constraint fk_component_delivery foreign key (delivery_id) references turnup.delivery (id),
   constraint ck_component_kind check (kind in ('CFS', 'RFS', 'resource')),
   constraint ck_component_state check (state in ('planned', 'activated', 'verified', 'active', 'cancelled')),
-  constraint ck_component_availability check (availability in ('not-needed', 'unchecked', 'available', 'none', 'unknown')),
-  constraint ck_component_available_from check ((availability = 'available') = (available_from is not null)),
+  constraint ck_component_availability check (
+    availability in ('not-needed', 'unchecked', 'available', 'contested', 'none', 'unknown')),
+  constraint ck_component_available_from check (
+    (availability in ('available', 'contested')) = (available_from is not null)),
   constraint ck_component_point_of_no_return check (point_of_no_return in ('none', 'soft', 'hard')),
   constraint ck_component_units check (units > 0)
 );

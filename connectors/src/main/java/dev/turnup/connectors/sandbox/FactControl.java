@@ -151,7 +151,10 @@ final class FactControl implements Control {
   }
 
   private void tell(Room room, LocalDate today, Instant now) {
-    ObjectNode event = Json.object().put("site", room.site()).put("resource", room.resource());
+    ObjectNode event = Json.object().put("resource", room.resource());
+    if (!room.site().equals(InventoryStandIn.NO_SITE)) {
+      event.put("site", room.site());
+    }
     room.effectiveDate(today)
         .ifPresentOrElse(
             day -> event.put("availableFrom", day.toString()),

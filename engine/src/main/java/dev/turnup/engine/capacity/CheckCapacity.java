@@ -72,7 +72,7 @@ public final class CheckCapacity
         availability
             .firstDay()
             .map(day -> " from " + day)
-            .orElseGet(() -> ": none (" + answer.reason() + ")");
+            .orElse(": no date" + (answer.reason().isEmpty() ? "" : " (" + answer.reason() + ")"));
     timeline.add(
         component.order(),
         TimelineEntry.of(EventKind.CAPACITY_CHECKED, "Capacity for " + component.name() + room)
@@ -81,13 +81,19 @@ public final class CheckCapacity
     return capacityDated(availability.isDated());
   }
 
+  /**
+   * An inventory that goes on saying what it has refused would be asked for ever: a person looks.
+   */
   private Availability availability(Component component, CapacityInventory.Room answer) {
     if (answer.verdict() == CapacityInventory.Room.Verdict.NONE) {
       return new Availability.None();
     }
     Optional<Site> site = orders.get(component.order()).siteOf(component.item());
     LocalDate today = siteClock.todayAt(site);
-    return new Availability.From(answer.from().filter(day -> day.isAfter(today)).orElse(today));
+    LocalDate from = answer.from().filter(day -> day.isAfter(today)).orElse(today);
+    return component.availability().equals(new Availability.Contested(from))
+        ? new Availability.Unknown()
+        : new Availability.From(from);
   }
 
   private static StepResult capacityDated(boolean dated) {

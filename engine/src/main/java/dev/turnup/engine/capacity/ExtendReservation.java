@@ -2,10 +2,12 @@ package dev.turnup.engine.capacity;
 
 import dev.turnup.engine.capacity.CapacityInventory.Extension;
 import dev.turnup.engine.capacity.CapacityInventory.Holding;
+import dev.turnup.engine.capacity.CapacityInventory.Wish;
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
@@ -14,13 +16,21 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Holds reserved capacity until the delivery of its component, whenever that is now. */
-public final class ExtendReservation implements OutsideStep<ComponentId, Extension, Holding> {
+/**
+ * Holds reserved capacity until the delivery of its component, whenever that is now. Where the
+ * reservation has lapsed, it is reserved anew at the next attempt.
+ */
+public final class ExtendReservation
+    implements OutsideStep<ComponentId, ExtendReservation.Need, Holding> {
+
+  /** What is held is to be held longer, or what is held no more is to be held again. */
+  public record Need(Optional<Extension> longer, Optional<Wish> again) {}
 
   private final CapacityInventory inventory;
   private final Orders orders;
@@ -42,58 +52,75 @@ public final class ExtendReservation implements OutsideStep<ComponentId, Extensi
   }
 
   @Override
-  public Extension requestFor(ComponentId id) {
+  public Need requestFor(ComponentId id) {
     Component component = components.get(id);
     Subject subject = component.subjectIn(orders.get(component.order()));
+    CapacityNeed need = component.specification().capacity().orElseThrow();
     Reservation reservation = reservations.of(id).orElseThrow();
     LocalDate day = reservations.neededOn(id);
-    return new Extension(
-        subject,
-        reservation.reference(),
-        day,
-        siteClock.startOf(day.plus(ReserveCapacity.HELD_FOR), subject.site()));
+    Instant until = siteClock.startOf(day.plus(ReserveCapacity.HELD_FOR), subject.site());
+    return reservation.state() == Reservation.State.RESERVED
+        ? new Need(
+            Optional.of(new Extension(subject, reservation.reference(), day, until)),
+            Optional.empty())
+        : new Need(
+            Optional.empty(),
+            Optional.of(new Wish(subject, need.resource(), need.units(), day, until)));
   }
 
   @Override
   public Optional<String> intentOf(ComponentId id) {
-    return Optional.of(
-        reservations.of(id).orElseThrow().reference() + ":" + reservations.neededOn(id));
+    Reservation reservation = reservations.of(id).orElseThrow();
+    String again = reservation.state() == Reservation.State.RESERVED ? "" : "again:";
+    return Optional.of(again + reservation.reference() + ":" + reservations.neededOn(id));
   }
 
   @Override
-  public CompletionStage<Outcome<Holding>> call(CallKey key, Extension request) {
-    return inventory.extendReservation(key, request);
+  public CompletionStage<Outcome<Holding>> call(CallKey key, Need request) {
+    return request
+        .longer()
+        .map(extension -> inventory.extendReservation(key, extension))
+        .orElseGet(() -> inventory.reserveCapacity(key, request.again().orElseThrow()));
   }
 
   @Override
-  public CompletionStage<Outcome<Optional<Holding>>> find(CallKey key, Extension request) {
-    return inventory.findReservation(key, request.subject());
+  public CompletionStage<Outcome<Optional<Holding>>> find(CallKey key, Need request) {
+    return inventory.findReservation(
+        key,
+        request
+            .longer()
+            .map(Extension::subject)
+            .orElseGet(() -> request.again().orElseThrow().subject()));
   }
 
   /** Capacity that is held no more may be somebody else's by now: nothing is built on it. */
   @Override
   public StepResult record(ComponentId id, Holding answer) {
     Reservation reservation = reservations.of(id).orElseThrow();
-    if (answer.verdict() == Holding.Verdict.HELD) {
-      reservations.update(
-          reservation.until(
-              reservations.neededOn(id), answer.until().orElse(reservation.expiresAt())));
-      return StepResult.done();
+    LocalDate day = reservations.neededOn(id);
+    if (answer.verdict() != Holding.Verdict.HELD) {
+      reservations.update(reservation.in(Reservation.State.LAPSED));
+      makeAvailable(id, new Availability.Unknown());
+      return StepResult.fellOut(
+          new Failure(
+              "inventory",
+              "reservation-lapsed",
+              "reservation " + reservation.reference() + " is held no more: " + answer.reason()));
     }
-    reservations.update(reservation.in(Reservation.State.LAPSED));
+    Instant until = answer.until().orElse(reservation.expiresAt());
+    if (reservation.state() == Reservation.State.RESERVED) {
+      reservations.update(reservation.until(day, until));
+    } else {
+      reservations.add(reservation.followedBy(answer.reference(), day, until));
+      makeAvailable(id, new Availability.From(day));
+    }
+    return StepResult.done();
+  }
+
+  private void makeAvailable(ComponentId id, Availability availability) {
     Component component = components.get(id);
     if (component.isOpen()) {
-      components.update(List.of(component.available(new Availability.Unknown())));
+      components.update(List.of(component.available(availability)));
     }
-    return StepResult.fellOut(
-        new Failure(
-            "inventory",
-            "reservation-lapsed",
-            "reservation "
-                + reservation.reference()
-                + " for "
-                + component.name()
-                + " is held no more: "
-                + answer.reason()));
   }
 }

@@ -50,4 +50,10 @@ public record Reservation(
   public Reservation until(LocalDate nextFrom, Instant nextExpiresAt) {
     return new Reservation(component, number, order, reference, nextFrom, nextExpiresAt, state);
   }
+
+  /** The next reservation of the same component, held. */
+  Reservation followedBy(String nextReference, LocalDate nextFrom, Instant nextExpiresAt) {
+    return new Reservation(
+        component, number + 1, order, nextReference, nextFrom, nextExpiresAt, State.RESERVED);
+  }
 }

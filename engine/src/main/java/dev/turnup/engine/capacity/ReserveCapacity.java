@@ -2,6 +2,7 @@ package dev.turnup.engine.capacity;
 
 import dev.turnup.engine.capacity.CapacityInventory.Holding;
 import dev.turnup.engine.capacity.CapacityInventory.Wish;
+import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
@@ -13,12 +14,14 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -83,12 +86,16 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
 
   @Override
   public StepResult record(ComponentId id, Holding answer) {
+    Component component = components.get(id);
+    Optional<Site> site = orders.get(component.order()).siteOf(component.item());
+    LocalDate from = component.availability().firstDay().orElseGet(() -> siteClock.todayAt(site));
     if (answer.verdict() == Holding.Verdict.REFUSED) {
+      if (component.isOpen()) {
+        components.update(List.of(component.available(new Availability.Contested(from))));
+      }
       return reserved(false);
     }
-    Component component = components.get(id);
     boolean held = answer.verdict() == Holding.Verdict.HELD;
-    LocalDate from = component.availability().firstDay().orElseThrow();
     reservations.add(
         new Reservation(
             id,
@@ -96,12 +103,7 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
             component.order(),
             answer.reference(),
             from,
-            answer
-                .until()
-                .orElseGet(
-                    () ->
-                        siteClock.startOf(
-                            from, orders.get(component.order()).siteOf(component.item()))),
+            answer.until().orElseGet(() -> siteClock.startOf(from, site)),
             held ? Reservation.State.RESERVED : Reservation.State.LAPSED));
     if (held) {
       timeline.add(

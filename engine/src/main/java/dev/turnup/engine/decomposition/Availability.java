@@ -15,6 +15,9 @@ public sealed interface Availability {
   /** There is room from this day on, at the site. */
   record From(LocalDate day) implements Availability {}
 
+  /** There was said to be room from this day on, and it was refused: somebody was faster. */
+  record Contested(LocalDate day) implements Availability {}
+
   /** There is no room and no date. */
   record None() implements Availability {}
 

@@ -3,9 +3,9 @@ package dev.turnup.engine.decomposition;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The table {@code order-rules}, asked for every finding of an order. */
 record OrderRules(Verdict verdict, List<String> reasons) {
@@ -15,7 +15,7 @@ record OrderRules(Verdict verdict, List<String> reasons) {
         findings.stream()
             .map(finding -> decisions.one(order, "order-rules", Map.of("finding", finding.code())))
             .toList();
-    List<String> reasons = new java.util.ArrayList<>();
+    List<String> reasons = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       reasons.add(reason(findings.get(i), answers.get(i).text("explanation")));
     }
@@ -28,7 +28,7 @@ record OrderRules(Verdict verdict, List<String> reasons) {
 
   /** Every reason, for people. */
   String why() {
-    return reasons.stream().collect(Collectors.joining("; "));
+    return String.join("; ", reasons);
   }
 
   private static String reason(Finding finding, String explanation) {

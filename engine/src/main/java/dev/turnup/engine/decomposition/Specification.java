@@ -1,6 +1,7 @@
 package dev.turnup.engine.decomposition;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -77,14 +78,14 @@ public record Specification(
 
     /** How tables and rows name it. */
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /**
      * @throws IllegalArgumentException if there is no such point
      */
     public static PointOfNoReturn of(String code) {
-      return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+      return valueOf(code.toUpperCase(Locale.ROOT));
     }
   }
 

@@ -68,7 +68,7 @@ record ComponentRow(
         specification.billable(),
         Json.of(component.characteristics()),
         code(component.availability()),
-        component.availability().firstDay().orElse(null),
+        day(component.availability()),
         component.round(),
         component.version(),
         component.reliesOn().stream().map(ComponentId::toString).collect(Collectors.joining(",")));
@@ -112,7 +112,16 @@ record ComponentRow(
     if (availability instanceof Availability.From) {
       return "available";
     }
+    if (availability instanceof Availability.Contested) {
+      return "contested";
+    }
     return availability instanceof Availability.None ? "none" : "unknown";
+  }
+
+  private static @Nullable LocalDate day(Availability availability) {
+    return availability instanceof Availability.Contested contested
+        ? contested.day()
+        : availability.firstDay().orElse(null);
   }
 
   private static Availability availability(String code, Optional<LocalDate> from) {
@@ -120,6 +129,7 @@ record ComponentRow(
       case "not-needed" -> new Availability.NotNeeded();
       case "unchecked" -> new Availability.Unchecked();
       case "available" -> new Availability.From(from.orElseThrow());
+      case "contested" -> new Availability.Contested(from.orElseThrow());
       case "none" -> new Availability.None();
       case "unknown" -> new Availability.Unknown();
       default -> throw new IllegalStateException("not an availability: " + code);

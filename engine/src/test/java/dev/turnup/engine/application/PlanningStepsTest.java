@@ -130,7 +130,10 @@ class PlanningStepsTest extends TurnupTest {
     assertThat(assessment.components()).hasSize(5);
     assessment
         .reservedComponents()
-        .forEach(id -> assertThat(extendReservation.requestFor(id).from()).isEqualTo(today()));
+        .forEach(
+            id ->
+                assertThat(extendReservation.requestFor(id).longer().orElseThrow().from())
+                    .isEqualTo(today()));
     assertThat(inTransaction(() -> proposeAppointment.forDelivery(first)).slotFound()).isTrue();
     assertThat(inTransaction(() -> bookAppointment.forDelivery(first))).isPresent();
     assertThat(dispatchVisit.requestFor(first).description())

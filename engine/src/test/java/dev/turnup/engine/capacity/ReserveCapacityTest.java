@@ -118,11 +118,13 @@ class ReserveCapacityTest {
 
   @Test
   void wantsTheSameReservationUntilItHasEnded() {
+    planning.room(order, "access-line", MONDAY);
     checked(Room.Verdict.NOW, Optional.empty());
     Optional<String> intent = reserveCapacity.intentOf(internet);
 
     assertThat(reserved(refused())).isEqualTo(StepResult.done("capacityReserved", false));
     assertThat(reserveCapacity.intentOf(internet)).isEqualTo(intent);
+    checked(Room.Verdict.FROM, Optional.of(MONDAY.plusDays(1)));
     reserved(held("RSV-1"));
     assertThat(reserveCapacity.intentOf(internet)).isEqualTo(intent);
     planning.planDeliveries.forOrder(order);
@@ -150,7 +152,7 @@ class ReserveCapacityTest {
     planning.planDeliveries.forOrder(late);
     ComponentId component = planning.the(late, "internet-access").id();
 
-    Extension extension = extendReservation.requestFor(component);
+    Extension extension = extendReservation.requestFor(component).longer().orElseThrow();
     assertThat(extension.from()).isEqualTo(MONDAY.plusDays(20));
     assertThat(extension.until()).isEqualTo(MONDAY.plusDays(50).atStartOfDay(BERLIN).toInstant());
     assertThat(extendReservation.intentOf(component)).contains("RSV-" + component + ":2026-03-22");
@@ -163,7 +165,42 @@ class ReserveCapacityTest {
   }
 
   @Test
+  void asksAPersonWhenRoomIsRefusedThatIsSaidToBeThere() {
+    checked(Room.Verdict.FROM, Optional.of(MONDAY.plusDays(2)));
+    reserved(refused());
+
+    assertThat(checked(Room.Verdict.FROM, Optional.of(MONDAY.plusDays(3)))).isTrue();
+    reserved(refused());
+    assertThat(checked(Room.Verdict.FROM, Optional.of(MONDAY.plusDays(3)))).isFalse();
+    assertThat(availability()).isEqualTo(new Availability.Unknown());
+  }
+
+  @Test
+  void reservesAnewWhatHasLapsed() {
+    planning.room(order, "access-line", MONDAY);
+    checked(Room.Verdict.NOW, Optional.empty());
+    reserved(held("RSV-1"));
+    planning.planDeliveries.forOrder(order);
+    Optional<String> longer = extendReservation.intentOf(internet);
+    extendReservation.record(internet, ended("RSV-1", "expired"));
+
+    assertThat(extendReservation.intentOf(internet)).isNotEqualTo(longer);
+    Wish wish = extendReservation.requestFor(internet).again().orElseThrow();
+    assertThat(wish.units()).isEqualTo(300);
+    extendReservation.call(KEY, extendReservation.requestFor(internet));
+    extendReservation.find(KEY, extendReservation.requestFor(internet));
+    assertThat(inventory.asked).containsExactly("reserve", "find");
+    assertThat(extendReservation.record(internet, held("RSV-2"))).isEqualTo(StepResult.done());
+
+    assertThat(planning.reservations.of(internet).orElseThrow())
+        .extracting(Reservation::number, Reservation::reference, Reservation::state)
+        .containsExactly(2, "RSV-2", Reservation.State.RESERVED);
+    assertThat(availability()).isEqualTo(new Availability.From(MONDAY));
+  }
+
+  @Test
   void buildsNothingOnAReservationThatHasLapsed() {
+    planning.room(order, "access-line", MONDAY);
     checked(Room.Verdict.NOW, Optional.empty());
     reserved(held("RSV-1"));
     planning.planDeliveries.forOrder(order);

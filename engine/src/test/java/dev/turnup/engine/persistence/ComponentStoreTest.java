@@ -88,6 +88,7 @@ class ComponentStoreTest extends TurnupTest {
             new Availability.NotNeeded(),
             new Availability.Unchecked(),
             new Availability.From(LocalDate.parse("2026-03-14")),
+            new Availability.Contested(LocalDate.parse("2026-03-14")),
             new Availability.None(),
             new Availability.Unknown())) {
       components.update(List.of(plan.read(plan.internet).available(availability)));

@@ -41,7 +41,7 @@ public final class InventoryStandIn implements StandIn {
   private static final String SERVICES = "/tmf-api/serviceInventory/v4/service";
 
   /** Where a component is that needs no site. */
-  private static final String NO_SITE = "-";
+  public static final String NO_SITE = "-";
 
   private final JdbcClient jdbc;
   private final Capacity capacity;

@@ -58,7 +58,7 @@ class OutsideSteps {
         "inventory.extend-reservation",
         COMPONENT_ID,
         step,
-        CapacityInventory.Extension.class,
+        ExtendReservation.Need.class,
         CapacityInventory.Holding.class);
   }
 
