@@ -28,13 +28,5 @@ public record Call(String key, Subject subject) {
     public static Subject ofOrder(String order) {
       return new Subject(order, "", "", "");
     }
-
-    public static Subject ofComponent(String order, String item, String component) {
-      return new Subject(order, item, component, "");
-    }
-
-    public static Subject ofDelivery(String order, String delivery) {
-      return new Subject(order, "", "", delivery);
-    }
   }
 }

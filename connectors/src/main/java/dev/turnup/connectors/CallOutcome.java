@@ -2,7 +2,6 @@ package dev.turnup.connectors;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * How a call to an outside system ended. The caller's reaction follows from the type alone: record
@@ -32,22 +31,8 @@ public sealed interface CallOutcome<A> {
    *
    * @param system network, inventory, billing, workforce or messaging
    * @param code short and stable, for decision tables: the system's own code where it gave one,
-   *     else a name of ours
+   *     else one of Turnup's own: {@code http-503}, {@code no-answer} …
    * @param message one line for a person; no credentials, no body
    */
   record Failure(String system, String code, String message) {}
-
-  /** The same outcome with its answer, if there is one, in another form. */
-  default <B> CallOutcome<B> map(Function<? super A, ? extends B> form) {
-    if (this instanceof Answer<A> answer) {
-      return new Answer<>(form.apply(answer.value()));
-    }
-    if (this instanceof ConnectorUnavailable<A> unavailable) {
-      return new ConnectorUnavailable<>(unavailable.failure(), unavailable.retryAfter());
-    }
-    if (this instanceof OutcomeUnknown<A> unknown) {
-      return new OutcomeUnknown<>(unknown.failure());
-    }
-    return new RequestRejected<>(((RequestRejected<A>) this).failure());
-  }
 }

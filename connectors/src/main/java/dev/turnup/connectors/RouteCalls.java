@@ -14,7 +14,6 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.support.DefaultExchange;
-import org.jspecify.annotations.Nullable;
 
 /** Calls the routes towards one outside system and says how each call ended. Never blocks. */
 public final class RouteCalls {
@@ -81,12 +80,17 @@ public final class RouteCalls {
     /** Sends it. {@code reading} throws {@link UnreadableAnswer} where the content is not right. */
     public <W, A> CompletionStage<CallOutcome<A>> answer(
         Class<W> shape, Function<Reply<W>, A> reading) {
-      return sent().handle((done, failure) -> outcome(done, failure, shape, reading));
+      return outcome(answered -> reading.apply(reply(answered, shape)));
     }
 
     /** Sends it; whatever content comes back does not matter. */
     public <A> CompletionStage<CallOutcome<A>> answer(A value) {
-      return sent().handle((done, failure) -> outcome(done, failure, answered -> value));
+      return outcome(answered -> value);
+    }
+
+    private <A> CompletionStage<CallOutcome<A>> outcome(Function<Exchange, A> reading) {
+      return sent()
+          .handle((done, failure) -> done == null ? failed(failure) : outcomeOf(done, reading));
     }
 
     private CompletableFuture<Exchange> sent() {
@@ -100,19 +104,7 @@ public final class RouteCalls {
           .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private <W, A> CallOutcome<A> outcome(
-        @Nullable Exchange done,
-        @Nullable Throwable failure,
-        Class<W> shape,
-        Function<Reply<W>, A> reading) {
-      return outcome(done, failure, answered -> reading.apply(reply(answered, shape)));
-    }
-
-    private <A> CallOutcome<A> outcome(
-        @Nullable Exchange done, @Nullable Throwable failure, Function<Exchange, A> reading) {
-      if (done == null) {
-        return failed(failure);
-      }
+    private <A> CallOutcome<A> outcomeOf(Exchange done, Function<Exchange, A> reading) {
       if (done.getException() != null) {
         return failed(done.getException());
       }

@@ -28,7 +28,7 @@ class WorkforceCallsTest extends ConnectorsTest {
     Visit visit =
         answerTo(
             workforce.dispatchVisit(
-                new Call("a-key", Subject.ofDelivery("PO-1007", "d-1")),
+                new Call("a-key", new Subject("PO-1007", "", "", "d-1")),
                 new DispatchVisit(
                     "d-1",
                     nine,
