@@ -30,7 +30,6 @@ import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.delivery.SettleShortage;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Customer;
-import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
@@ -57,13 +56,11 @@ import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -88,7 +85,8 @@ public final class Planning {
   public final TimelineInMemory timeline = new TimelineInMemory();
   public final NotesInMemory notes = new NotesInMemory();
   public final SampleTables tables = new SampleTables();
-  public final List<StepFellOut> fallouts = new ArrayList<>();
+  private final KeptFallouts kept = new KeptFallouts();
+  public final List<StepFellOut> fallouts = kept.raised;
 
   public final Territories territories =
       postalCode ->
@@ -116,7 +114,7 @@ public final class Planning {
       new SettleShortage(orders, components, deliveries, cancelComponents, timeline);
   public final ReviewPlan reviewPlan = new ReviewPlan(deliveries);
   public final RecordVisit recordVisit =
-      new RecordVisit(orders, components, deliveries, calendar, this::raise, timeline, siteClock);
+      new RecordVisit(orders, components, deliveries, calendar, kept, timeline, siteClock);
   public final CompleteDelivery completeDelivery =
       new CompleteDelivery(orders, components, deliveries, reservations, calendar, plan, timeline);
   public final CloseOrder closeOrder = new CloseOrder(orders, components, timeline, clock);
@@ -315,11 +313,6 @@ public final class Planning {
 
   public Delivery delivery(OrderId order, int number) {
     return deliveries.of(order).get(number - 1);
-  }
-
-  private FalloutId raise(StepFellOut what) {
-    fallouts.add(what);
-    return new FalloutId(new UUID(0, fallouts.size()));
   }
 
   /** Nobody calls it: what it would answer is recorded by the tests. */

@@ -5,6 +5,7 @@ import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.engine.KeptFallouts;
 import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.activation.Network;
 import dev.turnup.engine.activation.ServiceInventory.Entry;
@@ -17,7 +18,6 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
-import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
@@ -28,11 +28,9 @@ import dev.turnup.engine.order.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,8 @@ class BillStartTest {
 
   private final InternetOrder internet = new InternetOrder();
   private final OneBill bills = new OneBill();
-  private final List<StepFellOut> fellOut = new ArrayList<>();
+  private final KeptFallouts fallouts = new KeptFallouts();
+  private final List<StepFellOut> fellOut = fallouts.raised;
 
   private final FindService findService =
       new FindService(
@@ -58,10 +57,7 @@ class BillStartTest {
           internet.records,
           bills,
           internet.siteClock,
-          what -> {
-            fellOut.add(what);
-            return new FalloutId(new UUID(0, fellOut.size()));
-          });
+          fallouts);
   private final StartBilling startBilling =
       new StartBilling(
           internet.orders,

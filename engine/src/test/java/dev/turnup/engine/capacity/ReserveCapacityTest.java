@@ -5,6 +5,7 @@ import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.KeptFallouts;
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.capacity.CapacityInventory.Extension;
 import dev.turnup.engine.capacity.CapacityInventory.Holding;
@@ -17,10 +18,8 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.FalloutId;
-import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import java.time.Instant;
@@ -67,7 +66,7 @@ class ReserveCapacityTest {
           planning.components,
           planning.reservations,
           planning.timeline);
-  private final SettledFallouts fallouts = new SettledFallouts();
+  private final KeptFallouts fallouts = new KeptFallouts();
   private final NoteUnknownCapacity noteUnknownCapacity =
       new NoteUnknownCapacity(planning.components, fallouts, planning.timeline);
 
@@ -255,21 +254,6 @@ class ReserveCapacityTest {
     noteUnknownCapacity.forComponent(internet, FELL_OUT);
 
     assertThat(availability()).isEqualTo(new Availability.Unchecked());
-  }
-
-  /** Remembers what was settled. */
-  private static final class SettledFallouts implements Fallouts {
-    private final List<FalloutId> settled = new ArrayList<>();
-
-    @Override
-    public FalloutId raise(StepFellOut what) {
-      throw new AssertionError("nothing falls out here: " + what);
-    }
-
-    @Override
-    public void settle(FalloutId id, String reason) {
-      settled.add(id);
-    }
   }
 
   private boolean checked(Room.Verdict verdict, Optional<LocalDate> from) {

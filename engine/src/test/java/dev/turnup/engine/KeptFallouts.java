@@ -1,0 +1,26 @@
+package dev.turnup.engine;
+
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.StepFellOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Remembers what fell out and what was settled; ids count from 1. */
+public final class KeptFallouts implements Fallouts {
+
+  public final List<StepFellOut> raised = new ArrayList<>();
+  public final List<FalloutId> settled = new ArrayList<>();
+
+  @Override
+  public FalloutId raise(StepFellOut what) {
+    raised.add(what);
+    return new FalloutId(new UUID(0, raised.size()));
+  }
+
+  @Override
+  public void settle(FalloutId id, String reason) {
+    settled.add(id);
+  }
+}
