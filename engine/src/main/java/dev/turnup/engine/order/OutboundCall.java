@@ -73,6 +73,12 @@ public record OutboundCall(
         forTask.equals(task) ? attempts : 0);
   }
 
+  /** What is known of it, for another task from now on. */
+  public OutboundCall forTask(String other) {
+    return new OutboundCall(
+        key, topic, order, subject, other, state, request, answer, failure, attempts);
+  }
+
   /** With an answer, in one of the states that have one. */
   public OutboundCall answered(State as, String with) {
     return new OutboundCall(

@@ -13,7 +13,7 @@ public interface OutboundCalls {
    */
   List<OutboundCall> enter(Collection<OutboundCall> calls);
 
-  /** Notes that known calls are about to be made again. */
+  /** Notes for whom known calls are wanted now, and which of them are about to be made again. */
   void reopen(Collection<OutboundCall> calls);
 
   /**

@@ -138,8 +138,11 @@ class PrepareCalls {
           default -> true;
         };
     Q request = sameContent ? CallJson.read(before.request(), topic.request()) : call.request();
+    String task = call.task().id();
     OutboundCall noted =
-        before.again(call.task().id(), sameContent ? before.request() : call.noted().request());
+        known.isPresent()
+            ? before.forTask(task)
+            : before.again(task, sameContent ? before.request() : call.noted().request());
     return new OutsideCall<>(topic, call.task(), call.subject(), noted, request, maybeSent, known);
   }
 }
