@@ -1,0 +1,120 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.engine.escalation.EscalateOrder;
+import dev.turnup.engine.escalation.Escalation;
+import dev.turnup.engine.escalation.EscalationCourse;
+import dev.turnup.engine.escalation.FindMovingOrders;
+import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.OrderId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * An order that does not move as it should. The watch is asked about this order alone: a round of
+ * it would look after the orders of all other tests.
+ */
+class StuckOrderTest extends Scenario {
+
+  @Autowired private FindStuckOrders findStuckOrders;
+  @Autowired private FindMovingOrders findMovingOrders;
+  @Autowired private EscalateOrder escalateOrder;
+  @Autowired private EscalationCourse course;
+  @Autowired private TransactionTemplate transaction;
+
+  @Test
+  void isLookedAfterWhenATaskIsLateUntilItMovesAgain() {
+    String order = place(sample("internet"));
+    JsonNode visit = awaitTask("technician", order, "Task_InstallOnSite");
+    assertThat(stuck(order)).isEmpty();
+
+    walkTo(due(visit).plusMinutes(5));
+    assertThat(stuck(order)).extracting(Stuck::finding).containsExactly(Finding.OVERDUE_TASK);
+    watch(order);
+    JsonNode task = awaitTask("fallout", order, "Task_LookAfterOrder");
+    assertThat(stuck(order)).isEmpty();
+    assertThat(entries(order, "stuck").toString()).contains("Install on site");
+
+    endVisit(order, "done");
+    watch(order);
+    eventually(() -> tasks("fallout", order, "Task_LookAfterOrder").size(), 0);
+    assertThat(entries(order, "escalation-closed").toString()).contains("moves again");
+    assertThat(task.path("due").asText()).isNotEmpty();
+    awaitState(order, "completed");
+  }
+
+  @Test
+  void isLookedAfterWhenNothingWillMoveItAndLeftAloneOnceSomebodyDoes() {
+    String order =
+        Texts.json(crm().post(ORDERS, sample("internet").toString()).body()).path("id").asText();
+    awaitTask("technician", order, "Task_InstallOnSite");
+    deleteItsProcess(order);
+
+    assertThat(stuck(order)).extracting(Stuck::finding).containsExactly(Finding.NO_NEXT_EVENT);
+    watch(order);
+    watch(order);
+    JsonNode task = awaitTask("fallout", order, "Task_LookAfterOrder");
+    assertThat(tasks("fallout", order, "Task_LookAfterOrder")).hasSize(1);
+    assertThat(
+            submit(
+                    "fallout",
+                    task,
+                    Map.of("escalationDecision", "goHome", "escalationRemark", "no"))
+                .statusCode())
+        .isGreaterThanOrEqualTo(400);
+
+    complete(
+        "fallout",
+        task,
+        Map.of("escalationDecision", "close", "escalationRemark", "the CRM sends it again"));
+    eventually(() -> entries(order, "escalation-closed").size(), 1);
+    assertThat(entries(order, "escalation-closed").toString())
+        .contains("closed by fallout", "the CRM sends it again");
+    assertThat(stuck(order)).isEmpty();
+  }
+
+  /** What the watch does in a round, for one order. */
+  private void watch(String order) {
+    stuck(order)
+        .forEach(found -> transaction.executeWithoutResult(t -> escalateOrder.because(found)));
+    List<Escalation> moving = new ArrayList<>();
+    findMovingOrders.each(moving::add);
+    moving.stream()
+        .filter(escalation -> escalation.why().order().equals(new OrderId(order)))
+        .forEach(
+            escalation ->
+                transaction.executeWithoutResult(
+                    t -> course.end(escalation.why().order(), escalation.id())));
+  }
+
+  private List<Stuck> stuck(String order) {
+    List<Stuck> all = new ArrayList<>();
+    findStuckOrders.each(all::add);
+    return all.stream().filter(found -> found.order().equals(new OrderId(order))).toList();
+  }
+
+  private void deleteItsProcess(String order) {
+    JsonNode instances =
+        Texts.json(
+            as("admin")
+                .get(
+                    "/engine-rest/process-instance?processDefinitionKey=order-fulfillment&businessKey="
+                        + order
+                        + "&maxResults=10")
+                .body());
+    assertThat(instances).hasSize(1);
+    assertThat(
+            as("admin")
+                .delete("/engine-rest/process-instance/" + instances.get(0).path("id").asText())
+                .statusCode())
+        .isEqualTo(204);
+  }
+}
