@@ -7,25 +7,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.stereotype.Component;
 
-/** The models that this version of Turnup brings, by file name. */
-@Component
-class BundledFiles {
+/**
+ * The models that this version of Turnup brings, by file name.
+ *
+ * @param models processes, decisions and forms
+ * @param examples sample inputs of the decisions
+ */
+record BundledFiles(Map<String, byte[]> models, Map<String, byte[]> examples) {
 
-  private final Map<String, byte[]> models = new TreeMap<>();
-  private final Map<String, byte[]> examples = new TreeMap<>();
-
-  BundledFiles() {
+  /** Reads them from the jars of the models and of the forms. */
+  static BundledFiles read() {
+    Map<String, byte[]> models = new TreeMap<>();
     read("processes/*.bpmn", models);
     read("decisions/*.dmn", models);
     read("forms/*.form", models);
+    Map<String, byte[]> examples = new TreeMap<>();
     read("decisions/*.examples.json", examples);
-  }
-
-  /** Processes, decisions and forms. */
-  Map<String, byte[]> models() {
-    return models;
+    return new BundledFiles(models, examples);
   }
 
   /** Sample inputs of a decision. */

@@ -11,4 +11,9 @@ class EngineConfiguration {
   static ExpressionBeans expressionBeans(ListableBeanFactory beans) {
     return new ExpressionBeans(beans);
   }
+
+  @Bean
+  static BundledFiles bundledFiles() {
+    return BundledFiles.read();
+  }
 }

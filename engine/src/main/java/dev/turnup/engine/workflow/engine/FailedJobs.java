@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.order.StaleVersion;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -64,7 +65,8 @@ class FailedJobs implements FailedJobCommandFactory {
     }
 
     private static boolean isOvertaken(Throwable cause) {
-      return cause instanceof OptimisticLockingException
+      return cause instanceof StaleVersion
+          || cause instanceof OptimisticLockingException
           || cause instanceof OptimisticLockingFailureException
           || cause instanceof SQLException e && TRANSACTION_ROLLED_BACK.equals(stateClass(e));
     }

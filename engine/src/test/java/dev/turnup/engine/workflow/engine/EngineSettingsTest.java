@@ -1,0 +1,373 @@
+package dev.turnup.engine.workflow.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.turnup.engine.Deployments;
+import dev.turnup.engine.TestDatabase;
+import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.order.StaleVersion;
+import java.net.http.HttpResponse;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.mock.Mocks;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What the engine's settings do, seen over HTTP, in the database or in time. */
+class EngineSettingsTest extends TurnupTest {
+
+  @Autowired private ProcessEngine engine;
+  @Autowired private RuntimeService runtime;
+  @Autowired private RepositoryService repository;
+  @Autowired private ManagementService management;
+  @Autowired private JdbcClient database;
+  @Autowired private Clock clock;
+
+  @AfterEach
+  void clearUp() {
+    Mocks.reset();
+    runtime
+        .createProcessInstanceQuery()
+        .processDefinitionKeyIn("waiting", "failing", "uncaught")
+        .list()
+        .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
+  }
+
+  @Test
+  void findsDueJobsByIndexAmongManyThatWait() {
+    JdbcClient many = emptyDatabaseWithTables();
+    many.sql(
+            """
+            insert into act_ru_job (id_, type_, retries_, duedate_, exclusive_, suspension_state_)
+            select 'job-' || n, 'timer', 3, now() + n * interval '1 second', true, 1
+              from generate_series(1, 100000) n
+            """)
+        .update();
+    many.sql("analyze act_ru_job").update();
+
+    List<String> plan =
+        many.sql(
+                "explain select id_ from act_ru_job where duedate_ <= now() order by duedate_ limit 20")
+            .query(String.class)
+            .list();
+
+    assertThat(plan).anySatisfy(line -> assertThat(line).contains("act_idx_job_duedate"));
+  }
+
+  @Test
+  void switchesThePlannersCompilerOffOnItsConnections() {
+    assertThat(database.sql("show jit").query(String.class).single()).isEqualTo("off");
+  }
+
+  @Test
+  void remembersInstancesAndActivitiesAndNoVariablesOrJobs() {
+    ProcessInstance instance = startWaiting(Map.of("orderId", "PO-0"));
+    runtime.correlateMessage("news", instance.getBusinessKey());
+
+    assertThat(rows("act_hi_procinst", instance)).isEqualTo(1);
+    assertThat(rows("act_hi_actinst", instance)).isEqualTo(3);
+    assertThat(rows("act_hi_varinst", instance)).isZero();
+    assertThat(rows("act_hi_detail", instance)).isZero();
+    assertThat(
+            database
+                .sql("select count(*) from act_hi_job_log where process_instance_id_ = ?")
+                .param(instance.getId())
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void knowsFromTheStartWhenAnInstanceIsToBeForgotten() {
+    ProcessInstance instance = startWaiting(Map.of());
+
+    assertThat(
+            database
+                .sql(
+                    "select count(*) from act_hi_procinst where id_ = ? and removal_time_ > start_time_")
+                .param(instance.getId())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void letsNoEngineWithAnotherHistoryLevelUseTheDatabase() {
+    ProcessEngineConfiguration other =
+        new StandaloneProcessEngineConfiguration()
+            .setProcessEngineName("other")
+            .setJdbcUrl(TestDatabase.shared())
+            .setJdbcDriver("org.postgresql.Driver")
+            .setDatabaseSchemaUpdate("false")
+            .setHistory("full");
+
+    assertThatThrownBy(other::buildProcessEngine).hasMessageContaining("history level");
+  }
+
+  @Test
+  void recordsWhoDidWhat() {
+    ProcessInstance instance = startWaiting(Map.of());
+
+    assertThat(
+            as("admin")
+                .put(
+                    "/engine-rest/process-instance/" + instance.getId() + "/suspended",
+                    "{\"suspended\": true}")
+                .statusCode())
+        .isEqualTo(204);
+
+    assertThat(
+            database
+                .sql("select distinct user_id_ from act_hi_op_log where proc_inst_id_ = ?")
+                .param(instance.getId())
+                .query(String.class)
+                .list())
+        .containsExactly("admin");
+  }
+
+  @Test
+  void stopsAtAnErrorThatNobodyCatches() {
+    deployUnguarded(
+        "uncaught",
+        "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\"><bpmn:errorEventDefinition id=\"D\" errorRef=\"Error_Lost\" /></bpmn:endEvent>",
+        "<bpmn:error id=\"Error_Lost\" name=\"lost\" errorCode=\"lost\" />");
+    ProcessInstance instance = runtime.startProcessInstanceByKey("uncaught");
+    Job job = jobOf(instance);
+
+    assertThatThrownBy(() -> management.executeJob(job.getId())).hasMessageContaining("lost");
+
+    assertThat(runtime.createProcessInstanceQuery().processInstanceId(instance.getId()).count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void offersNoBeanOfTheApplicationToAnExpression() {
+    ProcessInstance instance = startWaiting(Map.of());
+    ProcessEngineConfigurationImpl configuration = configuration();
+
+    assertThatThrownBy(
+            () ->
+                configuration
+                    .getCommandExecutorTxRequired()
+                    .execute(
+                        context ->
+                            configuration
+                                .getExpressionManager()
+                                .createExpression("${dataSource}")
+                                .getValue(
+                                    context
+                                        .getExecutionManager()
+                                        .findExecutionById(instance.getId()))))
+        .hasMessageContaining("Unknown property");
+  }
+
+  @Test
+  void takesNoSerializedObjectsFromOutside() {
+    HttpResponse<String> java =
+        start(
+            "{\"x\": {\"type\": \"Object\", \"value\": \"rO0ABXQAAXg=\", \"valueInfo\": {\"objectTypeName\": \"java.lang.String\", \"serializationDataFormat\": \"application/x-java-serialized-object\"}}}");
+    HttpResponse<String> json =
+        start(
+            "{\"x\": {\"type\": \"Object\", \"value\": \"{\\\"text\\\": \\\"long enough\\\"}\", \"valueInfo\": {\"objectTypeName\": \"javax.swing.JEditorPane\", \"serializationDataFormat\": \"application/json\"}}}");
+
+    assertThat(java.statusCode()).isBetween(400, 500);
+    assertThat(java.body()).contains("Java serialization format is prohibited");
+    assertThat(json.statusCode()).as(json.body()).isEqualTo(200);
+    String instance = json.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    assertThatThrownBy(() -> runtime.getVariable(instance, "x"))
+        .hasStackTraceContaining("not whitelisted");
+  }
+
+  @Test
+  void keepsListsAsJson() {
+    ProcessInstance instance =
+        startWaiting(Map.of("componentIds", new ArrayList<>(List.of("a", "b"))));
+
+    assertThat(runtime.getVariable(instance.getId(), "componentIds")).isEqualTo(List.of("a", "b"));
+    assertThat(
+            database
+                .sql(
+                    """
+                    select convert_from(b.bytes_, 'UTF8')
+                      from act_ru_variable v
+                      join act_ge_bytearray b
+                        on b.id_ = v.bytearray_id_
+                     where v.proc_inst_id_ = ?
+                    """)
+                .param(instance.getId())
+                .query(String.class)
+                .single())
+        .isEqualTo("[\"a\",\"b\"]");
+  }
+
+  @Test
+  void tellsTheApplicationsTime() {
+    ProcessInstance instance = startWaiting(Map.of());
+
+    assertThat(jobOf(instance).getDuedate().toInstant())
+        .isCloseTo(Instant.now(clock).plus(Duration.ofDays(365)), within(1, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void answersNoQueryWithoutALimit() {
+    assertThat(as("admin").get("/engine-rest/task").statusCode()).isEqualTo(400);
+    assertThat(as("admin").get("/engine-rest/task?maxResults=3000").statusCode()).isEqualTo(400);
+    assertThat(as("admin").get("/engine-rest/task?maxResults=10").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void cleansUpAtNight() {
+    assertThat(as("admin").get("/engine-rest/history/cleanup/configuration").body())
+        .contains("T02:00:00")
+        .contains("T05:00:00");
+  }
+
+  @Test
+  void repeatsAtOnceWhatSomebodyWasFasterWith() {
+    assertThat(retriesAfter(new StaleVersion("order PO-0"))).satisfies(this::isDueNow);
+    assertThat(retriesAfter(new OptimisticLockingFailureException("late")))
+        .satisfies(this::isDueNow);
+  }
+
+  @Test
+  void repeatsLaterWhatTheDatabaseWasAwayFor() {
+    Job job = retriesAfter(new IllegalStateException(new SQLTransientConnectionException("away")));
+
+    assertThat(job.getRetries()).isEqualTo(4);
+    assertThat(job.getDuedate().toInstant())
+        .isCloseTo(Instant.now(clock).plusSeconds(10), within(8, ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void reportsABugAtOnce() {
+    Job job = retriesAfter(new IllegalArgumentException("a bug"));
+
+    assertThat(job.getRetries()).isZero();
+    assertThat(runtime.createIncidentQuery().processInstanceId(job.getProcessInstanceId()).count())
+        .isEqualTo(1);
+  }
+
+  private void isDueNow(Job job) {
+    assertThat(job.getRetries()).as("unchanged").isEqualTo(5);
+    assertThat(job.getDuedate())
+        .satisfiesAnyOf(
+            due -> assertThat(due).isNull(),
+            due -> assertThat(due.toInstant()).isBeforeOrEqualTo(Instant.now(clock)));
+    assertThat(runtime.createIncidentQuery().processInstanceId(job.getProcessInstanceId()).count())
+        .isZero();
+  }
+
+  /** Runs own work that fails this way, and returns what became of its job. */
+  private Job retriesAfter(RuntimeException failure) {
+    String key = "failing";
+    if (repository.createProcessDefinitionQuery().processDefinitionKey(key).count() == 0) {
+      deployUnguarded(
+          key,
+          "<bpmn:serviceTask id=\"Task_PlanDeliveries\" name=\"Plan deliveries\" camunda:asyncBefore=\"true\" camunda:delegateExpression=\"${planDeliveries}\" />"
+              + "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />"
+              + "<bpmn:sequenceFlow id=\"Flow_Now\" sourceRef=\"StartEvent_WaitWanted\" targetRef=\"Task_PlanDeliveries\" />",
+          "");
+      // only the test runs its jobs, on its own thread
+      management.suspendJobDefinitionByProcessDefinitionKey(key);
+    }
+    JavaDelegate failing =
+        execution -> {
+          throw failure;
+        };
+    Mocks.register("planDeliveries", failing);
+    ProcessInstance instance = runtime.startProcessInstanceByKey(key);
+    Job job =
+        management
+            .createJobQuery()
+            .processInstanceId(instance.getId())
+            .activityId("Task_PlanDeliveries")
+            .singleResult();
+    assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
+    return management.createJobQuery().jobId(job.getId()).singleResult();
+  }
+
+  private ProcessInstance startWaiting(Map<String, Object> variables) {
+    if (repository.createProcessDefinitionQuery().processDefinitionKey("waiting").count() == 0) {
+      new Deployments(base())
+          .deploy("admin", Map.of("waiting.bpmn", Deployments.waiting("waiting")));
+    }
+    return runtime.startProcessInstanceByKey("waiting", UUID.randomUUID().toString(), variables);
+  }
+
+  private HttpResponse<String> start(String variables) {
+    startWaiting(Map.of());
+    return as("admin")
+        .post(
+            "/engine-rest/process-definition/key/waiting/start",
+            "{\"variables\": " + variables + "}");
+  }
+
+  private Job jobOf(ProcessInstance instance) {
+    return management.createJobQuery().processInstanceId(instance.getId()).singleResult();
+  }
+
+  private int rows(String table, ProcessInstance instance) {
+    return database
+        .sql("select count(*) from " + table + " where proc_inst_id_ = ?")
+        .param(instance.getId())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Deploys what the guard would refuse: these settings stand behind it. */
+  private void deployUnguarded(String key, String end, String afterProcess) {
+    ProcessEngineConfigurationImpl configuration = configuration();
+    List<Deployer> guarded = configuration.getDeployers();
+    configuration
+        .getDeploymentCache()
+        .setDeployers(
+            guarded.stream().filter(deployer -> !(deployer instanceof DeploymentGuard)).toList());
+    try {
+      repository
+          .createDeployment()
+          .addString(
+              key + ".bpmn",
+              Deployments.process(key, "P365D")
+                  .replace("<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />", end)
+                  .replace("<bpmndi:BPMNDiagram", afterProcess + "<bpmndi:BPMNDiagram"))
+          .deploy();
+    } finally {
+      configuration.getDeploymentCache().setDeployers(guarded);
+    }
+  }
+
+  private ProcessEngineConfigurationImpl configuration() {
+    return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+  }
+
+  private static JdbcClient emptyDatabaseWithTables() {
+    DriverManagerDataSource tables = new DriverManagerDataSource(TestDatabase.empty());
+    Flyway.configure().dataSource(tables).load().migrate();
+    return JdbcClient.create(tables);
+  }
+}
