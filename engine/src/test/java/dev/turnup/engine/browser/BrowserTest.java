@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
 import dev.turnup.engine.TurnupTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,8 @@ abstract class BrowserTest extends TurnupTest {
   Page webapp(String application, String user) {
     Page page = window();
     page.navigate(base() + "/camunda/app/" + application + "/default/");
+    // the form is drawn again when the page's first questions are answered
+    page.waitForLoadState(LoadState.NETWORKIDLE);
     page.getByPlaceholder("Username").fill(user);
     page.getByPlaceholder("Password").fill(user);
     page.locator("button[type=submit]").click();
@@ -110,7 +113,7 @@ abstract class BrowserTest extends TurnupTest {
     closePages();
     BrowserContext opened =
         browser.orElseThrow().newContext(options.setViewportSize(1360, 900).setLocale("en-GB"));
-    opened.setDefaultTimeout(20_000);
+    opened.setDefaultTimeout(60_000);
     context = Optional.of(opened);
     return opened.newPage();
   }

@@ -1,0 +1,266 @@
+package dev.turnup.engine.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.turnup.connectors.sandbox.Sandbox;
+import dev.turnup.engine.Caller;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Each desk logs in to Tasklist, finds its own work and nobody else's, and does it. */
+class DeskWorkTest extends BrowserTest {
+
+  private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
+
+  /** Where nobody works, so that dispatch has to find somebody. */
+  private static final String LONELY = "99901";
+
+  private final String site = "SITE-" + UUID.randomUUID().toString().substring(0, 8);
+
+  @Autowired private Sandbox sandbox;
+  @Autowired private JdbcClient database;
+
+  /** A desk, by its user, and the work that only this desk has. */
+  private enum Desk {
+    ORDER_DESK("orderdesk", "Repair order"),
+    PLANNING("planner", "Resolve capacity shortage"),
+    DISPATCH("dispatcher", "Schedule installation"),
+    FIELD("technician", "Install on site"),
+    FALLOUT("fallout", "Resolve fallout");
+
+    private final String user;
+    private final String work;
+
+    Desk(String user, String work) {
+      this.user = user;
+      this.work = work;
+    }
+  }
+
+  @Test
+  void theOrderDeskGivesUpAnOrderWithoutASite() {
+    String order = place(internet(""));
+
+    Page page = workOn(order, Desk.ORDER_DESK);
+    choose(page, "Give the order up");
+    field(page, "Remark").fill("The customer has moved abroad.");
+    complete(page, order, Desk.ORDER_DESK);
+
+    awaitState(order, "cancelled");
+  }
+
+  @Test
+  void planningCancelsWhatTheNetworkHasNoRoomFor() {
+    set(
+        "/sandbox/inventory/capacity",
+        "{'site':'%s','resource':'fibre-port','availableFrom':'none'}".formatted(site));
+    String order = place(internet("20095"));
+
+    Page page = workOn(order, Desk.PLANNING);
+    choose(page, "There will be none: cancel these services");
+    field(page, "Remark").fill("No fibre will be laid here.");
+    complete(page, order, Desk.PLANNING);
+
+    awaitState(order, "failed");
+  }
+
+  @Test
+  void dispatchSendsATechnicianFromElsewhere() {
+    database
+        .sql(
+            "insert into turnup.territory (id, name, time_zone)"
+                + " values ('lonely', 'Lonely', 'Europe/Berlin') on conflict do nothing")
+        .update();
+    database
+        .sql(
+            "insert into turnup.territory_postal_prefix (prefix, territory_id)"
+                + " values (?, 'lonely') on conflict do nothing")
+        .param(LONELY)
+        .update();
+    String order = place(internet(LONELY));
+
+    Page page = workOn(order, Desk.DISPATCH);
+    choose(page, "Take this technician and time");
+    field(page, "Technician").fill("anna");
+    field(page, "Start").fill(anEveningOfTheirOwn(order));
+    complete(page, order, Desk.DISPATCH);
+
+    awaitWork(order, Desk.FIELD);
+  }
+
+  @Test
+  void theTechnicianFindsNobodyAtHome() {
+    String order = place(internet("20095"));
+
+    Page page = workOn(order, Desk.FIELD);
+    choose(page, "Customer absent");
+    field(page, "Remark").fill("Rang twice.");
+    String visit = awaitWork(order, Desk.FIELD).path("id").asText();
+    complete(page, order, Desk.FIELD);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(awaitWork(order, Desk.FIELD).path("id").asText()).isNotEqualTo(visit));
+  }
+
+  @Test
+  void theFalloutDeskRetriesWhatTheNetworkRefused() {
+    set(
+        "/sandbox/network/faults",
+        "{'operation':'activate-service','mode':'reject','component':'mobile-line','times':1}");
+    String order = place("{'id':'1','action':'add','productOffering':{'id':'mobile-line'}}");
+
+    Page page = workOn(order, Desk.FALLOUT);
+    choose(page, "Retry");
+    field(page, "Reason").fill("The network has been mended.");
+    complete(page, order, Desk.FALLOUT);
+
+    awaitState(order, "completed");
+  }
+
+  @Test
+  void aSupervisorSeesTheWorkOfAllDesks() {
+    String repair = place(internet(""));
+    String visit = place(internet("20095"));
+    awaitWork(repair, Desk.ORDER_DESK);
+    awaitWork(visit, Desk.FIELD);
+
+    Page page = webapp("tasklist", "supervisor");
+
+    assertThat(page.locator(".task-filters")).containsText("All");
+    page.locator(".task-filters a, .task-filters .item").getByText("All").first().click();
+    open(page, awaitWork(repair, Desk.ORDER_DESK));
+    assertThat(page.locator(".task-details")).containsText(Desk.ORDER_DESK.work);
+    open(page, awaitWork(visit, Desk.FIELD));
+    assertThat(page.locator(".task-details")).containsText(Desk.FIELD.work);
+    picture(page, "tasklist-supervisor");
+  }
+
+  /** Logs in, looks at what is to do, opens the order's work and claims it. */
+  private Page workOn(String order, Desk desk) {
+    JsonNode work = awaitWork(order, desk);
+    Page page = webapp("tasklist", desk.user);
+    Locator list = page.locator(".column.tasks-list");
+    assertThat(list).containsText(desk.work);
+    for (Desk other : Desk.values()) {
+      if (other != desk) {
+        assertThat(list).not().containsText(other.work);
+      }
+    }
+    open(page, work);
+    assertThat(page.getByLabel("Order", new Page.GetByLabelOptions().setExact(true)))
+        .hasValue(order);
+    page.locator(".task-card").getByText("Claim").click();
+    return page;
+  }
+
+  private void open(Page page, JsonNode work) {
+    page.navigate(base() + "/camunda/app/tasklist/default/#/?task=" + work.path("id").asText());
+  }
+
+  private static void choose(Page page, String decision) {
+    page.locator("label.fjs-form-field-label")
+        .filter(new Locator.FilterOptions().setHasText(decision))
+        .first()
+        .click();
+  }
+
+  /** The label of a mandatory field ends in an asterisk. */
+  private static Locator field(Page page, String label) {
+    return page.getByLabel(Pattern.compile("^\\s*" + label + "\\*?\\s*$"));
+  }
+
+  private void complete(Page page, String order, Desk desk) {
+    String id = awaitWork(order, desk).path("id").asText();
+    picture(page, "tasklist-" + desk.user);
+    page.locator("button").filter(new Locator.FilterOptions().setHasText("Complete")).click();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(as(desk.user).get("/engine-rest/task/" + id).statusCode())
+                    .isEqualTo(404));
+  }
+
+  /** The order's work as the desk sees it, once it is there. */
+  private JsonNode awaitWork(String order, Desk desk) {
+    String path =
+        "/engine-rest/task?maxResults=10&processInstanceBusinessKey=%s&name=%s"
+            .formatted(order, desk.work.replace(" ", "%20"));
+    return await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> json(as(desk.user).get(path)).path(0), task -> !task.isMissingNode());
+  }
+
+  private void awaitState(String order, String state) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(
+            () ->
+                assertThat(json(as("crm").get(ORDERS + "/" + order)).path("state").asText())
+                    .isEqualTo(state));
+  }
+
+  /** Three weeks after the order, when nobody else is sent anywhere. */
+  private String anEveningOfTheirOwn(String order) {
+    return OffsetDateTime.parse(
+            json(as("crm").get(ORDERS + "/" + order)).path("orderDate").asText())
+        .toLocalDate()
+        .plusDays(21)
+        .atTime(LocalTime.of(20, 0))
+        .toString();
+  }
+
+  private String internet(String postcode) {
+    String place =
+        postcode.isEmpty()
+            ? ""
+            : ("{'id':'%s','role':'installationSite','streetNr':'7','streetName':'Deichstraße',"
+                    + "'postcode':'%s','city':'Hamburg'}")
+                .formatted(site, postcode);
+    return """
+        {'id':'1','action':'add','productOffering':{'id':'internet-300'},
+         'product':{'place':[%s],'productCharacteristic':[{'name':'speed','value':300}]}}"""
+        .formatted(place);
+  }
+
+  private String place(String item) {
+    String order =
+        """
+        {'relatedParty':[{'id':'CUST-9','role':'customer','@referredType':'Customer','name':'Eli Fontaine'}],
+         'productOrderItem':[%s]}"""
+            .formatted(item);
+    return json(as("crm").post(ORDERS, order.replace('\'', '"'))).path("id").asText();
+  }
+
+  private void set(String path, String fact) {
+    HttpResponse<String> answer =
+        Caller.anonymous(sandbox.controlUrl()).put(path, fact.replace('\'', '"'));
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return new ObjectMapper().readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + answer.body(), e);
+    }
+  }
+}
