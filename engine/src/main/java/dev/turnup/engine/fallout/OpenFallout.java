@@ -48,16 +48,19 @@ public final class OpenFallout {
     }
     ProductOrder locked = orders.lock(order);
     List<Component> concerned = Concerned.components(fallout.what(), components);
-    Set<ItemId> items = Concerned.items(fallout.what(), components);
-    for (ItemId item : items) {
-      if (locked.item(item).state() == ItemState.IN_PROGRESS) {
-        locked.moveItem(item, ItemState.HELD, clock.instant());
-      }
-    }
-    orders.update(locked);
+    hold(locked, Concerned.items(fallout.what(), components));
     String situation = fallout.what().step() + " fell out: " + fallout.what().failure().message();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
     return file(locked, concerned, situation);
+  }
+
+  private void hold(ProductOrder order, Set<ItemId> items) {
+    for (ItemId item : items) {
+      if (order.item(item).state() == ItemState.IN_PROGRESS) {
+        order.moveItem(item, ItemState.HELD, clock.instant());
+      }
+    }
+    orders.update(order);
   }
 
   private static CaseFile file(ProductOrder order, List<Component> concerned, String situation) {

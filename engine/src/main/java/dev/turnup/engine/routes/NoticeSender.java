@@ -23,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class NoticeSender implements DisposableBean {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
   private static final int IN_FLIGHT = 20;
   private static final Duration CLAIM = Duration.ofMinutes(2);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
@@ -93,16 +97,30 @@ class NoticeSender implements DisposableBean {
     if (System.nanoTime() - claimed > CLAIM.toNanos() / 2) {
       return CompletableFuture.completedFuture(null);
     }
-    return messaging
-        .send(new CallKey("notice:" + claim.notice().id()), claim.notice())
+    Notice notice = claim.notice();
+    return CompletableFuture.completedFuture(new CallKey("notice:" + notice.id()))
+        .thenCompose(key -> messaging.send(key, notice))
         .thenAcceptAsync(outcome -> write(claim, outcome), writers)
-        .toCompletableFuture();
+        .handle((written, broken) -> tell(notice, broken));
+  }
+
+  /** What is broken here is a defect; the notice is tried again when its claim ends. */
+  private static @Nullable Void tell(Notice notice, @Nullable Throwable broken) {
+    if (broken != null) {
+      withOrder(notice, () -> LOG.error("notice {} could not be sent", notice.id(), broken));
+    }
+    return null;
   }
 
   private void write(Claim claim, Outcome<Sent> outcome) {
-    MDC.put("order", claim.notice().order().value());
+    withOrder(
+        claim.notice(), () -> transactions.executeWithoutResult(status -> take(claim, outcome)));
+  }
+
+  private static void withOrder(Notice notice, Runnable work) {
+    MDC.put("order", notice.order().value());
     try {
-      transactions.executeWithoutResult(status -> take(claim, outcome));
+      work.run();
     } finally {
       MDC.remove("order");
     }

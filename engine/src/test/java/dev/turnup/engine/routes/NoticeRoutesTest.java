@@ -89,6 +89,18 @@ class NoticeRoutesTest {
   }
 
   @Test
+  void goesOnWithTheOthersWhenOneIsBroken() {
+    mail = CompletableFuture.failedFuture(new IllegalStateException("a defect"));
+    for (int i = 0; i < 30; i++) {
+      due.now(Channel.MAIL);
+    }
+
+    await().atMost(10, SECONDS).until(() -> sent.size() == 30);
+
+    assertThat(due.nextTries).isEmpty();
+  }
+
+  @Test
   void triesAgainLaterWhenTheMailServerIsDown() {
     mail = done(new Outcome.Unavailable<>(BROKEN, Optional.empty()));
     due.now(Channel.MAIL);
