@@ -45,11 +45,9 @@ import dev.turnup.engine.scheduling.Workforce;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** The steps from decomposition to scheduling. */
 @Configuration(proxyBeanMethods = false)
-@Lazy
 class PlanningSteps {
 
   // ── decomposition

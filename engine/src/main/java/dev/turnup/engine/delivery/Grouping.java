@@ -100,7 +100,10 @@ final class Grouping {
     return groups;
   }
 
-  /** The days on which services can be had; of a place without services, the last of all. */
+  /**
+   * The days on which services can be had; at a place without services, the last day of what
+   * carries nothing there.
+   */
   private TreeSet<LocalDate> daysOfServices(List<Component> there) {
     TreeSet<LocalDate> services = new TreeSet<>();
     there.stream()
@@ -108,6 +111,7 @@ final class Grouping {
         .forEach(component -> possible(component).ifPresent(services::add));
     if (there.stream().noneMatch(component -> component.specification().billable())) {
       there.stream()
+          .filter(component -> dependantsAtPlaceOf(component).isEmpty())
           .flatMap(component -> possible(component).stream())
           .max(Comparator.naturalOrder())
           .ifPresent(services::add);

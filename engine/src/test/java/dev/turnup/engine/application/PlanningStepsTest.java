@@ -53,6 +53,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -336,12 +337,12 @@ class PlanningStepsTest extends TurnupTest {
         kind);
   }
 
-  private <T> T inTransaction(java.util.function.Supplier<T> step) {
+  private <T> T inTransaction(Supplier<T> step) {
     return transaction.execute(status -> step.get());
   }
 
   /** As the engine does it: who lost a race comes again. */
-  private <T> T retried(java.util.function.Supplier<T> step) {
+  private <T> T retried(Supplier<T> step) {
     while (true) {
       try {
         return inTransaction(step);

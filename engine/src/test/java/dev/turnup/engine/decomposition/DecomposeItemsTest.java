@@ -3,6 +3,7 @@ package dev.turnup.engine.decomposition;
 import static dev.turnup.engine.Planning.item;
 import static dev.turnup.engine.Planning.relying;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Specification.CapacityNeed;
@@ -189,9 +190,9 @@ class DecomposeItemsTest {
     assertThat(planning.findings.of(order))
         .extracting(Finding::code, finding -> finding.item().orElseThrow().value())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("missing-characteristic", "1"),
-            org.assertj.core.groups.Tuple.tuple("missing-site", "2"),
-            org.assertj.core.groups.Tuple.tuple("unknown-territory", "3"));
+            tuple("missing-characteristic", "1"),
+            tuple("missing-site", "2"),
+            tuple("unknown-territory", "3"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.turnup.engine.order.OrderId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class GroupingTest {
   @Property(tries = 500)
   void deliversNothingBeforeWhatItReliesOn(
       @ForAll("orders") List<Component> components, @ForAll boolean together) {
-    Map<ComponentId, LocalDate> days = new java.util.HashMap<>();
+    Map<ComponentId, LocalDate> days = new HashMap<>();
     List<Group> groups = groups(components, together);
     for (Group group : groups) {
       for (Component component : group.components()) {
@@ -124,7 +125,7 @@ class GroupingTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 2000)
   void groupsAGroupAgainAsItIs(
       @ForAll("orders") List<Component> components, @ForAll boolean together) {
     for (Group group : groups(components, together)) {

@@ -14,6 +14,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Record visit, Complete delivery and Close order. */
@@ -106,7 +107,7 @@ class RecordVisitTest {
     DeliveryId delivery = booked(order);
     planning.recordVisit.forDelivery(delivery, VisitOutcome.DONE, "");
     planning.cancelComponents.because(
-        "tests failed", order, java.util.List.of(planning.the(order, "iptv").id()));
+        "tests failed", order, List.of(planning.the(order, "iptv").id()));
     planning.bring(order, ComponentState.ACTIVATED, ComponentState.VERIFIED, ComponentState.ACTIVE);
 
     assertThat(planning.completeDelivery.forDelivery(delivery))
