@@ -11,20 +11,35 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.turnup.connectors.sandbox.Sandbox;
 import dev.turnup.engine.Caller;
+import dev.turnup.engine.escalation.EscalateOrder;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.order.OrderId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each desk logs in to Tasklist, finds its own work and nobody else's, and does it. */
 class DeskWorkTest extends BrowserTest {
 
   private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
+
+  private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
 
   /** Where nobody works, so that dispatch has to find somebody. */
   private static final String LONELY = "99901";
@@ -33,6 +48,11 @@ class DeskWorkTest extends BrowserTest {
 
   @Autowired private Sandbox sandbox;
   @Autowired private JdbcClient database;
+  @Autowired private EscalateOrder escalateOrder;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private TaskService tasks;
+  @Autowired private RuntimeService running;
+  @Autowired private ManagementService jobs;
 
   /** A desk, by its user, and the work that only this desk has. */
   private enum Desk {
@@ -40,7 +60,8 @@ class DeskWorkTest extends BrowserTest {
     PLANNING("planner", "Resolve capacity shortage"),
     DISPATCH("dispatcher", "Schedule installation"),
     FIELD("technician", "Install on site"),
-    FALLOUT("fallout", "Resolve fallout");
+    FALLOUT("fallout", "Resolve fallout"),
+    SUPERVISION("supervisor", "Look after order");
 
     private final String user;
     private final String work;
@@ -134,21 +155,53 @@ class DeskWorkTest extends BrowserTest {
   }
 
   @Test
-  void aSupervisorSeesTheWorkOfAllDesks() {
-    String repair = place(internet(""));
+  void theSupervisorSeesTheWorkOfAllDesksAndSettlesWhatOthersLeftLying() {
+    String order = place(internet(""));
     String visit = place(internet("20095"));
-    awaitWork(repair, Desk.ORDER_DESK);
+    leaveLying(order, awaitWork(order, Desk.ORDER_DESK));
     awaitWork(visit, Desk.FIELD);
 
-    Page page = webapp("tasklist", "supervisor");
+    Page page = workOn(order, Desk.SUPERVISION);
+    choose(page, "Settled: close the escalation");
+    field(page, "Remark").fill("The order desk is back.");
+    complete(page, order, Desk.SUPERVISION);
 
     assertThat(page.locator(".task-filters")).containsText("All");
-    page.locator(".task-filters a, .task-filters .item").getByText("All").first().click();
-    open(page, awaitWork(repair, Desk.ORDER_DESK));
-    assertThat(page.locator(".task-details")).containsText(Desk.ORDER_DESK.work);
+    open(page, awaitWork(order, Desk.ORDER_DESK));
+    assertThat(page.getByLabel("Order", EXACTLY)).hasValue(order);
     open(page, awaitWork(visit, Desk.FIELD));
-    assertThat(page.locator(".task-details")).containsText(Desk.FIELD.work);
-    picture(page, "tasklist-supervisor");
+    assertThat(page.getByLabel("Order", EXACTLY)).hasValue(visit);
+  }
+
+  /** Past its time, and past the time of those who are asked first. */
+  private void leaveLying(String order, JsonNode work) {
+    Task task = tasks.createTaskQuery().taskId(work.path("id").asText()).singleResult();
+    task.setDueDate(Date.from(Instant.EPOCH));
+    tasks.saveTask(task);
+    Stuck stuck = new Stuck(new OrderId(order), Stuck.Finding.OVERDUE_TASK, "The repair is late");
+    transaction.executeWithoutResult(status -> escalateOrder.because(stuck));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> timersOf(order, "BoundaryEvent_ResponseOverdue"), timers -> !timers.isEmpty())
+        .forEach(timer -> jobs.executeJob(timer.getId()));
+  }
+
+  private List<Job> timersOf(String order, String event) {
+    return running
+        .createProcessInstanceQuery()
+        .processInstanceBusinessKey(order)
+        .processDefinitionKey("order-escalation")
+        .list()
+        .stream()
+        .flatMap(
+            each ->
+                jobs
+                    .createJobQuery()
+                    .processInstanceId(each.getId())
+                    .activityId(event)
+                    .list()
+                    .stream())
+        .toList();
   }
 
   /** Logs in, looks at what is to do, opens the order's work and claims it. */
@@ -157,14 +210,12 @@ class DeskWorkTest extends BrowserTest {
     Page page = webapp("tasklist", desk.user);
     Locator list = page.locator(".column.tasks-list");
     assertThat(list).containsText(desk.work);
-    for (Desk other : Desk.values()) {
-      if (other != desk) {
-        assertThat(list).not().containsText(other.work);
-      }
+    if (desk != Desk.SUPERVISION) {
+      EnumSet.complementOf(EnumSet.of(desk))
+          .forEach(other -> assertThat(list).not().containsText(other.work));
     }
     open(page, work);
-    assertThat(page.getByLabel("Order", new Page.GetByLabelOptions().setExact(true)))
-        .hasValue(order);
+    assertThat(page.getByLabel("Order", EXACTLY)).hasValue(order);
     page.locator(".task-card").getByText("Claim").click();
     return page;
   }
