@@ -2,6 +2,7 @@ package dev.turnup.engine.web;
 
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.UnknownOrder;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -113,10 +114,19 @@ class Problems {
         .body(problem);
   }
 
-  /** A browser says first of all that it wants HTML; programs say JSON, anything or nothing. */
+  /** Pages are for people: a browser says first of all that it wants HTML. */
   private static boolean wantsPage(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept != null && accept.startsWith(MediaType.TEXT_HTML_VALUE);
+    String path = pathOf(request);
+    return accept != null
+        && accept.startsWith(MediaType.TEXT_HTML_VALUE)
+        && (path.equals("/") || path.startsWith("/orders"));
+  }
+
+  /** The path that was asked for, where the server has come here from it as well. */
+  private static String pathOf(HttpServletRequest request) {
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return failed instanceof String path ? path : request.getRequestURI();
   }
 
   private static String text(Exception exception) {

@@ -74,6 +74,15 @@ class ProblemsTest extends TurnupTest {
   }
 
   @Test
+  void answersTheApiInItsOwnShapeEvenToBrowsers() {
+    assertThat(
+            as("crm")
+                .send("GET", ORDERS + "/PO-99999999", "", "Accept", "text/html,*/*;q=0.8")
+                .body())
+        .startsWith("{\"code\":\"unknown-order\"");
+  }
+
+  @Test
   void showsBrowsersAPageThatRunsNothing() {
     HttpResponse<String> answer =
         as("operator").send("GET", "/orders/PO-99999999", "", "Accept", "text/html,*/*");
