@@ -33,9 +33,7 @@ class OutsideTimedWork implements TimedWork {
             .stream()
             .map(task -> task.getLockExpirationTime().toInstant());
     Stream<Instant> probes =
-        workers.all().stream()
-            .filter(worker -> waiting(worker) > 0)
-            .flatMap(worker -> worker.breaker().leftAloneUntil().stream());
+        waiting().flatMap(worker -> worker.breaker().leftAloneUntil().stream());
     return Stream.concat(retries, probes).min(Instant::compareTo);
   }
 
@@ -54,9 +52,8 @@ class OutsideTimedWork implements TimedWork {
 
   @Override
   public List<String> runnable(Instant now) {
-    return workers.all().stream()
+    return waiting()
         .filter(worker -> worker.breaker().leftAloneUntil().isEmpty())
-        .filter(worker -> waiting(worker) > 0)
         .filter(worker -> !workers.isPaused(worker.topic()))
         .map(worker -> "tasks of " + worker.topic())
         .toList();
@@ -67,8 +64,11 @@ class OutsideTimedWork implements TimedWork {
     workers.goOn();
   }
 
-  private long waiting(TopicWorker<?, ?, ?> worker) {
-    return open().notLocked().topicName(worker.topic()).count();
+  /** Those with tasks that nobody works on and that are not suspended; mostly none. */
+  private Stream<TopicWorker<?, ?, ?>> waiting() {
+    return tasks.getTopicNames(false, true, true).stream()
+        .flatMap(topic -> workers.of(topic).stream())
+        .filter(worker -> open().notLocked().topicName(worker.topic()).count() > 0);
   }
 
   private ExternalTaskQuery open() {
