@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Turnup in a process of its own, as the packaged jar: for what can only be seen from outside, a
@@ -47,7 +48,14 @@ public final class TurnupProcess implements AutoCloseable {
                 "-jar",
                 JAR.toString(),
                 "--server.port=" + port));
-    FreePorts.forSandbox().forEach((name, free) -> command.add("--" + name + "=" + free));
+    FreePorts.forSandbox()
+        .forEach(
+            (name, free) -> {
+              String setting = "--" + name + "=";
+              if (Stream.of(settings).noneMatch(given -> given.startsWith(setting))) {
+                command.add(setting + free);
+              }
+            });
     command.addAll(List.of(settings));
     try {
       Path log = Files.createTempFile(directory, "turnup-", ".log");
@@ -73,6 +81,24 @@ public final class TurnupProcess implements AutoCloseable {
     return this;
   }
 
+  /** Waits until something is served at that path, by Turnup or a stand-in on its port. */
+  public TurnupProcess awaitServing(String path) {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> !process.isAlive() || serves(path));
+    assertThat(process.isAlive()).as(log()).isTrue();
+    return this;
+  }
+
+  private boolean serves(String path) {
+    try {
+      return Caller.anonymous(base()).get(path).statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
   /** Waits until it has ended by itself. */
   public int awaitExit(Duration most) {
     try {
@@ -93,6 +119,29 @@ public final class TurnupProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     awaitExit(Duration.ofSeconds(10));
+  }
+
+  /** Every thread of it stops where it is, and its locks go on ageing (SIGSTOP). */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets a frozen one go on. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      assertThat(exit).as("kill -%s", signal).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public long pid() {

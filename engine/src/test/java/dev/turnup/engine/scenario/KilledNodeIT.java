@@ -3,6 +3,7 @@ package dev.turnup.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.turnup.engine.TurnupProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ class KilledNodeIT {
   @Test
   void loosesNothingAndDoesNothingTwice() {
     try (Nodes nodes = new Nodes(directory)) {
-      JarNode node = nodes.start(0).awaitReady("/actuator/health");
+      TurnupProcess node = nodes.start(0).awaitServing("/actuator/health");
 
       nodes.sandbox().fault("network", "network.activate-service", "hold-answer");
       String answerHeld = nodes.placeMobileLine(node);
@@ -27,7 +28,7 @@ class KilledNodeIT {
       node.kill();
       nodes.sandbox().clearFaults();
 
-      JarNode second = nodes.start(0).awaitReady("/actuator/health");
+      TurnupProcess second = nodes.start(0).awaitServing("/actuator/health");
       ended(nodes, answerHeld);
 
       assertThat(
@@ -50,7 +51,7 @@ class KilledNodeIT {
                       == 1);
       second.kill();
 
-      JarNode third = nodes.start(0).awaitReady("/actuator/health");
+      TurnupProcess third = nodes.start(0).awaitServing("/actuator/health");
       Nodes.admin(third).post("/operations/connectors/network.verify-service/resume", "{}");
       ended(nodes, betweenSteps);
 

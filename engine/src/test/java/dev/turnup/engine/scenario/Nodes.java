@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.engine.Caller;
 import dev.turnup.engine.FreePorts;
 import dev.turnup.engine.TestDatabase;
+import dev.turnup.engine.TurnupProcess;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Nodes implements AutoCloseable {
   private final Path directory;
   private final String database = TestDatabase.empty();
   private final List<Integer> ports = FreePorts.find(SYSTEMS.size() + 5);
-  private final List<JarNode> started = new ArrayList<>();
+  private final List<TurnupProcess> started = new ArrayList<>();
   private final SandboxControl sandbox;
 
   /** Starts the outside systems and waits for them. */
@@ -45,11 +46,11 @@ final class Nodes implements AutoCloseable {
       arguments.add("--sandbox.ports." + SYSTEMS.get(i) + "=" + port(i + 1));
       arguments.add("--connectors." + SYSTEMS.get(i) + ".callback-secret=" + PASSWORD);
     }
-    JarNode systems =
-        JarNode.start(directory, "sandbox", port(0), arguments.toArray(String[]::new));
+    TurnupProcess systems =
+        TurnupProcess.startOn(port(0), directory, arguments.toArray(String[]::new));
     started.add(systems);
     sandbox = new SandboxControl(URI.create("http://localhost:" + port(0)));
-    systems.awaitReady("/sandbox/clock");
+    systems.awaitServing("/sandbox/clock");
   }
 
   SandboxControl sandbox() {
@@ -61,7 +62,7 @@ final class Nodes implements AutoCloseable {
   }
 
   /** Starts a node; does not wait for it. The number decides its port, so a node can come back. */
-  JarNode start(int number) {
+  TurnupProcess start(int number) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -75,22 +76,18 @@ final class Nodes implements AutoCloseable {
       arguments.add(system + ".callback-secret=" + PASSWORD);
       arguments.add(system + ".response-timeout=5s");
     }
-    JarNode node =
-        JarNode.start(
-            directory,
-            "node-" + number + "-" + started.size(),
-            nodePort(number),
-            arguments.toArray(String[]::new));
+    TurnupProcess node =
+        TurnupProcess.startOn(nodePort(number), directory, arguments.toArray(String[]::new));
     started.add(node);
     return node;
   }
 
-  static Caller admin(JarNode node) {
+  static Caller admin(TurnupProcess node) {
     return Caller.basic(node.base(), "admin", PASSWORD);
   }
 
   /** Posts a mobile line; its number. */
-  String placeMobileLine(JarNode node) {
+  String placeMobileLine(TurnupProcess node) {
     HttpResponse<String> answer =
         admin(node)
             .post(Scenario.ORDERS, sandbox.sample("mobile-line").without("externalId").toString());
@@ -109,7 +106,7 @@ final class Nodes implements AutoCloseable {
 
   @Override
   public void close() {
-    started.forEach(JarNode::close);
+    started.forEach(TurnupProcess::close);
   }
 
   private int nodePort(int number) {
