@@ -2,19 +2,23 @@ package dev.turnup.engine.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class OrdersOnScreenTest extends BrowserTest {
 
+  private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
   private static final Pattern NUMBER = Pattern.compile("\"id\":\"(PO-[0-9]+)\"");
 
   @Test
   void findsAnOrderFromTheStartPage() {
-    String number = place("Stella Screen");
+    String number = place("Stella Screen", "internet-300");
     Page page = windowOf("operator");
 
     page.navigate(base() + "/");
@@ -41,8 +45,26 @@ class OrdersOnScreenTest extends BrowserTest {
   }
 
   @Test
-  void findsAnOrderOnCockpitsDashboard() {
-    String number = place("Connie Cockpit");
+  void findsAFinishedOrderOnCockpitsDashboardByItsCustomer() {
+    String customer = "Connie " + UUID.randomUUID().toString().substring(0, 8);
+    String number = place(customer, "mobile-line");
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> as("operator").get("/orders/" + number).body().contains("It has ended"));
+    Page page = webapp("cockpit", "operator");
+
+    page.locator("#turnup-orders input").fill(customer);
+    page.locator("#turnup-orders button").click();
+
+    assertThat(page.locator(".turnup-why")).hasText("It has ended: everything is delivered.");
+    assertThat(page.locator("#turnup-orders h4").first()).containsText(number);
+    assertThat(page.locator("#turnup-orders")).containsText("None is running.");
+    assertThat(page.locator(".turnup-timeline")).containsText("Order completed");
+  }
+
+  @Test
+  void showsOnCockpitsDashboardWhyAnOrderWaitsAndWhatRunsForIt() {
+    String number = place("Connie Cockpit", "internet-300");
     Page page = webapp("cockpit", "operator");
 
     page.locator("#turnup-orders input").fill(number);
@@ -50,20 +72,20 @@ class OrdersOnScreenTest extends BrowserTest {
 
     assertThat(page.locator(".turnup-why")).isVisible();
     assertThat(page.locator("#turnup-orders")).containsText("Connie Cockpit");
-    assertThat(page.locator(".turnup-timeline")).containsText("Order accepted");
+    assertThat(page.locator("#turnup-orders a[href*='/process-instance/']").first()).isVisible();
     page.locator("#turnup-orders").scrollIntoViewIfNeeded();
     picture(page, "cockpit-order");
   }
 
-  private String place(String customer) {
+  private String place(String customer, String offering) {
     String body =
         as("crm")
             .post(
-                "/tmf-api/productOrderingManagement/v4/productOrder",
+                ORDERS,
                 """
                 {"relatedParty":[{"id":"C-77","role":"customer","@referredType":"Customer","name":"%s"}],
-                 "productOrderItem":[{"id":"1","action":"add","productOffering":{"id":"internet-300"}}]}"""
-                    .formatted(customer))
+                 "productOrderItem":[{"id":"1","action":"add","productOffering":{"id":"%s"}}]}"""
+                    .formatted(customer, offering))
             .body();
     Matcher number = NUMBER.matcher(body);
     assertThat(number.find()).as(body).isTrue();
