@@ -1,36 +1,56 @@
 package dev.turnup.engine.application;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
-import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** The one database, looked at before anything connects to it or writes into it. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
   @Bean
-  @ConditionalOnExpression("'${spring.datasource.url:}'.isBlank()")
-  EmbeddedDatabase embeddedDatabase(@Value("${turnup.data-directory}") Path directory) {
-    return EmbeddedDatabase.startIn(directory.toAbsolutePath().normalize());
+  DatabaseMark databaseMark(@Value("${turnup.sandbox}") boolean sandbox) {
+    return new DatabaseMark(sandbox);
   }
 
-  /** Before the engine and everything else that wants tables. */
+  @Bean
+  @ConditionalOnExpression("'${spring.datasource.url:}'.isBlank()")
+  EmbeddedDatabase embeddedDatabase(
+      @Value("${turnup.data-directory}") Path directory, DatabaseMark mark) throws IOException {
+    EmbeddedDatabase database = EmbeddedDatabase.startIn(directory.toAbsolutePath().normalize());
+    try {
+      mark.refuseAnother(database);
+      return database;
+    } catch (BadConfiguration refused) {
+      database.destroy();
+      throw refused;
+    }
+  }
+
+  @Bean
+  @ConditionalOnExpression("!'${spring.datasource.url:}'.isBlank()")
+  GivenDatabase givenDatabase(
+      @Value("${spring.datasource.url}") String url,
+      @Value("${spring.datasource.username:}") String user,
+      @Value("${spring.datasource.password:}") String password,
+      DatabaseMark mark) {
+    GivenDatabase database = new GivenDatabase(url, user, password);
+    mark.refuseAnother(database);
+    return database;
+  }
+
   @Bean
   FlywayMigrationStrategy migrateAndMark(
-      JdbcConnectionDetails address,
-      DataSource dataSource,
-      @Value("${turnup.sandbox}") boolean sandbox) {
+      DataSource dataSource, DatabaseMark mark, @Value("${turnup.sandbox}") boolean sandbox) {
     return flyway -> {
-      reach(address);
       flyway.migrate();
-      new DatabaseMark(dataSource).checkFor(sandbox);
+      mark.setOn(dataSource);
       if (sandbox) {
         addSamples(flyway);
       }
@@ -46,19 +66,5 @@ class DatabaseConfiguration {
         .baselineOnMigrate(true)
         .load()
         .migrate();
-  }
-
-  /** The pool would say the same in a hundred lines. */
-  private static void reach(JdbcConnectionDetails address) {
-    try {
-      DriverManager.getConnection(
-              address.getJdbcUrl(), address.getUsername(), address.getPassword())
-          .close();
-    } catch (SQLException e) {
-      throw new BadConfiguration(
-          "the database %s cannot be used (%s); see that it runs and check spring.datasource.url, .username and .password"
-              .formatted(address.getJdbcUrl().replaceAll("[?].*", ""), e.getMessage()),
-          e);
-    }
   }
 }
