@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @DependsOnDatabaseInitialization
 class EngineSettings extends AbstractProcessEnginePlugin {
 
+  private static final int MOST_RESULTS = 2_000;
+
   private final ExpressionBeans expressionBeans;
   private final BundledFiles bundledFiles;
   private final ObjectProvider<Topics> topics;
@@ -69,12 +71,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     engine.setExpressionManager(new ModelExpressions(expressionBeans));
     // a saved filter or a query that carries an expression would run it; not all of that is covered
     // by the two settings
-    engine.setCustomPreCommandInterceptorsTxRequired(List.of(new QueryGuard()));
+    engine.setCustomPreCommandInterceptorsTxRequired(
+        List.of(new QueryGuard(), new BoundedDefinitions(MOST_RESULTS)));
     engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard()));
     engine.setEnableExpressionsInStoredQueries(false);
     engine.setEnableExpressionsInAdhocQueries(false);
     // JSON that names a class to build
     engine.setDeserializationTypeValidationEnabled(true);
+    // nobody reads a whole table by leaving out the limit
+    engine.setQueryMaxResultsLimit(MOST_RESULTS);
     engine.setAuthorizationEnabled(true);
     engine.setResourceAuthorizationProvider(new DefaultRights());
     // a guess is slowed down; the default would let anybody lock the administrator out for good

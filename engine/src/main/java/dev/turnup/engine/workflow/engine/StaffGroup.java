@@ -38,6 +38,7 @@ enum StaffGroup {
           ProcessDefinitionPermissions.READ_TASK,
           ProcessDefinitionPermissions.TASK_WORK,
           ProcessDefinitionPermissions.TASK_ASSIGN),
+      any(Resources.TASK, Permissions.READ),
       any(Resources.USER, Permissions.READ),
       any(Resources.GROUP, Permissions.READ)),
   OPERATORS(
@@ -52,6 +53,7 @@ enum StaffGroup {
           ProcessDefinitionPermissions.READ_TASK,
           ProcessDefinitionPermissions.RETRY_JOB,
           ProcessDefinitionPermissions.SUSPEND_INSTANCE),
+      any(Resources.TASK, Permissions.READ),
       any(Resources.DECISION_DEFINITION, Permissions.READ),
       any(Resources.DECISION_REQUIREMENTS_DEFINITION, Permissions.READ),
       any(Resources.DEPLOYMENT, Permissions.READ)),

@@ -238,6 +238,12 @@ class EngineSettingsTest extends TurnupTest {
     assertThat(as("admin").get("/engine-rest/task").statusCode()).isEqualTo(400);
     assertThat(as("admin").get("/engine-rest/task?maxResults=3000").statusCode()).isEqualTo(400);
     assertThat(as("admin").get("/engine-rest/task?maxResults=10").statusCode()).isEqualTo(200);
+    assertThat(as("operator").get("/engine-rest/process-definition?key=delivery").statusCode())
+        .as("what Cockpit asks")
+        .isEqualTo(200);
+    assertThat(as("operator").get("/engine-rest/task/report/candidate-group-count").statusCode())
+        .as("what Cockpit asks")
+        .isEqualTo(200);
   }
 
   @Test
