@@ -46,8 +46,10 @@ final class StoresAlone {
           EscalationMapper.class,
           FalloutMapper.class,
           LeaseMapper.class,
+          NoteMapper.class,
           NoticeMapper.class,
           OrderMapper.class,
+          OrderPlanMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
           TimelineMapper.class);
@@ -67,6 +69,8 @@ final class StoresAlone {
   final FalloutBook fallouts;
   final EscalationStore escalations;
   final Notices notices;
+  final NoteStore notes;
+  final OrderPlanStore plans;
   final LeaseStore leases;
   final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
 
@@ -92,6 +96,12 @@ final class StoresAlone {
     fallouts = new FalloutStore(falloutMapper);
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class), falloutMapper);
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
+    notes =
+        new NoteStore(
+            sessions.getMapper(NoteMapper.class),
+            new StaticListableBeanFactory().getBeanProvider(Actor.class),
+            clock);
+    plans = new OrderPlanStore(sessions.getMapper(OrderPlanMapper.class));
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
   }
 
