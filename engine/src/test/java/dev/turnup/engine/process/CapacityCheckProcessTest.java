@@ -1,0 +1,99 @@
+package dev.turnup.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CapacityCheckProcessTest extends ProcessTest {
+
+  private static final List<String> STUBS = List.of();
+
+  @RegisterExtension
+  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
+      ProcessEngineUnderTest.everyElementOf("capacity-check", STUBS);
+
+  CapacityCheckProcessTest() {
+    super("capacity-check", STUBS);
+  }
+
+  private static final Of FIBRE = of("componentId", "C-1");
+  private static final Of BANDWIDTH = of("componentId", "C-2");
+
+  @Test
+  void reservesWhatHasADateAndLeavesTheRest() {
+    startFor("C-1", "C-2");
+    waitsAt("Task_CheckCapacity", "Task_CheckCapacity");
+
+    answer("inventory.check-capacity", FIBRE, Map.of("capacityDated", true));
+    waitsAt("Task_ReserveCapacity", "Task_CheckCapacity");
+
+    answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
+    waitsAt("Task_ReserveCapacity", "SubProcess_CheckComponent");
+
+    answer("inventory.reserve-capacity", FIBRE, Map.of("capacityReserved", true));
+    runJobsOf("SubProcess_CheckComponent");
+
+    assertThat(asked()).isEmpty();
+    endedAt("EndEvent_CapacityKnown");
+  }
+
+  @Test
+  void checksAgainWhenSomebodyElseTookIt() {
+    startFor("C-1");
+    answer("inventory.check-capacity", Map.of("capacityDated", true));
+    answer("inventory.reserve-capacity", Map.of("capacityReserved", false));
+    waitsAt("Task_CheckCapacity");
+
+    answer("inventory.check-capacity", Map.of("capacityDated", true));
+    answer("inventory.reserve-capacity", Map.of("capacityReserved", true));
+    runJobOf("SubProcess_CheckComponent");
+
+    endedAt("EndEvent_CapacityKnown");
+  }
+
+  @Test
+  void goesOnWithoutADateWhenTheCheckFallsOut() {
+    startFor("C-1", "C-2");
+    fallsOut("inventory.check-capacity", FIBRE);
+    waitsAt("Task_NoteUnknownCapacity", "Task_CheckCapacity");
+
+    runJobOf("Task_NoteUnknownCapacity");
+    assertThat(seenBy("noteUnknownCapacity"))
+        .containsEntry("componentId", "C-1")
+        .containsEntry("falloutId", "fallout of Task_CheckCapacity");
+
+    answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
+    runJobsOf("SubProcess_CheckComponent");
+
+    assertThat(asked()).containsExactly("noteUnknownCapacity");
+    endedAt("EndEvent_CapacityKnown");
+  }
+
+  @Test
+  void goesOnWithoutADateWhenTheReservationFallsOut() {
+    startFor("C-1", "C-2");
+    answer("inventory.check-capacity", FIBRE, Map.of("capacityDated", true));
+    fallsOut("inventory.reserve-capacity");
+    runJobOf("Task_NoteUnknownCapacity");
+
+    assertThat(seenBy("noteUnknownCapacity"))
+        .containsEntry("componentId", "C-1")
+        .containsEntry("falloutId", "fallout of Task_ReserveCapacity");
+    waitsAt("SubProcess_CheckComponent", "Task_CheckCapacity");
+  }
+
+  @Test
+  void asksNothingForAnOrderThatTakesNoRoom() {
+    startFor();
+
+    endedAt("EndEvent_CapacityKnown");
+  }
+
+  private void startFor(String... components) {
+    start(Map.of("componentIds", list(components)));
+  }
+}

@@ -1,0 +1,342 @@
+package dev.turnup.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DeliveryProcessTest extends ProcessTest {
+
+  private static final List<String> STUBS =
+      List.of(
+          "installation-scheduling",
+          "capacity-check",
+          "fallout-resolution",
+          "service-activation",
+          "number-porting",
+          "bill-start");
+
+  @RegisterExtension
+  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
+      ProcessEngineUnderTest.everyElementOf("delivery", STUBS);
+
+  DeliveryProcessTest() {
+    super("delivery", STUBS);
+  }
+
+  private static final Instant READY = Instant.parse("2026-12-04T07:00:00Z");
+  private static final Instant DUE = Instant.parse("2026-12-01T10:00:00Z");
+  private static final Of FIRST = of("componentId", "C-1");
+  private static final Of SECOND = of("componentId", "C-2");
+
+  @Test
+  void deliversWithAVisit() {
+    when("assessDelivery", toVisit("C-1"));
+
+    startForDelivery();
+    waitsAt("Task_AssessDelivery");
+    runJobOf("Task_AssessDelivery");
+    assertThat(asked()).containsExactly("assessDelivery", "promiseDate");
+    waitsAt("Task_ExtendReservation");
+
+    answer("inventory.extend-reservation");
+    runJobOf("SubProcess_ExtendReservations");
+    waitsAt("installation-scheduling");
+    assertThat(given("installation-scheduling"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1"));
+
+    returns("installation-scheduling", scheduled());
+    waitsAt("Task_InstallOnSite");
+    isOffered("Task_InstallOnSite", "field", DUE);
+    assertThat(shownAt("Task_InstallOnSite")).containsAllEntriesOf(SHOWN);
+
+    complete("Task_InstallOnSite", Map.of("visitOutcome", "done", "visitRemark", "all well"));
+    assertThat(seenBy("recordVisit"))
+        .containsEntry("deliveryId", "D-1")
+        .containsEntry("visitOutcome", "done")
+        .containsEntry("visitRemark", "all well");
+
+    runJobOf("Task_RecordVisit");
+    waitsAt("Task_ChooseActivation");
+  }
+
+  @Test
+  void realisesEachComponentAndBillsEachItemForItself() {
+    when("assessDelivery", toAwait(list("C-1", "C-2"), list()));
+    when(
+        "chooseActivation",
+        Map.of("activationProcess", "service-activation"),
+        Map.of("activationProcess", "number-porting"));
+    when(
+        "acceptItem",
+        Map.of("billDue", true, "itemId", "I-1", "billedComponentId", "C-9"),
+        Map.of("billDue", false, "itemId", "I-2"));
+    when("completeDelivery", Map.of("reservedComponentIds", list()));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    waitsAt("Task_AwaitReadyDate");
+    assertThat(dueOf("BoundaryEvent_ReadyDateReached")).isEqualTo(READY);
+    fire("BoundaryEvent_ReadyDateReached");
+    waitsAt("Task_ChooseActivation", "Task_ChooseActivation");
+
+    runJobsOf("Task_ChooseActivation");
+    waitsAt("service-activation", "number-porting");
+    Of early = of("componentId", (String) given("service-activation").get("componentId"));
+    Of late = early.equals(FIRST) ? SECOND : FIRST;
+    assertThat(given("number-porting"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "componentId", late.value()));
+
+    returns("service-activation", Map.of());
+    runJobOf("Task_AcceptItem");
+    waitsAt("bill-start", "number-porting");
+    assertThat(given("bill-start"))
+        .isEqualTo(
+            Map.of("orderId", ORDER, "deliveryId", "D-1", "itemId", "I-1", "componentId", "C-9"));
+
+    returns("bill-start", Map.of());
+    returns("number-porting", Map.of());
+    runJobOf("Task_AcceptItem");
+    assertThat(seenBy("acceptItem")).containsEntry("componentId", late.value());
+    runJobsOf("SubProcess_RealiseComponent");
+    waitsAt("Task_CompleteDelivery");
+
+    runJobOf("Task_CompleteDelivery");
+    endedAt("EndEvent_Delivered");
+  }
+
+  @Test
+  void assessesAnewWhenCapacityMovesBeforeTheReadyDate() {
+    when("assessDelivery", toAwait(list("C-1"), list()));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    message("capacity-moved");
+    waitsAt("Task_AssessDelivery");
+    runJobOf("Task_AssessDelivery");
+
+    assertThat(asked())
+        .containsExactly("assessDelivery", "promiseDate", "assessDelivery", "promiseDate");
+    waitsAt("Task_AwaitReadyDate");
+  }
+
+  @Test
+  void takesTheVisitBackWhenCapacityMoves() {
+    when("assessDelivery", toVisit());
+
+    visitDue();
+    message("capacity-moved");
+
+    waitsAt("Task_AssessDelivery");
+  }
+
+  @Test
+  void makesAnotherVisitForAnAbsentCustomerAndWhenMoreIsNeeded() {
+    when("assessDelivery", toVisit());
+
+    visitDue();
+    visited("customerAbsent");
+    waitsAt("Task_AssessDelivery");
+    runJobOf("Task_AssessDelivery");
+    returns("installation-scheduling", scheduled());
+    assertThat(shownAt("Task_InstallOnSite"))
+        .containsEntry("visitOutcome", null)
+        .containsEntry("visitRemark", null);
+    visited("moreNeeded");
+
+    waitsAt("Task_AssessDelivery");
+  }
+
+  @Test
+  void makesAnotherVisitWhenTheFalloutOfAVisitIsMended() {
+    when("assessDelivery", toVisit());
+    when("recordVisit", Map.of("falloutId", "F-1"));
+
+    visitDue();
+    visited("notFeasible");
+    waitsAt("fallout-resolution");
+    assertThat(given("fallout-resolution"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "falloutId", "F-1"));
+    returns("fallout-resolution", Map.of("falloutRetry", true));
+
+    waitsAt("Task_AssessDelivery");
+  }
+
+  @Test
+  void endsWhenWhatIsNotFeasibleIsGivenUp() {
+    when("assessDelivery", toVisit());
+    when("recordVisit", Map.of("falloutId", "F-1"));
+    when("completeDelivery", Map.of("reservedComponentIds", list()));
+
+    visitDue();
+    visited("notFeasible");
+    returns("fallout-resolution", Map.of("falloutRetry", false));
+    waitsAt("Task_CompleteDelivery");
+    runJobOf("Task_CompleteDelivery");
+
+    endedAt("EndEvent_Delivered");
+  }
+
+  @Test
+  void endsWhenNoVisitCanBeHad() {
+    when("assessDelivery", toVisit());
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    returns("installation-scheduling", shown(Map.of("visitScheduled", false)));
+
+    waitsAt("Task_CompleteDelivery");
+  }
+
+  @Test
+  void checksAgainWhatHadNoDate() {
+    when("assessDelivery", undated(), toAwait(list("C-1"), list()));
+    when("settleShortage", Map.of("shortageCheckAgain", true));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    waitsAt("Task_ResolveCapacityShortage");
+    isOffered("Task_ResolveCapacityShortage", "planning", DUE);
+    assertThat(shownAt("Task_ResolveCapacityShortage")).containsAllEntriesOf(SHOWN);
+
+    complete(
+        "Task_ResolveCapacityShortage",
+        Map.of("shortageDecision", "checkAgain", "shortageReason", "a card came"));
+    assertThat(seenBy("settleShortage"))
+        .containsEntry("shortageDecision", "checkAgain")
+        .containsEntry("shortageReason", "a card came");
+    runJobOf("Task_SettleShortage");
+    waitsAt("capacity-check");
+    assertThat(given("capacity-check"))
+        .isEqualTo(Map.of("orderId", ORDER, "componentIds", list("C-2")));
+
+    returns("capacity-check", Map.of());
+    runJobOf("Task_AssessDelivery");
+    waitsAt("Task_AwaitReadyDate");
+  }
+
+  @Test
+  void endsWhenWhatHasNoDateIsCancelled() {
+    when("assessDelivery", undated());
+    when("settleShortage", Map.of("shortageCheckAgain", false));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    complete("Task_ResolveCapacityShortage", Map.of("shortageDecision", "cancelComponents"));
+    runJobOf("Task_SettleShortage");
+
+    waitsAt("Task_CompleteDelivery");
+  }
+
+  @Test
+  void goesOnWithoutAReservationThatCannotBeExtended() {
+    when("assessDelivery", toAwait(list("C-1", "C-2"), list("C-1", "C-2")));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    waitsAt("Task_ExtendReservation", "Task_ExtendReservation");
+    fallsOut("inventory.extend-reservation", FIRST);
+    waitsAt("fallout-resolution", "Task_ExtendReservation");
+    assertThat(given("fallout-resolution")).isEqualTo(falloutOf("Task_ExtendReservation", "C-1"));
+
+    returns("fallout-resolution", Map.of("falloutRetry", true));
+    waitsAt("Task_ExtendReservation", "Task_ExtendReservation");
+    answer("inventory.extend-reservation", FIRST, Map.of());
+
+    fallsOut("inventory.extend-reservation", SECOND);
+    returns("fallout-resolution", Map.of("falloutRetry", false));
+    runJobsOf("SubProcess_ExtendReservations");
+
+    waitsAt("Task_AwaitReadyDate");
+  }
+
+  @Test
+  void givesBackWhatItNoLongerNeeds() {
+    when("assessDelivery", undated());
+    when("settleShortage", Map.of("shortageCheckAgain", false));
+    when("completeDelivery", Map.of("reservedComponentIds", list("C-1", "C-2")));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    complete("Task_ResolveCapacityShortage", Map.of("shortageDecision", "cancelComponents"));
+    runJobOf("Task_SettleShortage");
+    runJobOf("Task_CompleteDelivery");
+    waitsAt("Task_ReleaseReservation", "Task_ReleaseReservation");
+
+    fallsOut("inventory.release-reservation", FIRST);
+    assertThat(given("fallout-resolution")).isEqualTo(falloutOf("Task_ReleaseReservation", "C-1"));
+    returns("fallout-resolution", Map.of("falloutRetry", true));
+    answer("inventory.release-reservation", FIRST, Map.of());
+
+    fallsOut("inventory.release-reservation", SECOND);
+    returns("fallout-resolution", Map.of("falloutRetry", false));
+    runJobsOf("SubProcess_ReleaseReservations");
+
+    endedAt("EndEvent_Delivered");
+  }
+
+  private void startForDelivery() {
+    start(Map.of("deliveryId", "D-1"));
+  }
+
+  private void visitDue() {
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    returns("installation-scheduling", scheduled());
+  }
+
+  private void visited(String outcome) {
+    complete("Task_InstallOnSite", Map.of("visitOutcome", outcome, "visitRemark", "as seen"));
+    runJobOf("Task_RecordVisit");
+  }
+
+  private static Map<String, Object> toVisit(String... reserved) {
+    return assessed(true, true, list("C-1"), list(), list(reserved));
+  }
+
+  private static Map<String, Object> toAwait(List<String> components, List<String> reserved) {
+    return assessed(true, false, components, list(), reserved);
+  }
+
+  private static Map<String, Object> undated() {
+    return assessed(false, true, list("C-1", "C-2"), list("C-2"), list("C-1"));
+  }
+
+  private static Map<String, Object> assessed(
+      boolean dateKnown,
+      boolean visitNeeded,
+      List<String> components,
+      List<String> undated,
+      List<String> reserved) {
+    return shown(
+        Map.of(
+            "dateKnown", dateKnown,
+            "visitNeeded", visitNeeded,
+            "readyDate", Date.from(READY),
+            "shortageDue", Date.from(DUE),
+            "componentIds", components,
+            "undatedComponentIds", undated,
+            "reservedComponentIds", reserved));
+  }
+
+  private static Map<String, Object> scheduled() {
+    return shown(Map.of("visitScheduled", true, "visitDue", Date.from(DUE)));
+  }
+
+  private static Map<String, Object> falloutOf(String step, String component) {
+    return Map.of(
+        "orderId",
+        ORDER,
+        "deliveryId",
+        "D-1",
+        "componentId",
+        component,
+        "falloutId",
+        "fallout of " + step);
+  }
+}

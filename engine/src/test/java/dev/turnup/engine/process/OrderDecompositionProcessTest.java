@@ -1,0 +1,147 @@
+package dev.turnup.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OrderDecompositionProcessTest extends ProcessTest {
+
+  private static final List<String> STUBS = List.of();
+
+  @RegisterExtension
+  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
+      ProcessEngineUnderTest.everyElementOf("order-decomposition", STUBS);
+
+  OrderDecompositionProcessTest() {
+    super("order-decomposition", STUBS);
+  }
+
+  private static final Instant DUE = Instant.parse("2026-12-01T10:00:00Z");
+
+  @Test
+  void decomposesAnOrder() {
+    when("applyOrderRules", ruled("valid"));
+
+    start(Map.of());
+    waitsAt("Task_DecomposeItems");
+    runJobOf("Task_DecomposeItems");
+
+    assertThat(asked()).containsExactly("decomposeItems", "applyOrderRules");
+    assertThat(left("orderValid")).isEqualTo(true);
+    assertThat(left("componentIds")).isEqualTo(list("C-1"));
+    endedAt("EndEvent_OrderDecomposed");
+  }
+
+  @Test
+  void decomposesAnewWhatAPersonHasRepaired() {
+    when("applyOrderRules", repairable(), ruled("valid"));
+    when("reviseOrder", Map.of("orderGivenUp", false));
+
+    start(Map.of());
+    runJobOf("Task_DecomposeItems");
+    waitsAt("Task_RepairOrder");
+    isOffered("Task_RepairOrder", "order-desk", DUE);
+    assertThat(shownAt("Task_RepairOrder")).containsAllEntriesOf(SHOWN);
+
+    complete(
+        "Task_RepairOrder",
+        Map.of(
+            "repairDecision", "correct",
+            "changedItem", "",
+            "changedAttribute", "speed",
+            "changedValue", "300",
+            "repairReason", "read on the phone"));
+    assertThat(seenBy("reviseOrder"))
+        .containsEntry("repairDecision", "correct")
+        .containsEntry("changedItem", "")
+        .containsEntry("changedAttribute", "speed")
+        .containsEntry("changedValue", "300")
+        .containsEntry("repairReason", "read on the phone");
+
+    runJobOf("Task_ReviseOrder");
+    waitsAt("Task_DecomposeItems");
+    runJobOf("Task_DecomposeItems");
+
+    assertThat(asked())
+        .containsExactly(
+            "decomposeItems",
+            "applyOrderRules",
+            "reviseOrder",
+            "decomposeItems",
+            "applyOrderRules");
+    endedAt("EndEvent_OrderDecomposed");
+  }
+
+  @Test
+  void showsAnEmptyFormEachTime() {
+    when("applyOrderRules", repairable());
+    when("reviseOrder", Map.of("orderGivenUp", false));
+
+    start(Map.of());
+    runJobOf("Task_DecomposeItems");
+    complete("Task_RepairOrder", Map.of("repairDecision", "correct", "changedValue", "300"));
+    runJobOf("Task_ReviseOrder");
+    runJobOf("Task_DecomposeItems");
+
+    assertThat(shownAt("Task_RepairOrder"))
+        .containsEntry("repairDecision", null)
+        .containsEntry("changedValue", null);
+  }
+
+  @Test
+  void rejectsAnOrderThatAPersonGivesUp() {
+    when("applyOrderRules", repairable());
+    when("reviseOrder", Map.of("orderGivenUp", true));
+
+    start(Map.of());
+    runJobOf("Task_DecomposeItems");
+    complete(
+        "Task_RepairOrder", Map.of("repairDecision", "giveUp", "repairReason", "nobody answers"));
+    runJobOf("Task_ReviseOrder");
+    waitsAt("Task_RejectOrder");
+    runJobOf("Task_RejectOrder");
+
+    assertThat(asked())
+        .containsExactly("decomposeItems", "applyOrderRules", "reviseOrder", "rejectOrder");
+    assertThat(left("orderValid")).isEqualTo(false);
+    endedAt("EndEvent_OrderInvalid");
+  }
+
+  @Test
+  void rejectsWhatNobodyCanRepair() {
+    when("applyOrderRules", ruled("invalid"));
+
+    start(Map.of());
+    runJobOf("Task_DecomposeItems");
+    runJobOf("Task_RejectOrder");
+
+    assertThat(asked()).containsExactly("decomposeItems", "applyOrderRules", "rejectOrder");
+    endedAt("EndEvent_OrderInvalid");
+  }
+
+  private static Map<String, Object> ruled(String verdict) {
+    return Map.of(
+        "orderVerdict", verdict,
+        "orderValid", verdict.equals("valid"),
+        "componentIds", list("C-1"));
+  }
+
+  private static Map<String, Object> repairable() {
+    return shown(
+        Map.of(
+            "orderVerdict",
+            "repairable",
+            "orderValid",
+            false,
+            "componentIds",
+            list(),
+            "repairDue",
+            Date.from(DUE)));
+  }
+}

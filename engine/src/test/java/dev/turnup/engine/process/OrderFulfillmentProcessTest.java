@@ -1,0 +1,134 @@
+package dev.turnup.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OrderFulfillmentProcessTest extends ProcessTest {
+
+  private static final List<String> STUBS =
+      List.of("order-decomposition", "capacity-check", "delivery");
+
+  @RegisterExtension
+  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
+      ProcessEngineUnderTest.everyElementOf("order-fulfillment", STUBS);
+
+  OrderFulfillmentProcessTest() {
+    super("order-fulfillment", STUBS);
+  }
+
+  @Test
+  void fulfilsAnOrderInTwoDeliveriesAtTheSameTime() {
+    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2")));
+    when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
+    when("closeOrder", Map.of("orderOutcome", "completed"));
+
+    start(Map.of());
+    waitsAt("order-decomposition");
+    assertThat(given("order-decomposition")).isEqualTo(Map.of("orderId", ORDER));
+
+    returns("order-decomposition", valid());
+    waitsAt("capacity-check");
+    assertThat(given("capacity-check"))
+        .isEqualTo(Map.of("orderId", ORDER, "componentIds", list("C-1", "C-2")));
+
+    returns("capacity-check", Map.of());
+    waitsAt("Task_PlanDeliveries");
+    assertThat(asked()).isEmpty();
+
+    runJobOf("Task_PlanDeliveries");
+    assertThat(asked()).containsExactly("planDeliveries", "promiseDate");
+    waitsAt("delivery", "delivery");
+    assertThat(givenToEach("delivery"))
+        .containsExactlyInAnyOrder(
+            Map.of("orderId", ORDER, "deliveryId", "D-1"),
+            Map.of("orderId", ORDER, "deliveryId", "D-2"));
+
+    returns("delivery", of("deliveryId", "D-2"), Map.of());
+    runJobOf("CallActivity_Deliver");
+    waitsAt("delivery");
+
+    returns("delivery", of("deliveryId", "D-1"), Map.of());
+    runJobOf("CallActivity_Deliver");
+    waitsAt("Task_ReviewPlan");
+
+    runJobOf("Task_ReviewPlan");
+    assertThat(asked()).containsExactly("reviewPlan", "closeOrder");
+    endedAt("EndEvent_OrderCompleted");
+  }
+
+  @Test
+  void rejectsAnOrderThatIsInvalid() {
+    start(Map.of());
+    returns("order-decomposition", Map.of("orderValid", false, "componentIds", list()));
+
+    assertThat(asked()).isEmpty();
+    endedAt("EndEvent_OrderRejected");
+  }
+
+  @Test
+  void deliversWhatANewerPlanHasAdded() {
+    when("planDeliveries", Map.of("deliveryIds", list("D-1")));
+    when(
+        "reviewPlan",
+        Map.of("deliveryIds", list("D-2"), "deliveriesLeft", true),
+        Map.of("deliveryIds", list(), "deliveriesLeft", false));
+    when("closeOrder", Map.of("orderOutcome", "partial"));
+
+    planned();
+    delivered();
+    runJobOf("Task_ReviewPlan");
+
+    waitsAt("delivery");
+    assertThat(given("delivery")).containsEntry("deliveryId", "D-2");
+
+    delivered();
+    runJobOf("Task_ReviewPlan");
+
+    endedAt("EndEvent_OrderPartiallyCompleted");
+  }
+
+  @Test
+  void endsAsFailedWhenNothingWasDelivered() {
+    when("planDeliveries", Map.of("deliveryIds", list("D-1")));
+    when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
+    when("closeOrder", Map.of("orderOutcome", "failed"));
+
+    planned();
+    delivered();
+    runJobOf("Task_ReviewPlan");
+
+    endedAt("EndEvent_OrderFailed");
+  }
+
+  @Test
+  void deliversNothingOfAPlanThatIsEmpty() {
+    when("planDeliveries", Map.of("deliveryIds", list()));
+    when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
+    when("closeOrder", Map.of("orderOutcome", "completed"));
+
+    planned();
+
+    waitsAt("Task_ReviewPlan");
+  }
+
+  private void planned() {
+    start(Map.of());
+    returns("order-decomposition", valid());
+    returns("capacity-check", Map.of());
+    runJobOf("Task_PlanDeliveries");
+  }
+
+  private void delivered() {
+    returns("delivery", Map.of());
+    runJobOf("CallActivity_Deliver");
+  }
+
+  private static Map<String, Object> valid() {
+    return Map.of("orderValid", true, "componentIds", list("C-1", "C-2"));
+  }
+}
