@@ -70,7 +70,7 @@ class ApplyOutcomes {
       failure = failureOf(() -> together(List.of(ended)));
     }
     failure.ifPresent(
-        reason -> LogLines.about(ended.call().task(), () -> withoutItsTask(ended, reason)));
+        reason -> LogLines.about(ended.call().task().order(), () -> withoutItsTask(ended, reason)));
   }
 
   /** The task did not take the outcome: what is known is kept, and the reason found. */

@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.outside;
 
 import dev.turnup.engine.order.Inbox;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.TimedWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +77,11 @@ class KeptMessages implements TimedWork, SmartLifecycle {
       if (bad == null) {
         throw e;
       }
-      LOG.error("message {} of {} cannot be delivered yet", bad.messageId(), bad.system(), e);
+      LogLines.about(
+          bad.order().map(OrderId::value).orElse(""),
+          () ->
+              LOG.error(
+                  "message {} of {} cannot be delivered yet", bad.messageId(), bad.system(), e));
       postpone(bad);
     }
     return tried.get() != null;

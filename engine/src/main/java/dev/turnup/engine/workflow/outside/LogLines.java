@@ -9,8 +9,8 @@ final class LogLines {
 
   private LogLines() {}
 
-  static void about(LockedTask task, Runnable work) {
-    MDC.put(ORDER, task.order());
+  static void about(String order, Runnable work) {
+    MDC.put(ORDER, order);
     try {
       work.run();
     } finally {

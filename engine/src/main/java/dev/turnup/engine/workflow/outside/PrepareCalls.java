@@ -61,7 +61,8 @@ class PrepareCalls {
       if (Overtaken.is(bad)) {
         tasks.unlock(task);
       } else {
-        LogLines.about(task, () -> LOG.error("a call of {} cannot be prepared", topic.name(), bad));
+        LogLines.about(
+            task.order(), () -> LOG.error("a call of {} cannot be prepared", topic.name(), bad));
         tasks.stop(task, bad);
       }
       return Stream.empty();

@@ -194,7 +194,8 @@ final class TopicWorker<I, Q, A> {
 
   private void stop(LockedTask task, RuntimeException bug) {
     try {
-      LogLines.about(task, () -> LOG.error("a call of {} broke on this side", topic.name(), bug));
+      LogLines.about(
+          task.order(), () -> LOG.error("a call of {} broke on this side", topic.name(), bug));
       shop.tasks().stop(task, bug);
     } finally {
       release(task);
