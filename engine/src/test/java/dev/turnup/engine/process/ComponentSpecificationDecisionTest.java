@@ -1,0 +1,64 @@
+package dev.turnup.engine.process;
+
+import static dev.turnup.engine.process.DecisionTable.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComponentSpecificationDecisionTest {
+
+  private static final DecisionTable TABLE = DecisionTable.named("component-specification");
+
+  @AfterAll
+  static void everyRuleWasHit() {
+    TABLE.everyRuleWasHit();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      emptyValue = "",
+      textBlock =
+          """
+          access-line     | RFS      | fibre-port    | 1     | true  | fibre | 60 | ''                       | hard | false
+          ont             | resource | ''            | 1     | true  | fibre | 20 | access-line              | soft | false
+          router          | resource | ''            | 1     | true  | fibre | 15 | ont                      | none | false
+          internet-access | CFS      | bandwidth     | speed | false | ''    | 0  | access-line, ont, router | none | true
+          iptv            | CFS      | iptv-stream   | 1     | false | ''    | 0  | access-line, ont, router | none | true
+          voice-line      | CFS      | ''            | 1     | false | ''    | 0  | access-line, ont, router | none | true
+          mobile-line     | CFS      | mobile-number | 1     | false | ''    | 0  | ''                       | none | true
+          """)
+  void saysWhatAComponentIs(
+      String component,
+      String kind,
+      String capacityResource,
+      String units,
+      boolean siteVisit,
+      String skill,
+      int minutes,
+      String reliesOn,
+      String pointOfNoReturn,
+      boolean billable) {
+    assertThat(TABLE.answer(given("component", component)))
+        .isEqualTo(
+            given(
+                "kind", kind,
+                "capacityResource", capacityResource,
+                "units", units,
+                "siteVisit", siteVisit,
+                "skill", skill,
+                "durationMinutes", minutes,
+                "activationProcess", "service-activation",
+                "reliesOn", reliesOn,
+                "pointOfNoReturn", pointOfNoReturn,
+                "billable", billable));
+  }
+
+  @Test
+  void knowsNoOtherComponent() {
+    assertThat(TABLE.answers(given("component", "moon-base"))).isEmpty();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.turnup.engine.process;
+
+import static dev.turnup.engine.process.DecisionTable.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrderRulesDecisionTest {
+
+  private static final DecisionTable TABLE = DecisionTable.named("order-rules");
+
+  @AfterAll
+  static void everyRuleWasHit() {
+    TABLE.everyRuleWasHit();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          unknown-offering       | reject
+          unsupported-action     | reject
+          missing-site           | repair
+          missing-characteristic | repair
+          unknown-territory      | repair
+          unknown-item-relation  | reject
+          cyclic-relation        | reject
+          nothing-to-fulfil      | reject
+          """)
+  void leavesToAPersonWhatAPersonCanRepair(String finding, String verdict) {
+    assertThat(TABLE.answer(given("finding", finding)))
+        .containsEntry("verdict", verdict)
+        .extractingByKey("explanation")
+        .asString()
+        .isNotBlank();
+  }
+}
