@@ -83,8 +83,18 @@ class EngineDecisions implements Decisions {
             .variables(question.inputs())
             .evaluate();
     return result.getResultList().stream()
-        .map(outputs -> new Answer(table, plain(outputs)))
+        .map(outputs -> new Answer(name(table, question, outputs), plain(outputs)))
         .toList();
+  }
+
+  /** For messages: the table, and the rules that may have left something empty. */
+  private String name(String table, Question question, Map<String, Object> outputs) {
+    EmptyOutputs empty = EmptyOutputs.of(outputs);
+    if (empty.names().isEmpty()) {
+      return table;
+    }
+    List<String> rules = empty.rulesIn(repository.getDmnModelInstance(question.version()));
+    return rules.isEmpty() ? table : table + " (" + String.join(" or ", rules) + ")";
   }
 
   /** A copy of plain, immutable values; what a rule left empty is left out. */

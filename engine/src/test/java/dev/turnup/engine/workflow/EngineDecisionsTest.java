@@ -80,12 +80,12 @@ class EngineDecisionsTest extends EngineTest {
   }
 
   @Test
-  void namesTheOutputThatARuleLeftEmpty() {
+  void namesTheOutputAndTheRuleThatLeftItEmpty() {
     deploy("empty", "UNIQUE", "-", "null");
 
     assertThatThrownBy(() -> decisions.one(order, "empty", Map.of("input", "a")).text("output"))
         .isInstanceOf(Undecided.class)
-        .hasMessageContaining("output of empty");
+        .hasMessage("output output of empty (Rule_One) is empty");
   }
 
   @Test
