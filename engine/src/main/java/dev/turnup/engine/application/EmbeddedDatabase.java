@@ -45,7 +45,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails, DisposableBean {
       return new EmbeddedDatabase(builder.start());
     } catch (IOException | IllegalStateException e) {
       throw new BadConfiguration(
-          "no PostgreSQL could be started in %s (%s); if another Turnup uses that directory stop it or choose another with --turnup.data-directory=…, or use a server with --spring.datasource.url=…"
+          "no PostgreSQL could be started in %s (%s); if another Turnup uses that directory stop it or choose another with --turnup.data-directory=…, or use a server with --spring.datasource.url=…; root needs user namespaces for it, any other user does not"
               .formatted(directory, e.getMessage()),
           e);
     }
