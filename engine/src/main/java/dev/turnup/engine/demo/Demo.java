@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,12 @@ import java.util.Optional;
  * technician's task of the first, and leaves another at <i>Install on site</i> for whoever watches.
  */
 final class Demo {
+
+  private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
+  private static final String INSTALLED = "triple-play";
+  private static final String MOBILE = "mobile-line";
+  private static final String LATE = "triple-play-late-bandwidth";
+  private static final List<String> SAMPLES = List.of(INSTALLED, MOBILE, LATE);
 
   private static final int DAYS_AT_MOST = 30;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -46,9 +51,17 @@ final class Demo {
 
   void run() {
     out.println();
+    Map<String, String> before = placedBefore();
+    if (before.size() == SAMPLES.size()) {
+      out.println("The demo's orders are there from an earlier start:");
+      before.forEach((sample, number) -> out.println("  " + number + "  " + sample));
+      out.println("Start with another --turnup.data-directory=… to see the demo again.");
+      sayWhatNow(before.get(INSTALLED), before.get(LATE));
+      return;
+    }
     out.println("Turnup places three orders with itself, as a CRM would:");
-    String first = place("triple-play", "a triple play with the bandwidth there");
-    String mobile = place("mobile-line", "a mobile line, which needs nobody");
+    String first = place(INSTALLED, "a triple play with the bandwidth there");
+    String mobile = place(MOBILE, "a mobile line, which needs nobody");
     String late = placeWithLateBandwidth();
     out.println();
     walkUntilEnded(List.of(first, mobile), first);
@@ -56,37 +69,46 @@ final class Demo {
     sayWhatNow(first, late);
   }
 
+  /** Number by sample, of what an earlier start placed. */
+  private Map<String, String> placedBefore() {
+    Map<String, String> numbers = new LinkedHashMap<>();
+    for (JsonNode order : crm.get(ORDERS + "?limit=100")) {
+      SAMPLES.stream()
+          .filter(sample -> order.path("externalId").asText().equals(externalId(sample)))
+          .forEach(sample -> numbers.put(sample, order.path("id").asText()));
+    }
+    return numbers;
+  }
+
   private String placeWithLateBandwidth() {
-    JsonNode sample = sample("triple-play-late-bandwidth");
-    String site = site(sample);
     String day12 = today().plusDays(12).toString();
     control.send(
         "PUT",
         "/sandbox/inventory/capacity",
-        Map.of("site", site, "resource", "bandwidth", "units", 10_000, "availableFrom", day12),
+        Map.of(
+            "site",
+            site(sample(LATE)),
+            "resource",
+            "bandwidth",
+            "units",
+            10_000,
+            "availableFrom",
+            day12),
         Map.of());
-    return place(
-        "triple-play-late-bandwidth",
-        "a triple play wanted in 5 days, and its bandwidth comes on " + day12);
+    return place(LATE, "a triple play wanted in 5 days, and its bandwidth comes on " + day12);
   }
 
   private String place(String sample, String what) {
     ObjectNode order = sample(sample).deepCopy();
-    if (sample.equals("triple-play-late-bandwidth")) {
-      order.put(
-          "requestedCompletionDate",
-          today().plusDays(5).atTime(22, 0).atOffset(ZoneOffset.UTC).toString());
-    }
-    JsonNode placed =
-        crm.send(
-            "POST",
-            "/tmf-api/productOrderingManagement/v4/productOrder",
-            order,
-            Map.of("Idempotency-Key", "demo-" + sample));
-    String number = placed.path("id").asText();
+    order.put("externalId", externalId(sample));
+    String number = crm.post(ORDERS, order).path("id").asText();
     shown.put(number, 0L);
     out.println("  " + number + "  " + what);
     return number;
+  }
+
+  private static String externalId(String sample) {
+    return "demo-" + sample;
   }
 
   private JsonNode sample(String name) {
@@ -185,10 +207,7 @@ final class Demo {
 
   private boolean hasEnded(String order) {
     return List.of("completed", "partial", "failed", "rejected", "cancelled")
-        .contains(
-            crm.get("/tmf-api/productOrderingManagement/v4/productOrder/{id}", order)
-                .path("state")
-                .asText());
+        .contains(crm.get(ORDERS + "/{id}", order).path("state").asText());
   }
 
   private Optional<JsonNode> visitTask(String order) {
@@ -219,7 +238,10 @@ final class Demo {
 
   private void sayWhatNow(String first, String late) {
     out.println();
-    out.println("Your turn: " + late + " waits at \"Install on site\".");
+    out.println(
+        hasEnded(late)
+            ? "Order " + late + " has ended; here is where to look:"
+            : "Your turn: " + late + " waits at \"Install on site\".");
     out.println(
         "  1. Tasklist        " + base + "/camunda/app/tasklist/  as technician / technician:");
     out.println("                     claim \"Install on site\", choose \"done\", complete.");
