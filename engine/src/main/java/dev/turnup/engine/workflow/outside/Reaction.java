@@ -36,7 +36,7 @@ class Reaction {
     }
     if (ended.outcome() instanceof Outcome.Rejected<A> rejected) {
       fallOut(ended.call(), rejected.failure());
-    } else if (ended.probe()) {
+    } else if (ended.isVainProbe()) {
       tasks.unlock(ended.call().task());
     } else {
       again(ended.call(), noted, askedDelay(ended.outcome()));
@@ -56,10 +56,9 @@ class Reaction {
     if (ended.outcome() instanceof Outcome.Unavailable<A> unavailable) {
       // what was sent before is as unknown as it was
       State state = ended.call().maybeSent() ? State.UNKNOWN : State.UNAVAILABLE;
-      return call.failed(state, unavailable.failure(), !ended.probe());
+      return call.failed(state, unavailable.failure(), !ended.isVainProbe());
     }
-    return call.failed(
-        State.UNKNOWN, ((Outcome.Unknown<A>) ended.outcome()).failure(), !ended.probe());
+    return call.failed(State.UNKNOWN, ((Outcome.Unknown<A>) ended.outcome()).failure(), true);
   }
 
   private <I, Q, A> void record(OutsideCall<I, Q, A> call, A answer) {

@@ -118,6 +118,13 @@ class TopicWorkersTest extends OutsideWorkTest {
     assertThat(worker.breaker().leftAloneUntil()).isPresent();
     assertThat(orders.stream().mapToInt(this::attemptsSoFar).sum()).isEqualTo(attempts);
 
+    // reached, but of no use: that is an attempt like any other, with a pause after it
+    policy.seconds = 1;
+    away.answers(FakeStep.UNKNOWN);
+    clock.move(Duration.ofSeconds(31));
+    worker.wake();
+    soon().until(() -> orders.stream().mapToInt(this::attemptsSoFar).sum() > attempts);
+
     away.answers(FakeStep.DONE);
     clock.move(Duration.ofSeconds(31));
     worker.wake();
