@@ -82,6 +82,19 @@ class DeclaredFieldsTest extends EngineTest {
     nothingWasChanged();
   }
 
+  @Test
+  void refusesForeignNamesWithAnErrorOrAnEscalationToo() {
+    Map<String, Object> sent = Map.of("dateKnown", true);
+
+    assertThatThrownBy(() -> tasks.handleEscalation(task.getId(), "any", sent))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("Decide does not ask for dateKnown");
+    assertThatThrownBy(() -> tasks.handleBpmnError(task.getId(), "any", "any", sent))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("Decide does not ask for dateKnown");
+    nothingWasChanged();
+  }
+
   private void nothingWasChanged() {
     assertThat(runtime.getActiveActivityIds(instance.getId())).containsExactly("Task_Decide");
     assertThat(runtime.getVariable(instance.getId(), "orderId"))

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A person who completes a task says what the task asks for, and nothing else. Left to itself the
- * engine writes every name that is sent over the instance's variables: another order's number, the
- * answer of a gateway, a list of components. What a task asks for are its input and output
- * mappings; the inputs are its own copies, which vanish with it.
+ * A person who completes a task, or reports an error or an escalation from it, says what the task
+ * asks for, and nothing else. Left to itself the engine writes every name that is sent over the
+ * instance's variables: another order's number, the answer of a gateway, a list of components. What
+ * a task asks for are its input and output mappings; the inputs are its own copies, which vanish
+ * with it.
  */
 @Component
 class DeclaredFields extends AbstractProcessEnginePlugin {
@@ -114,6 +115,23 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
     public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
       check(commandExecutor, taskId, variables);
       super.resolveTask(taskId, variables);
+    }
+
+    @Override
+    public void handleBpmnError(
+        String taskId,
+        String errorCode,
+        @Nullable String errorMessage,
+        @Nullable Map<String, Object> variables) {
+      check(commandExecutor, taskId, variables);
+      super.handleBpmnError(taskId, errorCode, errorMessage, variables);
+    }
+
+    @Override
+    public void handleEscalation(
+        String taskId, String escalationCode, @Nullable Map<String, Object> variables) {
+      check(commandExecutor, taskId, variables);
+      super.handleEscalation(taskId, escalationCode, variables);
     }
   }
 
