@@ -68,7 +68,7 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
         siteClock.startOf(from.plus(HELD_FOR), subject.site()));
   }
 
-  /** One reservation is one intent; after it has ended another is wanted. */
+  /** One reservation is one intent; after it was refused or has ended another is wanted. */
   @Override
   public Optional<String> intentOf(ComponentId id) {
     return Optional.of(id + ":" + components.get(id).round() + ":" + number(id));
@@ -91,7 +91,8 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
     LocalDate from = component.availability().firstDay().orElseGet(() -> siteClock.todayAt(site));
     if (answer.verdict() == Holding.Verdict.REFUSED) {
       if (component.isOpen()) {
-        components.update(List.of(component.available(new Availability.Contested(from))));
+        components.update(
+            List.of(component.available(new Availability.Contested(from)).inNextRound()));
       }
       return reserved(false);
     }

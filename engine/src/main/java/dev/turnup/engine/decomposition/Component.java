@@ -19,7 +19,7 @@ import java.util.Set;
  * @param site the id of the place where it lives; empty for what has no place
  * @param characteristics those of its item, as text by name
  * @param reliesOn what must be active before it
- * @param round counts the intents: it rises when the component is to be made differently than
+ * @param round counts the intents: it rises when something else is wanted for the component than
  *     before, so that calls for it are not repetitions
  * @param version how many changes its row has seen
  */
@@ -69,6 +69,11 @@ public record Component(
 
   public Component available(Availability next) {
     return with(delivery, characteristics, state, next, round);
+  }
+
+  /** The same with a new intent: what was asked for it was refused, and is not repeated. */
+  public Component inNextRound() {
+    return with(delivery, characteristics, state, availability, round + 1);
   }
 
   public Component deliveredBy(DeliveryId next) {

@@ -121,13 +121,21 @@ class ReserveCapacityTest {
     checked(Room.Verdict.NOW, Optional.empty());
     Optional<String> intent = reserveCapacity.intentOf(internet);
 
-    assertThat(reserved(refused())).isEqualTo(StepResult.done("capacityReserved", false));
-    assertThat(reserveCapacity.intentOf(internet)).isEqualTo(intent);
-    checked(Room.Verdict.FROM, Optional.of(MONDAY.plusDays(1)));
     reserved(held("RSV-1"));
     assertThat(reserveCapacity.intentOf(internet)).isEqualTo(intent);
     planning.planDeliveries.forOrder(order);
     extendReservation.record(internet, ended("RSV-1", "expired"));
+
+    assertThat(reserveCapacity.intentOf(internet)).isNotEqualTo(intent);
+  }
+
+  @Test
+  void wantsAnotherReservationAfterARefusal() {
+    checked(Room.Verdict.NOW, Optional.empty());
+    Optional<String> intent = reserveCapacity.intentOf(internet);
+
+    assertThat(reserved(refused())).isEqualTo(StepResult.done("capacityReserved", false));
+    checked(Room.Verdict.FROM, Optional.of(MONDAY.plusDays(1)));
 
     assertThat(reserveCapacity.intentOf(internet)).isNotEqualTo(intent);
   }
