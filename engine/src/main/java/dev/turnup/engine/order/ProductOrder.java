@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A product order, which guards its moves: every change of a state goes through the diagram of
@@ -158,10 +160,17 @@ public final class ProductOrder {
 
   /**
    * An open order is held only if none of its open items moves, and pending only if none moves and
-   * none is held.
+   * none is held. A bundle does not move by itself.
    */
   private void rollUp(Instant now) {
-    List<ItemState> open = items.stream().map(OrderItem::state).filter(s -> !s.isFinal()).toList();
+    Set<ItemId> bundles =
+        items.stream().flatMap(item -> item.parent().stream()).collect(Collectors.toSet());
+    List<ItemState> open =
+        items.stream()
+            .filter(item -> !bundles.contains(item.id()))
+            .map(OrderItem::state)
+            .filter(itemState -> !itemState.isFinal())
+            .toList();
     if (open.isEmpty() || state == OrderState.ACKNOWLEDGED) {
       return;
     }

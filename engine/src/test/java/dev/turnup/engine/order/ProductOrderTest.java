@@ -29,6 +29,21 @@ class ProductOrderTest {
   }
 
   @Test
+  void isHeldAlthoughNothingHoldsTheBundle() {
+    ProductOrder order =
+        inProgress(
+            List.of(
+                Submissions.item("1", Optional.empty(), "triple-play"),
+                Submissions.item("1.1", Optional.of("1"), "tv-basic")));
+
+    order.moveItem(new ItemId("1.1"), ItemState.HELD, NOW);
+    assertThat(order.state()).isEqualTo(OrderState.HELD);
+
+    order.moveItem(new ItemId("1.1"), ItemState.IN_PROGRESS, NOW);
+    assertThat(order.state()).isEqualTo(OrderState.IN_PROGRESS);
+  }
+
+  @Test
   void isPendingWhenTheOnlyOpenItemWaitsForSomebody() {
     ProductOrder order = inProgress("1", "2");
 
@@ -98,8 +113,11 @@ class ProductOrderTest {
   }
 
   private static ProductOrder inProgress(String... ids) {
-    List<OrderItem> items =
-        Stream.of(ids).map(id -> Submissions.item(id, Optional.empty(), "tv-basic")).toList();
+    return inProgress(
+        Stream.of(ids).map(id -> Submissions.item(id, Optional.empty(), "tv-basic")).toList());
+  }
+
+  private static ProductOrder inProgress(List<OrderItem> items) {
     ProductOrder order =
         new ProductOrder(
             new ProductOrder.Header(
