@@ -44,17 +44,25 @@ public final class ActivationAnswered {
    *     keeping
    */
   public boolean forComponent(OrderId order, ComponentId id, Report report) {
+    if (!isKnown(order, id)) {
+      return false;
+    }
     orders.lock(order);
     Component component = components.lock(id);
     boolean awaited =
-        component.order().equals(order)
-            && report.key().map(key -> key.endsWith(":" + Intent.of(component))).orElse(true)
+        report.key().map(key -> key.endsWith(":" + Intent.of(component))).orElse(true)
             && (component.state() == ComponentState.PLANNED
                 || component.state() == ComponentState.ACTIVATED);
     if (awaited) {
       take(component, report);
     }
     return awaited;
+  }
+
+  /** A stranger's order or component never will be known: nobody need try again. */
+  private boolean isKnown(OrderId order, ComponentId id) {
+    return orders.find(order).isPresent()
+        && components.of(order).stream().anyMatch(component -> component.id().equals(id));
   }
 
   private void take(Component component, Report report) {

@@ -6,10 +6,12 @@ import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.activation.ActivationAnswered.Report;
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Submissions;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ActivationAnsweredTest {
@@ -48,6 +50,17 @@ class ActivationAnsweredTest {
     internet.with(VERIFIED, internet.router);
 
     assertThat(answer(internet.order, report("active", 1))).isFalse();
+  }
+
+  @Test
+  void isOfNoUseWhenNobodyKnowsTheOrderOrTheComponent() {
+    Report report = report("active", 1);
+
+    assertThat(answer(new OrderId("PO-999999"), report)).isFalse();
+    assertThat(
+            activationAnswered.forComponent(
+                internet.order, new ComponentId(new UUID(0, 1)), report))
+        .isFalse();
   }
 
   @Test
