@@ -299,7 +299,6 @@ create table turnup.outbound_call (
     'applied', 'orphaned'))
 );
 create index ix_outbound_call_order on turnup.outbound_call (order_id, prepared_at);
-create index ix_outbound_call_orphaned on turnup.outbound_call (answered_at) where state = 'orphaned';
 
 create table turnup.inbound_message (
   id              uuid        not null,
@@ -316,6 +315,7 @@ create table turnup.inbound_message (
   constraint pk_inbound_message primary key (id),
   constraint uq_inbound_message unique (system, message_id)
 );
+create index ix_inbound_message_later on turnup.inbound_message (system, type, received_at);
 create index ix_inbound_message_waiting on turnup.inbound_message (next_try_at) where next_try_at is not null;
 
 create table turnup.connector_pause (
