@@ -110,7 +110,7 @@ class FormsTest {
         .containsExactlyInAnyOrder("offering", "speed", "site", "address", "postalCode");
   }
 
-  private static CamundaInputOutput mapping(UserTask task) {
+  static CamundaInputOutput mapping(UserTask task) {
     return task.getExtensionElements()
         .getElementsQuery()
         .filterByType(CamundaInputOutput.class)

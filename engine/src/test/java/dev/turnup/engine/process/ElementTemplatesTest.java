@@ -1,0 +1,113 @@
+package dev.turnup.engine.process;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.junit.jupiter.api.Test;
+
+/** What Camunda Modeler offers is what the bundled models use. */
+class ElementTemplatesTest {
+
+  private static final Path TEMPLATES = Path.of("../processes/.camunda/element-templates");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void offersEveryOutsideWork() {
+    assertThat(choices("outside-work", "dev.turnup.outside-work"))
+        .isEqualTo(used(ServiceTask.class, ServiceTask::getCamundaTopic));
+  }
+
+  @Test
+  void offersEveryOwnWork() {
+    assertThat(choices("own-work", "dev.turnup.own-work"))
+        .isEqualTo(used(ServiceTask.class, ServiceTask::getCamundaDelegateExpression));
+    assertThat(choices("own-work", "dev.turnup.own-decision"))
+        .isEqualTo(used(BusinessRuleTask.class, BusinessRuleTask::getCamundaDelegateExpression));
+  }
+
+  @Test
+  void mapsEveryFieldOfEveryForm() {
+    Models.processes().stream()
+        .flatMap(key -> Models.process(key).getModelElementsByType(UserTask.class).stream())
+        .forEach(
+            task -> {
+              JsonNode template =
+                  template("work-of-a-person", "dev.turnup.person." + task.getCamundaFormRef());
+              assertThat(bound(template, "camunda:inputParameter", "/binding/name"))
+                  .as("inputs of %s", task.getName())
+                  .isEqualTo(
+                      FormsTest.mapping(task).getCamundaInputParameters().stream()
+                          .map(input -> input.getCamundaName())
+                          .collect(toSet()));
+              assertThat(bound(template, "camunda:outputParameter", "/value"))
+                  .as("outputs of %s", task.getName())
+                  .isEqualTo(
+                      FormsTest.mapping(task).getCamundaOutputParameters().stream()
+                          .map(output -> output.getCamundaName())
+                          .collect(toSet()));
+            });
+  }
+
+  @Test
+  void passesTheOrdersNumberToACalledModel() {
+    JsonNode template = template("called-model", "dev.turnup.called-model");
+
+    assertThat(bound(template, "camunda:in:businessKey", "/value"))
+        .containsExactly("#{execution.processBusinessKey}");
+  }
+
+  private static Set<String> choices(String file, String id) {
+    return properties(template(file, id))
+        .flatMap(property -> stream(property.path("choices")))
+        .map(choice -> choice.path("value").asText())
+        .collect(toSet());
+  }
+
+  private static Set<String> bound(JsonNode template, String binding, String field) {
+    return properties(template)
+        .filter(property -> property.at("/binding/type").asText().equals(binding))
+        .map(property -> property.at(field).asText())
+        .collect(toSet());
+  }
+
+  private static <T extends ModelElementInstance> Set<String> used(
+      Class<T> type, Function<T, String> name) {
+    return Models.processes().stream()
+        .flatMap(key -> Models.process(key).getModelElementsByType(type).stream())
+        .map(name)
+        .filter(Objects::nonNull)
+        .collect(toSet());
+  }
+
+  private static JsonNode template(String file, String id) {
+    try {
+      return stream(JSON.readTree(TEMPLATES.resolve(file + ".json").toFile()))
+          .filter(template -> template.path("id").asText().equals(id))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no template " + id));
+    } catch (IOException e) {
+      throw new AssertionError("templates " + file, e);
+    }
+  }
+
+  private static Stream<JsonNode> properties(JsonNode template) {
+    return stream(template.path("properties"));
+  }
+
+  private static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}
