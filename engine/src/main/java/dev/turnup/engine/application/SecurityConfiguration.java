@@ -3,10 +3,15 @@ package dev.turnup.engine.application;
 import static org.springframework.http.HttpMethod.GET;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
@@ -23,6 +28,12 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+  /** Parameters in the path, empty and dotted segments, letters and digits in disguise. */
+  private static final Pattern ODD_ADDRESS =
+      Pattern.compile(
+          ";|//|\\\\|/[.]{1,2}(/|$)|%2[de]|%3[0-9]|%[46][1-9a-f]|%[57][0-9a]|%5f|%7e",
+          Pattern.CASE_INSENSITIVE);
 
   private static final String[] STAFF = {
     "order-desk",
@@ -43,6 +54,22 @@ class SecurityConfiguration {
   @Bean
   LoginProvider loginProvider(Logins logins) {
     return new LoginProvider(logins);
+  }
+
+  /** Whatever matches addresses, here and in libraries, then sees the same one. */
+  @Bean
+  FilterRegistrationBean<Filter> plainAddresses() {
+    FilterRegistrationBean<Filter> filter =
+        new FilterRegistrationBean<>(
+            (request, response, chain) -> {
+              if (ODD_ADDRESS.matcher(((HttpServletRequest) request).getRequestURI()).find()) {
+                ((HttpServletResponse) response).setStatus(400);
+              } else {
+                chain.doFilter(request, response);
+              }
+            });
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
   }
 
   /**

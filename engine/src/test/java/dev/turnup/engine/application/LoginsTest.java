@@ -90,7 +90,10 @@ class LoginsTest extends TurnupTest {
     String answer =
         raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-    assertThat(answer).doesNotContain("HTTP/1.1 200").doesNotContain("technician");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 4")
+        .doesNotContain("HTTP/1.1 200")
+        .doesNotContain("technician");
   }
 
   @Test
