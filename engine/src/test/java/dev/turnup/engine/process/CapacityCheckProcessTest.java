@@ -1,6 +1,7 @@
 package dev.turnup.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class CapacityCheckProcessTest extends ProcessTest {
     runJobOf("Task_NoteUnknownCapacity");
     assertThat(seenBy("noteUnknownCapacity"))
         .containsEntry("componentId", "C-1")
-        .containsEntry("falloutId", "fallout of Task_CheckCapacity");
+        .containsEntry("falloutId", "fallout of Task_CheckCapacity of C-1");
 
     answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
     runJobsOf("SubProcess_CheckComponent");
@@ -84,6 +85,20 @@ class CapacityCheckProcessTest extends ProcessTest {
         .containsEntry("componentId", "C-1")
         .containsEntry("falloutId", "fallout of Task_ReserveCapacity");
     waitsAt("SubProcess_CheckComponent", "Task_CheckCapacity");
+  }
+
+  @Test
+  void keepsTheFalloutsOfComponentsApart() {
+    startFor("C-1", "C-2");
+    fallsOut("inventory.check-capacity", FIBRE);
+    fallsOut("inventory.check-capacity", BANDWIDTH);
+    runJobsOf("Task_NoteUnknownCapacity");
+
+    assertThat(eachSeenBy("noteUnknownCapacity"))
+        .extracting(seen -> seen.get("componentId"), seen -> seen.get("falloutId"))
+        .containsExactlyInAnyOrder(
+            tuple("C-1", "fallout of Task_CheckCapacity of C-1"),
+            tuple("C-2", "fallout of Task_CheckCapacity of C-2"));
   }
 
   @Test

@@ -241,15 +241,16 @@ class DeliveryProcessTest extends ProcessTest {
     runJobOf("Task_AssessDelivery");
     waitsAt("Task_ExtendReservation", "Task_ExtendReservation");
     fallsOut("inventory.extend-reservation", FIRST);
-    waitsAt("fallout-resolution", "Task_ExtendReservation");
-    assertThat(given("fallout-resolution")).isEqualTo(falloutOf("Task_ExtendReservation", "C-1"));
-
-    returns("fallout-resolution", Map.of("falloutRetry", true));
-    waitsAt("Task_ExtendReservation", "Task_ExtendReservation");
-    answer("inventory.extend-reservation", FIRST, Map.of());
-
     fallsOut("inventory.extend-reservation", SECOND);
-    returns("fallout-resolution", Map.of("falloutRetry", false));
+    assertThat(givenToEach("fallout-resolution"))
+        .containsExactlyInAnyOrder(
+            falloutOf("Task_ExtendReservation", "C-1"), falloutOf("Task_ExtendReservation", "C-2"));
+
+    returns("fallout-resolution", FIRST, Map.of("falloutRetry", true));
+    waitsAt("Task_ExtendReservation", "fallout-resolution");
+    returns("fallout-resolution", SECOND, Map.of("falloutRetry", false));
+    waitsAt("Task_ExtendReservation", "SubProcess_ExtendReservations");
+    answer("inventory.extend-reservation");
     runJobsOf("SubProcess_ExtendReservations");
 
     waitsAt("Task_AwaitReadyDate");
@@ -337,6 +338,6 @@ class DeliveryProcessTest extends ProcessTest {
         "componentId",
         component,
         "falloutId",
-        "fallout of " + step);
+        "fallout of " + step + " of " + component);
   }
 }

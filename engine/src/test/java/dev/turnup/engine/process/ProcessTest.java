@@ -62,7 +62,7 @@ abstract class ProcessTest {
   private final String model;
   private final List<String> stubs;
   private final List<String> asked = new ArrayList<>();
-  private final Map<String, Map<String, Object>> lastAsked = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, Object>>> seen = new LinkedHashMap<>();
   private String deployment = "";
 
   ProcessTest(String model, List<String> stubs) {
@@ -160,11 +160,13 @@ abstract class ProcessTest {
 
   /** No answer could be had: the step leaves by its boundary. */
   final void fallsOut(String topic) {
-    fallOut(only(topic, openTasks(topic)));
+    ExternalTask task = only(topic, openTasks(topic));
+    fallOut(task, "fallout of " + task.getActivityId());
   }
 
   final void fallsOut(String topic, Of which) {
-    fallOut(only(topic, openTasks(topic, which)));
+    ExternalTask task = only(topic, openTasks(topic, which));
+    fallOut(task, "fallout of " + task.getActivityId() + " of " + which.value());
   }
 
   final void complete(String task, Map<String, Object> submitted) {
@@ -225,8 +227,14 @@ abstract class ProcessTest {
 
   /** What the own work could see when it was asked last. */
   final Map<String, Object> seenBy(String ownWork) {
-    assertThat(lastAsked).containsKey(ownWork);
-    return lastAsked.get(ownWork);
+    List<Map<String, Object>> each = eachSeenBy(ownWork);
+    return each.get(each.size() - 1);
+  }
+
+  /** What the own work could see, each time that it was asked. */
+  final List<Map<String, Object>> eachSeenBy(String ownWork) {
+    assertThat(seen).containsKey(ownWork);
+    return seen.get(ownWork);
   }
 
   /** Whose work it is, until when and with which form. */
@@ -285,7 +293,7 @@ abstract class ProcessTest {
 
   private void rememberAsked(String ownWork, Map<String, Object> variables) {
     asked.add(ownWork);
-    lastAsked.put(ownWork, variables);
+    seen.computeIfAbsent(ownWork, first -> new ArrayList<>()).add(variables);
   }
 
   private Stream<String> placesOf(ProcessInstance instance) {
@@ -366,13 +374,9 @@ abstract class ProcessTest {
     return task.getId();
   }
 
-  private void fallOut(ExternalTask task) {
+  private void fallOut(ExternalTask task, String fallout) {
     outside.handleBpmnError(
-        locked(task),
-        WORKER,
-        "step-fell-out",
-        "no answer",
-        Map.of("falloutId", "fallout of " + task.getActivityId()));
+        locked(task), WORKER, "step-fell-out", "no answer", Map.of("falloutId", fallout));
   }
 
   private static <T> T only(String place, List<T> found) {
