@@ -52,9 +52,10 @@ public final class ProposeAppointment {
   }
 
   /**
-   * @param scheduling what dispatch has to do, if no slot was found
+   * @param visitNeeded false if all that a technician was to come for is given up by now
+   * @param scheduling what dispatch has to do, if a visit is needed and no slot was found
    */
-  public record Proposal(boolean slotFound, Optional<Assignment> scheduling) {}
+  public record Proposal(boolean visitNeeded, boolean slotFound, Optional<Assignment> scheduling) {}
 
   /**
    * Keeps what is held or booked already, as long as the visit is possible then; never before all
@@ -64,13 +65,17 @@ public final class ProposeAppointment {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    if (!delivery.needsVisitFor(open)) {
+      return new Proposal(false, false, Optional.empty());
+    }
     Optional<Appointment> held =
         VisitNeed.of(order, delivery, open, territories, siteClock).flatMap(visitSlots::holdFor);
     if (held.isPresent()) {
       promiseDate.forOrder(order.id());
-      return new Proposal(true, Optional.empty());
+      return new Proposal(true, true, Optional.empty());
     }
     return new Proposal(
+        true,
         false,
         Optional.of(
             new Assignment(

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 class ProposeAppointmentDelegate extends OwnWork {
 
   private static final Variable<Boolean> SLOT_FOUND = Variable.flag("slotFound");
+  private static final Variable<Boolean> VISIT_NEEDED = Variable.flag("visitNeeded");
   private static final PersonsWork SCHEDULING = PersonsWork.due("schedulingDue");
 
   private final ProposeAppointment proposeAppointment;
@@ -22,6 +23,7 @@ class ProposeAppointmentDelegate extends OwnWork {
   @Override
   void run(DelegateExecution execution) {
     Proposal proposal = proposeAppointment.forDelivery(DELIVERY_ID.from(execution));
+    VISIT_NEEDED.on(execution, proposal.visitNeeded());
     SLOT_FOUND.on(execution, proposal.slotFound());
     proposal.scheduling().ifPresent(scheduling -> SCHEDULING.on(execution, scheduling));
   }

@@ -140,11 +140,24 @@ class InstallationSchedulingProcessTest extends ProcessTest {
     endedAt("EndEvent_VisitGivenUp");
   }
 
+  @Test
+  void asksNobodyForASlotWhenNothingIsLeftToInstall() {
+    when("proposeAppointment", Map.of("slotFound", false, "visitNeeded", false));
+    when("giveUpVisit", Map.of("visitScheduled", false));
+
+    startForDelivery();
+    runJobOf("Task_ProposeAppointment");
+    runJobOf("Task_GiveUpVisit");
+
+    assertThat(left("visitScheduled")).isEqualTo(false);
+    endedAt("EndEvent_VisitGivenUp");
+  }
+
   private void startForDelivery() {
     start(Map.of("deliveryId", "D-1"));
   }
 
   private static Map<String, Object> noSlot() {
-    return shown(Map.of("slotFound", false, "schedulingDue", Date.from(DUE)));
+    return shown(Map.of("slotFound", false, "visitNeeded", true, "schedulingDue", Date.from(DUE)));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -79,6 +80,18 @@ class ProposeAppointmentTest {
     planning.proposeAppointment.forDelivery(delivery);
 
     assertThat(slot(delivery).start()).isEqualTo(MONDAY.plusDays(2).atTime(14, 30).atZone(BERLIN));
+  }
+
+  @Test
+  void asksForNobodyOnceAllThatIsToBeInstalledIsGivenUp() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = assessed(order);
+    planning.cancelComponents.because(
+        "moved away", order, planning.components.of(order).stream().map(Component::id).toList());
+
+    Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(proposal).isEqualTo(new Proposal(false, false, Optional.empty()));
   }
 
   @Test
