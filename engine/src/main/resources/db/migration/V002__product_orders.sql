@@ -315,7 +315,6 @@ create table turnup.inbound_message (
   constraint pk_inbound_message primary key (id),
   constraint uq_inbound_message unique (system, message_id)
 );
-create index ix_inbound_message_later on turnup.inbound_message (system, type, received_at);
 create index ix_inbound_message_waiting on turnup.inbound_message (next_try_at) where next_try_at is not null;
 
 create table turnup.connector_pause (
