@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,10 +32,14 @@ import org.springframework.core.env.PropertySource;
  */
 class Settings implements EnvironmentPostProcessor, Ordered {
 
-  private static final List<String> SYSTEMS =
+  static final List<String> SYSTEMS =
       List.of("network", "inventory", "billing", "workforce", "messaging");
 
   private static final Set<String> OURS = Set.of("turnup", "connectors", "sandbox");
+
+  /** What Kubernetes puts into the environment beside a service that is called turnup. */
+  private static final Pattern FROM_KUBERNETES =
+      Pattern.compile("turnup[.](service[.](host|port.*)|port(\\[[0-9]+].*)?)");
 
   private static final String PACKAGED = "application.yaml";
 
@@ -122,8 +127,10 @@ class Settings implements EnvironmentPostProcessor, Ordered {
         StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
             .filter(IterableConfigurationPropertySource.class::isInstance)
             .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
+            .filter(name -> name.getNumberOfElements() > 1)
             .filter(name -> OURS.contains(name.getElement(0, Form.UNIFORM)))
             .map(ConfigurationPropertyName::toString)
+            .filter(name -> !FROM_KUBERNETES.matcher(name).matches())
             .filter(name -> !known.contains(relaxed(name)))
             .distinct()
             .toList();

@@ -1,0 +1,117 @@
+package dev.turnup.engine.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+class SettingsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "turnup.admn.password",
+        "connectors.network.bse-url",
+        "connectors.netwrk.token",
+        "sandbox.port"
+      })
+  void refusesASettingThatDoesNotExist(String name) {
+    assertThatThrownBy(() -> decide(Map.of(name, "x"), Map.of()))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TURNUP_ADMN_PASSWORD", "CONNECTORS_NETWORK_BSEURL"})
+  void refusesAnEnvironmentVariableThatIsNoSetting(String name) {
+    assertThatThrownBy(() -> decide(Map.of(), Map.of(name, "x")))
+        .isInstanceOf(BadConfiguration.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TURNUP_ADMIN_PASSWORD",
+        "CONNECTORS_NETWORK_BASE_URL",
+        "CONNECTORS_NETWORK_BASEURL",
+        "TURNUP_SERVICE_HOST",
+        "TURNUP_SERVICE_PORT_HTTP",
+        "TURNUP_PORT",
+        "TURNUP_PORT_8080_TCP_ADDR",
+        "SANDBOX"
+      })
+  void takesSettingsFromTheEnvironmentAndLeavesOthersAlone(String name) {
+    assertThatCode(() -> decide(Map.of(), Map.of(name, "x"))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',    '',                                true",
+    "'',    jdbc:postgresql://localhost/x,     false",
+    "true,  jdbc:postgresql://localhost/x,     true",
+    "false, '',                                false"
+  })
+  void usesTheSandboxWithTheEmbeddedDatabaseUnlessToldOtherwise(
+      String asked, String database, boolean sandbox) throws IOException {
+    Map<String, Object> settings = new HashMap<>();
+    for (String system : Settings.SYSTEMS) {
+      settings.put("connectors." + system + ".base-url", "http://localhost:1");
+    }
+    settings.put("turnup.sandbox", asked);
+    settings.put("spring.datasource.url", database);
+
+    assertThat(decide(settings, Map.of()).getProperty("turnup.sandbox"))
+        .isEqualTo(String.valueOf(sandbox));
+  }
+
+  @Test
+  void namesEverySystemWithoutAnAddress() {
+    assertThatThrownBy(
+            () ->
+                decide(
+                    Map.of("turnup.sandbox", "false", "connectors.billing.base-url", "http://b"),
+                    Map.of()))
+        .hasMessageStartingWith(
+            "connectors.network.base-url, connectors.inventory.base-url, connectors.workforce.base-url, connectors.messaging.base-url must say");
+  }
+
+  @Test
+  void sendsTheSandboxsCallsToTheSandbox() throws IOException {
+    assertThat(decide(Map.of(), Map.of()).getProperty("connectors.billing.base-url"))
+        .isEqualTo("http://127.0.0.1:8093");
+  }
+
+  private static ConfigurableEnvironment decide(
+      Map<String, Object> settings, Map<String, Object> variables) throws IOException {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+    environment
+        .getPropertySources()
+        .replace(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+    environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+    new YamlPropertySourceLoader()
+        .load("class path resource [application.yaml]", new ClassPathResource("application.yaml"))
+        .forEach(environment.getPropertySources()::addLast);
+    new Settings().postProcessEnvironment(environment, new SpringApplication());
+    return environment;
+  }
+}
