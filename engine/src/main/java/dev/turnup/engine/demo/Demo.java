@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Places sample orders, walks the sandbox clock through the days that they wait, does the
@@ -26,7 +28,6 @@ final class Demo {
   private static final List<String> SAMPLES = List.of(INSTALLED, MOBILE, LATE);
 
   private static final int DAYS_AT_MOST = 30;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI base;
   private final Visitor crm;
@@ -50,20 +51,17 @@ final class Demo {
   }
 
   void run() {
-    out.println();
     Map<String, String> before = placedBefore();
-    if (before.size() == SAMPLES.size()) {
-      out.println("The demo's orders are there from an earlier start:");
-      before.forEach((sample, number) -> out.println("  " + number + "  " + sample));
-      out.println("Start with another --turnup.data-directory=… to see the demo again.");
-      sayWhatNow(before.get(INSTALLED), before.get(LATE));
-      return;
-    }
-    out.println("Turnup places three orders with itself, as a CRM would:");
-    String first = place(INSTALLED, "a triple play with the bandwidth there");
-    String mobile = place(MOBILE, "a mobile line, which needs nobody");
-    String late = placeWithLateBandwidth();
     out.println();
+    out.println("Turnup places three orders with itself, as a CRM would:");
+    String first = before.computeIfAbsent(INSTALLED, this::place);
+    out.println("  " + first + "  a triple play with the bandwidth there");
+    String mobile = before.computeIfAbsent(MOBILE, this::place);
+    out.println("  " + mobile + "  a mobile line, which needs nobody");
+    String late = before.computeIfAbsent(LATE, this::placeWithLateBandwidth);
+    out.println("  " + late + "  a triple play wanted in 5 days, and its bandwidth comes in 12");
+    out.println();
+    List.of(first, mobile, late).forEach(number -> shown.put(number, 0L));
     walkUntilEnded(List.of(first, mobile), first);
     walkUntilVisit(late);
     sayWhatNow(first, late);
@@ -80,31 +78,25 @@ final class Demo {
     return numbers;
   }
 
-  private String placeWithLateBandwidth() {
-    String day12 = today().plusDays(12).toString();
-    control.send(
-        "PUT",
-        "/sandbox/inventory/capacity",
+  private String placeWithLateBandwidth(String sample) {
+    Map<String, Object> fact =
         Map.of(
             "site",
-            site(sample(LATE)),
+            site(sample(sample)),
             "resource",
             "bandwidth",
             "units",
             10_000,
             "availableFrom",
-            day12),
-        Map.of());
-    return place(LATE, "a triple play wanted in 5 days, and its bandwidth comes on " + day12);
+            today().plusDays(12).toString());
+    control.send("PUT", "/sandbox/inventory/capacity", fact, Map.of());
+    return place(sample);
   }
 
-  private String place(String sample, String what) {
+  private String place(String sample) {
     ObjectNode order = sample(sample).deepCopy();
     order.put("externalId", externalId(sample));
-    String number = crm.post(ORDERS, order).path("id").asText();
-    shown.put(number, 0L);
-    out.println("  " + number + "  " + what);
-    return number;
+    return crm.post(ORDERS, order).path("id").asText();
   }
 
   private static String externalId(String sample) {
@@ -120,8 +112,8 @@ final class Demo {
         .flatMap(
             place ->
                 place instanceof ArrayNode places
-                    ? java.util.stream.StreamSupport.stream(places.spliterator(), false)
-                    : java.util.stream.Stream.of(place))
+                    ? StreamSupport.stream(places.spliterator(), false)
+                    : Stream.of(place))
         .map(place -> place.path("id").asText())
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("the sample has no place"));
@@ -158,32 +150,26 @@ final class Demo {
   }
 
   private void walk(Duration time) {
-    control.post("/sandbox/clock", Map.of("advance", time.toString()));
+    advance(time);
     out.println(
         "            … the sandbox clock says "
             + now().toString().substring(0, 16).replace('T', ' '));
     settle();
   }
 
-  /** Prints what happens until nothing has happened for a while. */
-  private void settle() {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    int quiet = 0;
-    while (quiet < 6 && System.nanoTime() < until) {
-      quiet = printNews() ? 0 : quiet + 1;
-      pause();
-    }
+  private void advance(Duration time) {
+    control.post("/sandbox/clock", Map.of("advance", time.toString()));
   }
 
-  private boolean printNews() {
-    boolean news = false;
+  /** Lets everything run that can run now, and prints what happened. */
+  private void settle() {
+    advance(Duration.ZERO);
     for (Map.Entry<String, Long> order : shown.entrySet()) {
       for (JsonNode entry :
           operator.get(
               "/operations/orders/{number}/timeline?after={after}",
               order.getKey(),
               order.getValue())) {
-        news = true;
         order.setValue(entry.path("sequence").asLong());
         out.printf(
             "%s  %s  %-22s %s%n",
@@ -192,16 +178,6 @@ final class Demo {
             entry.path("kind").asText(),
             entry.path("text").asText());
       }
-    }
-    return news;
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(150);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the demo was interrupted", e);
     }
   }
 
