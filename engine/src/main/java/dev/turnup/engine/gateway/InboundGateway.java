@@ -34,6 +34,7 @@ class InboundGateway implements InboundMessages {
     Optional<ComponentId> component = component(said.component());
     if (order.isEmpty() != said.order().isEmpty()
         || component.isEmpty() != said.component().isEmpty()
+        || !isItsBusiness(said)
         || !isComplete(said)) {
       return Receipt.NOT_UNDERSTOOD;
     }
@@ -48,6 +49,19 @@ class InboundGateway implements InboundMessages {
             said.facts(),
             0);
     return inbox.keep(message, clock.instant()) ? Receipt.STORED : Receipt.KNOWN;
+  }
+
+  /**
+   * Whether the system has a say in it: what one of them reports no other may, and what Turnup's
+   * models tell one another none of them.
+   */
+  private static boolean isItsBusiness(InboundMessage said) {
+    return switch (said.type()) {
+      case "activation-answered" -> said.system().equals("network");
+      case "capacity-changed" -> said.system().equals("inventory");
+      case "capacity-moved", "prerequisites-settled", "order-moving" -> false;
+      default -> true;
+    };
   }
 
   /**

@@ -23,6 +23,9 @@ class CallbacksTest extends TurnupTest {
   @Value("${connectors.network.callback-secret}")
   private String secret;
 
+  @Value("${connectors.inventory.callback-secret}")
+  private String inventorySecret;
+
   @Autowired private JdbcTemplate database;
 
   private final String id = UUID.randomUUID().toString();
@@ -88,7 +91,25 @@ class CallbacksTest extends TurnupTest {
   @ValueSource(
       strings = {"{'site': 'S'}", "{'resource': 'bandwidth', 'availableFrom': 'next week'}"})
   void areRefusedWhereNobodyKnowsWhichCapacityMoved(String event) {
-    assertThat(post(secret, said("capacity-changed", event)).statusCode()).isEqualTo(400);
+    HttpResponse<String> response =
+        anonymous()
+            .post(
+                "/callbacks/inventory",
+                said("capacity-changed", event),
+                "X-Callback-Secret",
+                inventorySecret);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(kept()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"capacity-changed", "capacity-moved", "prerequisites-settled", "order-moving"})
+  void areRefusedWhereTheSystemHasNoSay(String type) {
+    String event = "{'orderId': 'PO-999999999', 'resource': 'bandwidth'}";
+
+    assertThat(post(secret, said(type, event)).statusCode()).isEqualTo(400);
     assertThat(kept()).isZero();
   }
 
