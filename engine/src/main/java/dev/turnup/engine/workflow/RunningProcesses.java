@@ -45,7 +45,8 @@ class RunningProcesses implements NextEvents, RunningOrders {
   /**
    * What will make orders move. A job or call that is out of retries will not, nor what is
    * suspended. A message is sure to come only where a timer stands beside it, a person only where
-   * there is a due date; the timer is the message's deadline and not told twice.
+   * there is a due date; the timer is the message's deadline and not told twice. Calls and messages
+   * are found by their executions: the engine has no index on them by instance.
    */
   private static final String EVENTS =
       "with "
@@ -82,8 +83,10 @@ class RunningProcesses implements NextEvents, RunningOrders {
                       null,
                       true
                  from instance i
+                 join act_ru_execution e
+                   on e.proc_inst_id_ = i.id_
                  join act_ru_ext_task x
-                   on x.proc_inst_id_ = i.id_
+                   on x.execution_id_ = e.id_
                 where (x.retries_ is null or x.retries_ > 0)
                   and x.suspension_state_ = 1
                 union all
@@ -113,8 +116,10 @@ class RunningProcesses implements NextEvents, RunningOrders {
                       null,
                       deadline.due is not null
                  from instance i
+                 join act_ru_execution e
+                   on e.proc_inst_id_ = i.id_
                  join act_ru_event_subscr s
-                   on s.proc_inst_id_ = i.id_
+                   on s.execution_id_ = e.id_
                   and s.event_type_ = 'message'
            cross join lateral (
                         select min(j.duedate_) as due
