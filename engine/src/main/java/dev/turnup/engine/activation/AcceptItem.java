@@ -8,7 +8,6 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
@@ -95,7 +94,7 @@ public final class AcceptItem {
   }
 
   private void complete(ProductOrder order, OrderItem item, Instant now) {
-    order.moveItem(item.id(), ItemState.COMPLETED, now);
+    order.completeItem(item.id(), now);
     orders.update(order);
     timeline.add(
         order.id(),

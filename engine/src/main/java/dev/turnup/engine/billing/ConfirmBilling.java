@@ -9,7 +9,6 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
@@ -101,7 +100,7 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
     Instant now = clock.instant();
     bills.update(bill.confirmed(now));
     OrderItem item = order.item(bill.item());
-    order.moveItem(item.id(), ItemState.COMPLETED, now);
+    order.completeItem(item.id(), now);
     orders.update(order);
     timeline.add(
         order.id(),

@@ -132,6 +132,19 @@ public final class ProductOrder {
     }
   }
 
+  /**
+   * Completes one item, also where something still holds it: a fallout that is settled later.
+   *
+   * @throws IllegalMove if it has ended otherwise
+   */
+  public void completeItem(ItemId id, Instant now) {
+    ItemState before = item(id).state();
+    if (before == ItemState.HELD || before == ItemState.PENDING) {
+      moveItem(id, ItemState.IN_PROGRESS, now);
+    }
+    moveItem(id, ItemState.COMPLETED, now);
+  }
+
   /** Promises a date; whether that is news to the customer is the caller's business. */
   public void promise(Optional<LocalDate> date) {
     promisedDate = date;

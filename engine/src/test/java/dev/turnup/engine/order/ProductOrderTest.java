@@ -43,6 +43,17 @@ class ProductOrderTest {
     assertThat(order.state()).isEqualTo(OrderState.IN_PROGRESS);
   }
 
+  @ParameterizedTest
+  @CsvSource({"IN_PROGRESS", "HELD", "PENDING"})
+  void completesAnItemWhateverStillHoldsIt(ItemState before) {
+    ProductOrder order = inProgress("1", "2");
+    order.moveItem(new ItemId("1"), before, NOW);
+
+    order.completeItem(new ItemId("1"), NOW);
+
+    assertThat(order.item(new ItemId("1")).state()).isEqualTo(ItemState.COMPLETED);
+  }
+
   @Test
   void isPendingWhenTheOnlyOpenItemWaitsForSomebody() {
     ProductOrder order = inProgress("1", "2");
