@@ -29,6 +29,7 @@ public interface OutsideWorks {
    *
    * @param breaker closed (all is well), open (the system is left alone) or half-open (one call
    *     tries it)
+   * @param reason what the system was last unwell of, unless the breaker is closed
    * @param inFlight calls under way from this node
    * @param limit how many there may be
    * @param waiting tasks of all nodes, those under way included
@@ -37,6 +38,7 @@ public interface OutsideWorks {
   record TopicStatus(
       String topic,
       String breaker,
+      Optional<Failure> reason,
       boolean paused,
       int inFlight,
       int limit,

@@ -24,11 +24,15 @@ class ConnectorsController {
     this.outsideWorks = outsideWorks;
   }
 
-  /** One topic; {@code oldest} is there when something waits. */
+  /**
+   * One topic; {@code reason} is there when the system is left alone, {@code oldest} when something
+   * waits.
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Connector(
       String topic,
       String breaker,
+      String reason,
       @JsonInclude boolean paused,
       @JsonInclude int inFlight,
       @JsonInclude int limit,
@@ -39,6 +43,7 @@ class ConnectorsController {
       return new Connector(
           status.topic(),
           status.breaker(),
+          status.reason().map(failure -> failure.code() + ": " + failure.message()).orElse(""),
           status.paused(),
           status.inFlight(),
           status.limit(),

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Leaves a system alone that cannot be reached, and tries it with one call after a wait. Only that
  * a system was not reached speaks against it: one request that breaks it must not stop the others.
+ * Once it is left alone, only an answer speaks for it.
  */
 final class Breaker {
 
@@ -21,10 +23,14 @@ final class Breaker {
   private static final int JUDGED_FROM = 5;
   private static final int FAILED_PERCENT = 50;
 
+  /** Who asks for more does not know when it will be back either. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   private final Clock clock;
   private final Duration wait;
   private final CircuitBreaker breaker;
   private volatile Instant triedFrom = Instant.MIN;
+  private volatile Optional<Failure> reason = Optional.empty();
 
   Breaker(String topic, Duration wait, Clock clock) {
     this.clock = clock;
@@ -46,6 +52,8 @@ final class Breaker {
             event -> {
               if (event.getStateTransition().getToState() == State.OPEN) {
                 triedFrom = clock.instant().plus(wait);
+              } else if (event.getStateTransition().getToState() == State.CLOSED) {
+                reason = Optional.empty();
               }
             });
   }
@@ -70,15 +78,47 @@ final class Breaker {
   }
 
   /** What a call that was let out tells of the system. */
-  void ended(Outcome<?> outcome) {
+  synchronized void ended(Outcome<?> outcome) {
     if (outcome instanceof Outcome.Unavailable<?> unavailable) {
-      breaker.onError(
-          0, TimeUnit.NANOSECONDS, new IllegalStateException(unavailable.failure().code()));
-    } else if (outcome instanceof Outcome.Unknown<?>) {
-      breaker.releasePermission();
+      failed(unavailable.failure());
+      unavailable.retryAfter().ifPresent(this::triedNoSoonerThanIn);
+    } else if (outcome instanceof Outcome.Unknown<?> unknown) {
+      if (isTrying()) {
+        failed(unknown.failure());
+      } else {
+        breaker.releasePermission();
+      }
     } else {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private void failed(Failure failure) {
+    reason = Optional.of(failure);
+    breaker.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException(failure.code()));
+  }
+
+  private void triedNoSoonerThanIn(Duration asked) {
+    Instant from = clock.instant().plus(asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked);
+    if (breaker.getState() == State.OPEN && from.isAfter(triedFrom)) {
+      triedFrom = from;
+    }
+  }
+
+  /**
+   * Leaves the system alone at once, whatever other calls told of it.
+   *
+   * @return whether it was not yet left alone for the same reason
+   */
+  synchronized boolean leaveAlone(Failure failure) {
+    boolean news = whyLeftAlone().filter(known -> known.code().equals(failure.code())).isEmpty();
+    reason = Optional.of(failure);
+    if (breaker.getState() == State.OPEN) {
+      triedNoSoonerThanIn(wait);
+    } else {
+      breaker.transitionToOpenState();
+    }
+    return news;
   }
 
   /** A call that was let out, and broke on this side. */
@@ -91,6 +131,11 @@ final class Breaker {
     return breaker.getState() == State.OPEN && clock.instant().isBefore(triedFrom)
         ? Optional.of(triedFrom)
         : Optional.empty();
+  }
+
+  /** What the system was last heard to be unwell of, unless all is well. */
+  Optional<Failure> whyLeftAlone() {
+    return isTrying() ? reason : Optional.empty();
   }
 
   /** {@code closed}, {@code open} or {@code half-open}. */

@@ -41,6 +41,7 @@ class TopicStatuses implements OutsideWorks {
     return new TopicStatus(
         worker.topic(),
         worker.breaker().state(),
+        worker.breaker().whyLeftAlone(),
         paused,
         worker.inFlight(),
         worker.limit(),

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ final class TopicWorker<I, Q, A> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicWorker.class);
 
+  /** The connectors' word for 401 and 403. */
+  private static final String CREDENTIAL_REFUSED = "credential-refused";
+
   /** In one transaction; more gain nothing. */
   private static final int BATCH = 32;
 
@@ -31,6 +35,7 @@ final class TopicWorker<I, Q, A> {
   private final TopicLimits limits;
   private final Workshop shop;
   private final Function<OutsideCall<I, Q, A>, CompletionStage<Outcome<A>>> caller;
+  private final Consumer<Failure> credentialRefused;
   private final Breaker breaker;
   private final Turn fetching;
   private final Turn applying;
@@ -44,16 +49,20 @@ final class TopicWorker<I, Q, A> {
 
   /**
    * @param caller makes a call; may throw nothing and hold nothing up
+   * @param credentialRefused is told, in place of the breaker, when the system refuses whoever
+   *     calls rather than what is asked
    */
   TopicWorker(
       Topic<I, Q, A> topic,
       TopicLimits limits,
       Workshop shop,
-      Function<OutsideCall<I, Q, A>, CompletionStage<Outcome<A>>> caller) {
+      Function<OutsideCall<I, Q, A>, CompletionStage<Outcome<A>>> caller,
+      Consumer<Failure> credentialRefused) {
     this.topic = topic;
     this.limits = limits;
     this.shop = shop;
     this.caller = caller;
+    this.credentialRefused = credentialRefused;
     this.breaker = new Breaker(topic.name(), limits.breakerWait(), shop.clock());
     this.fetching = new Turn(shop.threads(), this::fetch);
     this.applying = new Turn(shop.threads(), this::apply);
@@ -61,6 +70,10 @@ final class TopicWorker<I, Q, A> {
 
   String topic() {
     return topic.name();
+  }
+
+  String system() {
+    return topic.system();
   }
 
   /** Takes tasks up from now on. */
@@ -159,7 +172,7 @@ final class TopicWorker<I, Q, A> {
       @Nullable Throwable broken,
       boolean probe) {
     if (outcome != null) {
-      breaker.ended(outcome);
+      tell(outcome);
       end(new EndedCall<>(call, outcome, probe));
     } else if (broken instanceof TimeoutException) {
       Failure failure =
@@ -169,6 +182,15 @@ final class TopicWorker<I, Q, A> {
     } else {
       breaker.brokeHere();
       shop.threads().execute(() -> stop(call.task(), new IllegalStateException(broken)));
+    }
+  }
+
+  private void tell(Outcome<A> outcome) {
+    if (outcome instanceof Outcome.Unavailable<A> unavailable
+        && unavailable.failure().code().equals(CREDENTIAL_REFUSED)) {
+      credentialRefused.accept(unavailable.failure());
+    } else {
+      breaker.ended(outcome);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
 import java.time.Duration;
 import java.util.Collection;
@@ -75,7 +76,23 @@ class TopicWorkers implements SmartLifecycle {
         topic,
         TopicLimits.of(topic.system(), settings),
         shop,
-        call -> caller.apply(call).thenApply(outcome -> (Outcome<A>) outcome));
+        call -> caller.apply(call).thenApply(outcome -> (Outcome<A>) outcome),
+        failure -> credentialRefused(topic.name(), failure));
+  }
+
+  /** The credential is the system's, so all its topics are left alone, and the operator is told. */
+  private void credentialRefused(String topic, Failure failure) {
+    String system = topics.named(topic).system();
+    boolean news = of(topic).filter(worker -> worker.breaker().leaveAlone(failure)).isPresent();
+    all().stream()
+        .filter(worker -> worker.system().equals(system) && !worker.topic().equals(topic))
+        .forEach(worker -> worker.breaker().leaveAlone(failure));
+    if (news) {
+      LOG.warn(
+          "{}: all its calls wait, but for a try now and then; have it let us in, or mend connectors.{}.token (or .username and .password) and start again",
+          failure.message(),
+          system);
+    }
   }
 
   @TransactionalEventListener(fallbackExecution = true)

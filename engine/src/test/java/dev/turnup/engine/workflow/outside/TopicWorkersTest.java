@@ -5,6 +5,8 @@ import static dev.turnup.engine.workflow.outside.FakeSteps.EFFECT;
 import static dev.turnup.engine.workflow.outside.FakeSteps.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideWorks;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,12 +15,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
 /** How a node works off its topics. */
+@ExtendWith(OutputCaptureExtension.class)
 class TopicWorkersTest extends OutsideWorkTest {
 
   @Autowired private OutsideWorks outsideWorks;
@@ -130,6 +137,46 @@ class TopicWorkersTest extends OutsideWorkTest {
     worker.wake();
     orders.forEach(order -> awaitAt("Task_After", order));
     assertThat(worker.breaker().state()).isEqualTo("closed");
+    own.stop();
+  }
+
+  @Test
+  void leavesAllOfASystemAloneThatRefusesOurCredentialAndSaysSoOnce(CapturedOutput log) {
+    MovedClock clock = new MovedClock();
+    TopicWorkers own = new TopicWorkers(topics, shopWith(clock), settings);
+    workers.close(AWAY_LONG);
+    for (String topic : List.of(AWAY_LONG, QUESTION)) {
+      own.open(topic, call -> call.make().thenApply(Object.class::cast));
+    }
+    own.start();
+    away.answers(
+        new Outcome.Unavailable<>(
+            new Failure("workforce", "credential-refused", "workforce refused us (401)"),
+            Optional.empty()));
+    TopicWorker<?, ?, ?> worker = own.of(AWAY_LONG).orElseThrow();
+    Case order = startCase(AWAY_LONG);
+    soon().until(() -> worker.breaker().state().equals("open") && !worker.isBusy());
+
+    assertThat(away.called).hasSize(1);
+    assertThat(own.of(QUESTION).orElseThrow().breaker().allows(16, 0)).isZero();
+    assertThat(new TopicStatuses(own, shop.pauses(), externalTasks).topics())
+        .hasSize(2)
+        .allSatisfy(
+            topic -> assertThat(topic.reason()).map(Failure::code).contains("credential-refused"));
+
+    int attempts = attemptsSoFar(order);
+    clock.move(Duration.ofSeconds(31));
+    worker.wake();
+    soon().until(() -> away.called.size() == 2 && !worker.isBusy());
+    assertThat(attemptsSoFar(order)).isEqualTo(attempts);
+    assertThat(log.getOut())
+        .containsOnlyOnce("workforce refused us (401)")
+        .contains("connectors.workforce.token");
+
+    away.answers(FakeStep.DONE);
+    clock.move(Duration.ofSeconds(31));
+    worker.wake();
+    awaitAt("Task_After", order);
     own.stop();
   }
 
