@@ -32,6 +32,7 @@ class ArchitectureTest {
           "delivery",
           "scheduling",
           "activation",
+          "operation",
           "billing",
           "fallout",
           "escalation");

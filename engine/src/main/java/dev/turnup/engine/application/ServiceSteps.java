@@ -39,6 +39,8 @@ import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.fallout.OpenFallout;
 import dev.turnup.engine.fallout.RaiseFallout;
 import dev.turnup.engine.fallout.SuggestResolution;
+import dev.turnup.engine.operation.OutsideSystems;
+import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.Notices;
@@ -136,6 +138,13 @@ class ServiceSteps {
       Timeline timeline,
       Clock clock) {
     return new AcceptItem(orders, components, handovers, siteClock, timeline, clock);
+  }
+
+  // ── what only models know
+
+  @Bean
+  PerformOperation performOperation(Orders orders, Components components, OutsideSystems systems) {
+    return new PerformOperation(orders, components, systems);
   }
 
   // ── billing

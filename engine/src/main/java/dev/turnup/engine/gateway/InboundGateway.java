@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -76,6 +77,10 @@ class InboundGateway implements InboundMessages {
       case "capacity-changed" ->
           said.facts().containsKey("resource")
               && isDayOrNothing(said.facts().getOrDefault("availableFrom", ""));
+      case "operation-answered" ->
+          !said.order().isEmpty()
+              && !said.facts().getOrDefault("idempotencyKey", "").isEmpty()
+              && Set.of("done", "rejected").contains(said.facts().getOrDefault("state", ""));
       default -> true;
     };
   }

@@ -2,6 +2,7 @@ package dev.turnup.engine.order;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The book of calls to outside systems, one line for each intent. */
 public interface OutboundCalls {
@@ -13,6 +14,9 @@ public interface OutboundCalls {
    */
   List<OutboundCall> enter(Collection<OutboundCall> calls);
 
+  /** What the book has under a key. */
+  Optional<OutboundCall> find(CallKey key);
+
   /** Notes for whom known calls are wanted now, and which of them are about to be made again. */
   void reopen(Collection<OutboundCall> calls);
 
@@ -23,4 +27,7 @@ public interface OutboundCalls {
    * @return how many were noted
    */
   int note(Collection<OutboundCall> calls);
+
+  /** Notes the answer that came after the order had gone on with the news that it would. */
+  void answeredLater(CallKey key, String answer);
 }

@@ -2,6 +2,7 @@ package dev.turnup.engine.persistence;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 
@@ -13,7 +14,12 @@ interface OutboundCallMapper {
 
   List<OutboundCallRow> lock(@Param("keys") String[] keys);
 
+  Optional<OutboundCallRow> find(String key);
+
   void reopen(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
 
   int note(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
+
+  void answeredLater(
+      @Param("key") String key, @Param("answer") String answer, @Param("at") OffsetDateTime at);
 }

@@ -1,11 +1,13 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCalls;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +40,11 @@ class OutboundCallStore implements OutboundCalls {
   }
 
   @Override
+  public Optional<OutboundCall> find(CallKey key) {
+    return mapper.find(key.value()).map(OutboundCallRow::call);
+  }
+
+  @Override
   public void reopen(Collection<OutboundCall> calls) {
     if (!calls.isEmpty()) {
       mapper.reopen(OutboundCallRow.Columns.of(calls), now());
@@ -47,6 +54,11 @@ class OutboundCallStore implements OutboundCalls {
   @Override
   public int note(Collection<OutboundCall> calls) {
     return calls.isEmpty() ? 0 : mapper.note(OutboundCallRow.Columns.of(calls), now());
+  }
+
+  @Override
+  public void answeredLater(CallKey key, String answer) {
+    mapper.answeredLater(key.value(), answer, now());
   }
 
   private OffsetDateTime now() {

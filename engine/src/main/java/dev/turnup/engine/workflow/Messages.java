@@ -1,10 +1,13 @@
 package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.escalation.EscalationId;
+import dev.turnup.engine.operation.OperationAnswer;
+import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
@@ -59,6 +62,23 @@ public class Messages {
                     .map(id -> send(message, number, Variables.COMPONENT_ID, id))
                     .orElseGet(() -> send(message, number, Variables.ORDER_ID, number)))
         .orElse(true);
+  }
+
+  /**
+   * An outside system answers an operation later than it was asked.
+   *
+   * @param call which the answer is to; who waits for it has its key in a variable of its own
+   * @param answer what becomes the model's variables
+   * @return whether somebody waited
+   */
+  public boolean operationAnswered(OrderId order, CallKey call, Map<String, Object> answer) {
+    return !runtime
+        .createMessageCorrelation("operation-answered")
+        .processInstanceBusinessKey(order.value())
+        .localVariableEquals(OperationAnswer.CALL_ID, call.value())
+        .setVariables(answer)
+        .correlateAllWithResult()
+        .isEmpty();
   }
 
   /** The order moves again. */

@@ -83,9 +83,17 @@ public record Variable<T>(
    * @throws UnfitVariable if it is missing or is something else
    */
   public T from(Map<String, Object> variables) {
-    return Optional.ofNullable(variables.get(name))
-        .map(this::value)
+    return ifAnyFrom(variables)
         .orElseThrow(() -> new UnfitVariable("variable " + name + " is missing", null));
+  }
+
+  /**
+   * The same; empty if it is missing.
+   *
+   * @throws UnfitVariable if it is something else
+   */
+  public Optional<T> ifAnyFrom(Map<String, Object> variables) {
+    return Optional.ofNullable(variables.get(name)).map(this::value);
   }
 
   /** Whether it is the same in both, which it is not if one of them lacks it. */

@@ -109,6 +109,11 @@ public abstract class EngineTest {
       return Clock.systemUTC();
     }
 
+    @Bean
+    Messages messages(RuntimeService runtime) {
+      return new Messages(runtime);
+    }
+
     /** The engine starts after Flyway, which owns its tables. */
     @Bean
     @DependsOnDatabaseInitialization

@@ -5,6 +5,7 @@ import dev.turnup.engine.workflow.Variables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.camunda.bpm.engine.externaltask.ExternalTaskQueryTopicBuilder;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.PrimitiveValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.springframework.stereotype.Component;
 
 /** The engine's tasks of type external, as one node works with them. */
@@ -48,25 +53,39 @@ class ExternalTasks {
   /** Locks up to {@code most} tasks, the oldest first. */
   List<LockedTask> lock(Topic<?, ?, ?> topic, int most, Duration time) {
     String worker = node + "/" + fetches.incrementAndGet();
-    return service
-        .fetchAndLock()
-        .workerId(worker)
-        .maxTasks(most)
-        .orderByCreateTime()
-        .asc()
-        .subscribe()
-        .topic(topic.name(), time.toMillis())
-        .variables(topic.subject().name())
-        .execute()
-        .stream()
-        .map(
-            task ->
-                new LockedTask(
-                    task.getId(),
-                    worker,
-                    String.valueOf(task.getBusinessKey()),
-                    Map.copyOf(task.getVariables())))
-        .toList();
+    ExternalTaskQueryTopicBuilder tasks =
+        service
+            .fetchAndLock()
+            .workerId(worker)
+            .maxTasks(most)
+            .orderByCreateTime()
+            .asc()
+            .subscribe()
+            .topic(topic.name(), time.toMillis());
+    List<String> variables = topic.subject().variables();
+    return (variables.isEmpty() ? tasks : tasks.variables(variables))
+        .execute().stream()
+            .map(
+                task ->
+                    new LockedTask(
+                        task.getId(),
+                        worker,
+                        task.getProcessDefinitionKey() + "/" + task.getActivityId(),
+                        String.valueOf(task.getBusinessKey()),
+                        plain(task.getVariables())))
+            .toList();
+  }
+
+  /** Texts, numbers, booleans and dates; the rest are lists, which no call needs. */
+  private static Map<String, Object> plain(VariableMap variables) {
+    Map<String, Object> plain = new HashMap<>();
+    for (String name : variables.keySet()) {
+      TypedValue variable = variables.getValueTyped(name);
+      if (variable instanceof PrimitiveValue<?> value && value.getValue() != null) {
+        plain.put(name, value.getValue());
+      }
+    }
+    return Map.copyOf(plain);
   }
 
   /** The order goes on. */

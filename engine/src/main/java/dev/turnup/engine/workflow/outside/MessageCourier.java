@@ -15,16 +15,19 @@ class MessageCourier {
 
   private final ActivationAnswered activationAnswered;
   private final CapacityMoved capacityMoved;
+  private final OperationAnswers operationAnswers;
   private final Inbox inbox;
   private final Messages messages;
 
   MessageCourier(
       ActivationAnswered activationAnswered,
       CapacityMoved capacityMoved,
+      OperationAnswers operationAnswers,
       Inbox inbox,
       Messages messages) {
     this.activationAnswered = activationAnswered;
     this.capacityMoved = capacityMoved;
+    this.operationAnswers = operationAnswers;
     this.inbox = inbox;
     this.messages = messages;
   }
@@ -38,6 +41,7 @@ class MessageCourier {
     return switch (message.type()) {
       case "activation-answered" -> answerOfActivation(message);
       case "capacity-changed" -> changeOfCapacity(message);
+      case "operation-answered" -> operationAnswers.deliver(message);
       default -> messages.named(message.type(), message.order(), message.component());
     };
   }

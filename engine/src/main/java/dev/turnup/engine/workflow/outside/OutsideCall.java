@@ -54,12 +54,12 @@ record OutsideCall<I, Q, A>(
 
   /** The component that it is for, if it is for one. */
   Optional<ComponentId> component() {
-    return subject instanceof ComponentId id ? Optional.of(id) : Optional.empty();
+    return topic.subject().component(subject);
   }
 
   /** The delivery that it is for, if it is for one. */
   Optional<DeliveryId> delivery() {
-    return subject instanceof DeliveryId id ? Optional.of(id) : Optional.empty();
+    return topic.subject().delivery(subject);
   }
 
   /** What is to be kept if it falls out for this reason. */

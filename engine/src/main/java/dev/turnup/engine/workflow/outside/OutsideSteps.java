@@ -17,9 +17,11 @@ import dev.turnup.engine.capacity.CheckCapacity;
 import dev.turnup.engine.capacity.ExtendReservation;
 import dev.turnup.engine.capacity.ReleaseReservation;
 import dev.turnup.engine.capacity.ReserveCapacity;
+import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.scheduling.DispatchVisit;
 import dev.turnup.engine.scheduling.Workforce;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,9 +29,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutsideSteps {
 
+  /** The steps' topics, and one for each system's operations that only models know. */
   @Bean
-  Topics topics(List<Topic<?, ?, ?>> topics) {
-    return new Topics(topics);
+  Topics topics(List<Topic<?, ?, ?>> topics, PerformOperation performOperation) {
+    return new Topics(
+        Stream.concat(
+                topics.stream(),
+                Stream.of("network", "inventory", "billing", "workforce", "messaging")
+                    .map(system -> OperationInputs.topic(system, performOperation)))
+            .toList());
   }
 
   @Bean

@@ -97,7 +97,7 @@ class PrepareCalls {
   }
 
   private static <I, Q, A> OutsideCall<I, Q, A> fresh(Topic<I, Q, A> topic, LockedTask task) {
-    I subject = topic.subject().from(task.variables());
+    I subject = topic.subject().of(task);
     Q request = topic.step().requestFor(subject);
     CallKey key =
         new CallKey(topic.name() + ":" + topic.step().intentOf(subject).orElse(task.id()));
@@ -106,7 +106,7 @@ class PrepareCalls {
             key,
             topic.name(),
             task.orderId(),
-            String.valueOf(topic.subject().kept(subject)),
+            topic.subject().kept(subject),
             task.id(),
             CallJson.of(request));
     return new OutsideCall<>(topic, task, subject, noted, request, false, Optional.empty());

@@ -7,16 +7,28 @@ import dev.turnup.engine.workflow.Variable;
  * The outside step that works off a topic's tasks.
  *
  * @param name {@code <system>.<verb>-<object>}
- * @param subject the variable that says what a task is about
+ * @param subject how a task says what it is about
  * @param request class of the request, which is kept as JSON
  * @param answer class of the answer, likewise
  */
 public record Topic<I, Q, A>(
     String name,
-    Variable<I> subject,
+    TaskSubject<I> subject,
     OutsideStep<I, Q, A> step,
     Class<Q> request,
     Class<A> answer) {
+
+  /**
+   * @param subject the variable that says what a task is about
+   */
+  Topic(
+      String name,
+      Variable<I> subject,
+      OutsideStep<I, Q, A> step,
+      Class<Q> request,
+      Class<A> answer) {
+    this(name, new TaskSubject.OneVariable<>(subject), step, request, answer);
+  }
 
   /** {@code network}. */
   String system() {

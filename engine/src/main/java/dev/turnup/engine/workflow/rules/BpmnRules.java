@@ -20,6 +20,8 @@ class BpmnRules {
       Pattern.compile("(R\\d+/)?(?!PT0[SMH])P[0-9TDHMS]+(,(?!PT0[SMH])P[0-9TDHMS]+)*");
 
   private static final String STEP_FELL_OUT = "step-fell-out";
+  private static final String PERFORM_OPERATION = ".perform-operation";
+  private static final String OPERATION_ANSWERED = "operation-answered";
 
   private final String file;
   private final XmlElement definitions;
@@ -228,6 +230,23 @@ class BpmnRules {
         task,
         "nothing catches it when it falls out",
         "attach a boundary event for the error " + STEP_FELL_OUT);
+    if (topic.endsWith(PERFORM_OPERATION)) {
+      checkOperation(task);
+    }
+  }
+
+  /** Only the model knows what the answer means, so it has to look at it. */
+  private void checkOperation(XmlElement task) {
+    findings.require(
+        namesOf(task, "inputParameter").contains("operation"),
+        task,
+        "does not say which operation it wants",
+        "map the input operation");
+    findings.require(
+        successors(task).stream().allMatch(next -> next.is("exclusiveGateway")),
+        task,
+        "goes on whatever the answer is",
+        "let a gateway follow that asks for operationState: done, later or refused");
   }
 
   private void checkDelegate(XmlElement task) {
@@ -313,6 +332,12 @@ class BpmnRules {
         task,
         "waits for no message",
         "say for which message it waits");
+    findings.require(
+        !isNamed(task.attribute("messageRef"), OPERATION_ANSWERED)
+            || namesOf(task, "inputParameter").contains("callId"),
+        task,
+        "does not say which call's answer it waits for",
+        "map the input callId to ${callId}");
     successors(task).stream()
         .filter(next -> OWN_WORK.contains(next.name()) && next.camunda("topic").isEmpty())
         .forEach(
@@ -481,6 +506,10 @@ class BpmnRules {
 
   private static Set<String> namesOf(XmlElement task, String mapping) {
     return task.extensions(mapping).map(XmlElement::label).collect(Collectors.toSet());
+  }
+
+  private boolean isNamed(String id, String name) {
+    return Optional.ofNullable(byId.get(id)).filter(e -> e.label().equals(name)).isPresent();
   }
 
   private static boolean isTrue(String value) {

@@ -1,9 +1,12 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.decomposition.ComponentsInMemory;
+import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.workflow.Variables;
 import java.util.List;
@@ -91,14 +94,22 @@ public class FakeSteps {
   }
 
   @Bean
-  Topics topics(FakeStep effect, FakeStep question, FakeStep away) {
+  FakeSystems systems() {
+    return new FakeSystems();
+  }
+
+  @Bean
+  Topics topics(FakeStep effect, FakeStep question, FakeStep away, FakeSystems systems) {
     return new Topics(
         List.of(
             topic(EFFECT, effect),
             topic(QUESTION, question),
             topic(AWAY, away),
             topic(AWAY_AGAIN, away),
-            topic(AWAY_LONG, away)));
+            topic(AWAY_LONG, away),
+            OperationInputs.topic(
+                "workforce",
+                new PerformOperation(new OrdersInMemory(), new ComponentsInMemory(), systems))));
   }
 
   private static Topic<?, ?, ?> topic(String name, FakeStep step) {

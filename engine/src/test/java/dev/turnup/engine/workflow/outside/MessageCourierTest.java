@@ -31,10 +31,11 @@ class MessageCourierTest {
 
   private final ActivationAnswered activationAnswered = mock(ActivationAnswered.class);
   private final CapacityMoved capacityMoved = mock(CapacityMoved.class);
+  private final OperationAnswers operationAnswers = mock(OperationAnswers.class);
   private final Inbox inbox = mock(Inbox.class);
   private final Messages messages = mock(Messages.class);
   private final MessageCourier courier =
-      new MessageCourier(activationAnswered, capacityMoved, inbox, messages);
+      new MessageCourier(activationAnswered, capacityMoved, operationAnswers, inbox, messages);
 
   @Test
   void wakesTheComponentWhoseActivationWasAnswered() {

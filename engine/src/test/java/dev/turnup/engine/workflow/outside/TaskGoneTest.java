@@ -118,6 +118,7 @@ class TaskGoneTest extends OutsideWorkTest {
         new LockedTask(
             task(order).getId(),
             "frozen",
+            "any/Task_Outside",
             order.order().value(),
             Map.of("componentId", order.component().toString()));
     awaitAt("Task_After", order);

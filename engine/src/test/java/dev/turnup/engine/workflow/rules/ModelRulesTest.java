@@ -23,7 +23,7 @@ class ModelRulesTest {
   private static final KnownNames KNOWN =
       new KnownNames(
           Set.of("planDeliveries", "recordVisit"),
-          Set.of("network.activate-service"),
+          Set.of("network.activate-service", "network.perform-operation"),
           Set.of("field", "planning"),
           Set.of("fallout-resolution"),
           form -> Optional.empty(),
@@ -48,6 +48,9 @@ class ModelRulesTest {
           camunda:delegateExpression="${planDeliveries}" | camunda:delegateExpression="${planDeliveries.run()}" | names no own work
           camunda:topic="network.activate-service" | camunda:topic="network.activte-service"       | nobody works off the topic
           camunda:topic="network.activate-service" | camunda:topic="${topic}"                      | nobody works off the topic
+          camunda:topic="network.activate-service" | camunda:topic="network.perform-operation"     | which operation it wants
+          camunda:topic="network.activate-service" | camunda:topic="network.perform-operation"     | goes on whatever the answer is
+          name="capacity-moved"                   | name="operation-answered"                      | which call's answer
           camunda:formRef="install-on-site"       | camunda:formRef="instal-on-site"               | there is no form
           camunda:formRef="install-on-site"       | camunda:formKey="embedded:x.html"              | uses camunda:formKey
           camunda:formRefBinding="latest"         | camunda:formRefBinding="deployment"            | latest version
@@ -132,7 +135,8 @@ class ModelRulesTest {
     assertThat(violation.element()).isEqualTo("Task_ActivateService");
     assertThat(Samples.PROCESS.lines().skip(violation.line() - 1L).findFirst().orElseThrow())
         .contains("Task_ActivateService");
-    assertThat(violation.remedy()).isEqualTo("use one of network.activate-service");
+    assertThat(violation.remedy())
+        .isEqualTo("use one of network.activate-service, network.perform-operation");
   }
 
   @ParameterizedTest
