@@ -37,6 +37,7 @@ create table turnup.product_order (
 create index ix_product_order_open on turnup.product_order (id)
   where state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial');
 create index ix_product_order_date on turnup.product_order (order_date desc, id);
+create index ix_product_order_state on turnup.product_order (state, order_date desc, id);
 create index ix_product_order_caller on turnup.product_order (caller, order_date desc, id);
 create index ix_product_order_customer on turnup.product_order (customer_id, order_date desc);
 create index ix_product_order_customer_name on turnup.product_order (lower(customer_name) text_pattern_ops);

@@ -51,12 +51,15 @@ public record ServiceRecord(ComponentId component, NetworkSays network, Inventor
         inventory);
   }
 
-  /** The service was tested; where the network cannot tell since when it works, since now. */
+  /**
+   * The service was tested; where the network cannot tell since when it works, since the last time
+   * that it could, or now.
+   */
   ServiceRecord tested(Network.Verdict verdict, Instant now) {
     Optional<Instant> since =
         verdict.active()
             ? verdict.since().or(network::since).or(() -> Optional.of(now))
-            : Optional.empty();
+            : network.since;
     return new ServiceRecord(
         component,
         new NetworkSays(

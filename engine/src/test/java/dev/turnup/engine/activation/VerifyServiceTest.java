@@ -87,4 +87,15 @@ class VerifyServiceTest {
 
     assertThat(internet.records.of(internet.router).network().since()).contains(InternetOrder.NOW);
   }
+
+  @Test
+  void remembersSinceWhenItWorkedAlthoughATestFailedMeanwhile() {
+    verifyService.record(internet.router, WORKS);
+    internet.with(ACTIVE, internet.router);
+    verifyService.record(internet.router, DOES_NOT);
+
+    verifyService.record(internet.router, new Verdict(true, Optional.empty(), "fine again"));
+
+    assertThat(internet.records.of(internet.router).network().since()).contains(SINCE);
+  }
 }
