@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,8 +12,7 @@ class BillStartProcessTest extends ProcessTest {
   private static final List<String> STUBS = List.of("fallout-resolution");
 
   @RegisterExtension
-  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
-      ProcessEngineUnderTest.everyElementOf("bill-start", STUBS);
+  static final EveryElement EVERY_ELEMENT = new EveryElement("bill-start", STUBS);
 
   BillStartProcessTest() {
     super("bill-start", STUBS);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,8 +13,7 @@ class CapacityCheckProcessTest extends ProcessTest {
   private static final List<String> STUBS = List.of();
 
   @RegisterExtension
-  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
-      ProcessEngineUnderTest.everyElementOf("capacity-check", STUBS);
+  static final EveryElement EVERY_ELEMENT = new EveryElement("capacity-check", STUBS);
 
   CapacityCheckProcessTest() {
     super("capacity-check", STUBS);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,9 +20,7 @@ class DeliveryProcessTest extends ProcessTest {
           "number-porting",
           "bill-start");
 
-  @RegisterExtension
-  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
-      ProcessEngineUnderTest.everyElementOf("delivery", STUBS);
+  @RegisterExtension static final EveryElement EVERY_ELEMENT = new EveryElement("delivery", STUBS);
 
   DeliveryProcessTest() {
     super("delivery", STUBS);

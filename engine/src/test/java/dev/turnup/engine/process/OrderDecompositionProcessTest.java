@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,8 +14,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
   private static final List<String> STUBS = List.of();
 
   @RegisterExtension
-  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
-      ProcessEngineUnderTest.everyElementOf("order-decomposition", STUBS);
+  static final EveryElement EVERY_ELEMENT = new EveryElement("order-decomposition", STUBS);
 
   OrderDecompositionProcessTest() {
     super("order-decomposition", STUBS);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,8 +13,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
       List.of("order-decomposition", "capacity-check", "delivery");
 
   @RegisterExtension
-  static final ProcessEngineCoverageExtension EVERY_ELEMENT =
-      ProcessEngineUnderTest.everyElementOf("order-fulfillment", STUBS);
+  static final EveryElement EVERY_ELEMENT = new EveryElement("order-fulfillment", STUBS);
 
   OrderFulfillmentProcessTest() {
     super("order-fulfillment", STUBS);

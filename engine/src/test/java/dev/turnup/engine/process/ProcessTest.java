@@ -2,6 +2,7 @@ package dev.turnup.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -277,6 +278,13 @@ abstract class ProcessTest {
 
   final Instant dueOf(String timer) {
     return jobAt(timer).getDuedate().toInstant();
+  }
+
+  /** How long the timer waits at most, to the second. */
+  final Duration waitOf(String timer) {
+    Job job = jobAt(timer);
+    Duration wait = Duration.between(job.getCreateTime().toInstant(), job.getDuedate().toInstant());
+    return Duration.ofSeconds(Math.round(wait.toMillis() / 1000.0));
   }
 
   // how
