@@ -11,12 +11,15 @@ public interface Notices {
   /** What the order's customer was told last of this news. */
   Optional<Told> lastTold(OrderId order, Notice.News news, String about);
 
-  /** Adds notices to be sent from now on. */
+  /**
+   * Adds notices to be sent from now on; older ones of the same news that were not sent yet are
+   * overtaken and never will be.
+   */
   void add(List<Notice> notices, Instant now);
 
   /**
    * Takes up to {@code limit} notices of a channel that are due; nobody else gets them while the
-   * claim lasts.
+   * claim lasts, nor newer ones of the same news.
    *
    * @param lasts real time, whatever Turnup's clock does
    */

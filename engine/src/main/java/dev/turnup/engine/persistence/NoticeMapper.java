@@ -21,6 +21,13 @@ interface NoticeMapper {
 
   void insert(@Param("rows") List<NoticeRow> rows, @Param("now") OffsetDateTime now);
 
+  void updateOvertaken(
+      @Param("orderId") String orderId,
+      @Param("news") String news,
+      @Param("about") String about,
+      @Param("change") int change,
+      @Param("now") OffsetDateTime now);
+
   List<NoticeRow> claim(
       @Param("channel") String channel,
       @Param("now") OffsetDateTime now,

@@ -28,6 +28,14 @@ class NoticeStore implements Notices {
 
   @Override
   public void add(List<Notice> notices, Instant now) {
+    for (Notice notice : notices) {
+      mapper.updateOvertaken(
+          notice.order().value(),
+          notice.news().code(),
+          notice.about(),
+          notice.change(),
+          Utc.of(now));
+    }
     mapper.insert(notices.stream().map(NoticeRow::of).toList(), Utc.of(now));
   }
 

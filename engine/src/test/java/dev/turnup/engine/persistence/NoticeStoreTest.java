@@ -158,12 +158,64 @@ class NoticeStoreTest {
     assertThat(notices.claim(Channel.MAIL, NOW.plus(Duration.ofDays(365)), LONG, 10)).isEmpty();
   }
 
+  @Test
+  void sendsOnlyTheNewestWhenAnOlderOneCouldNotBeSentYet() {
+    OrderId order = stores.plan().order;
+    promise(order, "2026-03-05");
+    notices.failed(claim(LONG).get(0), "mail server down", Optional.of(NOW.plusSeconds(900)));
+
+    promise(order, "2026-03-09");
+
+    List<Claim> sent = claim(LONG);
+    assertThat(sent).extracting(claim -> claim.notice().told()).containsExactly("2026-03-09");
+    assertThat(notices.sent(sent.get(0), NOW)).isTrue();
+    assertThat(notices.claim(Channel.MAIL, NOW.plusSeconds(900), LONG, 10)).isEmpty();
+    assertThat(told(order)).containsExactly("2026-03-05", "2026-03-09");
+  }
+
+  @Test
+  void sendsTheNewestAfterTheOlderOneThatIsOnItsWay() {
+    OrderId order = stores.plan().order;
+    promise(order, "2026-03-05");
+    Claim older = claim(LONG).get(0);
+
+    promise(order, "2026-03-09");
+
+    assertThat(claim(LONG)).isEmpty();
+    notices.failed(older, "mail server down", Optional.of(NOW));
+    assertThat(claim(LONG))
+        .extracting(claim -> claim.notice().told())
+        .containsExactly("2026-03-09");
+  }
+
+  @Test
+  void letsOtherNewsOfTheOrderWaitForItsOwnTurn() {
+    OrderId order = stores.plan().order;
+    promise(order, "2026-03-05");
+    appointment(order, 1);
+    appointment(order, 2);
+
+    assertThat(claim(LONG))
+        .extracting(claim -> claim.notice().told())
+        .containsExactlyInAnyOrder(
+            "2026-03-05", "2026-03-05T09:00+01:00", "2026-03-05T09:00+01:00");
+  }
+
   private List<Claim> claim(Duration lasts) {
     return notices.claim(Channel.MAIL, NOW, lasts, 10);
   }
 
   private void promise(OrderId order, String date) {
     stores.transaction.executeWithoutResult(status -> timeline.add(order, promised(date)));
+  }
+
+  private void appointment(OrderId order, int delivery) {
+    TimelineEntry booked =
+        TimelineEntry.of(EventKind.APPOINTMENT_BOOKED, "Visit booked")
+            .with("delivery", delivery)
+            .with("start", "2026-03-05T09:00+01:00")
+            .with("end", "2026-03-05T11:00+01:00");
+    stores.transaction.executeWithoutResult(status -> timeline.add(order, booked));
   }
 
   private static TimelineEntry promised(String date) {
