@@ -109,7 +109,7 @@ public final class Planning {
   public final PlanDeliveries planDeliveries = new PlanDeliveries(orders, components, plan);
   public final AssessDelivery assessDelivery =
       new AssessDelivery(
-          orders, components, deliveries, reservations, plan, timeline, siteClock, clock);
+          orders, components, deliveries, reservations, calendar, plan, timeline, siteClock, clock);
   public final SettleShortage settleShortage =
       new SettleShortage(orders, components, deliveries, cancelComponents, timeline);
   public final ReviewPlan reviewPlan = new ReviewPlan(deliveries);

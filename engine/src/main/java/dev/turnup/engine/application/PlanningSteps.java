@@ -172,12 +172,13 @@ class PlanningSteps {
       Components components,
       Deliveries deliveries,
       Reservations reservations,
+      Visits visits,
       Plan plan,
       Timeline timeline,
       SiteClock siteClock,
       Clock clock) {
     return new AssessDelivery(
-        orders, components, deliveries, reservations, plan, timeline, siteClock, clock);
+        orders, components, deliveries, reservations, visits, plan, timeline, siteClock, clock);
   }
 
   @Bean

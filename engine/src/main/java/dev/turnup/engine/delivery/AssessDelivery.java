@@ -39,6 +39,7 @@ public final class AssessDelivery {
   private final Components components;
   private final Deliveries deliveries;
   private final Reservations reservations;
+  private final Visits visits;
   private final Plan plan;
   private final Timeline timeline;
   private final SiteClock siteClock;
@@ -49,6 +50,7 @@ public final class AssessDelivery {
       Components components,
       Deliveries deliveries,
       Reservations reservations,
+      Visits visits,
       Plan plan,
       Timeline timeline,
       SiteClock siteClock,
@@ -57,6 +59,7 @@ public final class AssessDelivery {
     this.components = components;
     this.deliveries = deliveries;
     this.reservations = reservations;
+    this.visits = visits;
     this.plan = plan;
     this.timeline = timeline;
     this.siteClock = siteClock;
@@ -131,12 +134,27 @@ public final class AssessDelivery {
         .toList();
   }
 
+  /** Nobody is to come before there is a date again; another visit is booked then. */
+  private static String calledOff(Visits.Visit visit) {
+    return " The visit on "
+        + visit.day()
+        + " by "
+        + visit.technician()
+        + " does not take place: call it off in the workforce system.";
+  }
+
   private Assignment shortage(ProductOrder order, Delivery delivery, List<Component> undated) {
     String situation =
         "No capacity for "
             + Names.of(undated)
             + delivery.site().map(site -> " at " + site).orElse("")
-            + ", and no date from when on.";
+            + ", and no date from when on."
+            + visits
+                .visitOf(delivery.id())
+                .filter(Visits.Visit::booked)
+                .map(AssessDelivery::calledOff)
+                .orElse("");
+    visits.end(delivery.id(), Visits.End.RELEASED);
     timeline.add(
         order.id(),
         TimelineEntry.of(EventKind.CAPACITY_SHORT, situation).with("delivery", delivery.number()));

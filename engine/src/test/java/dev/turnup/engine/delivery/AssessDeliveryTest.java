@@ -76,6 +76,33 @@ class AssessDeliveryTest {
   }
 
   @Test
+  void letsNobodyComeWhileThereIsNoDate() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+    planning.bookAppointment.forDelivery(delivery);
+    LocalDate day = planning.calendar.visitOf(delivery).orElseThrow().day();
+    planning.noRoom(order, "internet-access");
+
+    Assessment assessment = planning.assessDelivery.forDelivery(delivery);
+
+    assertThat(planning.calendar.visitOf(delivery)).isEmpty();
+    assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.RELEASED);
+    assertThat(assessment.shortage().orElseThrow().file().situation())
+        .contains("The visit on " + day, "call it off");
+    assertThat(
+            planning
+                .assessDelivery
+                .forDelivery(delivery)
+                .shortage()
+                .orElseThrow()
+                .file()
+                .situation())
+        .doesNotContain("The visit");
+  }
+
+  @Test
   void goesOnWhenThereIsADateAfterAll() {
     OrderId order = shortage();
     DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
