@@ -77,7 +77,8 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
     if (component.state() != ComponentState.VERIFIED) {
       timeline.add(
           component.order(),
-          TimelineEntry.of(EventKind.VERIFIED, component.name() + " works: " + verdict.evidence())
+          TimelineEntry.of(EventKind.VERIFIED, component.name() + " works")
+              .remarking(verdict.evidence())
               .about(component.item())
               .about(component.id()));
       Component proved = components.lock(component.id());

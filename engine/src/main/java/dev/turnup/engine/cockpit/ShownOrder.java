@@ -55,7 +55,7 @@ public record ShownOrder(
       return new Entry(
           recorded.at().toString(),
           recorded.entry().kind().code(),
-          recorded.entry().text(),
+          recorded.entry().told(),
           recorded.actor());
     }
   }

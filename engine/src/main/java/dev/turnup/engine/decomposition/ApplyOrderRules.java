@@ -95,7 +95,7 @@ public final class ApplyOrderRules {
     orders.update(order);
     timeline.add(
         order.id(),
-        TimelineEntry.of(EventKind.REPAIR_NEEDED, "Order needs repair: " + rules.why()));
+        TimelineEntry.of(EventKind.REPAIR_NEEDED, "Order needs repair").remarking(rules.why()));
     return new Ruling(
         Verdict.REPAIRABLE,
         List.of(),

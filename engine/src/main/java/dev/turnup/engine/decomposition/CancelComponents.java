@@ -59,7 +59,8 @@ public final class CancelComponents {
     for (Component component : cancelled) {
       timeline.add(
           id,
-          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up: " + reason)
+          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
+              .remarking(reason)
               .about(component.item())
               .about(component.id()));
     }
@@ -85,8 +86,8 @@ public final class CancelComponents {
       order.moveItem(item, end, clock.instant());
       timeline.add(
           order.id(),
-          TimelineEntry.of(
-                  EventKind.ITEM_CLOSED, "Item " + item + " " + end.tmfName() + ": " + reason)
+          TimelineEntry.of(EventKind.ITEM_CLOSED, "Item " + item + " " + end.tmfName())
+              .remarking(reason)
               .about(item)
               .with("state", end.tmfName()));
     }

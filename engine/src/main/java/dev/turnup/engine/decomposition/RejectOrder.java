@@ -41,11 +41,12 @@ public final class RejectOrder {
     ProductOrder order = orders.lock(id);
     OrderState end =
         order.state().canMoveTo(OrderState.REJECTED) ? OrderState.REJECTED : OrderState.CANCELLED;
-    String text =
-        "Order " + end.tmfName() + ": " + OrderRules.of(decisions, id, findings.of(id)).why();
+    TimelineEntry rejected =
+        TimelineEntry.of(EventKind.REJECTED, "Order " + end.tmfName())
+            .remarking(OrderRules.of(decisions, id, findings.of(id)).why());
     order.moveAllTo(end, clock.instant());
     orders.update(order);
-    notes.add(id, text);
-    timeline.add(id, TimelineEntry.of(EventKind.REJECTED, text));
+    notes.add(id, rejected.told());
+    timeline.add(id, rejected);
   }
 }

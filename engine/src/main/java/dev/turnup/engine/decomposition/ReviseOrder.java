@@ -126,12 +126,11 @@ public final class ReviseOrder {
       orders.correct(order.id(), corrected);
       timeline.add(
           order.id(),
-          TimelineEntry.of(
-                  EventKind.REPAIRED,
-                  "Item "
-                      + item.id()
-                      + " corrected"
-                      + revision.remark().map(": "::concat).orElse(""))
+          TimelineEntry.of(EventKind.REPAIRED, "Item " + item.id() + " corrected")
+              .remarking(
+                  revision.remark().map(remark -> remark + "; ").orElse("")
+                      + "it was "
+                      + inFull(order.siteOf(item.id()), item))
               .about(item.id())
               .with("before", told(order.siteOf(item.id()), item))
               .with("after", told(corrected.site(), corrected)));
@@ -189,11 +188,21 @@ public final class ReviseOrder {
             revision.postalCode().or(() -> before.map(Site::postalCode)).orElse("")));
   }
 
-  private static String told(Optional<Site> site, OrderItem item) {
+  private static String inFull(Optional<Site> site, OrderItem item) {
     return item.offering().orElse("no offering")
         + ", "
         + site.map(Site::toString).orElse("no site")
         + ", "
         + item.characteristics();
+  }
+
+  /** What the timeline may keep of it: neither an address nor what the customer chose freely. */
+  private static String told(Optional<Site> site, OrderItem item) {
+    return item.offering().orElse("no offering")
+        + ", "
+        + site.map(where -> "site " + where.id()).orElse("no site")
+        + Optional.ofNullable(item.characteristics().get("speed"))
+            .map(", speed "::concat)
+            .orElse("");
   }
 }

@@ -97,7 +97,8 @@ public final class RecordVisit {
     visits.end(id, outcome.end);
     timeline.add(
         order.id(),
-        TimelineEntry.of(EventKind.VISIT_ENDED, told(delivery, visit, outcome, remark))
+        TimelineEntry.of(EventKind.VISIT_ENDED, told(delivery, visit, outcome))
+            .remarking(remark)
             .with("outcome", outcome.code)
             .with("delivery", delivery.number())
             .with("date", visit.day()));
@@ -152,7 +153,7 @@ public final class RecordVisit {
         Optional.empty());
   }
 
-  private static String told(Delivery delivery, Visit visit, VisitOutcome outcome, String remark) {
+  private static String told(Delivery delivery, Visit visit, VisitOutcome outcome) {
     String ended =
         switch (outcome) {
           case DONE -> "done";
@@ -160,12 +161,6 @@ public final class RecordVisit {
           case NOT_FEASIBLE -> "in vain, installation not feasible";
           case MORE_NEEDED -> "over, another one is needed";
         };
-    return "Visit on "
-        + visit.day()
-        + " for delivery "
-        + delivery.number()
-        + " "
-        + ended
-        + (remark.isBlank() ? "" : ": " + remark);
+    return "Visit on " + visit.day() + " for delivery " + delivery.number() + " " + ended;
   }
 }

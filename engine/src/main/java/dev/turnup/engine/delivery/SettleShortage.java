@@ -70,10 +70,7 @@ public final class SettleShortage {
     }
     if (decision == Decision.CHECK_AGAIN) {
       timeline.add(
-          order,
-          TimelineEntry.of(
-              EventKind.NOTED,
-              "Capacity is checked again" + (reason.isBlank() ? "" : ": " + reason)));
+          order, TimelineEntry.of(EventKind.NOTED, "Capacity is checked again").remarking(reason));
       return true;
     }
     if (reason.isBlank()) {

@@ -59,6 +59,7 @@ public final class CloseEscalation {
     timeline.add(
         order,
         TimelineEntry.of(EventKind.ESCALATION_CLOSED, text(decided, closing))
+            .remarking(closing.remark())
             .with("escalation", id));
   }
 
@@ -78,8 +79,6 @@ public final class CloseEscalation {
     if (decided.isEmpty()) {
       return "Escalation ended: the order moves again";
     }
-    return "Escalation closed by "
-        + closing.by()
-        + (closing.remark().isEmpty() ? "" : ": " + closing.remark());
+    return "Escalation closed by " + closing.by();
   }
 }

@@ -50,7 +50,8 @@ public final class EscalateOrder {
     if (escalations.add(escalation)) {
       timeline.add(
           stuck.order(),
-          TimelineEntry.of(EventKind.STUCK, "Order is stuck: " + stuck.explanation())
+          TimelineEntry.of(EventKind.STUCK, "Order is stuck")
+              .remarking(stuck.explanation())
               .with("finding", stuck.finding().code())
               .with("escalation", escalation.id()));
       course.start(stuck.order(), escalation.id());

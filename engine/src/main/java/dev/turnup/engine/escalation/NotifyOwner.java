@@ -29,9 +29,8 @@ public final class NotifyOwner {
     Stuck why = escalation.why();
     timeline.add(
         why.order(),
-        TimelineEntry.of(
-                EventKind.ESCALATED,
-                "Escalated to " + escalation.group().orElseThrow() + ": " + why.explanation())
+        TimelineEntry.of(EventKind.ESCALATED, "Escalated to " + escalation.group().orElseThrow())
+            .remarking(why.explanation())
             .with("level", escalation.level())
             .with("escalation", id));
     return CaseFile.about(orders.get(why.order()), why.explanation(), OPTIONS);

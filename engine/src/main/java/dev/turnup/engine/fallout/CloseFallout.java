@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Settles a fallout by a person's decision, or because the step is to be tried again by now. */
 public final class CloseFallout {
@@ -125,7 +126,8 @@ public final class CloseFallout {
     }
     fallouts.update(fallout.closed(how));
     TimelineEntry entry =
-        TimelineEntry.of(EventKind.FALLOUT_CLOSED, text(fallout, how, answer))
+        TimelineEntry.of(EventKind.FALLOUT_CLOSED, text(fallout, how))
+            .remarking(remark(how, answer))
             .with("fallout", fallout.id())
             .with("decision", how.decision().code());
     timeline.add(
@@ -199,21 +201,25 @@ public final class CloseFallout {
     orders.update(order);
   }
 
-  private static String text(Fallout fallout, Closing how, Optional<Answer> answer) {
+  private static String text(Fallout fallout, Closing how) {
     String done =
         switch (how.decision()) {
           case RETRY -> "is tried again";
-          case CHANGE_AND_RETRY ->
-              "is tried again with "
-                  + answer.orElseThrow().attribute()
-                  + " = "
-                  + answer.orElseThrow().value().strip();
+          case CHANGE_AND_RETRY -> "is changed and tried again";
           case CANCEL_COMPONENT -> "is given up";
         };
     return fallout.what().step()
         + " "
         + done
-        + (how.by().equals(TURNUP) ? "" : ", decided by " + how.by())
-        + (how.reason().isEmpty() ? "" : ": " + how.reason());
+        + (how.by().equals(TURNUP) ? "" : ", decided by " + how.by());
+  }
+
+  private static String remark(Closing how, Optional<Answer> answer) {
+    Stream<String> changed =
+        answer.filter(a -> how.decision() == Decision.CHANGE_AND_RETRY).stream()
+            .map(a -> a.attribute() + " = " + a.value().strip());
+    return Stream.concat(changed, Stream.of(how.reason()))
+        .filter(words -> !words.isEmpty())
+        .collect(joining("; "));
   }
 }

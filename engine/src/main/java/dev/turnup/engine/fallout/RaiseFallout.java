@@ -30,7 +30,8 @@ public final class RaiseFallout implements Fallouts {
     FalloutId id = new FalloutId(ids.get());
     fallouts.add(Fallout.raised(id, what, clock.instant()));
     TimelineEntry entry =
-        TimelineEntry.of(EventKind.FELL_OUT, what.step() + " fell out: " + what.failure().message())
+        TimelineEntry.of(EventKind.FELL_OUT, what.step() + " fell out")
+            .remarking(what.failure().message())
             .with("fallout", id)
             .with("step", what.step())
             .with("system", what.failure().system())

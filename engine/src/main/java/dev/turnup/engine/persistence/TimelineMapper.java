@@ -26,6 +26,7 @@ interface TimelineMapper {
       String kind,
       String actor,
       String text,
+      String remark,
       @Nullable String itemId,
       @Nullable UUID componentId,
       String facts) {}
@@ -41,6 +42,7 @@ interface TimelineMapper {
       String kind,
       String actor,
       String text,
+      String remark,
       @Nullable String itemId,
       @Nullable UUID componentId,
       String facts) {}

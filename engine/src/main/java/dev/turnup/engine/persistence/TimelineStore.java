@@ -37,6 +37,7 @@ class TimelineStore implements Timeline {
             entry.kind().code(),
             actors.stream().flatMap(actor -> actor.current().stream()).findFirst().orElse(TURNUP),
             entry.text(),
+            entry.remark(),
             entry.item().map(ItemId::value).orElse(null),
             entry.component().map(ComponentId::value).orElse(null),
             Json.of(entry.facts())));
@@ -54,6 +55,7 @@ class TimelineStore implements Timeline {
                     new TimelineEntry(
                         EventKind.of(row.kind()),
                         row.text(),
+                        row.remark(),
                         Optional.ofNullable(row.itemId()).map(ItemId::new),
                         Optional.ofNullable(row.componentId()).map(ComponentId::new),
                         Json.texts(row.facts()))))

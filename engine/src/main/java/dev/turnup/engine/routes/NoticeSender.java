@@ -130,7 +130,7 @@ class NoticeSender implements DisposableBean {
     Instant now = clock.instant();
     if (outcome instanceof Outcome.Answer<Sent>) {
       if (notices.sent(claim, now)) {
-        note(claim.notice(), EventKind.NOTICE_SENT, "Customer told: " + claim.notice().subject());
+        note(claim.notice(), EventKind.NOTICE_SENT, "Customer told", claim.notice().subject());
       }
     } else if (outcome instanceof Outcome.Unavailable<Sent> unavailable) {
       Duration pause = pauseAfter(claim.attempt());
@@ -146,14 +146,16 @@ class NoticeSender implements DisposableBean {
       note(
           claim.notice(),
           EventKind.NOTED,
-          "Customer could not be told: " + rejected.failure().message());
+          "Customer could not be told",
+          rejected.failure().message());
     }
   }
 
-  private void note(Notice notice, EventKind kind, String text) {
+  private void note(Notice notice, EventKind kind, String text, String remark) {
     timeline.add(
         notice.order(),
         TimelineEntry.of(kind, text)
+            .remarking(remark)
             .with("notice", notice.kind())
             .with("channel", notice.channel().code()));
   }

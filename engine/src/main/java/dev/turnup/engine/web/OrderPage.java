@@ -209,7 +209,7 @@ record OrderPage(
       return new Entry(
           time(recorded.at()),
           recorded.entry().kind().code(),
-          recorded.entry().text(),
+          recorded.entry().told(),
           recorded.actor(),
           recorded.entry().item().map(id -> "item " + id).orElse(""));
     }

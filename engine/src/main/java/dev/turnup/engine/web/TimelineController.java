@@ -45,7 +45,7 @@ class TimelineController {
           recorded.sequence(),
           recorded.at().toString(),
           recorded.entry().kind().code(),
-          recorded.entry().text(),
+          recorded.entry().told(),
           recorded.actor(),
           recorded.entry().item().map(ItemId::value).orElse(""),
           recorded.entry().component().map(ComponentId::toString).orElse(""),

@@ -87,7 +87,7 @@ class ApplyOrderRulesTest {
     rejectOrder.forOrder(order);
 
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.REJECTED);
-    assertThat(planning.timeline.last().text()).contains("1 → 2 → 1");
+    assertThat(planning.timeline.last().told()).contains("1 → 2 → 1");
   }
 
   @Test
@@ -100,7 +100,10 @@ class ApplyOrderRulesTest {
     assertThat(givenUp).isFalse();
     assertThat(planning.orders.get(order).item(new ItemId("1")).site())
         .contains(new Site("site-1", "in the sea", "20457"));
-    assertThat(planning.timeline.last().facts().get("before")).contains("00000");
+    assertThat(planning.timeline.last().remark()).contains("in the sea", "00000");
+    assertThat(planning.timeline.last().facts().get("before"))
+        .contains("site-1")
+        .doesNotContain("in the sea", "00000");
     assertThat(ruled(order).verdict()).isEqualTo(Verdict.VALID);
     assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.IN_PROGRESS);
   }

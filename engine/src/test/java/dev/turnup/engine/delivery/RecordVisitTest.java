@@ -32,7 +32,7 @@ class RecordVisitTest {
     assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.INSTALLED);
     assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.DONE);
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.INSTALLED);
-    assertThat(planning.timeline.last().text()).contains("access-line, ont, router");
+    assertThat(planning.timeline.last().told()).contains("access-line, ont, router");
   }
 
   @Test

@@ -136,7 +136,7 @@ class EscalationTest {
 
     assertThat(file.situation()).isEqualTo("Nothing will make the order move");
     assertThat(timeline.last().kind()).isEqualTo(EventKind.ESCALATED);
-    assertThat(timeline.last().text()).contains("group 1 premium");
+    assertThat(timeline.last().told()).contains("group 1 premium");
   }
 
   @Test
@@ -148,7 +148,7 @@ class EscalationTest {
     assertThat(found()).isEmpty();
     assertThat(watched.get(id).closing().orElseThrow().quietUntil())
         .contains(NOW.plus(Duration.ofDays(1)));
-    assertThat(timeline.last().text()).isEqualTo("Escalation closed by grace: on it");
+    assertThat(timeline.last().told()).isEqualTo("Escalation closed by grace: on it");
   }
 
   @Test

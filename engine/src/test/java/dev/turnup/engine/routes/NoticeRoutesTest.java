@@ -140,7 +140,7 @@ class NoticeRoutesTest {
     await().atMost(10, SECONDS).until(() -> !timeline.kinds().isEmpty());
 
     assertThat(due.nextTries).containsExactly(Optional.empty());
-    assertThat(timeline.last().text()).contains("could not be told", "no server there");
+    assertThat(timeline.last().told()).contains("could not be told", "no server there");
   }
 
   private static CompletionStage<Outcome<Messaging.Sent>> answered() {
