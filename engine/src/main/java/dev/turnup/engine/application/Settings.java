@@ -1,10 +1,12 @@
 package dev.turnup.engine.application;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -52,6 +55,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     refuseUnknown(environment);
+    refuseBadlyTyped(environment);
     boolean sandbox = sandboxOf(environment);
     Map<String, Object> decided = new HashMap<>();
     decided.put("turnup.sandbox", sandbox);
@@ -60,6 +64,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
       decided.putAll(secretsOfSandbox(environment));
     } else {
       refuseMissingAddresses(environment);
+      refuseDemo(environment);
     }
     environment.getPropertySources().addFirst(new MapPropertySource("decided", decided));
   }
@@ -108,6 +113,13 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     }
   }
 
+  private static void refuseDemo(ConfigurableEnvironment environment) {
+    if (!environment.getProperty("demo", "false").equals("false")) {
+      throw new BadConfiguration(
+          "the demo places orders with the sandbox's systems only; leave --demo out, or let the sandbox stand in for all with --turnup.sandbox=true");
+    }
+  }
+
   private static String baseUrl(String system) {
     return "connectors." + system + ".base-url";
   }
@@ -118,8 +130,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
 
   private static void refuseUnknown(ConfigurableEnvironment environment) {
     Set<String> known =
-        environment.getPropertySources().stream()
-            .filter(source -> source.getName().contains("class path resource [" + PACKAGED))
+        packaged(environment)
             .flatMap(Settings::namesOf)
             .map(Settings::relaxed)
             .collect(Collectors.toSet());
@@ -139,6 +150,38 @@ class Settings implements EnvironmentPostProcessor, Ordered {
           "there is no setting %s; the README lists all under Settings"
               .formatted(String.join(", ", unknown)));
     }
+  }
+
+  /**
+   * What is not of the type that the packaged value shows; one that is packaged as nothing is text,
+   * or the switch of the sandbox. Left alone it ends somewhere in a stack trace without its name.
+   */
+  private static void refuseBadlyTyped(ConfigurableEnvironment environment) {
+    Binder given = Binder.get(environment);
+    packaged(environment)
+        .flatMap(source -> namesOf(source).map(name -> Map.entry(name, source.getProperty(name))))
+        .filter(setting -> OURS.contains(setting.getKey().replaceAll("\\..*", "")))
+        .forEach(
+            setting ->
+                typeOf(setting.getKey(), String.valueOf(setting.getValue()))
+                    .ifPresent(type -> given.bind(setting.getKey(), type)));
+  }
+
+  private static Optional<Class<?>> typeOf(String name, String packaged) {
+    if (name.equals("turnup.sandbox") || packaged.matches("true|false")) {
+      return Optional.of(Boolean.class);
+    }
+    if (packaged.matches("\\d+")) {
+      return Optional.of(Integer.class);
+    }
+    return packaged.matches("\\d+(ms|s|m|h|d)|PT\\w+")
+        ? Optional.of(Duration.class)
+        : Optional.empty();
+  }
+
+  private static Stream<PropertySource<?>> packaged(ConfigurableEnvironment environment) {
+    return environment.getPropertySources().stream()
+        .filter(source -> source.getName().contains("class path resource [" + PACKAGED));
   }
 
   private static Stream<String> namesOf(PropertySource<?> source) {

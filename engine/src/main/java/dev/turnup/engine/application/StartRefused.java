@@ -1,9 +1,12 @@
 package dev.turnup.engine.application;
 
 import dev.turnup.connectors.sandbox.standin.PortTaken;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -41,6 +44,22 @@ class StartRefused implements SpringBootExceptionReporter {
     if (cause instanceof PortTaken taken) {
       return Optional.of(taken.getMessage());
     }
+    if (cause instanceof BindException unfit && unfit.getProperty() != null) {
+      return Optional.of(
+          "the setting %s cannot be %s; it is %s"
+              .formatted(unfit.getName(), unfit.getProperty().getValue(), kind(unfit.getTarget())));
+    }
     return Optional.empty();
+  }
+
+  private static String kind(Bindable<?> setting) {
+    Class<?> type = setting.getType().resolve(Object.class);
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (type == Integer.class || type == int.class) {
+      return "a whole number";
+    }
+    return type == Duration.class ? "a time such as 10s" : "a " + type.getSimpleName();
   }
 }

@@ -70,21 +70,28 @@ class KeptMessages implements TimedWork, SmartLifecycle {
     AtomicReference<Inbox.Message> tried = new AtomicReference<>();
     try {
       transactions.executeWithoutResult(
-          transaction -> inbox.due(clock.instant(), 1).forEach(message -> deliver(message, tried)));
+          transaction ->
+              inbox
+                  .due(clock.instant(), 1)
+                  .forEach(message -> about(message, () -> deliver(message, tried))));
     } catch (RuntimeException e) {
       // whatever it is: one bad message must not hold up the others
       Inbox.Message bad = tried.get();
       if (bad == null) {
         throw e;
       }
-      LogLines.about(
-          bad.order().map(OrderId::value).orElse(""),
+      about(
+          bad,
           () ->
               LOG.error(
                   "message {} of {} cannot be delivered yet", bad.messageId(), bad.system(), e));
       postpone(bad);
     }
     return tried.get() != null;
+  }
+
+  private static void about(Inbox.Message message, Runnable work) {
+    LogLines.about(message.order().map(OrderId::value).orElse(""), work);
   }
 
   private void deliver(Inbox.Message message, AtomicReference<Inbox.Message> tried) {

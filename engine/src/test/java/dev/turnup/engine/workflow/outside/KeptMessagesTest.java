@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.order.Inbox;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.workflow.EngineTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +22,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What outside systems said by themselves is delivered, sooner or later. */
+@ExtendWith(OutputCaptureExtension.class)
 class KeptMessagesTest extends EngineTest {
 
   @Autowired private Inbox inbox;
@@ -98,6 +104,29 @@ class KeptMessagesTest extends EngineTest {
   }
 
   @Test
+  void whatIsLoggedAboutAMessageCarriesTheOrdersNumber(CapturedOutput log) {
+    OrderId order = newOrder();
+    doAnswer(
+            call -> {
+              LoggerFactory.getLogger(getClass()).warn("is being delivered");
+              throw new IllegalStateException("broken");
+            })
+        .when(courier)
+        .deliver(any());
+    Inbox.Message message = message("activation-answered", Optional.of(order));
+
+    inbox.keep(message, Instant.now());
+    messages.wake(new Inbox.Kept(message.id()));
+
+    await().until(() -> log.getOut().contains("cannot be delivered yet"));
+    assertThat(log.getOut().lines())
+        .filteredOn(
+            line -> line.contains("is being delivered") || line.contains("cannot be delivered yet"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(line -> assertThat(line).contains(order.value()));
+  }
+
+  @Test
   void standsStillWhileItIsHeld() {
     when(courier.deliver(any())).thenReturn(true);
     messages.pause();
@@ -137,12 +166,16 @@ class KeptMessagesTest extends EngineTest {
   }
 
   private static Inbox.Message message(String type) {
+    return message(type, Optional.empty());
+  }
+
+  private static Inbox.Message message(String type, Optional<OrderId> order) {
     return new Inbox.Message(
         UUID.randomUUID(),
         "network",
         UUID.randomUUID().toString(),
         type,
-        Optional.empty(),
+        order,
         Optional.empty(),
         Map.of(),
         0);
