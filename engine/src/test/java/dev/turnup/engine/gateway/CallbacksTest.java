@@ -105,6 +105,18 @@ class CallbacksTest extends TurnupTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "{'idempotencyKey': 'key', 'state': 'done'}",
+        "{'orderId': 'PO-999999999', 'state': 'done'}",
+        "{'orderId': 'PO-999999999', 'idempotencyKey': 'key', 'state': 'inProgress'}"
+      })
+  void areRefusedWhereNobodyKnowsWhichOperationEndedHow(String event) {
+    assertThat(post(secret, said("operation-answered", event)).statusCode()).isEqualTo(400);
+    assertThat(kept()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"capacity-changed", "capacity-moved", "prerequisites-settled", "order-moving"})
   void areRefusedWhereTheSystemHasNoSay(String type) {
     String event = "{'orderId': 'PO-999999999', 'resource': 'bandwidth'}";

@@ -39,6 +39,17 @@ class ElementTemplatesTest {
   }
 
   @Test
+  void offersEverySystemForOperations() {
+    JsonNode template = template("outside-operation", "dev.turnup.outside-operation");
+
+    assertThat(choices("outside-operation", "dev.turnup.outside-operation"))
+        .hasSize(5)
+        .allMatch(topic -> topic.endsWith(".perform-operation"));
+    assertThat(bound(template, "camunda:inputParameter", "/binding/name"))
+        .containsExactlyInAnyOrder("operation", "answerAttributes", "occasion");
+  }
+
+  @Test
   void mapsEveryFieldOfEveryForm() {
     Models.processes().stream()
         .flatMap(key -> Models.process(key).getModelElementsByType(UserTask.class).stream())

@@ -136,6 +136,27 @@ class OperationTest extends OutsideWorkTest {
   }
 
   @Test
+  void asksAgainUnderTheSameKeyWhenTheModelComesBack() {
+    systems.answer(OperationAnswer::later);
+    Shipment shipment = start(ONE);
+    awaitAt("Task_AwaitAnswer", shipment);
+    CallKey key = onlyKey();
+
+    systems.answer(again -> OperationAnswer.done(again, Map.of("trackingNumber", "T-4")));
+    runtime
+        .createProcessInstanceModification(shipment.instance())
+        .cancelAllForActivity("Task_AwaitAnswer")
+        .startBeforeActivity("Task_Ask")
+        .execute();
+    awaitAt("Task_Done", shipment);
+
+    assertThat(onlyKey()).isEqualTo(key);
+    assertThat(variables(shipment)).contains(entry("trackingNumber", "T-4"));
+    assertThat(deliver("workforce", shipment.order(), key)).isTrue();
+    assertThat(variables(shipment)).contains(entry("trackingNumber", "T-4"));
+  }
+
+  @Test
   void asksByKeyBeforeItSendsAgain() {
     systems.end(
         key -> {
