@@ -88,6 +88,44 @@ final class SandboxControl {
         .toList();
   }
 
+  /** The visits that technicians are sent on for the order. */
+  List<JsonNode> visits(String order) {
+    return list("/sandbox/workforce/visits?order=" + order);
+  }
+
+  /** Who holds capacity for the order in the inventory's own books, given back or not. */
+  List<JsonNode> reservations(String order) {
+    return list("/sandbox/inventory/reservations?order=" + order);
+  }
+
+  /** How much there is of what was ever held or said. */
+  List<JsonNode> capacity() {
+    return list("/sandbox/inventory/capacity");
+  }
+
+  /** The services that the network knows, and whether they really work. */
+  List<JsonNode> services(String order) {
+    return list("/sandbox/network/services?order=" + order);
+  }
+
+  /** Every request of this operation that reached the system for the order. */
+  List<JsonNode> requests(String system, String order, String operation) {
+    return list("/sandbox/" + system + "/requests?order=" + order).stream()
+        .filter(request -> request.path("operation").asText().equals(operation))
+        .toList();
+  }
+
+  /** All that the system has told Turnup about the order, or will. */
+  List<JsonNode> callbacks(String system, String order) {
+    return list("/sandbox/" + system + "/callbacks").stream()
+        .filter(callback -> callback.path("event").toString().contains(order))
+        .toList();
+  }
+
+  private List<JsonNode> list(String path) {
+    return StreamSupport.stream(Texts.json(ok(control.get(path))).spliterator(), false).toList();
+  }
+
   /** Makes the service of this name really work, as somebody in the network would. */
   void setActive(String order, String specification) {
     String component =
@@ -145,6 +183,11 @@ final class SandboxControl {
     /** The component's name in the catalogue. */
     String specification() {
       return json.path("specification").asText();
+    }
+
+    /** What it was asked under. */
+    String key() {
+      return json.path("key").asText();
     }
 
     String item() {

@@ -231,6 +231,26 @@ abstract class Scenario extends TurnupTest {
         task.path("due").asText().replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"));
   }
 
+  /** Asks the topic for no more work until it is resumed. */
+  void pause(String topic) {
+    operate(topic, "pause");
+  }
+
+  void resume(String topic) {
+    operate(topic, "resume");
+  }
+
+  private void operate(String topic, String what) {
+    HttpResponse<String> answer =
+        as("operator").post("/operations/connectors/" + topic + "/" + what, "{}");
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+  }
+
+  /** The only column, as text. */
+  List<String> rows(String sql, Object... arguments) {
+    return jdbc.queryForList(sql, String.class, arguments);
+  }
+
   int count(String sql, Object... arguments) {
     Integer count = jdbc.queryForObject(sql, Integer.class, arguments);
     return count == null ? 0 : count;
