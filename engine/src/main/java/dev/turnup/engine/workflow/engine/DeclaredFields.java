@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -28,7 +30,8 @@ import org.springframework.stereotype.Component;
  * asks for, and nothing else. Left to itself the engine writes every name that is sent over the
  * instance's variables: another order's number, the answer of a gateway, a list of components. What
  * a task asks for are its input and output mappings; the inputs are its own copies, which vanish
- * with it.
+ * with it. A completion that is refused, here or by the step after the task, is the person's to
+ * mend: engine-rest answers 400 to a form that is wrong, and 500 to anything else.
  */
 @Component
 class DeclaredFields extends AbstractProcessEnginePlugin {
@@ -47,6 +50,14 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
             refuseForeign(context, taskId, sent.keySet());
             return null;
           });
+    }
+  }
+
+  private static <T> T toldToThePerson(Supplier<T> completion) {
+    try {
+      return completion.get();
+    } catch (BadUserRequestException refusal) {
+      throw new FormFieldValidationException("refused", refusal.getMessage(), refusal);
     }
   }
 
@@ -100,21 +111,32 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
 
     @Override
     public void complete(String taskId, @Nullable Map<String, Object> variables) {
-      check(commandExecutor, taskId, variables);
-      super.complete(taskId, variables);
+      toldToThePerson(
+          () -> {
+            check(commandExecutor, taskId, variables);
+            super.complete(taskId, variables);
+            return taskId;
+          });
     }
 
     @Override
     public VariableMap completeWithVariablesInReturn(
         String taskId, @Nullable Map<String, Object> variables, boolean deserializeValues) {
-      check(commandExecutor, taskId, variables);
-      return super.completeWithVariablesInReturn(taskId, variables, deserializeValues);
+      return toldToThePerson(
+          () -> {
+            check(commandExecutor, taskId, variables);
+            return super.completeWithVariablesInReturn(taskId, variables, deserializeValues);
+          });
     }
 
     @Override
     public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
-      check(commandExecutor, taskId, variables);
-      super.resolveTask(taskId, variables);
+      toldToThePerson(
+          () -> {
+            check(commandExecutor, taskId, variables);
+            super.resolveTask(taskId, variables);
+            return taskId;
+          });
     }
 
     @Override
@@ -139,15 +161,22 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
 
     @Override
     public void submitTaskForm(String taskId, @Nullable Map<String, Object> properties) {
-      check(commandExecutor, taskId, properties);
-      super.submitTaskForm(taskId, properties);
+      toldToThePerson(
+          () -> {
+            check(commandExecutor, taskId, properties);
+            super.submitTaskForm(taskId, properties);
+            return taskId;
+          });
     }
 
     @Override
     public VariableMap submitTaskFormWithVariablesInReturn(
         String taskId, @Nullable Map<String, Object> properties, boolean deserializeValues) {
-      check(commandExecutor, taskId, properties);
-      return super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues);
+      return toldToThePerson(
+          () -> {
+            check(commandExecutor, taskId, properties);
+            return super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues);
+          });
     }
   }
 }

@@ -1,0 +1,180 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the fallout desk may decide, and what it may not. */
+class FalloutDecisionsTest extends Scenario {
+
+  private static final String ACTIVATE = "network.activate-service";
+
+  @Test
+  void asksTheNetworkAnewForWhatWasChanged() {
+    sandbox.fault("network", ACTIVATE, "reject", ", \"component\": \"internet-access\"");
+    String order = place(sample("internet"));
+    endVisit(order, "done");
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    List<String> before = keys(order);
+
+    isRefused(
+        fallout,
+        "Name what to change: one of",
+        Map.of("falloutDecision", "changeAndRetry", "changedAttribute", "colour"));
+    isRefused(
+        fallout,
+        "Say what speed is to be",
+        Map.of("falloutDecision", "changeAndRetry", "changedAttribute", "speed"));
+    sandbox.clearFaults();
+    complete(
+        "fallout",
+        fallout,
+        Map.of(
+            "falloutDecision",
+            "changeAndRetry",
+            "falloutReason",
+            "the line carries no more",
+            "changedAttribute",
+            "speed",
+            "changedValue",
+            "100"));
+
+    awaitState(order, "completed");
+    assertThat(keys(order)).hasSize(before.size() + 1).containsAll(before);
+    assertThat(sandbox.effects("network", order, ACTIVATE))
+        .filteredOn(effect -> effect.specification().equals("internet-access"))
+        .singleElement()
+        .satisfies(effect -> assertThat(before).doesNotContain(effect.key()));
+    assertThat(internet(order).toString()).contains("\"speed\",\"value\":\"100\"");
+    assertThat(entries(order, "fallout-closed").toString())
+        .contains("is tried again with speed = 100, decided by fallout: the line carries no more");
+    assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
+  }
+
+  @Test
+  void endsWhatReliesOnACancelledComponentAndGivesItsCapacityBack() {
+    ObjectNode sample = sample("no-capacity");
+    sandbox.fault("network", ACTIVATE, "reject", ", \"component\": \"access-line\"");
+    String order = place(sample);
+    endVisit(order, "done");
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    assertThat(held(order)).contains("fibre-port", "bandwidth");
+
+    isRefused(
+        fallout,
+        "Say why the component is cancelled",
+        Map.of("falloutDecision", "cancelComponent"));
+    complete(
+        "fallout",
+        fallout,
+        Map.of("falloutDecision", "cancelComponent", "falloutReason", "the duct is crushed"));
+
+    awaitState(order, "partial");
+    assertThat(itemState(order, "1")).isEqualTo("cancelled");
+    assertThat(itemState(order, "2")).isEqualTo("completed");
+    assertThat(held(order)).containsExactly("mobile-number");
+    assertThat(sandbox.effects("network", order, ACTIVATE))
+        .extracting(SandboxControl.Effect::specification)
+        .containsExactly("mobile-line");
+    assertThat(sandbox.effects("billing", order, "billing.start-billing"))
+        .extracting(SandboxControl.Effect::specification)
+        .containsExactly("mobile-line");
+    assertThat(
+            entries(order, "component-given-up").stream().map(entry -> entry.path("text").asText()))
+        .hasSize(4)
+        .allSatisfy(text -> assertThat(text).contains("the duct is crushed"));
+  }
+
+  @Test
+  void refusesWhatTheTaskDidNotAskFor() {
+    sandbox.fault("network", ACTIVATE, "reject", ", \"component\": \"mobile-line\"");
+    String order = place(sample("mobile-line"));
+    String other = place(sample("mobile-line"));
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    awaitTask("fallout", other, "Task_ResolveFallout");
+    List<String> variables = variables(order);
+
+    isRefused(fallout, "orderId", Map.of("falloutDecision", "retry", "orderId", other));
+    isRefused(
+        fallout,
+        "falloutRetry",
+        Map.of("falloutDecision", "cancelComponent", "falloutRetry", true));
+    isRefused(
+        fallout,
+        "answeredLater",
+        Map.of("falloutDecision", "retry", "answeredLater", false, "componentId", "x"));
+    isRefused(fallout, "Choose what to do", Map.of("falloutDecision", "goHome"));
+    isRefused(fallout, "Choose what to do", Map.of());
+
+    assertThat(variables(order)).isEqualTo(variables);
+    assertThat(happened(order)).doesNotContain("fallout-closed");
+    assertThat(happened(other)).doesNotContain("fallout-closed");
+    assertThat(keys(order)).hasSize(1);
+    sandbox.clearFaults();
+    for (String each : List.of(order, other)) {
+      complete(
+          "fallout",
+          awaitTask("fallout", each, "Task_ResolveFallout"),
+          Map.of("falloutDecision", "retry", "falloutReason", "mended"));
+      awaitState(each, "completed");
+    }
+  }
+
+  /** With 400 and words for the person; the task is there as before. */
+  private void isRefused(JsonNode task, String words, Map<String, Object> fields) {
+    HttpResponse<String> answer = submit("fallout", task, fields);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(Texts.json(answer.body()).path("message").asText()).contains(words);
+    HttpResponse<String> still = as("fallout").get("/engine-rest/task/" + task.path("id").asText());
+    assertThat(still.statusCode()).isEqualTo(200);
+    assertThat(Texts.json(still.body())).isEqualTo(task);
+  }
+
+  /** Under which the network was asked to activate something. */
+  private List<String> keys(String order) {
+    return sandbox.requests("network", order, ACTIVATE).stream()
+        .map(request -> request.path("key").asText())
+        .distinct()
+        .toList();
+  }
+
+  private JsonNode internet(String order) {
+    String component =
+        sandbox.effects("network", order, ACTIVATE).stream()
+            .filter(effect -> effect.specification().equals("internet-access"))
+            .findFirst()
+            .orElseThrow()
+            .component();
+    return sandbox.services(order).stream()
+        .filter(service -> service.path("component").asText().equals(component))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Of which resources the inventory holds something for the order. */
+  private Stream<String> held(String order) {
+    return sandbox.reservations(order).stream()
+        .filter(r -> List.of("reserved", "used").contains(r.path("state").asText()))
+        .map(r -> r.path("resource").asText());
+  }
+
+  /** Of all instances of the order, with their values. */
+  private List<String> variables(String order) {
+    return rows(
+        """
+          select v.proc_inst_id_ || ' ' || v.execution_id_ || ' ' || v.name_ || ' = '
+                 || coalesce(v.text_, v.long_::text, '')
+            from act_ru_variable v
+            join act_ru_execution e on e.id_ = v.proc_inst_id_
+           where e.business_key_ = ?
+        order by 1
+        """,
+        order);
+  }
+}
