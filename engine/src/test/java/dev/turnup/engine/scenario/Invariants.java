@@ -220,7 +220,8 @@ final class Invariants {
                   join turnup.component c on c.delivery_id = a.delivery_id
                  where a.state in ('booked', 'done')
                    and c.state <> 'cancelled'
-                   and c.available_from > (lower(a.period) at time zone a.time_zone)::date
+                   and (c.available_from > (lower(a.period) at time zone a.time_zone)::date
+                        or a.state = 'booked' and c.availability = 'none')
                 """))
         .as("visits before what they install is available")
         .isZero();
