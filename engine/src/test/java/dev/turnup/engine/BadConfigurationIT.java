@@ -40,6 +40,11 @@ class BadConfigurationIT {
   }
 
   @Test
+  void aWordWhereANumberBelongs() {
+    refuses(List.of("--server.port=x"), "the setting server.port cannot be", "Integer");
+  }
+
+  @Test
   void aDatabaseThatIsNotThere() {
     refuses(
         List.of("--turnup.sandbox=true", "--spring.datasource.url=jdbc:postgresql://localhost:1/x"),

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -48,6 +49,11 @@ class StartRefused implements SpringBootExceptionReporter {
       return Optional.of(
           "the setting %s cannot be %s; it is %s"
               .formatted(unfit.getName(), unfit.getProperty().getValue(), kind(unfit.getTarget())));
+    }
+    if (cause instanceof InvalidConfigurationPropertyValueException unfit) {
+      return Optional.of(
+          "the setting %s cannot be %s; %s"
+              .formatted(unfit.getName(), unfit.getValue(), unfit.getReason()));
     }
     return Optional.empty();
   }
