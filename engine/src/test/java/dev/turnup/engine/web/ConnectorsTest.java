@@ -3,6 +3,9 @@ package dev.turnup.engine.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.OutsideWorks.TopicStatus;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How the calls to outside systems get on, over HTTP. */
@@ -20,6 +23,23 @@ class ConnectorsTest extends TurnupTest {
         .contains("\"breaker\":\"")
         .contains("\"inFlight\":")
         .contains("\"limit\":16");
+  }
+
+  @Test
+  void givesTheReasonWhyASystemIsLeftAlone() {
+    TopicStatus refused =
+        new TopicStatus(
+            "network.activate-service",
+            "open",
+            Optional.of(new Failure("network", "credential-refused", "network refused us (401)")),
+            false,
+            0,
+            16,
+            3,
+            Optional.empty());
+
+    assertThat(ConnectorsController.Connector.of(refused).reason())
+        .isEqualTo("credential-refused: network refused us (401)");
   }
 
   @Test

@@ -131,6 +131,12 @@ class TopicWorkersTest extends OutsideWorkTest {
     clock.move(Duration.ofSeconds(31));
     worker.wake();
     soon().until(() -> orders.stream().mapToInt(this::attemptsSoFar).sum() > attempts);
+    soon().until(() -> !worker.isBusy());
+    int tries = away.called.size() + away.asked.size();
+    worker.wake();
+    soon().until(() -> !worker.isBusy());
+    assertThat(worker.breaker().leftAloneUntil()).isPresent();
+    assertThat(away.called.size() + away.asked.size()).isEqualTo(tries);
 
     away.answers(FakeStep.DONE);
     clock.move(Duration.ofSeconds(31));
