@@ -20,6 +20,8 @@ class CapacityMovesTest extends Scenario {
     OffsetDateTime first = due(awaitTask("technician", order, "Task_InstallOnSite"));
     LocalDate promised = promised(order);
     LocalDate later = first.toLocalDate().plusDays(3);
+    eventually(() -> told(order, "promised for"), 1);
+    eventually(() -> told(order, "appointment"), 1);
 
     sandbox.setCapacity(siteOf(sample), "bandwidth", 10_000, later);
     sandbox.settle();
@@ -50,6 +52,7 @@ class CapacityMovesTest extends Scenario {
     String order = place(sample);
     endVisit(order, "done");
     assertThat(promised(order)).isEqualTo(day12);
+    eventually(() -> told(order, "promised for"), 1);
 
     sandbox.setCapacity(siteOf(sample), "bandwidth", 10_000, day15);
     sandbox.settle();

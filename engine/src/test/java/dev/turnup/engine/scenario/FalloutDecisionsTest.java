@@ -53,7 +53,10 @@ class FalloutDecisionsTest extends Scenario {
         .satisfies(effect -> assertThat(before).doesNotContain(effect.key()));
     assertThat(internet(order).toString()).contains("\"speed\",\"value\":\"100\"");
     assertThat(entries(order, "fallout-closed").toString())
-        .contains("is tried again with speed = 100, decided by fallout: the line carries no more");
+        .contains(
+            "changed and tried again, decided by fallout",
+            "speed = 100",
+            "the line carries no more");
     assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
   }
 

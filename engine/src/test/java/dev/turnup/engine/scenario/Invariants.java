@@ -1,8 +1,12 @@
 package dev.turnup.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.engine.scenario.SandboxControl.Effect;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,10 +36,12 @@ final class Invariants {
       endsInExactlyOneStateOrHasANextEvent(order);
       activatesNothingTwiceAndNothingBeforeWhatItReliesOn(order);
       billsOnceAndOnlyWhatIsProvedActive(order);
+      billsNothingBeforeItIsVerifiedAndRecorded(order);
       givesBackTheCapacityThatItDoesNotUse(order);
       tellsADateOnlyWhenItChanges(order);
       hasATimelineWithoutGaps(order);
     }
+    nothingIsOversold();
     noTechnicianIsInTwoPlaces();
     noVisitIsBeforeWhatItInstallsIsAvailable();
     keepsNoJavaObjects();
@@ -146,6 +152,79 @@ final class Invariants {
         order);
   }
 
+  /** By the outside systems' own books and by the timeline, each in the order of its sequence. */
+  private void billsNothingBeforeItIsVerifiedAndRecorded(String order) {
+    List<Effect> records = sandbox.effects("inventory", order, "inventory.record-service");
+    List<JsonNode> questions = sandbox.requests("network", order, "network.verify-service");
+    List<JsonNode> orders = sandbox.requests("billing", order, "billing.start-billing");
+    for (Effect bill : sandbox.effects("billing", order, "billing.start-billing")) {
+      JsonNode asked = first(orders, bill.component());
+      assertThat(questions)
+          .as("answers of the network, that %s works, before its bill is ordered", bill.component())
+          .anySatisfy(
+              question -> {
+                assertThat(question.path("component").asText()).isEqualTo(bill.component());
+                assertThat(question.path("status").asInt()).isBetween(200, 299);
+                assertThat(question.path("sequence").asLong())
+                    .isLessThan(asked.path("sequence").asLong());
+                assertThat(OffsetDateTime.parse(question.path("at").asText()))
+                    .isBeforeOrEqualTo(bill.at());
+              });
+      assertThat(records)
+          .as("records of %s before its bill", bill.component())
+          .anySatisfy(
+              recorded -> {
+                assertThat(recorded.component()).isEqualTo(bill.component());
+                assertThat(recorded.sequence()).isLessThan(bill.sequence());
+                assertThat(recorded.at()).isBeforeOrEqualTo(bill.at());
+              });
+      assertThat(
+              jdbc.queryForList(
+                  """
+                    select kind
+                      from turnup.order_event
+                     where order_id = ?
+                       and component_id = ?::uuid
+                       and kind in ('verified', 'recorded', 'billed')
+                  order by sequence
+                  """,
+                  String.class,
+                  order,
+                  bill.component()))
+          .as("what the timeline of %s says of %s", order, bill.component())
+          .containsSubsequence("verified", "recorded", "billed")
+          .containsOnlyOnce("billed")
+          .endsWith("billed");
+      assertThat(bill.effectiveDate())
+          .as("bill of %s begins no sooner than it works, anywhere on earth", bill.component())
+          .isAfterOrEqualTo(
+              verifiedAt(order, bill.component())
+                  .withOffsetSameInstant(ZoneOffset.ofHours(-12))
+                  .toLocalDate());
+    }
+  }
+
+  private static JsonNode first(List<JsonNode> requests, String component) {
+    return requests.stream()
+        .filter(request -> request.path("component").asText().equals(component))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private OffsetDateTime verifiedAt(String order, String component) {
+    return jdbc.queryForObject(
+        """
+        select min(at)
+          from turnup.order_event
+         where order_id = ?
+           and component_id = ?::uuid
+           and kind = 'verified'
+        """,
+        OffsetDateTime.class,
+        order,
+        component);
+  }
+
   private void givesBackTheCapacityThatItDoesNotUse(String order) {
     assertThat(
             count(
@@ -161,6 +240,54 @@ final class Invariants {
                 order))
         .as("reservations that %s left behind", order)
         .isZero();
+    String state =
+        jdbc.queryForObject(
+            "select state from turnup.product_order where id = ?", String.class, order);
+    for (JsonNode reservation : sandbox.reservations(order)) {
+      if (FINAL.contains(state)) {
+        assertThat(reservation.path("state").asText())
+            .as("reservation of %s, which is %s: %s", order, state, reservation)
+            .isNotEqualTo("reserved");
+      }
+      if (reservation.path("state").asText().equals("used")) {
+        assertThat(
+                count(
+                    "select count(*) from turnup.component where id = ?::uuid and state = 'active'",
+                    reservation.path("component").asText()))
+            .as("active component that uses %s", reservation)
+            .isEqualTo(1);
+      }
+    }
+  }
+
+  /** The inventory holds what its reservations say, and never more than there is. */
+  private void nothingIsOversold() {
+    // other orders may go on meanwhile
+    await()
+        .untilAsserted(
+            () -> {
+              Map<String, Long> held = new HashMap<>();
+              for (JsonNode reservation : sandbox.reservations()) {
+                if (Set.of("reserved", "used").contains(reservation.path("state").asText())) {
+                  held.merge(room(reservation), reservation.path("units").asLong(), Long::sum);
+                }
+              }
+              for (JsonNode capacity : sandbox.capacity()) {
+                long holds = capacity.path("held").asLong();
+                assertThat(holds)
+                    .as("held of %s", capacity)
+                    .isEqualTo(held.getOrDefault(room(capacity), 0L));
+                if (capacity.path("units").isNumber()) {
+                  assertThat(holds)
+                      .as("held of %s", capacity)
+                      .isLessThanOrEqualTo(capacity.path("units").asLong());
+                }
+              }
+            });
+  }
+
+  private static String room(JsonNode json) {
+    return json.path("site").asText() + " " + json.path("resource").asText();
   }
 
   private void tellsADateOnlyWhenItChanges(String order) {
@@ -196,6 +323,68 @@ final class Invariants {
                 String.class,
                 order))
         .isEqualTo("accepted");
+    assertThat(
+            jdbc.queryForList(
+                """
+                with mine as (select cast(? as text) as id),
+                     reached (what, kind, about) as (
+                     select c.specification || ' is ' || c.state, passed.kind, c.id::text
+                       from turnup.component c
+                       join mine on mine.id = c.order_id
+                       join (values ('activated', 'activated'), ('verified', 'verified'),
+                                    ('active', 'verified'), ('active', 'recorded'),
+                                    ('cancelled', 'component-given-up')) passed (state, kind)
+                         on passed.state = c.state
+                      union all
+                     select 'bill of ' || b.item_id || ' is ' || b.state, 'billed', b.component_id::text
+                       from turnup.bill_start b
+                       join mine on mine.id = b.order_id
+                      where b.state <> 'due'
+                      union all
+                     select 'reservation ' || r.reference || ' is ' || r.state, passed.kind, r.component_id::text
+                       from turnup.capacity_reservation r
+                       join mine on mine.id = r.order_id
+                       join (values ('reserved', 'capacity-reserved'), ('used', 'capacity-reserved'),
+                                    ('released', 'capacity-released')) passed (state, kind)
+                         on passed.state = r.state
+                      union all
+                     select f.step || ' is ' || f.state, passed.kind, f.id::text
+                       from turnup.fallout f
+                       join mine on mine.id = f.order_id
+                       join (values ('fell-out'), ('fallout-closed')) passed (kind)
+                         on passed.kind = 'fell-out' or f.state = 'closed'
+                      union all
+                     select 'item ' || i.id || ' is ' || i.state, 'item-closed', i.id
+                       from turnup.order_item i
+                       join mine on mine.id = i.order_id
+                      where i.state in ('completed', 'cancelled', 'failed')
+                      union all
+                     select 'delivery ' || d.number || ' is ' || d.state, passed.kind, d.number::text
+                       from turnup.delivery d
+                       join mine on mine.id = d.order_id
+                       join (values ('planned'), ('delivered')) passed (kind)
+                         on passed.kind in ('planned', d.state)
+                      union all
+                     select 'visit of ' || d.number || ' is ' || a.state, passed.kind, d.number::text
+                       from turnup.appointment a
+                       join turnup.delivery d on d.id = a.delivery_id
+                       join mine on mine.id = a.order_id
+                       join (values ('booked', 'appointment-booked'), ('done', 'appointment-booked'),
+                                    ('done', 'visit-ended'), ('missed', 'visit-ended')) passed (state, kind)
+                         on passed.state = a.state)
+                select r.what || ', and no entry says ' || r.kind
+                  from reached r
+                 where not exists (select 1
+                                     from turnup.order_event e
+                                     join mine on mine.id = e.order_id
+                                    where e.kind = r.kind
+                                      and r.about in (e.component_id::text, e.item_id,
+                                                      e.facts ->> 'fallout', e.facts ->> 'delivery'))
+                """,
+                String.class,
+                order))
+        .as("states of %s that its timeline does not tell", order)
+        .isEmpty();
   }
 
   private void noTechnicianIsInTwoPlaces() {

@@ -98,6 +98,11 @@ final class SandboxControl {
     return list("/sandbox/inventory/reservations?order=" + order);
   }
 
+  /** Who holds capacity, whoever it is. */
+  List<JsonNode> reservations() {
+    return list("/sandbox/inventory/reservations");
+  }
+
   /** How much there is of what was ever held or said. */
   List<JsonNode> capacity() {
     return list("/sandbox/inventory/capacity");
@@ -113,6 +118,11 @@ final class SandboxControl {
     return list("/sandbox/" + system + "/requests?order=" + order).stream()
         .filter(request -> request.path("operation").asText().equals(operation))
         .toList();
+  }
+
+  /** Every request that reached the system, in the order they came. */
+  List<JsonNode> requests(String system) {
+    return list("/sandbox/" + system + "/requests");
   }
 
   /** All that the system has told Turnup about the order, or will. */
