@@ -1,18 +1,22 @@
 package dev.turnup.engine.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnup.engine.Deployments;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.WebappSession;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -28,6 +32,9 @@ class DeskRightsTest extends TurnupTest {
 
   private static final String API = "/camunda/api/engine/engine/default";
 
+  private static final String TOPIC = "network.activate-service";
+
+  @Autowired private ExternalTaskService externalTasks;
   @Autowired private TaskService tasks;
   @Autowired private RuntimeService runtime;
   @Autowired private RepositoryService repository;
@@ -181,14 +188,93 @@ class DeskRightsTest extends TurnupTest {
 
   @Test
   void aDeskGetsNoOutsideWork() {
-    HttpResponse<String> answer =
-        as("technician")
-            .post(
-                "/engine-rest/external-task/fetchAndLock",
-                "{\"workerId\": \"crook\", \"maxTasks\": 100, \"topics\": [{\"topicName\": \"billing.start-billing\", \"lockDuration\": 1000}]}");
+    operate("pause");
+    try {
+      String order = placeMobileLine();
+      await().until(() -> work(order).isPresent());
+      ExternalTask work = work(order).orElseThrow();
+      String lists = "/external-task?topicName=%s&maxResults=100".formatted(TOPIC);
+      String fetch =
+          """
+          {"workerId": "crook", "maxTasks": 100, "topics": [{"topicName": "%s", "lockDuration": 1}]}"""
+              .formatted(TOPIC);
 
-    assertThat(answer.body()).isEqualTo("[]");
-    assertThat(technician.get(API + "/external-task?maxResults=100").body()).isEqualTo("[]");
+      assertThat(as("admin").get("/engine-rest" + lists).body()).contains(work.getId());
+      assertThat(as("technician").get("/engine-rest" + lists).body()).isEqualTo("[]");
+      assertThat(technician.get(API + lists).body()).isEqualTo("[]");
+      assertThat(as("technician").post("/engine-rest/external-task/fetchAndLock", fetch).body())
+          .doesNotContain(work.getId());
+      assertThat(technician.post(API + "/external-task/fetchAndLock", fetch).body())
+          .doesNotContain(work.getId());
+      assertThat(work(order).map(ExternalTask::getWorkerId)).isEmpty();
+      // the engine asks whether it is the worker's before it asks whether she may
+      externalTasks.fetchAndLock(1, "crook").topic(TOPIC, 600_000).businessKey(order).execute();
+      isRefusedToTouch(work);
+
+      ExternalTask untouched = work(order).orElseThrow();
+      assertThat(untouched.getWorkerId()).isEqualTo("crook");
+      assertThat(untouched.getRetries()).isNull();
+      assertThat(untouched.getPriority()).isEqualTo(work.getPriority());
+      externalTasks.unlock(work.getId());
+    } finally {
+      operate("resume");
+    }
+  }
+
+  private void isRefusedToTouch(ExternalTask work) {
+    Map<String, String> attempts =
+        Map.of(
+            "POST complete", "{\"workerId\": \"crook\"}",
+            "POST bpmnError", "{\"workerId\": \"crook\", \"errorCode\": \"x\"}",
+            "POST failure", "{\"workerId\": \"crook\", \"retries\": 0}",
+            "POST lock", "{\"workerId\": \"crook\", \"lockDuration\": 1}",
+            "POST extendLock", "{\"workerId\": \"crook\", \"newDuration\": 1}",
+            "POST unlock", "",
+            "PUT retries", "{\"retries\": 7}",
+            "PUT priority", "{\"priority\": 7}",
+            "GET errorDetails", "");
+    attempts.forEach(
+        (what, body) -> {
+          String method = what.split(" ")[0];
+          String path = "/external-task/" + work.getId() + "/" + what.split(" ")[1];
+          HttpResponse<String> inWebapp =
+              technician.send(method, API + path, body, "application/json");
+          HttpResponse<String> overApi = as("technician").send(method, "/engine-rest" + path, body);
+          assertThat(inWebapp.statusCode()).as("%s: %s", what, inWebapp.body()).isIn(401, 403, 404);
+          assertThat(overApi.statusCode()).as("%s: %s", what, overApi.body()).isIn(401, 403, 404);
+        });
+    String ofMany = "{\"retries\": 7, \"externalTaskIds\": [\"%s\"]}".formatted(work.getId());
+    assertThat(
+            technician
+                .send("PUT", API + "/external-task/retries", ofMany, "application/json")
+                .statusCode())
+        .isIn(401, 403, 404);
+  }
+
+  private String placeMobileLine() {
+    HttpResponse<String> answer =
+        as("crm")
+            .post(
+                "/tmf-api/productOrderingManagement/v4/productOrder",
+                """
+                {"relatedParty": [{"id": "C-9", "role": "customer", "@referredType": "Individual"}],
+                 "productOrderItem": [
+                  {"id": "1", "action": "add", "productOffering": {"id": "mobile-line"}}]}
+                """);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "");
+  }
+
+  private Optional<ExternalTask> work(String order) {
+    return externalTasks.createExternalTaskQuery().topicName(TOPIC).list().stream()
+        .filter(task -> order.equals(task.getBusinessKey()))
+        .findFirst();
+  }
+
+  private void operate(String what) {
+    assertThat(
+            as("operator").post("/operations/connectors/" + TOPIC + "/" + what, "{}").statusCode())
+        .isBetween(200, 204);
   }
 
   @Test
