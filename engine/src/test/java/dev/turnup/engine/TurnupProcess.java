@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public final class TurnupProcess implements AutoCloseable {
 
-  private static final Path JAR = Path.of("target", "turnup.jar").toAbsolutePath();
+  /** The packaged jar. */
+  public static final Path JAR = Path.of("target", "turnup.jar").toAbsolutePath();
 
   private final Process process;
   private final int port;
@@ -38,6 +39,11 @@ public final class TurnupProcess implements AutoCloseable {
   }
 
   public static TurnupProcess startOn(int port, Path directory, String... settings) {
+    return startJar(JAR, port, directory, settings);
+  }
+
+  /** Starts another jar than the packaged one, a newer version of it say. */
+  public static TurnupProcess startJar(Path jar, int port, Path directory, String... settings) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,7 +52,7 @@ public final class TurnupProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
                 "-jar",
-                JAR.toString(),
+                jar.toString(),
                 "--server.port=" + port));
     FreePorts.forSandbox()
         .forEach(
