@@ -83,7 +83,7 @@ class ApplyOutcomes {
       leave(ended.call().task(), failure);
     } else if (effectIsLeft && stillOpen) {
       LOG.warn("{} ended, and the order no longer waits for it", noted.key());
-      failureOf(() -> keepEffect(ended)).ifPresent(e -> LOG.error("the effect is not kept", e));
+      handOver(ended);
     }
   }
 
@@ -96,17 +96,34 @@ class ApplyOutcomes {
     }
   }
 
-  /** The component is what the outside system says, and somebody sees to what was done there. */
-  private <I, Q, A> void keepEffect(EndedCall<I, Q, A> ended) {
+  /**
+   * The component is what the outside system says, and somebody sees to what was done there; the
+   * latter even if the former cannot be.
+   */
+  private void handOver(EndedCall<?, ?, ?> ended) {
+    failureOf(() -> inOne(() -> recordAndHandOver(ended)))
+        .ifPresent(
+            unrecorded -> {
+              LOG.error("an effect that is left cannot be recorded", unrecorded);
+              failureOf(() -> inOne(() -> leftEffects.handOver(ended.call(), isCertain(ended))))
+                  .ifPresent(e -> LOG.error("the effect is not kept", e));
+            });
+  }
+
+  private <I, Q, A> void recordAndHandOver(EndedCall<I, Q, A> ended) {
     OutsideCall<I, Q, A> call = ended.call();
-    transactions.executeWithoutResult(
-        transaction -> {
-          boolean certain = ended.outcome() instanceof Outcome.Answer<A>;
-          if (ended.outcome() instanceof Outcome.Answer<A> answer) {
-            call.topic().step().record(call.subject(), answer.value());
-          }
-          leftEffects.handOver(call, certain);
-        });
+    if (ended.outcome() instanceof Outcome.Answer<A> answer) {
+      call.topic().step().record(call.subject(), answer.value());
+    }
+    leftEffects.handOver(call, isCertain(ended));
+  }
+
+  private void inOne(Runnable work) {
+    transactions.executeWithoutResult(transaction -> work.run());
+  }
+
+  private static boolean isCertain(EndedCall<?, ?, ?> ended) {
+    return ended.outcome() instanceof Outcome.Answer<?>;
   }
 
   /** Catches whatever it is: one bad task must not take the others of its batch with it. */

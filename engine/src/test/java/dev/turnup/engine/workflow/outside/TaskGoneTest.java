@@ -50,6 +50,19 @@ class TaskGoneTest extends OutsideWorkTest {
   }
 
   @Test
+  void handsAnEffectOverThatCannotBeRecorded() {
+    Case order = calling();
+    effect.cannotBeRecorded.add(order.component());
+
+    runtime.deleteProcessInstance(order.instance(), "cancelled");
+    effect.release(FakeStep.DONE);
+    soon().until(() -> noted(order).equals("orphaned"));
+
+    soon().untilAsserted(() -> assertHandedOver(order, "it was done"));
+    assertThat(effect.recorded).isEmpty();
+  }
+
+  @Test
   void forgetsWhatDidNotReachTheSystem() {
     Case order = calling();
 
