@@ -7,6 +7,7 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.Readiness;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.DeliveryId;
@@ -52,7 +53,8 @@ public final class ProposeAppointment {
   }
 
   /**
-   * @param visitNeeded false if all that a technician was to come for is given up by now
+   * @param visitNeeded false if nothing can be installed now: all that a technician was to come for
+   *     is given up, or something has no date any more and planning has to be asked
    * @param scheduling what dispatch has to do, if a visit is needed and no slot was found
    */
   public record Proposal(boolean visitNeeded, boolean slotFound, Optional<Assignment> scheduling) {}
@@ -65,7 +67,7 @@ public final class ProposeAppointment {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
-    if (!delivery.needsVisitFor(open)) {
+    if (!delivery.needsVisitFor(open) || Readiness.of(order, open, siteClock).isEmpty()) {
       return new Proposal(false, false, Optional.empty());
     }
     Optional<Appointment> held =

@@ -102,7 +102,7 @@ class InstallationSchedulingProcessTest extends ProcessTest {
   }
 
   @Test
-  void dispatchesAgainAfterAFallout() {
+  void looksForASlotAgainBeforeItDispatchesAfterAFallout() {
     when("proposeAppointment", FOUND);
     when("bookAppointment", BOOKED);
 
@@ -118,6 +118,12 @@ class InstallationSchedulingProcessTest extends ProcessTest {
                 "falloutId", "fallout of Task_DispatchVisit"));
 
     returns("fallout-resolution", Map.of("falloutRetry", true));
+    waitsAt("Task_ProposeAppointment");
+    runJobOf("Task_ProposeAppointment");
+
+    assertThat(asked())
+        .containsExactly(
+            "proposeAppointment", "bookAppointment", "proposeAppointment", "bookAppointment");
     waitsAt("Task_DispatchVisit");
   }
 
@@ -139,14 +145,15 @@ class InstallationSchedulingProcessTest extends ProcessTest {
   }
 
   @Test
-  void asksNobodyForASlotWhenNothingIsLeftToInstall() {
-    when("proposeAppointment", Map.of("slotFound", false, "visitNeeded", false));
-    when("giveUpVisit", Map.of("visitScheduled", false));
+  void asksNobodyForASlotWhenThereIsNothingToInstallNow() {
+    when(
+        "proposeAppointment",
+        Map.of("slotFound", false, "visitNeeded", false, "visitScheduled", false));
 
     startForDelivery();
     runJobOf("Task_ProposeAppointment");
-    runJobOf("Task_GiveUpVisit");
 
+    assertThat(asked()).containsExactly("proposeAppointment");
     assertThat(left("visitScheduled")).isEqualTo(false);
     endedAt("EndEvent_VisitGivenUp");
   }

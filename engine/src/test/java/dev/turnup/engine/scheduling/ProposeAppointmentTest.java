@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,24 @@ class ProposeAppointmentTest {
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
     assertThat(proposal).isEqualTo(new Proposal(false, false, Optional.empty()));
+  }
+
+  @Test
+  void asksForNobodyWhileNoDateIsKnown() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = assessed(order);
+    planning.capacityMoved.at(
+        Optional.of(Planning.SITE.id()), "bandwidth", Optional.empty());
+
+    Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(proposal).isEqualTo(new Proposal(false, false, Optional.empty()));
+    // what is left is planned anew, and planning is asked
+    planning.completeDelivery.forDelivery(delivery);
+    List<Delivery> planned = planning.deliveries.of(order);
+    assertThat(planned).extracting(Delivery::readyDate).contains(Optional.empty());
+    DeliveryId next = planned.get(planned.size() - 1).id();
+    assertThat(planning.assessDelivery.forDelivery(next).shortage()).isPresent();
   }
 
   @Test
