@@ -85,8 +85,8 @@ public final class HoldChosenSlot {
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     VisitNeed need =
         VisitNeed.of(order, delivery, open, territories, siteClock)
-            .orElseThrow(() -> new Refused(
-                        "Nothing can be installed there at the moment; search again."));
+            .orElseThrow(
+                () -> new Refused("Nothing can be installed there at the moment; search again."));
     Slot slot = chosen(choice, need);
     appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
     appointments.releaseExpired(List.of(slot.technician()), clock.instant());

@@ -100,8 +100,7 @@ class ProposeAppointmentTest {
   void asksForNobodyWhileNoDateIsKnown() {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = assessed(order);
-    planning.capacityMoved.at(
-        Optional.of(Planning.SITE.id()), "bandwidth", Optional.empty());
+    planning.capacityMoved.at(Optional.of(Planning.SITE.id()), "bandwidth", Optional.empty());
 
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
