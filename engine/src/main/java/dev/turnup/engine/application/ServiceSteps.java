@@ -234,11 +234,13 @@ class ServiceSteps {
   EscalateOrder escalateOrder(
       Orders orders,
       RunningOrders running,
+      LateOrders lateOrders,
       Escalations escalations,
       EscalationCourse course,
       Timeline timeline,
       Clock clock) {
-    return new EscalateOrder(orders, running, escalations, course, timeline, ids, clock);
+    return new EscalateOrder(
+        orders, running, lateOrders, escalations, course, timeline, ids, clock);
   }
 
   @Bean

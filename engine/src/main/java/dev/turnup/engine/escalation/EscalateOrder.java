@@ -1,7 +1,7 @@
 package dev.turnup.engine.escalation;
 
-import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -15,6 +15,7 @@ public final class EscalateOrder {
 
   private final Orders orders;
   private final RunningOrders running;
+  private final LateOrders lateOrders;
   private final Escalations escalations;
   private final EscalationCourse course;
   private final Timeline timeline;
@@ -24,6 +25,7 @@ public final class EscalateOrder {
   public EscalateOrder(
       Orders orders,
       RunningOrders running,
+      LateOrders lateOrders,
       Escalations escalations,
       EscalationCourse course,
       Timeline timeline,
@@ -31,6 +33,7 @@ public final class EscalateOrder {
       Clock clock) {
     this.orders = orders;
     this.running = running;
+    this.lateOrders = lateOrders;
     this.escalations = escalations;
     this.course = course;
     this.timeline = timeline;
@@ -59,7 +62,12 @@ public final class EscalateOrder {
   }
 
   private boolean hasMoved(Stuck stuck) {
-    return stuck.finding() == Finding.NO_NEXT_EVENT
-        && running.withNextEvent(List.of(stuck.order())).contains(stuck.order());
+    List<OrderId> order = List.of(stuck.order());
+    return switch (stuck.finding()) {
+      case NO_NEXT_EVENT -> running.withNextEvent(order).contains(stuck.order());
+      case OVERDUE_TASK -> !running.withOverdueTask(order, clock.instant()).contains(stuck.order());
+      case OVERDUE_FALLOUT ->
+          !lateOrders.withOverdueFallout(order, clock.instant()).contains(stuck.order());
+    };
   }
 }

@@ -41,7 +41,8 @@ class EscalationTest {
   private final FindMovingOrders findMovingOrders =
       new FindMovingOrders(watched, watched, watched, clock);
   private final EscalateOrder escalateOrder =
-      new EscalateOrder(orders, watched, watched, watched, timeline, UUID::randomUUID, clock);
+      new EscalateOrder(
+          orders, watched, watched, watched, watched, timeline, UUID::randomUUID, clock);
   private final ChooseLevel chooseLevel = new ChooseLevel(watched, orders, new Levels(), clock);
   private final NotifyOwner notifyOwner = new NotifyOwner(watched, orders, timeline);
   private final CloseEscalation closeEscalation = new CloseEscalation(watched, timeline, clock);
@@ -98,6 +99,28 @@ class EscalationTest {
   void opensNoneForAnOrderThatMovedSinceItWasFound() {
     Stuck stuck = stuck();
     watched.moving.add(stuck.order());
+
+    escalateOrder.because(stuck);
+
+    assertThat(watched.started).isEmpty();
+  }
+
+  @Test
+  void opensNoneForATaskThatWasDoneSinceItWasFound() {
+    OrderId order = order("late");
+    watched.moving.add(order);
+    watched.lateTasks.add(new OverdueTask("t1", order, "Install on site", NOW.minusSeconds(60)));
+    Stuck stuck = found().get(0);
+    watched.lateTasks.clear();
+
+    escalateOrder.because(stuck);
+
+    assertThat(watched.started).isEmpty();
+  }
+
+  @Test
+  void opensNoneForAFalloutThatWasSettledSinceItWasFound() {
+    Stuck stuck = new Stuck(order("settled"), Finding.OVERDUE_FALLOUT, "is not settled");
 
     escalateOrder.because(stuck);
 

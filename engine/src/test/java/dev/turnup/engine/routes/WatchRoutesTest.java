@@ -46,7 +46,14 @@ class WatchRoutesTest {
             (name, holder, lasts) -> leaseIsOurs,
             new FindStuckOrders(watched, watched, clock),
             new EscalateOrder(
-                orders, watched, watched, watched, new FailsFor(), UUID::randomUUID, clock),
+                orders,
+                watched,
+                watched,
+                watched,
+                watched,
+                new FailsFor(),
+                UUID::randomUUID,
+                clock),
             new FindMovingOrders(watched, watched, watched, clock),
             watched,
             TransactionOperations.withoutTransaction());
