@@ -5,6 +5,7 @@ import dev.turnup.engine.delivery.CapacityMoved;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.workflow.Messages;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ class MessageCourier {
   private final ActivationAnswered activationAnswered;
   private final CapacityMoved capacityMoved;
   private final OperationAnswers operationAnswers;
+  private final Orders orders;
   private final Inbox inbox;
   private final Messages messages;
 
@@ -23,11 +25,13 @@ class MessageCourier {
       ActivationAnswered activationAnswered,
       CapacityMoved capacityMoved,
       OperationAnswers operationAnswers,
+      Orders orders,
       Inbox inbox,
       Messages messages) {
     this.activationAnswered = activationAnswered;
     this.capacityMoved = capacityMoved;
     this.operationAnswers = operationAnswers;
+    this.orders = orders;
     this.inbox = inbox;
     this.messages = messages;
   }
@@ -42,8 +46,19 @@ class MessageCourier {
       case "activation-answered" -> answerOfActivation(message);
       case "capacity-changed" -> changeOfCapacity(message);
       case "operation-answered" -> operationAnswers.deliver(message);
-      default -> messages.named(message.type(), message.order(), message.component());
+      default ->
+          messages.named(message.type(), message.order(), message.component())
+              || concernsNobodyAnyMore(message);
     };
+  }
+
+  /** Nobody will ever wait for it: its order has ended, or never was one. */
+  private boolean concernsNobodyAnyMore(Inbox.Message message) {
+    return message
+        .order()
+        .flatMap(orders::find)
+        .filter(order -> !order.state().isFinal())
+        .isEmpty();
   }
 
   private boolean answerOfActivation(Inbox.Message message) {

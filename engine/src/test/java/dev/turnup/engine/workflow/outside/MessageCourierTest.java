@@ -15,7 +15,12 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.OrdersInMemory;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Submissions;
 import dev.turnup.engine.workflow.Messages;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +37,12 @@ class MessageCourierTest {
   private final ActivationAnswered activationAnswered = mock(ActivationAnswered.class);
   private final CapacityMoved capacityMoved = mock(CapacityMoved.class);
   private final OperationAnswers operationAnswers = mock(OperationAnswers.class);
+  private final OrdersInMemory orders = new OrdersInMemory();
   private final Inbox inbox = mock(Inbox.class);
   private final Messages messages = mock(Messages.class);
   private final MessageCourier courier =
-      new MessageCourier(activationAnswered, capacityMoved, operationAnswers, inbox, messages);
+      new MessageCourier(
+          activationAnswered, capacityMoved, operationAnswers, orders, inbox, messages);
 
   @Test
   void wakesTheComponentWhoseActivationWasAnswered() {
@@ -72,11 +79,31 @@ class MessageCourierTest {
   }
 
   @Test
+  void keepsWhatOnlyModelsKnowAsLongAsTheOrderIsOpen() {
+    ProductOrder order = orders.inProgress(Submissions.triplePlay("open"), Instant.EPOCH);
+
+    assertThat(courier.deliver(named(order.id()))).isFalse();
+
+    order.moveAllTo(OrderState.COMPLETED, Instant.EPOCH);
+    orders.update(order);
+    assertThat(courier.deliver(named(order.id()))).isTrue();
+  }
+
+  @Test
+  void settlesWhatIsAboutAnOrderThatNeverWas() {
+    assertThat(courier.deliver(named(ORDER))).isTrue();
+  }
+
+  @Test
   void takesNoOldNewsForNew() {
     when(inbox.isOutdated(any(), any(), any())).thenReturn(true);
 
     assertThat(courier.deliver(capacity("2026-03-05"))).isTrue();
     verifyNoInteractions(capacityMoved);
+  }
+
+  private static Inbox.Message named(OrderId order) {
+    return message("customer-called", Optional.of(order), Optional.empty(), Map.of());
   }
 
   private static Inbox.Message answer() {
