@@ -47,6 +47,12 @@ public final class RaiseFallout implements Fallouts {
       fallouts.update(
           fallout.closed(
               new Fallout.Closing(clock.instant(), "turnup", Fallout.Decision.RETRY, reason)));
+      StepFellOut what = fallout.what();
+      TimelineEntry entry =
+          TimelineEntry.of(EventKind.FALLOUT_CLOSED, what.step() + " is settled: " + reason)
+              .with("fallout", id)
+              .with("decision", Fallout.Decision.RETRY.code());
+      timeline.add(what.order(), what.component().map(entry::about).orElse(entry));
     }
   }
 }
