@@ -3,6 +3,8 @@ package dev.turnup.engine.workflow.engine;
 import dev.turnup.engine.order.StaleVersion;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Date;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -11,12 +13,13 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * What becomes of own work that failed. Somebody was faster: again at once. The database is away:
- * again after the engine's retry cycle, never without a delay. Everything else is a bug, which does
- * not mend itself: an incident at once.
+ * What becomes of own work that failed. Somebody was faster: again at once, and after a pause if
+ * that was in vain as well. The database is away: again after the engine's retry cycle, never
+ * without a delay. Everything else is a bug, which does not mend itself: an incident at once.
  */
 class FailedJobs implements FailedJobCommandFactory {
 
@@ -24,6 +27,7 @@ class FailedJobs implements FailedJobCommandFactory {
   private static final Set<String> DATABASE_AWAY = Set.of("08", "53", "57", "55");
 
   private static final String TRANSACTION_ROLLED_BACK = "40";
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
   public Command<Object> getCommand(String jobId, Throwable failure) {
@@ -45,10 +49,13 @@ class FailedJobs implements FailedJobCommandFactory {
       }
       JobEntity job = getJob();
       if (job != null) {
+        boolean failedBefore = job.getExceptionMessage() != null;
         job.unlock();
         logException(job);
         if (causes().noneMatch(Retry::isOvertaken)) {
           job.setRetries(0);
+        } else if (failedBefore) {
+          job.setDuedate(Date.from(ClockUtil.getCurrentTime().toInstant().plus(PAUSE)));
         }
         notifyAcquisition(context);
       }
