@@ -41,6 +41,8 @@ import org.springframework.test.context.DynamicPropertySource;
     classes = {EngineTest.SmallApplication.class, FakeSteps.class},
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
     properties = {
+      // the web applications look engines up by name, and theirs is the whole application's
+      "camunda.bpm.process-engine-name=small",
       "camunda.bpm.job-execution.enabled=false",
       "camunda.bpm.auto-deployment-enabled=false",
       "connectors.workforce.in-flight=4",

@@ -22,12 +22,16 @@ class MessagesTest extends EngineTest {
 
   @BeforeEach
   void twoComponentsWait() {
-    if (repository.createProcessDefinitionQuery().processDefinitionKey("waiting").count() == 0) {
+    if (repository
+            .createProcessDefinitionQuery()
+            .processDefinitionKey("awaiting-activation")
+            .count()
+        == 0) {
       repository
           .createDeployment()
           .addModelInstance(
               "waiting.bpmn",
-              Bpmn.createExecutableProcess("waiting")
+              Bpmn.createExecutableProcess("awaiting-activation")
                   .camundaHistoryTimeToLive(1)
                   .startEvent()
                   .receiveTask("Task_AwaitActivation")
@@ -43,14 +47,16 @@ class MessagesTest extends EngineTest {
         .forEach(
             component ->
                 runtime.startProcessInstanceByKey(
-                    "waiting", order.value(), Map.of("componentId", component.toString())));
+                    "awaiting-activation",
+                    order.value(),
+                    Map.of("componentId", component.toString())));
   }
 
   @Test
   void wakeOnlyTheComponentTheyNameOfTheOrderTheyName() {
     OrderId other = newOrder();
     runtime.startProcessInstanceByKey(
-        "waiting", other.value(), Map.of("componentId", INTERNET.toString()));
+        "awaiting-activation", other.value(), Map.of("componentId", INTERNET.toString()));
 
     assertThat(messages.activationAnswered(order, INTERNET)).isTrue();
 
