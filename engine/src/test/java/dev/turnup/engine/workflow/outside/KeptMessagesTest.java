@@ -130,6 +130,7 @@ class KeptMessagesTest extends EngineTest {
   void standsStillWhileItIsHeld() {
     when(courier.deliver(any())).thenReturn(true);
     messages.pause();
+    await().until(() -> messages.inFlight().isEmpty());
     Inbox.Message message = message("good");
     inbox.keep(message, Instant.now());
     messages.wake(new Inbox.Kept(message.id()));
