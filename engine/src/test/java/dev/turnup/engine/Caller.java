@@ -2,6 +2,7 @@ package dev.turnup.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.turnup.engine.standard.Conformance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 
-/** Somebody who speaks HTTP with a running Turnup, by name and password or anonymously. */
+/**
+ * Somebody who speaks HTTP with a running Turnup, by name and password or anonymously. Every answer
+ * of the north-bound API is held against the standard.
+ */
 public final class Caller {
 
   private static final HttpClient HTTP =
@@ -80,7 +84,9 @@ public final class Caller {
       request.headers(headers);
     }
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      Conformance.check(answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
