@@ -1,5 +1,7 @@
 package dev.turnup.engine.order;
 
+import java.util.Optional;
+
 /**
  * What kinds of things happen to an order; the constant in lower case is how rows and the API name
  * it.
@@ -51,5 +53,15 @@ public enum EventKind {
    */
   public static EventKind of(String code) {
     return valueOf(code.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+  }
+
+  /** The milestone on an order's way that this is, if it is one. */
+  public Optional<String> milestone() {
+    return switch (this) {
+      case ACCEPTED, DECOMPOSED, PROMISED, INSTALLED, ACTIVATED, VERIFIED, BILLED ->
+          Optional.of(code());
+      case COMPLETED, PARTIALLY_COMPLETED -> Optional.of("completed");
+      default -> Optional.empty();
+    };
   }
 }

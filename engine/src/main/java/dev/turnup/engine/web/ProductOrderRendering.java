@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments.OrderDocument;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderPlans;
 import dev.turnup.engine.order.ProductOrder;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,13 +33,27 @@ class ProductOrderRendering {
 
   private final Notes notes;
   private final OrderPlans plans;
+  private final ProductOrderExtension extension;
 
-  ProductOrderRendering(Notes notes, OrderPlans plans) {
+  ProductOrderRendering(Notes notes, OrderPlans plans, ProductOrderExtension extension) {
     this.notes = notes;
     this.plans = plans;
+    this.extension = extension;
+  }
+
+  /** The orders with what TMF622 v4 has no attributes for, too. */
+  List<JsonNode> extended(List<OrderDocument> stored) {
+    Map<OrderId, ObjectNode> shown = new LinkedHashMap<>();
+    stored.forEach(each -> shown.put(each.order().id(), asV4(each)));
+    extension.addTo(shown, stored.stream().map(OrderDocument::order).toList());
+    return List.copyOf(shown.values());
   }
 
   JsonNode of(OrderDocument stored) {
+    return asV4(stored);
+  }
+
+  private ObjectNode asV4(OrderDocument stored) {
     ProductOrder order = stored.order();
     ObjectNode sent = StrictJson.objectIn(stored.document());
     ObjectNode shown = sent.objectNode();
@@ -84,7 +100,7 @@ class ProductOrderRendering {
     }
   }
 
-  private static String endOf(LocalDate day, ZoneId zone) {
+  static String endOf(LocalDate day, ZoneId zone) {
     return day.atTime(END_OF_DAY).atZone(zone).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 }

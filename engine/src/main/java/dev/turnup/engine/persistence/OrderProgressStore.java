@@ -1,0 +1,107 @@
+package dev.turnup.engine.persistence;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderProgress;
+import dev.turnup.engine.persistence.OrderProgressMapper.DatesRow;
+import dev.turnup.engine.persistence.OrderProgressMapper.MilestoneRow;
+import dev.turnup.engine.persistence.OrderProgressMapper.OpenEscalationRow;
+import dev.turnup.engine.persistence.OrderProgressMapper.OpenFalloutRow;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class OrderProgressStore implements OrderProgress {
+
+  private static final List<String> MILESTONES =
+      Arrays.stream(EventKind.values())
+          .filter(kind -> kind.milestone().isPresent())
+          .map(EventKind::code)
+          .toList();
+
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
+  private final OrderProgressMapper mapper;
+
+  OrderProgressStore(OrderProgressMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public Map<OrderId, Progress> of(Collection<OrderId> orders) {
+    if (orders.isEmpty()) {
+      return Map.of();
+    }
+    List<String> ids = orders.stream().map(OrderId::value).toList();
+    Map<String, List<MilestoneRow>> milestones =
+        mapper.findMilestones(ids, MILESTONES, MOST_MILESTONES).stream()
+            .collect(groupingBy(MilestoneRow::orderId));
+    Map<String, List<OpenFalloutRow>> fallouts =
+        mapper.findOpenFallouts(ids).stream().collect(groupingBy(OpenFalloutRow::orderId));
+    Map<String, OpenEscalationRow> escalations =
+        mapper.findOpenEscalations(ids).stream()
+            .collect(toMap(OpenEscalationRow::orderId, identity()));
+    return mapper.findDates(ids).stream()
+        .collect(
+            toMap(
+                row -> new OrderId(row.orderId()),
+                row ->
+                    progress(
+                        row,
+                        milestones.getOrDefault(row.orderId(), List.of()),
+                        fallouts.getOrDefault(row.orderId(), List.of()),
+                        Optional.ofNullable(escalations.get(row.orderId())))));
+  }
+
+  private static Progress progress(
+      DatesRow dates,
+      List<MilestoneRow> milestones,
+      List<OpenFalloutRow> fallouts,
+      Optional<OpenEscalationRow> escalation) {
+    return new Progress(
+        Optional.ofNullable(dates.timeZone()).map(ZoneId::of).orElse(UTC),
+        Optional.ofNullable(dates.projectedDate()),
+        milestones.stream().map(OrderProgressStore::milestone).toList(),
+        fallouts.stream().map(OrderProgressStore::fallout).toList(),
+        escalation.map(OrderProgressStore::escalation));
+  }
+
+  private static Milestone milestone(MilestoneRow row) {
+    return new Milestone(
+        row.sequence(),
+        EventKind.of(row.kind()).milestone().orElseThrow(),
+        row.at().toInstant(),
+        row.text(),
+        Optional.ofNullable(row.itemId()).map(ItemId::new));
+  }
+
+  private static Fallout fallout(OpenFalloutRow row) {
+    return new Fallout(
+        row.id().toString(),
+        row.step(),
+        row.system(),
+        row.code(),
+        row.message(),
+        row.raisedAt().toInstant(),
+        Optional.ofNullable(row.itemId()).map(ItemId::new));
+  }
+
+  private static Escalation escalation(OpenEscalationRow row) {
+    return new Escalation(
+        row.id().toString(),
+        row.finding(),
+        row.level(),
+        row.explanation(),
+        row.openedAt().toInstant());
+  }
+}
