@@ -171,12 +171,14 @@ final class Demo {
               order.getKey(),
               order.getValue())) {
         order.setValue(entry.path("sequence").asLong());
-        out.printf(
-            "%s  %s  %-22s %s%n",
-            order.getKey(),
-            entry.path("at").asText().substring(0, 16).replace('T', ' '),
-            entry.path("kind").asText(),
-            entry.path("text").asText());
+        if (!entry.path("kind").asText().equals("item-state-changed")) {
+          out.printf(
+              "%s  %s  %-22s %s%n",
+              order.getKey(),
+              entry.path("at").asText().substring(0, 16).replace('T', ' '),
+              entry.path("kind").asText(),
+              entry.path("text").asText());
+        }
       }
     }
   }

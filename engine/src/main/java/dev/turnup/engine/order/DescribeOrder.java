@@ -47,7 +47,7 @@ public final class DescribeOrder {
                     plans.of(id),
                     soonestFirst(order),
                     notes.of(id),
-                    timeline.of(id, 0, ENTRIES)));
+                    timeline.story(id, ENTRIES)));
   }
 
   private List<NextEvents.NextEvent> soonestFirst(ProductOrder order) {

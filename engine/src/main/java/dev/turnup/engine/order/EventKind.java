@@ -8,6 +8,13 @@ import java.util.Optional;
  */
 public enum EventKind {
   ACCEPTED,
+  /** The order's own state; facts {@code from} and {@code to}. */
+  STATE_CHANGED,
+  /**
+   * An item's state; facts {@code from} and {@code to}, and {@code with} = {@code order} where the
+   * order's own changed in the same moment.
+   */
+  ITEM_STATE_CHANGED,
   REJECTED,
   REPAIR_NEEDED,
   REPAIRED,

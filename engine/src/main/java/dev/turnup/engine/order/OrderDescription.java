@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param at the moment for which it holds
  * @param zone the site's time zone, in which dates are days
  * @param next what will make it move, soonest first; empty for an order that has ended
- * @param timeline what has happened, oldest first
+ * @param timeline what has happened, oldest first, without the moves of single items
  */
 public record OrderDescription(
     ProductOrder order,

@@ -37,7 +37,8 @@ public interface Orders {
   Optional<ProductOrder> find(OrderId id);
 
   /**
-   * Writes states, promise and completion of an order and its items.
+   * Writes states, promise and completion of an order and its items, and its {@link
+   * ProductOrder#moves moves} into the timeline.
    *
    * @throws StaleVersion if the order was changed since it was read
    */

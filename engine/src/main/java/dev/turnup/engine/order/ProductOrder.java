@@ -22,6 +22,7 @@ public final class ProductOrder {
   private OrderState state;
   private Optional<Instant> completedAt;
   private Optional<LocalDate> promisedDate;
+  private final List<TimelineEntry> moves = new ArrayList<>();
 
   /**
    * What does not change in the life of an order.
@@ -83,6 +84,18 @@ public final class ProductOrder {
 
   public Optional<Instant> completedAt() {
     return completedAt;
+  }
+
+  /** The changes of its state and of its items' since it was read, oldest first. */
+  public List<TimelineEntry> moves() {
+    List<TimelineEntry> told = new ArrayList<>();
+    boolean orderFollows = false;
+    for (int i = moves.size() - 1; i >= 0; i--) {
+      TimelineEntry move = moves.get(i);
+      orderFollows |= move.kind() == EventKind.STATE_CHANGED;
+      told.add(0, move.item().isPresent() && orderFollows ? move.with("with", "order") : move);
+    }
+    return told;
   }
 
   /** How many changes of its row the order has seen; a store refuses to write over a newer one. */
@@ -210,6 +223,7 @@ public final class ProductOrder {
     if (!state.canMoveTo(next)) {
       throw new IllegalMove("order " + id(), state.tmfName(), next.tmfName());
     }
+    moves.add(move(EventKind.STATE_CHANGED, "Order", state.tmfName(), next.tmfName()));
     state = next;
     if (next.isFinal()) {
       completedAt = Optional.of(now);
@@ -221,7 +235,20 @@ public final class ProductOrder {
       throw new IllegalMove(
           "item " + item.id() + " of order " + id(), item.state().tmfName(), next.tmfName());
     }
+    moves.add(
+        move(
+                EventKind.ITEM_STATE_CHANGED,
+                "Item " + item.id(),
+                item.state().tmfName(),
+                next.tmfName())
+            .about(item.id()));
     items.set(indexOf(item.id()), item.in(next));
+  }
+
+  private static TimelineEntry move(EventKind kind, String who, String from, String to) {
+    return TimelineEntry.of(kind, who + " goes from " + from + " to " + to)
+        .with("from", from)
+        .with("to", to);
   }
 
   private int indexOf(ItemId id) {

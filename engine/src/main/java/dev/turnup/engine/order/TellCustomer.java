@@ -57,6 +57,11 @@ public final class TellCustomer implements Timeline {
     return timeline.of(order, after, limit);
   }
 
+  @Override
+  public List<Recorded> story(OrderId order, int limit) {
+    return timeline.story(order, limit);
+  }
+
   private void tell(OrderId id, Message message) {
     // two that tell the same news wait for one another here
     Customer customer = orders.lock(id).header().customer();

@@ -27,9 +27,11 @@ import org.springframework.stereotype.Repository;
 class OrderStore implements Orders, OrderDocuments, OrderLookup {
 
   private final OrderMapper mapper;
+  private final TimelineStore timeline;
 
-  OrderStore(OrderMapper mapper) {
+  OrderStore(OrderMapper mapper, TimelineStore timeline) {
     this.mapper = mapper;
+    this.timeline = timeline;
   }
 
   @Override
@@ -86,6 +88,7 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
         order.id().value(),
         items.stream().map(item -> item.id().value()).toArray(String[]::new),
         items.stream().map(item -> item.state().tmfName()).toArray(String[]::new));
+    timeline.addAll(order.id(), order.moves());
   }
 
   @Override

@@ -1,7 +1,13 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Timeline.Recorded;
+import dev.turnup.engine.order.TimelineEntry;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -10,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface TimelineMapper {
 
-  void insert(@Param("row") NewEvent row);
+  /** Appends them in this order. */
+  void insert(@Param("rows") List<NewEvent> rows);
 
   List<EventRow> find(
       @Param("orderId") String orderId, @Param("after") long after, @Param("limit") int limit);
+
+  List<EventRow> findStory(@Param("orderId") String orderId, @Param("limit") int limit);
 
   /**
    * An entry to be written.
@@ -45,5 +54,20 @@ interface TimelineMapper {
       String remark,
       @Nullable String itemId,
       @Nullable UUID componentId,
-      String facts) {}
+      String facts) {
+
+    Recorded recorded() {
+      return new Recorded(
+          sequence,
+          at.toInstant(),
+          actor,
+          new TimelineEntry(
+              EventKind.of(kind),
+              text,
+              remark,
+              Optional.ofNullable(itemId).map(ItemId::new),
+              Optional.ofNullable(componentId).map(ComponentId::new),
+              Json.texts(facts)));
+    }
+  }
 }

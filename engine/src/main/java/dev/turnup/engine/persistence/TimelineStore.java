@@ -2,14 +2,15 @@ package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.ComponentId;
-import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.persistence.TimelineMapper.EventRow;
+import dev.turnup.engine.persistence.TimelineMapper.NewEvent;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Repository;
 class TimelineStore implements Timeline {
 
   private static final String TURNUP = "turnup";
+
+  /** Rows of one statement; PostgreSQL takes 65,535 parameters. */
+  private static final int AT_ONCE = 1_000;
 
   private final TimelineMapper mapper;
   private final ObjectProvider<Actor> actors;
@@ -30,35 +34,46 @@ class TimelineStore implements Timeline {
 
   @Override
   public void add(OrderId order, TimelineEntry entry) {
-    mapper.insert(
-        new TimelineMapper.NewEvent(
-            order.value(),
-            Utc.of(clock.instant()),
-            entry.kind().code(),
-            actors.stream().flatMap(actor -> actor.current().stream()).findFirst().orElse(TURNUP),
-            entry.text(),
-            entry.remark(),
-            entry.item().map(ItemId::value).orElse(null),
-            entry.component().map(ComponentId::value).orElse(null),
-            Json.of(entry.facts())));
+    addAll(order, List.of(entry));
+  }
+
+  /** Appends entries in this order, with one statement. */
+  void addAll(OrderId order, List<TimelineEntry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    OffsetDateTime now = Utc.of(clock.instant());
+    String actor =
+        actors.stream().flatMap(known -> known.current().stream()).findFirst().orElse(TURNUP);
+    for (int from = 0; from < entries.size(); from += AT_ONCE) {
+      mapper.insert(
+          entries.subList(from, Math.min(from + AT_ONCE, entries.size())).stream()
+              .map(entry -> row(order, now, actor, entry))
+              .toList());
+    }
+  }
+
+  private static NewEvent row(
+      OrderId order, OffsetDateTime now, String actor, TimelineEntry entry) {
+    return new NewEvent(
+        order.value(),
+        now,
+        entry.kind().code(),
+        actor,
+        entry.text(),
+        entry.remark(),
+        entry.item().map(ItemId::value).orElse(null),
+        entry.component().map(ComponentId::value).orElse(null),
+        Json.of(entry.facts()));
   }
 
   @Override
   public List<Recorded> of(OrderId order, long after, int limit) {
-    return mapper.find(order.value(), after, limit).stream()
-        .map(
-            row ->
-                new Recorded(
-                    row.sequence(),
-                    row.at().toInstant(),
-                    row.actor(),
-                    new TimelineEntry(
-                        EventKind.of(row.kind()),
-                        row.text(),
-                        row.remark(),
-                        Optional.ofNullable(row.itemId()).map(ItemId::new),
-                        Optional.ofNullable(row.componentId()).map(ComponentId::new),
-                        Json.texts(row.facts()))))
-        .toList();
+    return mapper.find(order.value(), after, limit).stream().map(EventRow::recorded).toList();
+  }
+
+  @Override
+  public List<Recorded> story(OrderId order, int limit) {
+    return mapper.findStory(order.value(), limit).stream().map(EventRow::recorded).toList();
   }
 }

@@ -2,9 +2,11 @@ package dev.turnup.engine.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,43 @@ class ProductOrderTest {
 
     order.moveItem(new ItemId("1.1"), ItemState.IN_PROGRESS, NOW);
     assertThat(order.state()).isEqualTo(OrderState.IN_PROGRESS);
+  }
+
+  @Test
+  void tellsEveryMoveInTheOrderOfTheMoves() {
+    ProductOrder order = inProgress("1", "2");
+    int before = order.moves().size();
+
+    order.moveItem(new ItemId("1"), ItemState.HELD, NOW);
+    order.moveItem(new ItemId("2"), ItemState.HELD, NOW);
+    order.moveItem(new ItemId("2"), ItemState.HELD, NOW);
+    order.completeItem(new ItemId("1"), NOW);
+
+    assertThat(order.moves().subList(before, order.moves().size()))
+        .extracting(TimelineEntry::text)
+        .containsExactly(
+            "Item 1 goes from inProgress to held",
+            "Item 2 goes from inProgress to held",
+            "Order goes from inProgress to held",
+            "Item 1 goes from held to inProgress",
+            "Order goes from held to inProgress",
+            "Item 1 goes from inProgress to completed",
+            "Order goes from inProgress to held");
+  }
+
+  @Test
+  void saysWhichItemsMoveWithTheOrder() {
+    ProductOrder order = inProgress("1", "2");
+
+    order.moveItem(new ItemId("1"), ItemState.HELD, NOW);
+
+    assertThat(order.moves())
+        .extracting(move -> move.item().map(ItemId::value).orElse(""), TimelineEntry::facts)
+        .containsExactly(
+            tuple("1", Map.of("from", "acknowledged", "to", "inProgress", "with", "order")),
+            tuple("2", Map.of("from", "acknowledged", "to", "inProgress", "with", "order")),
+            tuple("", Map.of("from", "acknowledged", "to", "inProgress")),
+            tuple("1", Map.of("from", "inProgress", "to", "held")));
   }
 
   @ParameterizedTest

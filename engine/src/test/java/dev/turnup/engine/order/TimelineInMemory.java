@@ -27,6 +27,11 @@ public final class TimelineInMemory implements Timeline {
     return found;
   }
 
+  @Override
+  public List<Recorded> story(OrderId order, int limit) {
+    return of(order, 0, limit);
+  }
+
   /** What happened, oldest first. */
   public List<EventKind> kinds() {
     return lines.stream().map(line -> line.entry().kind()).toList();

@@ -101,6 +101,22 @@ class OrderStoreTest extends TurnupTest {
                 String.class,
                 order.id().value()))
         .isEqualTo("held");
+    assertThat(
+            jdbc.queryForList(
+                "select concat_ws(' ', item_id, facts ->> 'from', facts ->> 'to')"
+                    + " from turnup.order_event where order_id = ? order by sequence",
+                String.class,
+                order.id().value()))
+        .containsExactly(
+            "1 acknowledged inProgress",
+            "1.1 acknowledged inProgress",
+            "1.2 acknowledged inProgress",
+            "1.3 acknowledged inProgress",
+            "acknowledged inProgress",
+            "1.2 inProgress held");
+    assertThat(timeline.story(order.id(), 10))
+        .extracting(recorded -> recorded.entry().kind())
+        .containsExactly(EventKind.STATE_CHANGED);
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.Orders;
-import dev.turnup.engine.order.Timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -64,7 +63,7 @@ final class StoresAlone {
   final Deliveries deliveries;
   final Reservations reservations;
   final ServiceRecords records;
-  final Timeline timeline;
+  final TimelineStore timeline;
   final BillStore bills;
   final FalloutBook fallouts;
   final EscalationStore escalations;
@@ -81,7 +80,6 @@ final class StoresAlone {
     SqlSessionTemplate sessions = new SqlSessionTemplate(sessionsOf(database));
     jdbc = new JdbcTemplate(database);
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    orders = new OrderStore(sessions.getMapper(OrderMapper.class));
     components = new ComponentStore(sessions.getMapper(ComponentMapper.class));
     deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class));
     reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class));
@@ -91,6 +89,7 @@ final class StoresAlone {
             sessions.getMapper(TimelineMapper.class),
             new StaticListableBeanFactory().getBeanProvider(Actor.class),
             clock);
+    orders = new OrderStore(sessions.getMapper(OrderMapper.class), timeline);
     bills = new BillStore(sessions.getMapper(BillMapper.class));
     FalloutMapper falloutMapper = sessions.getMapper(FalloutMapper.class);
     fallouts = new FalloutStore(falloutMapper);

@@ -141,5 +141,10 @@ class WatchRoutesTest {
     public List<Recorded> of(OrderId order, long after, int limit) {
       return timeline.of(order, after, limit);
     }
+
+    @Override
+    public List<Recorded> story(OrderId order, int limit) {
+      return timeline.story(order, limit);
+    }
   }
 }
