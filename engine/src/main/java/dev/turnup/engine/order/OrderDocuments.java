@@ -20,7 +20,7 @@ public interface OrderDocuments {
   Page page(Optional<String> onlyOf, Set<OrderState> states, int offset, int limit);
 
   /**
-   * An order and the newest revision of its document.
+   * An order and the current revision of its document.
    *
    * @param document JSON text; unknown attributes and digits of numbers are as they were sent
    */

@@ -67,6 +67,6 @@ interface OrderMapper {
     }
   }
 
-  /** The newest revision of an order's document. */
+  /** The current revision of an order's document. */
   record DocumentRow(String orderId, String document) {}
 }
