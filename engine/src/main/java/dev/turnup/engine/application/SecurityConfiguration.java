@@ -123,7 +123,7 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers(path(GET, "/actuator/health"))
+                    .requestMatchers(path(GET, "/actuator/health"), path(GET, "/openapi/**"))
                     .permitAll()
                     // each system's own secret is checked where its callbacks come in
                     .requestMatchers(path("/callbacks/**"))

@@ -43,9 +43,6 @@ class ProductOrderExtension {
 
   private static final String TYPE = "TurnupProductOrder";
 
-  /** Where the JSON schema of an extended order is served. */
-  private static final String SCHEMA = "/openapi/product-order.schema.json";
-
   private static final String ITEM_ERRORS = "productOrderItemErrorMessage";
 
   private final OrderProgress progress;
@@ -100,7 +97,7 @@ class ProductOrderExtension {
       if (MARKS.stream().noneMatch(shown::hasNonNull)) {
         shown.put("@type", TYPE);
         shown.put("@baseType", "ProductOrder");
-        shown.put("@schemaLocation", SCHEMA);
+        shown.put("@schemaLocation", ApiDescription.ORDER_SCHEMA);
       }
     }
 

@@ -49,6 +49,7 @@ final class StoresAlone {
           NoticeMapper.class,
           OrderMapper.class,
           OrderPlanMapper.class,
+          OrderProgressMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
           TimelineMapper.class);
@@ -70,6 +71,7 @@ final class StoresAlone {
   final Notices notices;
   final NoteStore notes;
   final OrderPlanStore plans;
+  final OrderProgressStore progress;
   final LeaseStore leases;
   final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
 
@@ -101,6 +103,7 @@ final class StoresAlone {
             new StaticListableBeanFactory().getBeanProvider(Actor.class),
             clock);
     plans = new OrderPlanStore(sessions.getMapper(OrderPlanMapper.class));
+    progress = new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class));
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
   }
 
