@@ -1,8 +1,8 @@
 package dev.turnup.engine.order;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The orders as their senders wrote them, beside what became of them. */
 public interface OrderDocuments {
@@ -11,28 +11,18 @@ public interface OrderDocuments {
   Optional<OrderDocument> find(OrderId id, Optional<String> onlyOf);
 
   /**
-   * A page of orders, newest first.
+   * Orders that exist, in this sequence.
    *
-   * @param onlyOf the caller whose orders are meant; all if empty
-   * @param states the states that are meant; all if empty
-   * @param limit how many at most
+   * @param items false leaves the items out, in the order and in its document: the larger part
    */
-  Page page(Optional<String> onlyOf, Set<OrderState> states, int offset, int limit);
+  List<OrderDocument> all(List<OrderId> ids, boolean items);
 
   /**
    * An order and the current revision of its document.
    *
    * @param document JSON text; unknown attributes and digits of numbers are as they were sent
+   * @param zone the time zone of the order's site, in which its dates are days
+   * @param notes remarks of Turnup and its people, oldest first
    */
-  record OrderDocument(ProductOrder order, String document) {}
-
-  /**
-   * Some orders of many.
-   *
-   * @param total how many there are, counted up to {@link #COUNTED}
-   */
-  record Page(List<OrderDocument> orders, long total) {
-    /** Totals above this are not counted. */
-    public static final int COUNTED = 10_000;
-  }
+  record OrderDocument(ProductOrder order, String document, ZoneId zone, List<Notes.Note> notes) {}
 }

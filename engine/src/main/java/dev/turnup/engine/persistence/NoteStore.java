@@ -1,5 +1,9 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.order.Actor;
@@ -7,6 +11,7 @@ import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Repository;
 
@@ -37,8 +42,16 @@ class NoteStore implements Notes {
 
   @Override
   public List<Note> of(OrderId order) {
-    return mapper.find(order.value()).stream()
-        .map(row -> new Note(row.id().toString(), row.author(), row.at().toInstant(), row.text()))
-        .toList();
+    return of(List.of(order.value())).getOrDefault(order.value(), List.of());
+  }
+
+  /** By order; those without any are not there. */
+  Map<String, List<Note>> of(List<String> orders) {
+    return mapper.find(orders).stream()
+        .collect(groupingBy(NoteMapper.NoteRow::orderId, mapping(NoteStore::note, toList())));
+  }
+
+  private static Note note(NoteMapper.NoteRow row) {
+    return new Note(row.id().toString(), row.author(), row.at().toInstant(), row.text());
   }
 }

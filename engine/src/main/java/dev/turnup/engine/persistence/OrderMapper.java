@@ -44,18 +44,10 @@ interface OrderMapper {
 
   void updateItem(@Param("row") ItemRow row);
 
-  List<DocumentRow> findDocuments(@Param("orderIds") Collection<String> orderIds);
+  List<OrderRow> findOrders(@Param("orderIds") Collection<String> orderIds);
 
-  List<OrderRow> findPage(
-      @Param("caller") @Nullable String caller,
-      @Param("states") Collection<String> states,
-      @Param("offset") int offset,
-      @Param("limit") int limit);
-
-  long countPage(
-      @Param("caller") @Nullable String caller,
-      @Param("states") Collection<String> states,
-      @Param("upTo") int upTo);
+  List<DocumentRow> findDocuments(
+      @Param("orderIds") Collection<String> orderIds, @Param("items") boolean items);
 
   List<OrderRow> search(
       @Param("text") String text, @Param("prefix") String prefix, @Param("limit") int limit);

@@ -2,8 +2,9 @@ package dev.turnup.engine.persistence;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -16,7 +17,14 @@ interface OrderPlanMapper {
 
   List<ComponentRow> findComponents(@Param("orderId") String orderId);
 
-  Optional<String> findTimeZone(@Param("orderId") String orderId);
+  /** Of the orders that have one. */
+  List<ZoneRow> findTimeZones(@Param("orderIds") Collection<String> orderIds);
+
+  record ZoneRow(String orderId, String timeZone) {
+    ZoneId zone() {
+      return ZoneId.of(timeZone);
+    }
+  }
 
   /** A delivery with its latest appointment. */
   record DeliveryRow(

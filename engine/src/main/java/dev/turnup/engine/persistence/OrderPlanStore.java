@@ -1,21 +1,25 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderPlans;
 import dev.turnup.engine.persistence.OrderPlanMapper.ComponentRow;
 import dev.turnup.engine.persistence.OrderPlanMapper.DeliveryRow;
+import dev.turnup.engine.persistence.OrderPlanMapper.ZoneRow;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class OrderPlanStore implements OrderPlans {
 
-  private static final ZoneId UTC = ZoneId.of("UTC");
+  static final ZoneId UTC = ZoneId.of("UTC");
 
   private final OrderPlanMapper mapper;
 
@@ -32,7 +36,12 @@ class OrderPlanStore implements OrderPlans {
 
   @Override
   public ZoneId zoneOf(OrderId order) {
-    return mapper.findTimeZone(order.value()).map(ZoneId::of).orElse(UTC);
+    return zonesOf(List.of(order.value())).getOrDefault(order.value(), UTC);
+  }
+
+  /** By order; those without a site of their own are not there. */
+  Map<String, ZoneId> zonesOf(List<String> orders) {
+    return mapper.findTimeZones(orders).stream().collect(toMap(ZoneRow::orderId, ZoneRow::zone));
   }
 
   private static Delivery delivery(DeliveryRow row) {

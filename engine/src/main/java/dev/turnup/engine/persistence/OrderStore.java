@@ -1,10 +1,12 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
@@ -15,12 +17,12 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.UnknownOrder;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -28,10 +30,14 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
 
   private final OrderMapper mapper;
   private final TimelineStore timeline;
+  private final OrderPlanStore plans;
+  private final NoteStore notes;
 
-  OrderStore(OrderMapper mapper, TimelineStore timeline) {
+  OrderStore(OrderMapper mapper, TimelineStore timeline, OrderPlanStore plans, NoteStore notes) {
     this.mapper = mapper;
     this.timeline = timeline;
+    this.plans = plans;
+    this.notes = notes;
   }
 
   @Override
@@ -101,16 +107,18 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
     return mapper
         .findOrder(id.value())
         .filter(row -> onlyOf.isEmpty() || onlyOf.get().equals(row.caller()))
-        .map(row -> withDocuments(List.of(row)).get(0));
+        .map(row -> withDocuments(List.of(row), true).get(0));
   }
 
   @Override
-  public Page page(Optional<String> onlyOf, Set<OrderState> states, int offset, int limit) {
-    String caller = onlyOf.orElse(null);
-    List<String> names = states.stream().map(OrderState::tmfName).toList();
-    return new Page(
-        withDocuments(mapper.findPage(caller, names, offset, limit)),
-        mapper.countPage(caller, names, Page.COUNTED));
+  public List<OrderDocument> all(List<OrderId> ids, boolean items) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<String> numbers = ids.stream().map(OrderId::value).toList();
+    return withDocuments(mapper.findOrders(numbers), items).stream()
+        .sorted(comparingInt(found -> ids.indexOf(found.order().id())))
+        .toList();
   }
 
   @Override
@@ -133,22 +141,26 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
     return row.with(mapper.findItems(List.of(row.id())).stream().map(ItemRow::item).toList());
   }
 
-  private List<OrderDocument> withDocuments(List<OrderRow> rows) {
-    if (rows.isEmpty()) {
-      return List.of();
-    }
+  private List<OrderDocument> withDocuments(List<OrderRow> rows, boolean withItems) {
     List<String> ids = rows.stream().map(OrderRow::id).toList();
     Map<String, List<OrderItem>> items =
-        mapper.findItems(ids).stream()
-            .collect(groupingBy(ItemRow::orderId, mapping(ItemRow::item, toList())));
+        withItems
+            ? mapper.findItems(ids).stream()
+                .collect(groupingBy(ItemRow::orderId, mapping(ItemRow::item, toList())))
+            : Map.of();
     Map<String, String> documents =
-        mapper.findDocuments(ids).stream()
+        mapper.findDocuments(ids, withItems).stream()
             .collect(toMap(OrderMapper.DocumentRow::orderId, OrderMapper.DocumentRow::document));
+    Map<String, ZoneId> zones = plans.zonesOf(ids);
+    Map<String, List<Notes.Note>> remarks = notes.of(ids);
     return rows.stream()
         .map(
             row ->
                 new OrderDocument(
-                    row.with(items.getOrDefault(row.id(), List.of())), documents.get(row.id())))
+                    row.with(items.getOrDefault(row.id(), List.of())),
+                    documents.get(row.id()),
+                    zones.getOrDefault(row.id(), OrderPlanStore.UTC),
+                    remarks.getOrDefault(row.id(), List.of())))
         .toList();
   }
 }

@@ -3,25 +3,17 @@ package dev.turnup.engine.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.AcceptOrder.Acceptance;
-import dev.turnup.engine.order.OrderDocuments;
-import dev.turnup.engine.order.OrderDocuments.OrderDocument;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.OrderState;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,17 +29,12 @@ class ProductOrderController {
 
   static final String PATH = "/tmf-api/productOrderingManagement/v4/productOrder";
 
-  private static final int DEFAULT_LIMIT = 20;
-  private static final int MAX_LIMIT = 100;
-
   private final Intake intake;
-  private final OrderDocuments documents;
-  private final ProductOrderRendering rendering;
+  private final ShowOrders orders;
 
-  ProductOrderController(Intake intake, OrderDocuments documents, ProductOrderRendering rendering) {
+  ProductOrderController(Intake intake, ShowOrders orders) {
     this.intake = intake;
-    this.documents = documents;
-    this.rendering = rendering;
+    this.orders = orders;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -74,79 +61,25 @@ class ProductOrderController {
         acceptance instanceof Acceptance.Accepted ? HttpStatus.CREATED : HttpStatus.OK;
     return ResponseEntity.status(status)
         .location(location)
-        .body(rendering.of(find(acceptance.orderId().value(), Optional.empty())));
+        .body(
+            orders.one(
+                acceptance.orderId().value(), Optional.empty(), Projection.of(Optional.empty())));
   }
 
   @GetMapping("/{id}")
-  JsonNode get(@PathVariable String id, Authentication login) {
-    return rendering.of(find(id, Readers.onlyOf(login)));
+  JsonNode get(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String fields,
+      Authentication login) {
+    return orders.one(id, Readers.onlyOf(login), Projection.of(Optional.ofNullable(fields)));
   }
 
   @GetMapping
-  ResponseEntity<List<JsonNode>> list(
-      @RequestParam MultiValueMap<String, String> criteria, Authentication login) {
-    Selection selection = Selection.in(criteria);
-    OrderDocuments.Page page =
-        documents.page(
-            Readers.onlyOf(login), selection.states(), selection.offset(), selection.limit());
-    List<JsonNode> orders = page.orders().stream().map(rendering::of).toList();
-    return ResponseEntity.ok()
-        .header("X-Total-Count", Long.toString(page.total()))
-        .header("X-Result-Count", Integer.toString(orders.size()))
-        .body(orders);
+  ResponseEntity<Iterator<JsonNode>> list(HttpServletRequest request, Authentication login) {
+    return orders.page(Optional.ofNullable(request.getQueryString()), Readers.onlyOf(login));
   }
 
   static URI locationOf(OrderId id) {
     return URI.create(PATH + "/" + id);
-  }
-
-  private OrderDocument find(String id, Optional<String> onlyOf) {
-    return Optional.of(id)
-        .filter(OrderId::isOrderNumber)
-        .map(OrderId::new)
-        .flatMap(number -> documents.find(number, onlyOf))
-        .orElseThrow(() -> RequestRefused.unknownOrder(id));
-  }
-
-  /** Which orders are asked for, and which part of them. */
-  private record Selection(Set<OrderState> states, int offset, int limit) {
-
-    static Selection in(MultiValueMap<String, String> criteria) {
-      Set<OrderState> states = EnumSet.noneOf(OrderState.class);
-      int offset = 0;
-      int limit = DEFAULT_LIMIT;
-      for (Map.Entry<String, List<String>> criterion : criteria.entrySet()) {
-        String value = String.join(",", criterion.getValue());
-        switch (criterion.getKey()) {
-          case "state" ->
-              Arrays.stream(value.split(",")).map(Selection::state).forEach(states::add);
-          case "offset" -> offset = number("offset", value);
-          case "limit" -> limit = Math.min(number("limit", value), MAX_LIMIT);
-          default ->
-              throw RequestRefused.malformed(
-                  "unknown-criterion",
-                  "orders cannot be selected by " + criterion.getKey(),
-                  "Select by state, offset and limit.");
-        }
-      }
-      return new Selection(states, offset, limit);
-    }
-
-    private static OrderState state(String name) {
-      return Arrays.stream(OrderState.values())
-          .filter(state -> state.tmfName().equals(name))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  RequestRefused.malformed(
-                      "invalid-criterion", "state " + name + " is no state of an order", ""));
-    }
-
-    private static int number(String name, String value) {
-      if (!value.matches("[0-9]{1,9}")) {
-        throw RequestRefused.malformed("invalid-criterion", name + " is not a number from 0", "");
-      }
-      return Integer.parseInt(value);
-    }
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments.OrderDocument;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.OrderPlans;
 import dev.turnup.engine.order.ProductOrder;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -31,13 +30,9 @@ class ProductOrderRendering {
 
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
-  private final Notes notes;
-  private final OrderPlans plans;
   private final ProductOrderExtension extension;
 
-  ProductOrderRendering(Notes notes, OrderPlans plans, ProductOrderExtension extension) {
-    this.notes = notes;
-    this.plans = plans;
+  ProductOrderRendering(ProductOrderExtension extension) {
     this.extension = extension;
   }
 
@@ -53,7 +48,7 @@ class ProductOrderRendering {
     return asV4(stored);
   }
 
-  private ObjectNode asV4(OrderDocument stored) {
+  private static ObjectNode asV4(OrderDocument stored) {
     ProductOrder order = stored.order();
     ObjectNode sent = StrictJson.objectIn(stored.document());
     ObjectNode shown = sent.objectNode();
@@ -63,8 +58,7 @@ class ProductOrderRendering {
     shown.put("state", order.state().tmfName());
     order
         .promisedDate()
-        .ifPresent(
-            day -> shown.put("expectedCompletionDate", endOf(day, plans.zoneOf(order.id()))));
+        .ifPresent(day -> shown.put("expectedCompletionDate", endOf(day, stored.zone())));
     order.completedAt().ifPresent(at -> shown.put("completionDate", at.toString()));
     sent.remove(MANAGED);
     shown.setAll(sent);
@@ -72,7 +66,7 @@ class ProductOrderRendering {
     if (!shown.path("relatedParty").isArray()) {
       shown.putArray("relatedParty");
     }
-    showNotes(shown, order);
+    showNotes(shown, stored.notes());
     return shown;
   }
 
@@ -88,8 +82,8 @@ class ProductOrderRendering {
     }
   }
 
-  private void showNotes(ObjectNode shown, ProductOrder order) {
-    for (Notes.Note note : notes.of(order.id())) {
+  private static void showNotes(ObjectNode shown, List<Notes.Note> notes) {
+    for (Notes.Note note : notes) {
       ArrayNode all =
           shown.path("note").isArray() ? (ArrayNode) shown.get("note") : shown.putArray("note");
       all.addObject()

@@ -28,7 +28,8 @@ public final class Submissions {
         Optional.of(key),
         Optional.of("external-" + key),
         "hash-of-" + key,
-        "{\"x\": 1.50, \"unknown\": {\"kept\": true}}",
+        "{\"x\": 1.50, \"unknown\": {\"kept\": true},"
+            + " \"productOrderItem\": [{\"id\": \"1\", \"action\": \"add\"}]}",
         new Customer(
             "C-" + key,
             "Ada Lovelace",

@@ -20,7 +20,6 @@ import dev.turnup.engine.order.TimelineEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,7 +61,6 @@ class OrderStoreTest extends TurnupTest {
     ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
 
     assertThat(documents.find(order.id(), Optional.of("other"))).isEmpty();
-    assertThat(documents.page(Optional.of("other"), Set.of(), 0, 10).orders()).isEmpty();
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.Notices;
-import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.OrderSearch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,6 +50,7 @@ final class StoresAlone {
           OrderMapper.class,
           OrderPlanMapper.class,
           OrderProgressMapper.class,
+          OrderSearchMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
           TimelineMapper.class);
@@ -59,7 +60,8 @@ final class StoresAlone {
   final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   final JdbcTemplate jdbc;
   final TransactionTemplate transaction;
-  final Orders orders;
+  final OrderStore orders;
+  final OrderSearch search;
   final Components components;
   final Deliveries deliveries;
   final Reservations reservations;
@@ -81,7 +83,8 @@ final class StoresAlone {
     Flyway.configure().dataSource(database).load().migrate();
     SqlSessionTemplate sessions = new SqlSessionTemplate(sessionsOf(database));
     jdbc = new JdbcTemplate(database);
-    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+    transaction = new TransactionTemplate(transactions);
     components = new ComponentStore(sessions.getMapper(ComponentMapper.class));
     deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class));
     reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class));
@@ -91,7 +94,6 @@ final class StoresAlone {
             sessions.getMapper(TimelineMapper.class),
             new StaticListableBeanFactory().getBeanProvider(Actor.class),
             clock);
-    orders = new OrderStore(sessions.getMapper(OrderMapper.class), timeline);
     bills = new BillStore(sessions.getMapper(BillMapper.class));
     FalloutMapper falloutMapper = sessions.getMapper(FalloutMapper.class);
     fallouts = new FalloutStore(falloutMapper);
@@ -104,6 +106,8 @@ final class StoresAlone {
             clock);
     plans = new OrderPlanStore(sessions.getMapper(OrderPlanMapper.class));
     progress = new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class));
+    orders = new OrderStore(sessions.getMapper(OrderMapper.class), timeline, plans, notes);
+    search = new OrderSearchStore(sessions.getMapper(OrderSearchMapper.class), transactions);
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
   }
 

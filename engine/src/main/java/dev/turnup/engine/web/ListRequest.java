@@ -1,0 +1,211 @@
+package dev.turnup.engine.web;
+
+import dev.turnup.engine.order.OrderQuery.Operator;
+import dev.turnup.engine.web.QueryString.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a GET of a list asks for, as TMF630 writes it, whatever the list is of: {@code fields},
+ * {@code sort}, {@code offset}, {@code limit}, and filters, which are all the rest.
+ *
+ * @param cursor where to go on, as a {@code Link} gave it out
+ */
+record ListRequest(
+    QueryString query,
+    List<Filter> filters,
+    Projection projection,
+    Optional<String> sort,
+    int offset,
+    int limit,
+    Optional<String> cursor) {
+
+  static final String CURSOR = "cursor";
+  static final String OFFSET = "offset";
+
+  /** Beyond this a list goes on by its links only: passing orders over costs as much as reading. */
+  static final int MAX_OFFSET = 10_000;
+
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MAX_LIMIT = 100;
+  private static final int MAX_VALUES = 100;
+  private static final int MAX_VALUE_LENGTH = 1_000;
+
+  /** The longer of two that begin alike first. */
+  private static final List<Map.Entry<String, Operator>> SUFFIXES =
+      List.of(
+          Map.entry(".gte", Operator.AT_LEAST),
+          Map.entry(".gt", Operator.GREATER),
+          Map.entry(".lte", Operator.AT_MOST),
+          Map.entry(".lt", Operator.LESS),
+          Map.entry(".regex", Operator.MATCHES));
+
+  private static final List<Map.Entry<String, Operator>> SIGNS =
+      List.of(
+          Map.entry(">=", Operator.AT_LEAST),
+          Map.entry(">", Operator.GREATER),
+          Map.entry("<=", Operator.AT_MOST),
+          Map.entry("<", Operator.LESS));
+
+  /**
+   * A comparison of an attribute with at least one value, any of which will do.
+   *
+   * @param attribute as it was sent
+   */
+  record Filter(String attribute, Operator operator, List<String> values) {}
+
+  /**
+   * Reads the query of a request.
+   *
+   * @throws RequestRefused 400 that says what is wrong and how it is right
+   */
+  static ListRequest in(Optional<String> query) {
+    QueryString read = QueryString.of(query);
+    Reading reading = new Reading();
+    read.terms().forEach(reading::add);
+    return reading.request(read);
+  }
+
+  private static final class Reading {
+
+    private final Map<Filter, List<String>> values = new LinkedHashMap<>();
+    private final Map<String, String> others = new LinkedHashMap<>();
+
+    void add(Term term) {
+      switch (term.name()) {
+        case "fields" ->
+            others.merge(term.name(), term.value(), (before, more) -> before + "," + more);
+        case "sort", OFFSET, "limit", CURSOR -> {
+          if (others.put(term.name(), term.value()) != null) {
+            throw RequestRefused.malformed(
+                "invalid-criterion", term.name() + " is there twice", "");
+          }
+        }
+        default -> addFilter(term);
+      }
+    }
+
+    private void addFilter(Term term) {
+      // attribute>value has no =, and attribute>=value has it behind the name
+      String whole = term.raw().contains("=") ? term.name() + "=" + term.value() : term.name();
+      for (Map.Entry<String, Operator> sign : SIGNS) {
+        int at = whole.indexOf(sign.getKey());
+        if (at > 0 && at <= term.name().length()) {
+          add(
+              whole.substring(0, at),
+              sign.getValue(),
+              whole.substring(at + sign.getKey().length()));
+          return;
+        }
+      }
+      for (Map.Entry<String, Operator> suffix : SUFFIXES) {
+        if (term.name().endsWith(suffix.getKey())) {
+          String name = term.name();
+          add(
+              name.substring(0, name.length() - suffix.getKey().length()),
+              suffix.getValue(),
+              term.value());
+          return;
+        }
+      }
+      add(term.name(), Operator.EQUAL, term.value());
+    }
+
+    private void add(String attribute, Operator operator, String text) {
+      List<String> sent = operator == Operator.MATCHES ? List.of(unquoted(text)) : valuesIn(text);
+      for (String value : sent) {
+        if (value.length() > MAX_VALUE_LENGTH) {
+          throw RequestRefused.malformed(
+              "invalid-criterion", shown(attribute) + " has a value over 1,000 characters", "");
+        }
+      }
+      if (text.isEmpty()) {
+        throw RequestRefused.malformed(
+            "invalid-criterion",
+            shown(attribute) + " has no value",
+            "An empty text is written as \"\".");
+      }
+      values
+          .computeIfAbsent(new Filter(attribute, operator, List.of()), filter -> new ArrayList<>())
+          .addAll(sent);
+      if (values.values().stream().mapToInt(List::size).sum() > MAX_VALUES) {
+        throw RequestRefused.malformed(
+            "too-many-criteria",
+            "the query has more than 100 values to compare with",
+            "Ask in several requests.");
+      }
+    }
+
+    ListRequest request(QueryString query) {
+      int offset = number(OFFSET, 0);
+      if (offset > MAX_OFFSET) {
+        throw RequestRefused.malformed(
+            "offset-too-large",
+            "offset is over 10,000",
+            "Follow the header Link: rel=\"next\" of each page, which goes on from any place.");
+      }
+      return new ListRequest(
+          query,
+          values.entrySet().stream()
+              .map(
+                  each ->
+                      new Filter(
+                          each.getKey().attribute(),
+                          each.getKey().operator(),
+                          List.copyOf(each.getValue())))
+              .toList(),
+          Projection.of(Optional.ofNullable(others.get("fields"))),
+          Optional.ofNullable(others.get("sort")),
+          offset,
+          Math.min(number("limit", DEFAULT_LIMIT), MAX_LIMIT),
+          Optional.ofNullable(others.get(CURSOR)));
+    }
+
+    private int number(String name, int unlessSaid) {
+      String text = others.getOrDefault(name, Integer.toString(unlessSaid));
+      if (!text.matches("[0-9]{1,9}")) {
+        throw RequestRefused.malformed("invalid-criterion", name + " is not a number from 0", "");
+      }
+      return Integer.parseInt(text);
+    }
+
+    /** Separated by commas; one in double quotes may hold commas itself. */
+    private static List<String> valuesIn(String text) {
+      List<String> found = new ArrayList<>();
+      int start = 0;
+      while (start <= text.length()) {
+        int end = endOf(text, start);
+        found.add(unquoted(text.substring(start, end)));
+        start = end + 1;
+      }
+      return found;
+    }
+
+    private static int endOf(String text, int start) {
+      int from = start;
+      if (text.startsWith("\"", start)) {
+        int quote = text.indexOf("\",", start + 1);
+        if (quote >= 0) {
+          from = quote + 1;
+        } else if (text.length() > start + 1 && text.endsWith("\"")) {
+          from = text.length();
+        }
+      }
+      int comma = text.indexOf(',', from);
+      return comma < 0 ? text.length() : comma;
+    }
+
+    private static String unquoted(String text) {
+      boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+      return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+  }
+
+  /** What an answer repeats of a name that a stranger sent. */
+  static String shown(String name) {
+    return name.length() > 100 ? name.substring(0, 100) + "…" : name;
+  }
+}
