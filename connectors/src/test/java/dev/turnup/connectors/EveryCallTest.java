@@ -265,6 +265,7 @@ class EveryCallTest extends ConnectorsTest {
   void isWarm() {
     PEER.does(Peer.answers(200, "[]"));
     await()
+        .pollDelay(Duration.ZERO)
         .atMost(Duration.ofSeconds(20))
         .until(() -> network.findActivation(CALL).toCompletableFuture().join() instanceof Answer);
   }
@@ -359,6 +360,7 @@ class EveryCallTest extends ConnectorsTest {
     try {
       // a connection that is kept may be found closed only when it is used
       await()
+          .pollDelay(Duration.ZERO)
           .untilAsserted(
               () ->
                   assertThat(outcomeOf(sample))

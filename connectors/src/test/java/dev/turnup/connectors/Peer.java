@@ -105,8 +105,11 @@ public final class Peer implements AutoCloseable {
       for (String header : headers) {
         head += header + "\r\n";
       }
-      answer.write((head + "\r\n").getBytes(UTF_8));
-      answer.write(content);
+      // at once: a second small packet would wait until the first is acknowledged
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      whole.writeBytes((head + "\r\n").getBytes(UTF_8));
+      whole.writeBytes(content);
+      whole.writeTo(answer);
       answer.flush();
     };
   }

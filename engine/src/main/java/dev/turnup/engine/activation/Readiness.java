@@ -1,5 +1,7 @@
 package dev.turnup.engine.activation;
 
+import java.util.Locale;
+
 /** Whether a component may be switched on. */
 public enum Readiness {
   /** All that it relies on is active. */
@@ -11,6 +13,6 @@ public enum Readiness {
 
   /** How models name it. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

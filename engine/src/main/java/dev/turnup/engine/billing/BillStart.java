@@ -5,6 +5,7 @@ import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,14 +34,14 @@ public record BillStart(
 
     /** How rows name it. */
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /**
      * @throws IllegalArgumentException if there is no such state
      */
     public static State of(String code) {
-      return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+      return valueOf(code.toUpperCase(Locale.ROOT));
     }
   }
 

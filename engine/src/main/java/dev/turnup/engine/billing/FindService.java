@@ -19,7 +19,6 @@ public final class FindService implements OutsideStep<ComponentId, Inquiry, Find
 
   private final Orders orders;
   private final Components components;
-
   private final ServiceRecords records;
   private final ServiceInventory inventory;
 
@@ -27,7 +26,6 @@ public final class FindService implements OutsideStep<ComponentId, Inquiry, Find
       Orders orders, Components components, ServiceRecords records, ServiceInventory inventory) {
     this.orders = orders;
     this.components = components;
-
     this.records = records;
     this.inventory = inventory;
   }

@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Takes the news that capacity at a site is there from another day on, or no more. */
 public final class CapacityMoved {
@@ -65,29 +64,34 @@ public final class CapacityMoved {
       Optional<String> site, String resource, Optional<LocalDate> availableFrom) {
     Availability next =
         availableFrom.<Availability>map(Availability.From::new).orElseGet(Availability.None::new);
-    Map<OrderId, List<Component>> byOrder = new TreeMap<>(Comparator.comparing(OrderId::value));
-    byOrder.putAll(
-        components.plannedAt(site, resource).stream().collect(groupingBy(Component::order)));
+    List<ProductOrder> locked =
+        components.plannedAt(site, resource).stream()
+            .map(Component::order)
+            .distinct()
+            .sorted(Comparator.comparing(OrderId::value))
+            .map(orders::lock)
+            .toList();
+    // read again, for somebody else may have changed them until the orders were locked
+    Map<OrderId, List<Component>> byOrder =
+        components.plannedAt(site, resource).stream().collect(groupingBy(Component::order));
     List<Concerned> concerned = new ArrayList<>();
-    byOrder.forEach(
-        (id, unlocked) -> {
-          ProductOrder order = orders.lock(id);
-          for (DeliveryId delivery : move(unlocked, next)) {
-            if (isConcerned(order, deliveries.get(delivery))) {
-              concerned.add(new Concerned(id, delivery));
-            }
-          }
-        });
+    for (ProductOrder order : locked) {
+      for (DeliveryId delivery : move(byOrder.getOrDefault(order.id(), List.of()), next)) {
+        if (isConcerned(order, deliveries.get(delivery))) {
+          concerned.add(new Concerned(order.id(), delivery));
+        }
+      }
+    }
     return concerned;
   }
 
   /**
    * @return the deliveries of what capacity is, or was until now, held for
    */
-  private List<DeliveryId> move(List<Component> unlocked, Availability next) {
+  private List<DeliveryId> move(List<Component> planned, Availability next) {
     List<Component> moved = new ArrayList<>();
     List<DeliveryId> touched = new ArrayList<>();
-    for (Component component : unlocked) {
+    for (Component component : planned) {
       if (component.delivery().isEmpty() || !isHeld(component)) {
         continue;
       }
@@ -119,7 +123,7 @@ public final class CapacityMoved {
       return false;
     }
     List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
-    Optional<LocalDate> ready = Readiness.of(order, open, siteClock);
+    Optional<LocalDate> ready = ReadyDay.of(order, open, siteClock);
     if (delivery.needsVisitFor(open)) {
       return visits
           .visitOf(delivery.id())

@@ -120,7 +120,7 @@ public final class RecordVisit {
 
   private void expectAvailable(ProductOrder order, Delivery delivery) {
     List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
-    Optional<LocalDate> ready = Readiness.of(order, open, siteClock);
+    Optional<LocalDate> ready = ReadyDay.of(order, open, siteClock);
     LocalDate today =
         siteClock.todayAt(open.stream().findFirst().flatMap(c -> order.siteOf(c.item())));
     if (ready.filter(day -> !today.isBefore(day)).isEmpty()) {

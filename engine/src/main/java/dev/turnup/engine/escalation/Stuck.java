@@ -1,6 +1,7 @@
 package dev.turnup.engine.escalation;
 
 import dev.turnup.engine.order.OrderId;
+import java.util.Locale;
 
 /**
  * An open order that does not move as it should.
@@ -17,14 +18,14 @@ public record Stuck(OrderId order, Finding finding, String explanation) {
 
     /** {@code no-next-event}. */
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
      * @throws IllegalArgumentException if there is no such finding
      */
     public static Finding of(String code) {
-      return valueOf(code.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+      return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.engine.order;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -52,14 +53,14 @@ public enum EventKind {
 
   /** {@code capacity-checked}. */
   public String code() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
    * @throws IllegalArgumentException if there is no such kind
    */
   public static EventKind of(String code) {
-    return valueOf(code.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+    return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** The milestone on an order's way that this is, if it is one. */

@@ -1,44 +1,30 @@
 package dev.turnup.engine.order;
 
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
-
 /**
- * The states of an order item and the moves between them (TMF622 v4, state diagram of the product
- * order item).
+ * The states of an order item (TMF622 v4, state diagram of the product order item): those of an
+ * order but {@code partial}, with the same moves between them.
  */
 public enum ItemState {
-  ACKNOWLEDGED("acknowledged"),
-  REJECTED("rejected"),
-  PENDING("pending"),
-  HELD("held"),
-  IN_PROGRESS("inProgress"),
-  ASSESSING_CANCELLATION("assessingCancellation"),
-  PENDING_CANCELLATION("pendingCancellation"),
-  CANCELLED("cancelled"),
-  COMPLETED("completed"),
-  FAILED("failed");
+  ACKNOWLEDGED(OrderState.ACKNOWLEDGED),
+  REJECTED(OrderState.REJECTED),
+  PENDING(OrderState.PENDING),
+  HELD(OrderState.HELD),
+  IN_PROGRESS(OrderState.IN_PROGRESS),
+  ASSESSING_CANCELLATION(OrderState.ASSESSING_CANCELLATION),
+  PENDING_CANCELLATION(OrderState.PENDING_CANCELLATION),
+  CANCELLED(OrderState.CANCELLED),
+  COMPLETED(OrderState.COMPLETED),
+  FAILED(OrderState.FAILED);
 
-  private static final Map<ItemState, Set<ItemState>> MOVES =
-      Map.of(
-          ACKNOWLEDGED, EnumSet.of(IN_PROGRESS, PENDING, REJECTED, ASSESSING_CANCELLATION),
-          IN_PROGRESS, EnumSet.of(PENDING, HELD, ASSESSING_CANCELLATION, COMPLETED, FAILED),
-          PENDING, EnumSet.of(IN_PROGRESS, ASSESSING_CANCELLATION, CANCELLED),
-          HELD, EnumSet.of(IN_PROGRESS, ASSESSING_CANCELLATION, CANCELLED),
-          ASSESSING_CANCELLATION,
-              EnumSet.of(PENDING_CANCELLATION, ACKNOWLEDGED, IN_PROGRESS, PENDING, HELD),
-          PENDING_CANCELLATION, EnumSet.of(CANCELLED));
+  private final OrderState ofOrders;
 
-  private final String tmfName;
-
-  ItemState(String tmfName) {
-    this.tmfName = tmfName;
+  ItemState(OrderState ofOrders) {
+    this.ofOrders = ofOrders;
   }
 
   /** The name that TMF622 gives the state, which is also how rows keep it. */
   public String tmfName() {
-    return tmfName;
+    return ofOrders.tmfName();
   }
 
   /**
@@ -46,7 +32,7 @@ public enum ItemState {
    */
   public static ItemState of(String tmfName) {
     for (ItemState state : values()) {
-      if (state.tmfName.equals(tmfName)) {
+      if (state.tmfName().equals(tmfName)) {
         return state;
       }
     }
@@ -55,11 +41,11 @@ public enum ItemState {
 
   /** Whether the diagram has an arrow from this state to the other. */
   public boolean canMoveTo(ItemState next) {
-    return MOVES.getOrDefault(this, Set.of()).contains(next);
+    return ofOrders.canMoveTo(next.ofOrders);
   }
 
   /** Whether nothing can follow this state. */
   public boolean isFinal() {
-    return !MOVES.containsKey(this);
+    return ofOrders.isFinal();
   }
 }

@@ -8,7 +8,7 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
-import dev.turnup.engine.delivery.Readiness;
+import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -86,7 +86,7 @@ public final class PromiseDate {
 
   private Optional<LocalDate> dayOf(ProductOrder order, Delivery delivery, List<Component> open) {
     if (!delivery.needsVisitFor(open)) {
-      return Readiness.of(order, open, siteClock);
+      return ReadyDay.of(order, open, siteClock);
     }
     return VisitNeed.of(order, delivery, open, territories, siteClock)
         .flatMap(visitSlots::promisableFor)

@@ -7,7 +7,7 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
-import dev.turnup.engine.delivery.Readiness;
+import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.DeliveryId;
@@ -67,7 +67,7 @@ public final class ProposeAppointment {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
-    if (!delivery.needsVisitFor(open) || Readiness.of(order, open, siteClock).isEmpty()) {
+    if (!delivery.needsVisitFor(open) || ReadyDay.of(order, open, siteClock).isEmpty()) {
       return new Proposal(false, false, Optional.empty());
     }
     Optional<Appointment> held =

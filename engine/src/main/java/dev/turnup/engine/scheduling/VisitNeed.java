@@ -5,7 +5,7 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Delivery;
-import dev.turnup.engine.delivery.Readiness;
+import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.time.Duration;
@@ -46,7 +46,7 @@ record VisitNeed(
     List<Component> work =
         open.stream().filter(component -> component.specification().siteVisit()).toList();
     Optional<Site> site = work.stream().findFirst().flatMap(c -> order.siteOf(c.item()));
-    Optional<LocalDate> ready = Readiness.of(order, open, siteClock);
+    Optional<LocalDate> ready = ReadyDay.of(order, open, siteClock);
     return ready.flatMap(
         day ->
             site.map(Site::postalCode)

@@ -29,8 +29,6 @@ class KilledNodeIT {
       nodes.sandbox().clearFaults();
 
       TurnupProcess second = nodes.start(0).awaitServing("/actuator/health");
-      ended(nodes, answerHeld);
-
       assertThat(
               Nodes.admin(second)
                   .post("/operations/connectors/network.verify-service/pause", "{}")
@@ -53,6 +51,7 @@ class KilledNodeIT {
 
       TurnupProcess third = nodes.start(0).awaitServing("/actuator/health");
       Nodes.admin(third).post("/operations/connectors/network.verify-service/resume", "{}");
+      ended(nodes, answerHeld);
       ended(nodes, betweenSteps);
 
       nodes.invariantsHoldFor(List.of(answerHeld, betweenSteps));

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnup.engine.TurnupProcess;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +33,13 @@ class TwoNodesIT {
           .fault("network", "network.activate-service", "delay", ", \"delay\": \"PT2S\"");
 
       List<String> orders = new ArrayList<>();
-      for (int i = 0; i < 25; i++) {
+      orders.add(postedAtOnceToBoth(nodes, List.of(first, second)));
+      for (int i = 0; i < 24; i++) {
         orders.add(nodes.placeMobileLine(first));
         orders.add(nodes.placeMobileLine(second));
       }
+      orders.add(nodes.placeMobileLine(second));
+      await().atMost(Duration.ofSeconds(30)).until(() -> nodesAtWork(nodes) == 2);
       first.kill();
       second.freeze();
       nodes.start(0).awaitServing("/actuator/health");
@@ -50,6 +56,47 @@ class TwoNodesIT {
                       .allSatisfy(order -> assertThat(nodes.state(order)).isEqualTo("completed")));
       nodes.invariantsHoldFor(orders);
     }
+  }
+
+  /** One order, posted fifty times at once under one key; its number. */
+  private static String postedAtOnceToBoth(Nodes nodes, List<TurnupProcess> both) {
+    String order = nodes.sandbox().sample("mobile-line").toString();
+    List<HttpResponse<String>> answers =
+        IntStream.range(0, 50)
+            .mapToObj(i -> Nodes.admin(both.get(i % 2)))
+            .map(
+                node ->
+                    CompletableFuture.supplyAsync(
+                        () -> node.post(Scenario.ORDERS, order, "Idempotency-Key", "the-same"),
+                        command -> new Thread(command).start()))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
+    assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 201);
+    List<String> numbers =
+        answers.stream()
+            .map(answer -> Texts.json(answer.body()).path("id").asText())
+            .distinct()
+            .toList();
+    assertThat(numbers).hasSize(1);
+    return numbers.get(0);
+  }
+
+  /** How many nodes hold work of the network at this moment. */
+  private static int nodesAtWork(Nodes nodes) {
+    return nodes
+        .jdbc()
+        .queryForObject(
+            """
+            select count(distinct split_part(worker_id_, '/', 1))
+              from act_ru_ext_task
+             where topic_name_ = 'network.activate-service'
+               and lock_exp_time_ > localtimestamp
+            """,
+            Integer.class);
   }
 
   /** Real locks age in real time: nothing but time can be waited for here. */

@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 
-/** When components can be had together. */
-public final class Readiness {
+/** The day on which components can be had together. */
+public final class ReadyDay {
 
-  private Readiness() {}
+  private ReadyDay() {}
 
   /**
    * The first day on which all of these components of a delivery are available and the customer
