@@ -35,7 +35,7 @@ class PackagedJarIT {
   @Order(1)
   void startsOnAnEmptyDirectoryWithinItsTime() {
     long begin = System.nanoTime();
-    turnup = TurnupProcess.start(home).awaitStarted();
+    turnup = start().awaitStarted();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(25));
     assertThat(turnup.log())
@@ -69,12 +69,16 @@ class PackagedJarIT {
   @Test
   @Order(4)
   void letsNobodyElseUseItsDirectory() {
-    try (TurnupProcess second = TurnupProcess.start(home)) {
+    try (TurnupProcess second = start()) {
       assertThat(second.awaitExit(Duration.ofMinutes(3))).isNotZero();
       assertThat(second.lastLine())
           .startsWith("Turnup did not start: no PostgreSQL could be started in")
           .contains("--turnup.data-directory=");
     }
+  }
+
+  private static TurnupProcess start() {
+    return TurnupProcess.startJar(TurnupProcess.JAR, FreePorts.find(1).get(0), home);
   }
 
   private static int bundled(String place) throws IOException {
