@@ -29,11 +29,7 @@ class KilledNodeIT {
       nodes.sandbox().clearFaults();
 
       TurnupProcess second = nodes.start(0).awaitServing("/actuator/health");
-      assertThat(
-              Nodes.admin(second)
-                  .post("/operations/connectors/network.verify-service/pause", "{}")
-                  .statusCode())
-          .isBetween(200, 204);
+      Nodes.pause(second, "network.verify-service");
       String betweenSteps = nodes.placeMobileLine(second);
       await().atMost(PATIENCE).until(() -> activations(nodes, betweenSteps) == 1);
       await()
@@ -50,7 +46,7 @@ class KilledNodeIT {
       second.kill();
 
       TurnupProcess third = nodes.start(0).awaitServing("/actuator/health");
-      Nodes.admin(third).post("/operations/connectors/network.verify-service/resume", "{}");
+      Nodes.resume(third, "network.verify-service");
       ended(nodes, answerHeld);
       ended(nodes, betweenSteps);
 

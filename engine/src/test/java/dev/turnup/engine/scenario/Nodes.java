@@ -17,7 +17,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /**
  * An installation as a carrier has it: one database, nodes that may die, and outside systems
  * elsewhere, for which the sandbox stands in from a JVM and a database of its own. Nodes keep the
- * real time, so locks age as they do in life.
+ * real time, so locks age as they do in life; they are short: 20 s of a job, 30 s of an outside
+ * call.
  */
 final class Nodes implements AutoCloseable {
 
@@ -68,6 +69,7 @@ final class Nodes implements AutoCloseable {
             List.of(
                 "--spring.datasource.url=" + database,
                 "--turnup.admin.password=" + PASSWORD,
+                "--camunda.bpm.job-execution.lock-time-in-millis=20000",
                 "--connectors.messaging.smtp-host=127.0.0.1",
                 "--connectors.messaging.smtp-port=" + port(SYSTEMS.size() + 1)));
     for (int i = 0; i < SYSTEMS.size(); i++) {
@@ -84,6 +86,20 @@ final class Nodes implements AutoCloseable {
 
   static Caller admin(TurnupProcess node) {
     return Caller.basic(node.base(), "admin", PASSWORD);
+  }
+
+  /** Lets no node call for a topic any more. */
+  static void pause(TurnupProcess node, String topic) {
+    connectors(node, topic, "pause");
+  }
+
+  static void resume(TurnupProcess node, String topic) {
+    connectors(node, topic, "resume");
+  }
+
+  private static void connectors(TurnupProcess node, String topic, String what) {
+    String path = "/operations/connectors/%s/%s".formatted(topic, what);
+    assertThat(admin(node).post(path, "{}").statusCode()).isBetween(200, 204);
   }
 
   /** Posts a mobile line; its number. */

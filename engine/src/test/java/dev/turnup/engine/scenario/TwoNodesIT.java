@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two nodes on one empty database; one is killed, one freezes for longer than its locks last. */
 class TwoNodesIT {
 
-  private static final Duration LONGER_THAN_LOCKS = Duration.ofSeconds(75);
+  private static final String ACTIVATIONS = "network.activate-service";
+  private static final Duration LONGER_THAN_LOCKS = Duration.ofSeconds(35);
 
   @TempDir private Path directory;
 
@@ -28,9 +29,8 @@ class TwoNodesIT {
       TurnupProcess second = nodes.start(1);
       first.awaitServing("/actuator/health");
       second.awaitServing("/actuator/health");
-      nodes
-          .sandbox()
-          .fault("network", "network.activate-service", "delay", ", \"delay\": \"PT2S\"");
+      nodes.sandbox().fault("network", ACTIVATIONS, "delay", ", \"delay\": \"PT4S\"");
+      Nodes.pause(first, ACTIVATIONS);
 
       List<String> orders = new ArrayList<>();
       orders.add(postedAtOnceToBoth(nodes, List.of(first, second)));
@@ -39,7 +39,8 @@ class TwoNodesIT {
         orders.add(nodes.placeMobileLine(second));
       }
       orders.add(nodes.placeMobileLine(second));
-      await().atMost(Duration.ofSeconds(30)).until(() -> nodesAtWork(nodes) == 2);
+      Nodes.resume(first, ACTIVATIONS);
+      await().atMost(Duration.ofSeconds(60)).until(() -> nodesAtWork(nodes) == 2);
       first.kill();
       second.freeze();
       nodes.start(0).awaitServing("/actuator/health");

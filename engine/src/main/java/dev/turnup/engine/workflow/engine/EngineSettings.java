@@ -104,8 +104,6 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     // every line about an order carries its number
     engine.setLoggingContextBusinessKey("order");
     JobExecutor jobs = engine.getJobExecutor();
-    // after kill -9 a node's jobs wait until their lock expires: 5 minutes by default
-    jobs.setLockTimeInMillis(60_000);
     jobs.setWaitTimeInMillis(500);
     jobs.setMaxWait(500);
     // two nodes that acquire the same jobs step out of each other's way
