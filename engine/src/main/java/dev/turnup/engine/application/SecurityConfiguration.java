@@ -35,6 +35,8 @@ class SecurityConfiguration {
           ";|//|\\\\|/[.]{1,2}(/|$)|%2[de]|%3[0-9]|%[46][1-9a-f]|%[57][0-9a]|%5f|%7e",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String ODD = "the address is not written plainly";
+
   private static final String[] STAFF = {
     "order-desk",
     "planning",
@@ -63,7 +65,7 @@ class SecurityConfiguration {
         new FilterRegistrationBean<>(
             (request, response, chain) -> {
               if (ODD_ADDRESS.matcher(((HttpServletRequest) request).getRequestURI()).find()) {
-                ((HttpServletResponse) response).setStatus(400);
+                ((HttpServletResponse) response).sendError(400, ODD);
               } else {
                 chain.doFilter(request, response);
               }

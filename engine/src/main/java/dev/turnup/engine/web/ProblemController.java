@@ -22,7 +22,9 @@ class ProblemController implements ErrorController {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatus known = code instanceof Integer number ? HttpStatus.resolve(number) : null;
     HttpStatus status = known == null ? HttpStatus.NOT_FOUND : known;
-    return Problems.answer(
-        Problem.of(status, status.getReasonPhrase()), new HttpHeaders(), request);
+    String said = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_MESSAGE));
+    String reason =
+        status == HttpStatus.BAD_REQUEST && !said.isBlank() ? said : status.getReasonPhrase();
+    return Problems.answer(Problem.of(status, reason), new HttpHeaders(), request);
   }
 }

@@ -2,6 +2,8 @@ package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -30,6 +32,19 @@ final class ProductOrderStructure {
   private static final Set<String> PREFERENCES = Set.of("together", "asAvailable");
   private static final Set<String> ACTIONS = Set.of("add", "modify", "delete", "noChange");
   private static final Set<String> PRIORITIES = Set.of("0", "1", "2", "3", "4");
+
+  /** As the standard has it, which writes the last one with a blank behind it. */
+  private static final Set<String> PRODUCT_STATUSES =
+      Set.of(
+          "created",
+          "pendingActive",
+          "cancelled",
+          "active",
+          "pendingTerminate",
+          "terminated",
+          "suspended",
+          "aborted",
+          "aborted ");
 
   private static final Rule TEXT = is(JsonNode::isTextual, "a string");
   private static final Rule WHOLE_NUMBER = is(JsonNode::isIntegralNumber, "a whole number");
@@ -115,7 +130,7 @@ final class ProductOrderStructure {
           .may("orderDate", DATE_TIME)
           .may("startDate", DATE_TIME)
           .may("terminationDate", DATE_TIME)
-          .may("status", TEXT)
+          .may("status", oneOf(PRODUCT_STATUSES))
           .may("agreement", listOf(REFERENCE))
           .may("billingAccount", REFERENCE)
           .may("place", listOf(PLACE))
@@ -285,6 +300,14 @@ final class ProductOrderStructure {
     }
   }
 
+  private static boolean isUri(JsonNode value) {
+    try {
+      return value.isTextual() && !new URI(value.textValue()).toString().isEmpty();
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
   private static boolean isDateTime(String text) {
     try {
       int year = OffsetDateTime.parse(text).getYear();
@@ -324,7 +347,7 @@ final class ProductOrderStructure {
         .may("name", TEXT)
         .may("@type", TEXT)
         .may("@baseType", TEXT)
-        .may("@schemaLocation", TEXT)
+        .may("@schemaLocation", is(ProductOrderStructure::isUri, "a URI"))
         .may("@referredType", TEXT);
   }
 

@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import java.nio.charset.Charset;
 import org.springframework.http.HttpStatus;
 
 /** A request that is answered with a problem of the caller's, never with one of ours. */
@@ -37,6 +38,16 @@ final class RequestRefused extends RuntimeException {
             "unsupported-encoding",
             "the body has a Content-Encoding",
             "Send it as it is."));
+  }
+
+  /** 415: JSON is UTF-8 and nothing else. */
+  static RequestRefused otherLetters(Charset letters) {
+    return new RequestRefused(
+        new Problem(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-charset",
+            "the body is in " + letters.name(),
+            "Send it in UTF-8."));
   }
 
   /** 404: there is none, or none that this caller may know of. */

@@ -1,0 +1,324 @@
+package dev.turnup.engine.standard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnup.engine.TurnupTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What strangers send to every path of the north-bound API: refused at once, with code and reason,
+ * and nothing is kept of it.
+ */
+class BadInputTest extends TurnupTest {
+
+  private static final String BASE = "/tmf-api/productOrderingManagement/v4/";
+
+  /** What takes a body, as method and path. */
+  static final List<String> TAKING_BODIES = List.of("POST productOrder");
+
+  /** What takes an id. */
+  static final List<String> TAKING_IDS = List.of("GET productOrder/");
+
+  /** What takes criteria. */
+  static final List<String> LISTS = List.of("productOrder");
+
+  /** It takes milliseconds; the machine that tests may be busy. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(3);
+
+  private static final Map<String, byte[]> BODIES = new TreeMap<>();
+
+  static {
+    body("empty", "");
+    body("blank", " \n ");
+    body("not JSON", "<order/>");
+    body("cut off", "{\"productOrderItem\": [{\"id\": \"1\"");
+    body("two values", "{} {}");
+    body("no object", "[]");
+    body("comment", "{/* hello */}");
+    body("NaN", "{\"priority\": NaN}");
+    body("duplicate key", "{\"description\": \"a\", \"description\": \"b\"}");
+    body("duplicate key inside", "{\"x\": {\"y\": 1, \"y\": 2}}");
+    body("NUL", "{\"description\": \"a\\u0000b\"}");
+    body("half a surrogate pair", "{\"description\": \"\\ud800\"}");
+    body("endless number", "{\"x\": 1" + "0".repeat(100_000) + "}");
+    body("number beyond measure", "{\"x\": 1e999999999}");
+    body("depth bomb of objects", "{\"x\":".repeat(100_000));
+    body("depth bomb of arrays", "{\"x\":" + "[".repeat(500_000));
+    body("10 MB", "{\"description\": \"" + "x".repeat(10 * 1024 * 1024) + "\"}");
+    body("10 MB of items", "{\"productOrderItem\": [" + "{},".repeat(3_400_000) + "{}]}");
+    BODIES.put("Latin-1", bytes("{\"description\": \"Zoë\"}", StandardCharsets.ISO_8859_1));
+    BODIES.put("UTF-16", bytes("{\"description\": \"Zoe\"}", StandardCharsets.UTF_16));
+    BODIES.put("overlong UTF-8", new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"'});
+  }
+
+  @Autowired private JdbcTemplate jdbc;
+
+  private Map<String, Long> before = Map.of();
+
+  @BeforeEach
+  void countWhatIsKept() {
+    before = kept();
+  }
+
+  @AfterEach
+  void nothingIsKept() {
+    assertThat(kept()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @FieldSource("TAKING_BODIES")
+  void refusesBodies(String operation) {
+    BODIES.forEach(
+        (name, body) ->
+            assertRefused(
+                operation + " with " + name,
+                request(operation, "Content-Type: application/json", body)));
+  }
+
+  @ParameterizedTest
+  @FieldSource("TAKING_BODIES")
+  void refusesMediaTypesAndCharsetsAndEncodingsThatItCannotRead(String operation) {
+    byte[] body = bytes("{\"productOrderItem\": [{\"id\": \"1\", \"action\": \"add\"}]}");
+    for (String header :
+        List.of(
+            "Content-Type: text/plain",
+            "Content-Type: application/xml",
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Type: nonsense",
+            "Content-Type: application/json;charset=utf-16",
+            "Content-Type: application/json;charset=klingon",
+            "Content-Type: application/json\r\nContent-Encoding: gzip")) {
+      Answer answer = request(operation, header, body);
+      assertRefused(operation + " with " + header, answer);
+      assertThat(answer.status()).as("%s with %s", operation, header).isEqualTo(415);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("TAKING_IDS")
+  void refusesIds(String operation) {
+    for (String id :
+        List.of(
+            "../../etc/passwd",
+            "..%2f..%2fetc%2fpasswd",
+            "%2e%2e/%2e%2e/x",
+            "..;/x",
+            "%00",
+            "PO-1%00",
+            "PO-1%0d%0aX-Evil:1",
+            "PO-1%27%20or%20%271%27=%271",
+            "PO-1;drop%20table%20x",
+            "PO-1)%20or%20(1=1",
+            "%24%7B7*7%7D",
+            "%23%7B7*7%7D",
+            "%7B%22a%22:1%7D",
+            "%c0%ae%c0%ae",
+            "%ff%fe",
+            "-1",
+            "99999999999999999999999999",
+            "PO-99999999999999999999999999",
+            "x".repeat(5_000),
+            "x".repeat(20_000))) {
+      assertRefused(
+          operation + id, request(operation + id, "Content-Type: application/json", bytes("{}")));
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("LISTS")
+  void refusesCriteria(String list) {
+    for (String criteria :
+        List.of(
+            "offset=-1",
+            "offset=x",
+            "offset=99999999999999999999",
+            "offset=1%20or%201=1",
+            "limit=-1",
+            "limit=0x10",
+            "limit=1;drop",
+            "offset=1&offset=2",
+            "nosuch=1",
+            "nosuch.gt=1",
+            "%27;drop%20table%20turnup.product_order;--=1",
+            "state=%27%20or%20%271%27=%271",
+            "state=completed%00",
+            "state",
+            "id=%00",
+            "%ff=1",
+            "state=%ff",
+            "%24%7Bx%7D=1")) {
+      assertRefused(list + "?" + criteria, get(list + "?" + criteria));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "orderDate=yesterday",
+    "orderDate.gt=9999999999999-01-01",
+    "orderDate.nosuch=1",
+    "orderDate.gt.lt=2030-01-01T00:00:00Z",
+    "state.regex=(a%2B)%2B$",
+    "description.regex=(",
+    "relatedParty.id=x&description.regex=(a",
+    "priority=1",
+    "sort=nosuch",
+    "sort=orderDate;drop",
+    "sort=%27",
+    "productOrderItem[0].id=1",
+    "relatedParty..id=1",
+    "$.id=1",
+    "description=@.x%20%3D%3D%201"
+  })
+  void refusesCriteriaOfOrders(String criteria) {
+    assertRefused(criteria, get("productOrder?" + criteria));
+  }
+
+  @Test
+  void refusesTenThousandTerms() {
+    String names = "a=1&".repeat(10_000) + "a=1";
+    String values = "state=" + "held,".repeat(10_000) + "held";
+
+    assertRefused("10,000 names", get("productOrder?" + names));
+    assertRefused("1,500 names", get("productOrder?" + "a=1&".repeat(1_500) + "a=1"));
+    assertRefused("10,000 values", get("productOrder?" + values));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methodsThatThereAreNot")
+  void refusesMethodsWithThoseThatThereAre(String method, String path, List<String> allowed) {
+    HttpResponse<String> answer = as("admin").send(method, BASE + path, "{}");
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow").orElse("").split(", ?")).containsAll(allowed);
+  }
+
+  static Stream<Arguments> methodsThatThereAreNot() {
+    List<String> resources = List.of("GET", "POST");
+    return Stream.of(
+        Arguments.of("PUT", "productOrder", resources),
+        Arguments.of("DELETE", "productOrder", resources),
+        Arguments.of("PATCH", "productOrder", resources));
+  }
+
+  @ParameterizedTest
+  @FieldSource("LISTS")
+  void refusesToAnswerInAnotherMediaType(String list) {
+    HttpResponse<String> answer = as("crm").send("GET", BASE + list, "", "Accept", "text/xml");
+
+    assertThat(answer.statusCode()).isEqualTo(406);
+  }
+
+  private void assertRefused(String what, Answer answer) {
+    assertThat(answer.status()).as("%s: %s", what, answer).isBetween(400, 499);
+    JsonNode error = answer.error();
+    assertThat(error.path("code").asText()).as("%s: %s", what, answer).isNotBlank();
+    assertThat(error.path("reason").asText()).as("%s: %s", what, answer).isNotBlank();
+    assertThat(answer.took()).as("%s: %s", what, answer).isLessThan(AT_ONCE);
+  }
+
+  private Answer get(String path) {
+    return request("GET " + path, "Accept: application/json", new byte[0]);
+  }
+
+  /** What a client would not send, so byte by byte. */
+  private Answer request(String operation, String headers, byte[] body) {
+    String[] parts = operation.split(" ", 2);
+    String login = parts[0].equals("DELETE") ? "admin:admin" : "crm:crm";
+    String head =
+        """
+        %s %s%s HTTP/1.1
+        Host: localhost
+        Connection: close
+        Authorization: Basic %s
+        %s
+        Content-Length: %d
+
+        """
+            .formatted(
+                parts[0],
+                BASE,
+                parts[1],
+                Base64.getEncoder().encodeToString(bytes(login)),
+                headers,
+                body.length)
+            .replaceAll("\r?\n", "\r\n");
+    long begun = System.nanoTime();
+    try (Socket socket = new Socket("localhost", base().getPort())) {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(bytes(head));
+      try {
+        socket.getOutputStream().write(body);
+      } catch (IOException enough) {
+        // it has answered and closed before all of a large body was sent
+      }
+      socket.getInputStream().transferTo(answer);
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      return Answer.of(answer.toString(StandardCharsets.UTF_8), took);
+    } catch (IOException e) {
+      throw new AssertionError(operation, e);
+    }
+  }
+
+  private record Answer(int status, String text, Duration took) {
+
+    static Answer of(String text, Duration took) {
+      assertThat(text).startsWith("HTTP/1.1 ");
+      return new Answer(Integer.parseInt(text.substring(9, 12)), text, took);
+    }
+
+    JsonNode error() {
+      String body = text.substring(text.indexOf('{'), text.lastIndexOf('}') + 1);
+      try {
+        return new ObjectMapper().readTree(body);
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("no JSON: " + text, e);
+      }
+    }
+  }
+
+  private Map<String, Long> kept() {
+    return Stream.of("product_order", "order_document")
+        .collect(
+            Collectors.toMap(
+                table -> table,
+                table -> jdbc.queryForObject("select count(*) from turnup." + table, Long.class)));
+  }
+
+  private static void body(String name, String text) {
+    BODIES.put(name, bytes(text));
+  }
+
+  private static byte[] bytes(String text) {
+    return bytes(text, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text, Charset charset) {
+    return text.getBytes(charset);
+  }
+}
