@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a GET of a list asks for, as TMF630 writes it, whatever the list is of: {@code fields},
@@ -33,6 +35,9 @@ record ListRequest(
   private static final int MAX_LIMIT = 100;
   private static final int MAX_VALUES = 100;
   private static final int MAX_VALUE_LENGTH = 1_000;
+
+  private static final Pattern VALUE =
+      Pattern.compile("\"(?<quoted>(?:[^\"]++|\"\")*+)\"(?=,|$)|[^,]*");
 
   /** The longer of two that begin alike first. */
   private static final List<Map.Entry<String, Operator>> SUFFIXES =
@@ -172,30 +177,16 @@ record ListRequest(
       return Integer.parseInt(text);
     }
 
-    /** Separated by commas; one in double quotes may hold commas itself. */
+    /** Separated by commas; one in double quotes may hold commas, and quotes that are doubled. */
     private static List<String> valuesIn(String text) {
       List<String> found = new ArrayList<>();
-      int start = 0;
-      while (start <= text.length()) {
-        int end = endOf(text, start);
-        found.add(unquoted(text.substring(start, end)));
-        start = end + 1;
+      Matcher value = VALUE.matcher(text);
+      for (int start = 0; start <= text.length(); start = value.end() + 1) {
+        value.region(start, text.length()).lookingAt();
+        String quoted = value.group("quoted");
+        found.add(quoted == null ? value.group() : quoted.replace("\"\"", "\""));
       }
       return found;
-    }
-
-    private static int endOf(String text, int start) {
-      int from = start;
-      if (text.startsWith("\"", start)) {
-        int quote = text.indexOf("\",", start + 1);
-        if (quote >= 0) {
-          from = quote + 1;
-        } else if (text.length() > start + 1 && text.endsWith("\"")) {
-          from = text.length();
-        }
-      }
-      int comma = text.indexOf(',', from);
-      return comma < 0 ? text.length() : comma;
     }
 
     private static String unquoted(String text) {
