@@ -194,11 +194,23 @@ class EveryCallTest extends ConnectorsTest {
                         "C1",
                         "Install"))),
         new Sample(
+            "workforce.cancel-visit",
+            "POST",
+            APPOINTMENT,
+            "{'id':'V1','status':'cancelled'}",
+            it -> it.workforce.cancelVisit(CALL, "D1")),
+        new Sample(
             "workforce.find-visit",
             "GET",
             APPOINTMENT + BY_KEY,
             "[" + VISIT + "]",
             it -> it.workforce.findVisit(CALL)),
+        new Sample(
+            "workforce.find-visit",
+            "GET",
+            APPOINTMENT + BY_KEY,
+            "[{'id':'V1','status':'cancelled'}]",
+            it -> it.workforce.findCancellation(CALL)),
         new Sample(
             "messaging.post-notice",
             "POST",

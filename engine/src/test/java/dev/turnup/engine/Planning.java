@@ -26,6 +26,7 @@ import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.Plan;
 import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.RecordVisit;
+import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.delivery.SettleShortage;
 import dev.turnup.engine.order.CallKey;
@@ -107,26 +108,46 @@ public final class Planning {
           new SilentInventory(), orders, components, reservations, timeline, siteClock);
   public final Plan plan = new Plan(deliveries, components, tables, timeline, siteClock);
   public final PlanDeliveries planDeliveries = new PlanDeliveries(orders, components, plan);
+  public final ReleaseVisit releaseVisit = new ReleaseVisit(calendar, timeline);
   public final AssessDelivery assessDelivery =
       new AssessDelivery(
-          orders, components, deliveries, reservations, calendar, plan, timeline, siteClock, clock);
+          orders,
+          components,
+          deliveries,
+          reservations,
+          calendar,
+          releaseVisit,
+          plan,
+          timeline,
+          siteClock,
+          clock);
   public final SettleShortage settleShortage =
       new SettleShortage(orders, components, deliveries, cancelComponents, timeline);
   public final ReviewPlan reviewPlan = new ReviewPlan(deliveries);
   public final RecordVisit recordVisit =
       new RecordVisit(orders, components, deliveries, calendar, kept, timeline, siteClock);
   public final CompleteDelivery completeDelivery =
-      new CompleteDelivery(orders, components, deliveries, reservations, calendar, plan, timeline);
+      new CompleteDelivery(
+          orders, components, deliveries, reservations, releaseVisit, plan, timeline);
   public final CloseOrder closeOrder = new CloseOrder(orders, components, timeline, clock);
   public final CapacityMoved capacityMoved =
       new CapacityMoved(
           orders, components, deliveries, reservations, calendar, timeline, siteClock);
-  public final VisitSlots visitSlots = new VisitSlots(crew, calendar, timeline, clock);
+  public final VisitSlots visitSlots =
+      new VisitSlots(crew, calendar, releaseVisit, timeline, clock);
   public final PromiseDate promiseDate =
       new PromiseDate(orders, components, deliveries, visitSlots, territories, timeline, siteClock);
   public final ProposeAppointment proposeAppointment =
       new ProposeAppointment(
-          orders, components, deliveries, visitSlots, promiseDate, territories, siteClock, clock);
+          orders,
+          components,
+          deliveries,
+          visitSlots,
+          releaseVisit,
+          promiseDate,
+          territories,
+          siteClock,
+          clock);
   public final BookAppointment bookAppointment =
       new BookAppointment(
           orders,
@@ -151,7 +172,7 @@ public final class Planning {
           siteClock,
           clock);
   public final GiveUpVisit giveUpVisit =
-      new GiveUpVisit(orders, components, deliveries, calendar, cancelComponents);
+      new GiveUpVisit(orders, components, deliveries, releaseVisit, cancelComponents);
 
   /** An item at the site, for {@code internet-…} with its speed. */
   public static OrderItem item(String id, String offering) {

@@ -11,6 +11,7 @@ import dev.turnup.connectors.Tmf.Party;
 import dev.turnup.connectors.Tmf.Period;
 import dev.turnup.connectors.Tmf.Place;
 import dev.turnup.connectors.workforce.WorkforceShapes.Appointment;
+import dev.turnup.connectors.workforce.WorkforceShapes.CancelledAppointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.NewAppointment;
 import java.time.Clock;
 import java.util.List;
@@ -51,6 +52,30 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
         .answer(
             Appointment[].class,
             found -> Reading.atMostOne(found.content(), "appointment").map(WorkforceCalls::visit));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Cancellation>> cancelVisit(Call call, String visitKey) {
+    return routes
+        .call("workforce.cancel-visit", call)
+        .with(new CancelledAppointment(visitKey, "cancelled", Tmf.relatedEntity(call.subject())))
+        .answer(Appointment.class, reply -> cancellation(reply.content()));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Optional<Cancellation>>> findCancellation(Call call) {
+    return routes
+        .find("workforce.find-visit", call)
+        .answer(
+            Appointment[].class,
+            found ->
+                Reading.atMostOne(found.content(), "appointment")
+                    .map(WorkforceCalls::cancellation));
+  }
+
+  private static Cancellation cancellation(Appointment appointment) {
+    return new Cancellation(
+        Reading.required(appointment.id(), "id"), Reading.required(appointment.status(), "status"));
   }
 
   private static Visit visit(Appointment appointment) {

@@ -22,6 +22,17 @@ public interface WorkforceConnector extends Operations {
   CompletionStage<CallOutcome<Optional<Visit>>> findVisit(Call call);
 
   /**
+   * Topic {@code workforce.cancel-visit}: nobody goes there, whether or not a visit was made
+   * before.
+   *
+   * @param visitKey names the visit, as in {@link DispatchVisit}
+   */
+  CompletionStage<CallOutcome<Cancellation>> cancelVisit(Call call, String visitKey);
+
+  /** What a cancellation with {@code call}'s key left of the visit, if there was one. */
+  CompletionStage<CallOutcome<Optional<Cancellation>>> findCancellation(Call call);
+
+  /**
    * @param visitKey names the visit: the same key again moves it
    * @param address for a person
    * @param description what is to be done, for a person
@@ -40,4 +51,9 @@ public interface WorkforceConnector extends Operations {
    * @param status {@code confirmed} when somebody will come
    */
   record Visit(String visitId, String status, OffsetDateTime start, OffsetDateTime end) {}
+
+  /**
+   * @param status {@code cancelled} when nobody will come
+   */
+  record Cancellation(String visitId, String status) {}
 }

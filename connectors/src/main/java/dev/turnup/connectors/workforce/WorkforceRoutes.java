@@ -18,6 +18,7 @@ class WorkforceRoutes extends SystemRoutes {
   @Override
   protected void routes() {
     post("workforce.dispatch-visit", APPOINTMENT, Appointment.class);
+    post("workforce.cancel-visit", APPOINTMENT, Appointment.class);
     get("workforce.find-visit", APPOINTMENT, Appointment[].class);
   }
 }

@@ -21,5 +21,9 @@ final class WorkforceShapes {
       List<Party> relatedParty,
       List<RelatedEntity> relatedEntity) {}
 
+  /** The same visit, called off. */
+  record CancelledAppointment(
+      String externalId, String status, List<RelatedEntity> relatedEntity) {}
+
   record Appointment(@Nullable String id, @Nullable String status, @Nullable Period validFor) {}
 }

@@ -31,6 +31,7 @@ import dev.turnup.connectors.network.NetworkConnector.ActivateService;
 import dev.turnup.connectors.network.NetworkConnector.Activation;
 import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import dev.turnup.connectors.workforce.WorkforceConnector;
+import dev.turnup.connectors.workforce.WorkforceConnector.Cancellation;
 import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
 import java.net.URI;
 import java.sql.SQLException;
@@ -273,7 +274,7 @@ class ConnectorsOnTheSandboxTest {
   }
 
   @Test
-  void dispatchesAVisit() {
+  void dispatchesAVisitAndCallsItOff() {
     OffsetDateTime start = OffsetDateTime.parse("2026-12-04T09:00:00+01:00");
 
     var visit =
@@ -292,6 +293,15 @@ class ConnectorsOnTheSandboxTest {
 
     assertThat(visit.status()).isEqualTo("confirmed");
     assertThat(answer(workforce.findVisit(call(key("workforce.dispatch-visit"))))).hasValue(visit);
+
+    Call cancel = call(key("workforce.cancel-visit"));
+    assertThat(answer(workforce.findCancellation(cancel))).isEmpty();
+    var cancelled = answer(workforce.cancelVisit(cancel, component));
+    assertThat(cancelled).isEqualTo(new Cancellation(visit.visitId(), "cancelled"));
+    assertThat(answer(workforce.cancelVisit(cancel, component))).isEqualTo(cancelled);
+    assertThat(answer(workforce.findCancellation(cancel))).hasValue(cancelled);
+    assertThat(answer(workforce.cancelVisit(call(key("never-made")), component + "-2")).status())
+        .isEqualTo("cancelled");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.turnup.connectors.Call;
 import dev.turnup.connectors.Call.Subject;
 import dev.turnup.connectors.ConnectorsTest;
 import dev.turnup.connectors.Peer;
+import dev.turnup.connectors.workforce.WorkforceConnector.Cancellation;
 import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
 import dev.turnup.connectors.workforce.WorkforceConnector.Visit;
 import java.time.OffsetDateTime;
@@ -47,6 +48,27 @@ class WorkforceCallsTest extends ConnectorsTest {
                       "endDateTime": "2026-12-04T10:00+01:00"},
          "relatedPlace": {"id": "SITE-17", "role": "installationSite", "name": "12 High Street"},
          "relatedParty": [{"id": "anna", "role": "technician"}, {"id": "CUST-9", "role": "customer"}],
+         "relatedEntity": [
+           {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
+           {"id": "d-1", "role": "delivery", "@referredType": "Delivery"}]}""",
+        PEER.onlyRequest().body(),
+        true);
+  }
+
+  @Test
+  void callsAVisitOffByItsKeyAlone() throws Exception {
+    PEER.does(
+        Peer.answers(
+            200, "{\"id\": \"VISIT-4\", \"externalId\": \"d-1\", \"status\": \"cancelled\"}"));
+
+    Cancellation cancellation =
+        answerTo(
+            workforce.cancelVisit(new Call("a-key", new Subject("PO-1007", "", "", "d-1")), "d-1"));
+
+    assertThat(cancellation).isEqualTo(new Cancellation("VISIT-4", "cancelled"));
+    JSONAssert.assertEquals(
+        """
+        {"externalId": "d-1", "status": "cancelled",
          "relatedEntity": [
            {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
            {"id": "d-1", "role": "delivery", "@referredType": "Delivery"}]}""",

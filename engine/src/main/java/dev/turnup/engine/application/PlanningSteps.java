@@ -24,6 +24,7 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Plan;
 import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.RecordVisit;
+import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.delivery.SettleShortage;
 import dev.turnup.engine.delivery.Visits;
@@ -34,6 +35,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.scheduling.BookAppointment;
+import dev.turnup.engine.scheduling.CancelVisit;
 import dev.turnup.engine.scheduling.DispatchVisit;
 import dev.turnup.engine.scheduling.GiveUpVisit;
 import dev.turnup.engine.scheduling.HoldChosenSlot;
@@ -167,18 +169,33 @@ class PlanningSteps {
   }
 
   @Bean
+  ReleaseVisit releaseVisit(Visits visits, Timeline timeline) {
+    return new ReleaseVisit(visits, timeline);
+  }
+
+  @Bean
   AssessDelivery assessDelivery(
       Orders orders,
       Components components,
       Deliveries deliveries,
       Reservations reservations,
       Visits visits,
+      ReleaseVisit releaseVisit,
       Plan plan,
       Timeline timeline,
       SiteClock siteClock,
       Clock clock) {
     return new AssessDelivery(
-        orders, components, deliveries, reservations, visits, plan, timeline, siteClock, clock);
+        orders,
+        components,
+        deliveries,
+        reservations,
+        visits,
+        releaseVisit,
+        plan,
+        timeline,
+        siteClock,
+        clock);
   }
 
   @Bean
@@ -214,11 +231,11 @@ class PlanningSteps {
       Components components,
       Deliveries deliveries,
       Reservations reservations,
-      Visits visits,
+      ReleaseVisit releaseVisit,
       Plan plan,
       Timeline timeline) {
     return new CompleteDelivery(
-        orders, components, deliveries, reservations, visits, plan, timeline);
+        orders, components, deliveries, reservations, releaseVisit, plan, timeline);
   }
 
   @Bean
@@ -243,8 +260,12 @@ class PlanningSteps {
 
   @Bean
   VisitSlots visitSlots(
-      Technicians technicians, Appointments appointments, Timeline timeline, Clock clock) {
-    return new VisitSlots(technicians, appointments, timeline, clock);
+      Technicians technicians,
+      Appointments appointments,
+      ReleaseVisit releaseVisit,
+      Timeline timeline,
+      Clock clock) {
+    return new VisitSlots(technicians, appointments, releaseVisit, timeline, clock);
   }
 
   @Bean
@@ -266,12 +287,21 @@ class PlanningSteps {
       Components components,
       Deliveries deliveries,
       VisitSlots visitSlots,
+      ReleaseVisit releaseVisit,
       PromiseDate promiseDate,
       Territories territories,
       SiteClock siteClock,
       Clock clock) {
     return new ProposeAppointment(
-        orders, components, deliveries, visitSlots, promiseDate, territories, siteClock, clock);
+        orders,
+        components,
+        deliveries,
+        visitSlots,
+        releaseVisit,
+        promiseDate,
+        territories,
+        siteClock,
+        clock);
   }
 
   @Bean
@@ -334,12 +364,22 @@ class PlanningSteps {
   }
 
   @Bean
+  CancelVisit cancelVisit(
+      Workforce workforce,
+      Deliveries deliveries,
+      Appointments appointments,
+      Visits visits,
+      Timeline timeline) {
+    return new CancelVisit(workforce, deliveries, appointments, visits, timeline);
+  }
+
+  @Bean
   GiveUpVisit giveUpVisit(
       Orders orders,
       Components components,
       Deliveries deliveries,
-      Visits visits,
+      ReleaseVisit releaseVisit,
       CancelComponents cancelComponents) {
-    return new GiveUpVisit(orders, components, deliveries, visits, cancelComponents);
+    return new GiveUpVisit(orders, components, deliveries, releaseVisit, cancelComponents);
   }
 }

@@ -24,6 +24,7 @@ import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.escalation.ChooseLevel;
 import dev.turnup.engine.escalation.CloseEscalation;
 import dev.turnup.engine.escalation.EscalateOrder;
@@ -212,9 +213,11 @@ class ServiceSteps {
       Orders orders,
       Components components,
       CancelComponents cancelComponents,
+      Visits visits,
       Timeline timeline,
       Clock clock) {
-    return new CloseFallout(fallouts, orders, components, cancelComponents, timeline, clock);
+    return new CloseFallout(
+        fallouts, orders, components, cancelComponents, visits, timeline, clock);
   }
 
   // ── escalation

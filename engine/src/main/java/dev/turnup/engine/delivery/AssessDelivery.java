@@ -40,6 +40,7 @@ public final class AssessDelivery {
   private final Deliveries deliveries;
   private final Reservations reservations;
   private final Visits visits;
+  private final ReleaseVisit releaseVisit;
   private final Plan plan;
   private final Timeline timeline;
   private final SiteClock siteClock;
@@ -51,6 +52,7 @@ public final class AssessDelivery {
       Deliveries deliveries,
       Reservations reservations,
       Visits visits,
+      ReleaseVisit releaseVisit,
       Plan plan,
       Timeline timeline,
       SiteClock siteClock,
@@ -60,6 +62,7 @@ public final class AssessDelivery {
     this.deliveries = deliveries;
     this.reservations = reservations;
     this.visits = visits;
+    this.releaseVisit = releaseVisit;
     this.plan = plan;
     this.timeline = timeline;
     this.siteClock = siteClock;
@@ -68,6 +71,7 @@ public final class AssessDelivery {
 
   /**
    * @param visitNeeded whether a technician has to come
+   * @param visitToCancel whether the workforce system has to be told that nobody comes
    * @param readyAt when its ready day begins at the site; present if the date is known
    * @param components all that is to be realised
    * @param undatedComponents those of them whose capacity has no date
@@ -76,6 +80,7 @@ public final class AssessDelivery {
    */
   public record Assessment(
       boolean visitNeeded,
+      boolean visitToCancel,
       Optional<Instant> readyAt,
       List<ComponentId> components,
       List<ComponentId> undatedComponents,
@@ -110,15 +115,18 @@ public final class AssessDelivery {
     List<Component> undated =
         group.components().stream().filter(c -> !c.availability().isDated()).toList();
     showItemsWaiting(order, groups.size() > 1 ? components.of(order.id()) : all, group);
+    boolean visitNeeded = assessed.needsVisitFor(group.components());
+    boolean dateKnown = group.readyDate().isPresent();
+    Optional<Assignment> shortage =
+        dateKnown ? Optional.empty() : Optional.of(shortage(order, assessed, undated));
     return new Assessment(
-        assessed.needsVisitFor(group.components()),
+        visitNeeded,
+        !(visitNeeded && dateKnown) && releaseVisit.forDelivery(assessed),
         group.readyDate().map(day -> wantedFrom(order, day, site)),
         ids(group.components()),
         ids(undated),
         reserved(id, group.components()),
-        group.readyDate().isPresent()
-            ? Optional.empty()
-            : Optional.of(shortage(order, assessed, undated)));
+        shortage);
   }
 
   private Instant wantedFrom(ProductOrder order, LocalDate day, Optional<Site> site) {
@@ -136,11 +144,7 @@ public final class AssessDelivery {
 
   /** Nobody is to come before there is a date again; another visit is booked then. */
   private static String calledOff(Visits.Visit visit) {
-    return " The visit on "
-        + visit.day()
-        + " by "
-        + visit.technician()
-        + " does not take place: call it off in the workforce system.";
+    return " The visit on " + visit.day() + " by " + visit.technician() + " does not take place.";
   }
 
   private Assignment shortage(ProductOrder order, Delivery delivery, List<Component> undated) {
@@ -154,7 +158,6 @@ public final class AssessDelivery {
                 .filter(Visits.Visit::booked)
                 .map(AssessDelivery::calledOff)
                 .orElse("");
-    visits.end(delivery.id(), Visits.End.RELEASED);
     timeline.add(
         order.id(),
         TimelineEntry.of(EventKind.CAPACITY_SHORT, situation).with("delivery", delivery.number()));

@@ -25,7 +25,7 @@ public final class CompleteDelivery {
   private final Components components;
   private final Deliveries deliveries;
   private final Reservations reservations;
-  private final Visits visits;
+  private final ReleaseVisit releaseVisit;
   private final Plan plan;
   private final Timeline timeline;
 
@@ -34,28 +34,32 @@ public final class CompleteDelivery {
       Components components,
       Deliveries deliveries,
       Reservations reservations,
-      Visits visits,
+      ReleaseVisit releaseVisit,
       Plan plan,
       Timeline timeline) {
     this.orders = orders;
     this.components = components;
     this.deliveries = deliveries;
     this.reservations = reservations;
-    this.visits = visits;
+    this.releaseVisit = releaseVisit;
     this.plan = plan;
     this.timeline = timeline;
   }
 
   /**
-   * A visit that is still to come does not take place.
+   * What is to be given back.
    *
-   * @return the components whose reservation is to be given back
+   * @param reservedComponents the components whose reservation is not needed
+   * @param visitToCancel whether the workforce system has to be told that nobody comes
    */
-  public List<ComponentId> forDelivery(DeliveryId id) {
+  public record Left(List<ComponentId> reservedComponents, boolean visitToCancel) {}
+
+  /** A visit that is still to come does not take place. */
+  public Left forDelivery(DeliveryId id) {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     List<Component> all = components.of(id);
-    visits.end(id, Visits.End.RELEASED);
+    boolean visitToCancel = releaseVisit.forDelivery(delivery);
     end(delivery, in(ComponentState.ACTIVE, all));
     List<Component> left = all.stream().filter(Component::isOpen).toList();
     if (!left.isEmpty()) {
@@ -63,10 +67,12 @@ public final class CompleteDelivery {
     }
     Set<ComponentId> givenUp =
         in(ComponentState.CANCELLED, all).stream().map(Component::id).collect(toSet());
-    return reservations.heldFor(id).stream()
-        .map(Reservation::component)
-        .filter(givenUp::contains)
-        .toList();
+    return new Left(
+        reservations.heldFor(id).stream()
+            .map(Reservation::component)
+            .filter(givenUp::contains)
+            .toList(),
+        visitToCancel);
   }
 
   private void end(Delivery delivery, List<Component> delivered) {

@@ -15,6 +15,14 @@ public interface Visits {
   void end(DeliveryId delivery, End end);
 
   /**
+   * Whether the workforce system has, or may have, a visit for a delivery that does not take place.
+   */
+  boolean isLeftOutside(DeliveryId delivery);
+
+  /** The workforce system has no such visit any more. */
+  void calledOff(DeliveryId delivery);
+
+  /**
    * A technician's time for a delivery, in the site's time zone.
    *
    * @param booked false while it is only held

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.order.EventKind;
@@ -31,12 +32,14 @@ import java.util.stream.Stream;
 public final class CloseFallout {
 
   private static final String TURNUP = "turnup";
+  private static final String CANCEL_VISIT = "workforce.cancel-visit";
   private static final int LONGEST_VALUE = 200;
 
   private final FalloutBook fallouts;
   private final Orders orders;
   private final Components components;
   private final CancelComponents cancelComponents;
+  private final Visits visits;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -45,12 +48,14 @@ public final class CloseFallout {
       Orders orders,
       Components components,
       CancelComponents cancelComponents,
+      Visits visits,
       Timeline timeline,
       Clock clock) {
     this.fallouts = fallouts;
     this.orders = orders;
     this.components = components;
     this.cancelComponents = cancelComponents;
+    this.visits = visits;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -164,9 +169,14 @@ public final class CloseFallout {
     components.update(List.of(component.changed(changed)));
   }
 
+  /** To give up cancelling a visit says that people have called it off. */
   private void cancel(Fallout fallout, Closing how) {
     if (how.reason().isEmpty()) {
       throw new Refused("Say why the component is cancelled.");
+    }
+    if (fallout.what().step().equals(CANCEL_VISIT)) {
+      fallout.what().delivery().ifPresent(visits::calledOff);
+      return;
     }
     List<Component> concerned = Concerned.components(fallout.what(), components);
     for (Component component : concerned) {

@@ -28,7 +28,7 @@ class WorkforceGateway implements Workforce {
         connector.dispatchVisit(
             Calls.of(key, subject),
             new DispatchVisit(
-                subject.delivery().map(DeliveryId::toString).orElseThrow(),
+                visitKey(subject),
                 visit.start(),
                 visit.end(),
                 Calls.site(subject),
@@ -42,6 +42,30 @@ class WorkforceGateway implements Workforce {
   @Override
   public CompletionStage<Outcome<Optional<Confirmation>>> findVisit(CallKey key, Subject subject) {
     return Calls.found(connector.findVisit(Calls.of(key, subject)), WorkforceGateway::confirmation);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Confirmation>> cancelVisit(
+      CallKey key, Cancellation cancellation) {
+    Subject subject = cancellation.subject();
+    return Calls.outcome(
+        connector.cancelVisit(Calls.of(key, subject), visitKey(subject)),
+        WorkforceGateway::cancelled);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Confirmation>>> findCancellation(
+      CallKey key, Subject subject) {
+    return Calls.found(
+        connector.findCancellation(Calls.of(key, subject)), WorkforceGateway::cancelled);
+  }
+
+  private static String visitKey(Subject subject) {
+    return subject.delivery().map(DeliveryId::toString).orElseThrow();
+  }
+
+  private static Confirmation cancelled(WorkforceConnector.Cancellation cancellation) {
+    return new Confirmation(cancellation.visitId(), cancellation.status());
   }
 
   private static Confirmation confirmation(WorkforceConnector.Visit visit) {

@@ -25,11 +25,17 @@ public record Notice(
     String subject,
     String text) {
 
+  /** What is told of an appointment that does not take place. */
+  static final String OFF = "off";
+
   /** What it tells, for programs: {@code promise-made}, {@code promise-changed}. */
   public String kind() {
     return switch (news) {
       case PROMISE -> change == 1 ? "promise-made" : "promise-changed";
-      case APPOINTMENT -> change == 1 ? "appointment-made" : "appointment-changed";
+      case APPOINTMENT ->
+          told.equals(OFF)
+              ? "appointment-cancelled"
+              : change == 1 ? "appointment-made" : "appointment-changed";
       case VISIT_MISSED -> news.code();
     };
   }

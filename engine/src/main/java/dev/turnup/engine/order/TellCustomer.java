@@ -66,7 +66,7 @@ public final class TellCustomer implements Timeline {
     // two that tell the same news wait for one another here
     Customer customer = orders.lock(id).header().customer();
     Optional<Notices.Told> last = notices.lastTold(id, message.news(), message.about());
-    if (last.map(told -> told.told().equals(message.told())).orElse(false)) {
+    if (last.map(Notices.Told::told).orElse(Notice.OFF).equals(message.told())) {
       return;
     }
     int change = last.map(Notices.Told::change).orElse(0) + 1;
@@ -110,6 +110,7 @@ public final class TellCustomer implements Timeline {
     return switch (entry.kind()) {
       case PROMISED -> Optional.ofNullable(facts.get("date")).map(date -> promise(order, date));
       case APPOINTMENT_BOOKED -> Optional.of(appointment(order, facts));
+      case APPOINTMENT_CANCELLED -> Optional.of(off(order, facts));
       case VISIT_ENDED ->
           "customerAbsent".equals(facts.get("outcome"))
               ? Optional.of(missed(order, facts))
@@ -138,6 +139,16 @@ public final class TellCustomer implements Timeline {
         facts.get("start"),
         "Your appointment: " + when,
         "For your order " + order + " our technician comes on " + when + ". Please be there.");
+  }
+
+  private static Message off(OrderId order, Map<String, String> facts) {
+    String day = LocalDate.parse(facts.get("date")).format(DAY);
+    return new Message(
+        News.APPOINTMENT,
+        facts.get("delivery"),
+        Notice.OFF,
+        "Your appointment on " + day + " is off",
+        "For your order " + order + " our technician does not come on " + day + ".");
   }
 
   private static Message missed(OrderId order, Map<String, String> facts) {

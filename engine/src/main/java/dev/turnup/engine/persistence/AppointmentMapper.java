@@ -28,6 +28,10 @@ interface AppointmentMapper {
   void releaseExpired(
       @Param("technicianIds") String[] technicianIds, @Param("now") OffsetDateTime now);
 
+  Optional<UUID> findLeft(@Param("deliveryId") UUID deliveryId);
+
+  void calledOff(@Param("deliveryId") UUID deliveryId);
+
   void end(@Param("deliveryId") UUID deliveryId, @Param("state") String state);
 
   /** A row of {@code appointment}. */

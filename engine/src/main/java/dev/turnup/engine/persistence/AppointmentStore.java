@@ -81,6 +81,21 @@ class AppointmentStore implements Appointments, Visits {
   }
 
   @Override
+  public Optional<UUID> leftOutside(DeliveryId delivery) {
+    return mapper.findLeft(delivery.value());
+  }
+
+  @Override
+  public boolean isLeftOutside(DeliveryId delivery) {
+    return leftOutside(delivery).isPresent();
+  }
+
+  @Override
+  public void calledOff(DeliveryId delivery) {
+    mapper.calledOff(delivery.value());
+  }
+
+  @Override
   public void end(DeliveryId delivery, End end) {
     mapper.end(delivery.value(), end.name().toLowerCase(Locale.ROOT));
   }

@@ -36,6 +36,12 @@ public interface Appointments {
   /** Frees the technician's time. */
   void release(UUID id);
 
+  /**
+   * The appointment for which the workforce system has, or may have, a visit although it does not
+   * take place and no other took its place.
+   */
+  Optional<UUID> leftOutside(DeliveryId delivery);
+
   /** Frees what these technicians are held for since before {@code now}. */
   void releaseExpired(Collection<String> technicians, Instant now);
 

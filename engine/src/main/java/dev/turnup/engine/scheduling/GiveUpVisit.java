@@ -6,7 +6,7 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
-import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
 
@@ -16,19 +16,19 @@ public final class GiveUpVisit {
   private final Orders orders;
   private final Components components;
   private final Deliveries deliveries;
-  private final Visits visits;
+  private final ReleaseVisit releaseVisit;
   private final CancelComponents cancelComponents;
 
   public GiveUpVisit(
       Orders orders,
       Components components,
       Deliveries deliveries,
-      Visits visits,
+      ReleaseVisit releaseVisit,
       CancelComponents cancelComponents) {
     this.orders = orders;
     this.components = components;
     this.deliveries = deliveries;
-    this.visits = visits;
+    this.releaseVisit = releaseVisit;
     this.cancelComponents = cancelComponents;
   }
 
@@ -39,7 +39,7 @@ public final class GiveUpVisit {
     if (delivery.state() != DeliveryState.STARTED) {
       return;
     }
-    visits.end(id, Visits.End.RELEASED);
+    releaseVisit.forDelivery(delivery);
     cancelComponents.because(
         "the visit was given up",
         delivery.order(),

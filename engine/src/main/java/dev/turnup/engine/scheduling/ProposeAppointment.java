@@ -8,6 +8,7 @@ import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReadyDay;
+import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.DeliveryId;
@@ -28,6 +29,7 @@ public final class ProposeAppointment {
   private final Components components;
   private final Deliveries deliveries;
   private final VisitSlots visitSlots;
+  private final ReleaseVisit releaseVisit;
   private final PromiseDate promiseDate;
   private final Territories territories;
   private final SiteClock siteClock;
@@ -38,6 +40,7 @@ public final class ProposeAppointment {
       Components components,
       Deliveries deliveries,
       VisitSlots visitSlots,
+      ReleaseVisit releaseVisit,
       PromiseDate promiseDate,
       Territories territories,
       SiteClock siteClock,
@@ -46,6 +49,7 @@ public final class ProposeAppointment {
     this.components = components;
     this.deliveries = deliveries;
     this.visitSlots = visitSlots;
+    this.releaseVisit = releaseVisit;
     this.promiseDate = promiseDate;
     this.territories = territories;
     this.siteClock = siteClock;
@@ -57,7 +61,11 @@ public final class ProposeAppointment {
    *     is given up, or something has no date any more and planning has to be asked
    * @param scheduling what dispatch has to do, if a visit is needed and no slot was found
    */
-  public record Proposal(boolean visitNeeded, boolean slotFound, Optional<Assignment> scheduling) {}
+  public record Proposal(
+      boolean visitNeeded,
+      boolean slotFound,
+      boolean visitToCancel,
+      Optional<Assignment> scheduling) {}
 
   /**
    * Keeps what is held or booked already, as long as the visit is possible then; never before all
@@ -68,17 +76,18 @@ public final class ProposeAppointment {
     Delivery delivery = deliveries.get(id);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     if (!delivery.needsVisitFor(open) || ReadyDay.of(order, open, siteClock).isEmpty()) {
-      return new Proposal(false, false, Optional.empty());
+      return new Proposal(false, false, releaseVisit.forDelivery(delivery), Optional.empty());
     }
     Optional<Appointment> held =
         VisitNeed.of(order, delivery, open, territories, siteClock).flatMap(visitSlots::holdFor);
     if (held.isPresent()) {
       promiseDate.forOrder(order.id());
-      return new Proposal(true, true, Optional.empty());
+      return new Proposal(true, true, false, Optional.empty());
     }
     return new Proposal(
         true,
         false,
+        releaseVisit.forDelivery(delivery),
         Optional.of(
             new Assignment(
                 CaseFile.about(

@@ -1,5 +1,6 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
@@ -31,13 +32,19 @@ public final class VisitSlots {
 
   private final Technicians technicians;
   private final Appointments appointments;
+  private final ReleaseVisit releaseVisit;
   private final Timeline timeline;
   private final Clock clock;
 
   public VisitSlots(
-      Technicians technicians, Appointments appointments, Timeline timeline, Clock clock) {
+      Technicians technicians,
+      Appointments appointments,
+      ReleaseVisit releaseVisit,
+      Timeline timeline,
+      Clock clock) {
     this.technicians = technicians;
     this.appointments = appointments;
+    this.releaseVisit = releaseVisit;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -52,7 +59,13 @@ public final class VisitSlots {
       return before;
     }
     before.map(Appointment::id).ifPresent(appointments::release);
-    return holdEarliest(need);
+    Optional<Appointment> next = holdEarliest(need);
+    if (next.isEmpty()) {
+      before
+          .filter(Appointment::isBooked)
+          .ifPresent(appointment -> releaseVisit.tellOff(need.delivery(), appointment.day()));
+    }
+    return next;
   }
 
   /**

@@ -16,6 +16,15 @@ public interface Workforce {
   /** The visit that a call under this key made or moved, if any did. */
   CompletionStage<Outcome<Optional<Confirmation>>> findVisit(CallKey key, Subject subject);
 
+  /** Cancels the visit of a delivery, whether or not there is one. */
+  CompletionStage<Outcome<Confirmation>> cancelVisit(CallKey key, Cancellation cancellation);
+
+  /** What a cancellation under this key left of the visit, if it was made. */
+  CompletionStage<Outcome<Optional<Confirmation>>> findCancellation(CallKey key, Subject subject);
+
+  /** Nobody goes there. The subject's delivery names the visit. */
+  record Cancellation(Subject subject) {}
+
   /**
    * Somebody has to go there. The subject's delivery names the visit.
    *
@@ -33,7 +42,7 @@ public interface Workforce {
 
   /**
    * @param reference as the workforce system names the visit
-   * @param status {@code confirmed} when somebody will come
+   * @param status {@code confirmed} when somebody will come, {@code cancelled} when nobody will
    */
   record Confirmation(String reference, String status) {}
 }

@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow;
 import static dev.turnup.engine.workflow.Variables.COMPONENT_IDS;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.RESERVED_COMPONENT_IDS;
+import static dev.turnup.engine.workflow.Variables.VISIT_TO_CANCEL;
 
 import dev.turnup.engine.delivery.AssessDelivery;
 import dev.turnup.engine.delivery.AssessDelivery.Assessment;
@@ -33,6 +34,7 @@ class AssessDeliveryDelegate extends OwnWork {
     Assessment assessment = assessDelivery.forDelivery(DELIVERY_ID.from(execution));
     DATE_KNOWN.on(execution, assessment.dateKnown());
     VISIT_NEEDED.on(execution, assessment.visitNeeded());
+    VISIT_TO_CANCEL.on(execution, assessment.visitToCancel());
     COMPONENT_IDS.on(execution, assessment.components());
     UNDATED.on(execution, assessment.undatedComponents());
     RESERVED_COMPONENT_IDS.on(execution, assessment.reservedComponents());

@@ -2,8 +2,10 @@ package dev.turnup.engine.workflow;
 
 import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.RESERVED_COMPONENT_IDS;
+import static dev.turnup.engine.workflow.Variables.VISIT_TO_CANCEL;
 
 import dev.turnup.engine.delivery.CompleteDelivery;
+import dev.turnup.engine.delivery.CompleteDelivery.Left;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,8 @@ class CompleteDeliveryDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    RESERVED_COMPONENT_IDS.on(execution, completeDelivery.forDelivery(DELIVERY_ID.from(execution)));
+    Left left = completeDelivery.forDelivery(DELIVERY_ID.from(execution));
+    RESERVED_COMPONENT_IDS.on(execution, left.reservedComponents());
+    VISIT_TO_CANCEL.on(execution, left.visitToCancel());
   }
 }

@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow;
 
 import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.VISIT_SCHEDULED;
+import static dev.turnup.engine.workflow.Variables.VISIT_TO_CANCEL;
 
 import dev.turnup.engine.scheduling.ProposeAppointment;
 import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
@@ -26,6 +27,7 @@ class ProposeAppointmentDelegate extends OwnWork {
     Proposal proposal = proposeAppointment.forDelivery(DELIVERY_ID.from(execution));
     VISIT_NEEDED.on(execution, proposal.visitNeeded());
     SLOT_FOUND.on(execution, proposal.slotFound());
+    VISIT_TO_CANCEL.on(execution, proposal.visitToCancel());
     VISIT_SCHEDULED.on(execution, false);
     proposal.scheduling().ifPresent(scheduling -> SCHEDULING.on(execution, scheduling));
   }

@@ -27,6 +27,7 @@ public final class Variables {
   static final Variable<List<ComponentId>> RESERVED_COMPONENT_IDS =
       Variable.componentIds("reservedComponentIds");
   static final Variable<EscalationId> ESCALATION_ID = Variable.id("escalationId", EscalationId::of);
+  static final Variable<Boolean> VISIT_TO_CANCEL = Variable.flag("visitToCancel");
   static final Variable<Boolean> VISIT_SCHEDULED = Variable.flag("visitScheduled");
   static final Variable<Boolean> TRY_LATER = Variable.flag("tryLater");
 

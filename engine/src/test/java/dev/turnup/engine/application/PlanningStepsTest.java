@@ -175,7 +175,8 @@ class PlanningStepsTest extends TurnupTest {
 
     jdbc.update(
         "update turnup.component set state = 'cancelled' where order_id = ?", order.value());
-    assertThat(inTransaction(() -> completeDelivery.forDelivery(delivery))).isEmpty();
+    assertThat(inTransaction(() -> completeDelivery.forDelivery(delivery)))
+        .isEqualTo(new CompleteDelivery.Left(List.of(), false));
     assertThat(reviewPlan.forOrder(order)).isEmpty();
 
     assertThat(inTransaction(() -> closeOrder.forOrder(order))).isEqualTo(OrderState.FAILED);

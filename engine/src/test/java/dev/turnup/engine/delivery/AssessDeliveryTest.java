@@ -13,12 +13,14 @@ import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.delivery.AssessDelivery.Assessment;
 import dev.turnup.engine.delivery.SettleShortage.Decision;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +92,9 @@ class AssessDeliveryTest {
     assertThat(planning.calendar.visitOf(delivery)).isEmpty();
     assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.RELEASED);
     assertThat(assessment.shortage().orElseThrow().file().situation())
-        .contains("The visit on " + day, "call it off");
+        .contains("The visit on " + day);
+    assertThat(assessment.visitToCancel()).isTrue();
+    assertThat(planning.timeline.kinds()).containsOnlyOnce(EventKind.APPOINTMENT_CANCELLED);
     assertThat(
             planning
                 .assessDelivery
@@ -135,7 +139,8 @@ class AssessDeliveryTest {
     assertThat(planning.orders.get(order).item(new ItemId("1")).state())
         .isEqualTo(ItemState.CANCELLED);
     assertThat(planning.completeDelivery.forDelivery(delivery))
-        .containsExactly(planning.the(order, "access-line").id());
+        .isEqualTo(
+            new CompleteDelivery.Left(List.of(planning.the(order, "access-line").id()), false));
     assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.CANCELLED);
     assertThat(planning.closeOrder.forOrder(order)).isEqualTo(OrderState.FAILED);
   }

@@ -111,7 +111,7 @@ class RecordVisitTest {
     planning.bring(order, ComponentState.ACTIVATED, ComponentState.VERIFIED, ComponentState.ACTIVE);
 
     assertThat(planning.completeDelivery.forDelivery(delivery))
-        .containsExactly(planning.the(order, "iptv").id());
+        .isEqualTo(new CompleteDelivery.Left(List.of(planning.the(order, "iptv").id()), false));
 
     assertThat(planning.closeOrder.forOrder(order)).isEqualTo(OrderState.PARTIAL);
   }
@@ -121,7 +121,7 @@ class RecordVisitTest {
     OrderId order = planning.roomForAll(item("1", "internet-300"), item("2", "tv-basic"));
     DeliveryId delivery = booked(order);
 
-    planning.completeDelivery.forDelivery(delivery);
+    assertThat(planning.completeDelivery.forDelivery(delivery).visitToCancel()).isTrue();
 
     assertThat(planning.reviewPlan.forOrder(order))
         .containsExactly(planning.delivery(order, 2).id());
@@ -137,8 +137,9 @@ class RecordVisitTest {
     DeliveryId delivery = booked(order);
 
     planning.giveUpVisit.forDelivery(delivery);
-    planning.completeDelivery.forDelivery(delivery);
+    assertThat(planning.completeDelivery.forDelivery(delivery).visitToCancel()).isTrue();
 
+    assertThat(planning.timeline.kinds()).containsOnlyOnce(EventKind.APPOINTMENT_CANCELLED);
     assertThat(planning.the(order, "internet-access").state()).isEqualTo(ComponentState.CANCELLED);
     assertThat(planning.the(order, "mobile-line").state()).isEqualTo(ComponentState.PLANNED);
     assertThat(planning.calendar.visitOf(delivery)).isEmpty();

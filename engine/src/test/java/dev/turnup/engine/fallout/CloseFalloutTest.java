@@ -20,6 +20,7 @@ import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.scheduling.CalendarInMemory;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class CloseFalloutTest {
       new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock);
   private final OpenFallout openFallout =
       new OpenFallout(fallouts, internet.orders, internet.components, internet.clock);
+  private final CalendarInMemory calendar = new CalendarInMemory();
   private final CloseFallout closeFallout =
       new CloseFallout(
           fallouts,
@@ -41,6 +43,7 @@ class CloseFalloutTest {
           internet.components,
           new CancelComponents(
               internet.orders, internet.components, internet.timeline, internet.clock),
+          calendar,
           internet.timeline,
           internet.clock);
 
@@ -127,6 +130,17 @@ class CloseFalloutTest {
 
     assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
     assertThat(internet.stateOf(internet.accessLine)).isEqualTo(ACTIVE);
+  }
+
+  @Test
+  void leavesEverythingAsItIsWhenPeopleCalledAVisitOffThemselves() {
+    FalloutId id =
+        raise(Optional.empty(), Optional.of(InternetOrder.DELIVERY), "workforce.cancel-visit");
+
+    closeFallout.of(internet.order, id, answer("cancelComponent", "told them by phone", "", ""));
+
+    assertThat(internet.stateOf(internet.router)).isEqualTo(PLANNED);
+    assertThat(calendar.isLeftOutside(InternetOrder.DELIVERY)).isFalse();
   }
 
   @Test

@@ -72,6 +72,23 @@ class TellCustomerTest {
   }
 
   @Test
+  void tellsOnceThatAnAppointmentIsOffAndWhenThereIsAnother() {
+    off("1");
+    assertThat(notices.added).isEmpty();
+
+    book("1", "2026-12-04T09:00+01:00");
+    off("1");
+    off("1");
+    book("1", "2026-12-04T09:00+01:00");
+
+    assertThat(notices.added)
+        .extracting(Notice::kind)
+        .containsExactly("appointment-made", "appointment-cancelled", "appointment-changed");
+    assertThat(notices.added.get(1).subject())
+        .isEqualTo("Your appointment on Friday 4 December 2026 is off");
+  }
+
+  @Test
   void tellsThatTheVisitWasMissedAndNoOtherEndOfIt() {
     visit("done");
     visit("customerAbsent");
@@ -133,6 +150,14 @@ class TellCustomerTest {
             .with("delivery", delivery)
             .with("start", start)
             .with("end", start.replace("T09", "T10")));
+  }
+
+  private void off(String delivery) {
+    tellCustomer.add(
+        order,
+        TimelineEntry.of(EventKind.APPOINTMENT_CANCELLED, "Appointment is off")
+            .with("delivery", delivery)
+            .with("date", "2026-12-04"));
   }
 
   private void visit(String outcome) {

@@ -8,6 +8,7 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
@@ -77,6 +78,37 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(visits.visitOf(plan.delivery.id())).isEmpty();
     assertThat(appointments.book(appointment.id())).isFalse();
     assertThat(stateOf(appointment)).isEqualTo("missed");
+  }
+
+  @Test
+  void knowsWhichVisitTheWorkforceSystemHasInVain() {
+    PlanInDatabase plan = plan();
+    DeliveryId delivery = plan.delivery.id();
+    Appointment first = booked(plan, NINE);
+    assertThat(appointments.leftOutside(delivery)).isEmpty();
+    appointments.release(first.id());
+    assertThat(appointments.leftOutside(delivery)).contains(first.id());
+
+    Appointment second = booked(plan, NINE.plusDays(1));
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+    visits.end(delivery, Visits.End.RELEASED);
+    assertThat(appointments.leftOutside(delivery)).contains(second.id());
+    visits.calledOff(delivery);
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+
+    booked(plan, NINE.plusDays(2));
+    visits.end(delivery, Visits.End.MISSED);
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+    appointments.hold(appointment(plan, NINE.plusDays(3), 60));
+    visits.end(delivery, Visits.End.RELEASED);
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+  }
+
+  private Appointment booked(PlanInDatabase plan, ZonedDateTime start) {
+    Appointment appointment = appointment(plan, start, 60);
+    assertThat(appointments.hold(appointment)).isTrue();
+    assertThat(appointments.book(appointment.id())).isTrue();
+    return appointment;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class DeliveryProcessTest extends ProcessTest {
   private static final List<String> STUBS =
       List.of(
           "installation-scheduling",
+          "visit-cancellation",
           "capacity-check",
           "fallout-resolution",
           "service-activation",
@@ -73,7 +75,7 @@ class DeliveryProcessTest extends ProcessTest {
         "acceptItem",
         Map.of("billDue", true, "itemId", "I-1", "billedComponentId", "C-9"),
         Map.of("billDue", false, "itemId", "I-2"));
-    when("completeDelivery", Map.of("reservedComponentIds", list()));
+    when("completeDelivery", over());
 
     startForDelivery();
     runJobOf("Task_AssessDelivery");
@@ -168,7 +170,7 @@ class DeliveryProcessTest extends ProcessTest {
   void endsWhenWhatIsNotFeasibleIsGivenUp() {
     when("assessDelivery", toVisit());
     when("recordVisit", Map.of("falloutId", "F-1"));
-    when("completeDelivery", Map.of("reservedComponentIds", list()));
+    when("completeDelivery", over());
 
     visitDue();
     visited("notFeasible");
@@ -231,6 +233,35 @@ class DeliveryProcessTest extends ProcessTest {
   }
 
   @Test
+  void cancelsAVisitThatBecameImpossibleBeforeItAsksPlanning() {
+    when("assessDelivery", leaving(undated()));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    waitsAt("visit-cancellation");
+    assertThat(given("visit-cancellation"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1"));
+    returns("visit-cancellation", Map.of());
+
+    waitsAt("Task_ResolveCapacityShortage");
+  }
+
+  @Test
+  void cancelsTheVisitOfADeliveryThatIsOver() {
+    when("assessDelivery", toVisit());
+    when("completeDelivery", leaving(over()));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    returns("installation-scheduling", shown(Map.of("visitScheduled", false)));
+    runJobOf("Task_CompleteDelivery");
+    waitsAt("visit-cancellation");
+    returns("visit-cancellation", Map.of());
+
+    endedAt("EndEvent_Delivered");
+  }
+
+  @Test
   void goesOnWithoutAReservationThatCannotBeExtended() {
     when("assessDelivery", toAwait(list("C-1", "C-2"), list("C-1", "C-2")));
 
@@ -257,7 +288,7 @@ class DeliveryProcessTest extends ProcessTest {
   void givesBackWhatItNoLongerNeeds() {
     when("assessDelivery", undated());
     when("settleShortage", Map.of("shortageCheckAgain", false));
-    when("completeDelivery", Map.of("reservedComponentIds", list("C-1", "C-2")));
+    when("completeDelivery", over("C-1", "C-2"));
 
     startForDelivery();
     runJobOf("Task_AssessDelivery");
@@ -315,11 +346,22 @@ class DeliveryProcessTest extends ProcessTest {
         Map.of(
             "dateKnown", dateKnown,
             "visitNeeded", visitNeeded,
+            "visitToCancel", false,
             "readyDate", Date.from(READY),
             "shortageDue", Date.from(DUE),
             "componentIds", components,
             "undatedComponentIds", undated,
             "reservedComponentIds", reserved));
+  }
+
+  private static Map<String, Object> over(String... reserved) {
+    return Map.of("reservedComponentIds", list(reserved), "visitToCancel", false);
+  }
+
+  private static Map<String, Object> leaving(Map<String, Object> what) {
+    Map<String, Object> leaving = new HashMap<>(what);
+    leaving.put("visitToCancel", true);
+    return leaving;
   }
 
   private static Map<String, Object> scheduled() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InstallationSchedulingProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of("fallout-resolution");
+  private static final List<String> STUBS = List.of("fallout-resolution", "visit-cancellation");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("installation-scheduling", STUBS);
@@ -83,6 +84,22 @@ class InstallationSchedulingProcessTest extends ProcessTest {
     runJobOf("Task_HoldChosenSlot");
     assertThat(asked()).containsExactly("proposeAppointment", "holdChosenSlot", "bookAppointment");
     waitsAt("Task_DispatchVisit");
+  }
+
+  @Test
+  void cancelsTheVisitThatBecameImpossibleBeforeItAsksADispatcher() {
+    Map<String, Object> off = new HashMap<>(noSlot());
+    off.put("visitToCancel", true);
+    when("proposeAppointment", off);
+
+    startForDelivery();
+    runJobOf("Task_ProposeAppointment");
+    waitsAt("visit-cancellation");
+    assertThat(given("visit-cancellation"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1"));
+    returns("visit-cancellation", Map.of());
+
+    waitsAt("Task_ScheduleInstallation");
   }
 
   @Test
@@ -163,6 +180,11 @@ class InstallationSchedulingProcessTest extends ProcessTest {
   }
 
   private static Map<String, Object> noSlot() {
-    return shown(Map.of("slotFound", false, "visitNeeded", true, "schedulingDue", Date.from(DUE)));
+    return shown(
+        Map.of(
+            "slotFound", false,
+            "visitNeeded", true,
+            "visitToCancel", false,
+            "schedulingDue", Date.from(DUE)));
   }
 }

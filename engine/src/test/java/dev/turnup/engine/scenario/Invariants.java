@@ -40,6 +40,7 @@ final class Invariants {
       givesBackTheCapacityThatItDoesNotUse(order);
       tellsADateOnlyWhenItChanges(order);
       hasATimelineWithoutGaps(order);
+      hasNoVisitOutsideThatIsNotAnAppointment(order);
     }
     nothingIsOversold();
     noTechnicianIsInTwoPlaces();
@@ -385,6 +386,46 @@ final class Invariants {
                 order))
         .as("states of %s that its timeline does not tell", order)
         .isEmpty();
+  }
+
+  /** Whom the workforce system sends is expected by Turnup, then and by nobody else. */
+  private void hasNoVisitOutsideThatIsNotAnAppointment(String order) {
+    for (JsonNode visit : sandbox.visits(order)) {
+      if (!visit.path("status").asText().equals("cancelled")) {
+        assertThat(
+                count(
+                    """
+                    select count(*)
+                      from turnup.appointment a
+                     where a.delivery_id = ?::uuid
+                       and a.state in ('booked', 'done', 'missed')
+                       and lower(a.period) = ?::timestamptz
+                       and a.technician_id = ?
+                    """,
+                    visit.path("externalId").asText(),
+                    visit.at("/validFor/startDateTime").asText(),
+                    visit.at("/relatedParty/0/id").asText()))
+            .as("appointments of the visit %s", visit)
+            .isEqualTo(1);
+      }
+    }
+    assertThat(
+            count(
+                """
+                select count(*)
+                  from turnup.appointment a
+                 where a.order_id = ?
+                   and a.state = 'released'
+                   and a.dispatched
+                   and not exists (select 1
+                                     from turnup.appointment n
+                                    where n.delivery_id = a.delivery_id
+                                      and n.id > a.id
+                                      and n.dispatched)
+                """,
+                order))
+        .as("visits of %s that nobody has called off", order)
+        .isZero();
   }
 
   private void noTechnicianIsInTwoPlaces() {

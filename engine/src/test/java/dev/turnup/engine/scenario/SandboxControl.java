@@ -47,6 +47,16 @@ final class SandboxControl {
                 .formatted(site, resource)));
   }
 
+  /** What is held stays so, and nobody knows any more from when it is there. */
+  void loseCapacity(String site, String resource) {
+    ok(
+        control.put(
+            "/sandbox/inventory/capacity",
+            """
+            {"site": "%s", "resource": "%s", "units": 10000, "none": true}"""
+                .formatted(site, resource)));
+  }
+
   void fault(String system, String operation, String mode) {
     fault(system, operation, mode, "");
   }

@@ -17,6 +17,7 @@ public final class CalendarInMemory implements Appointments, Visits {
 
   private final List<Appointment> live = new ArrayList<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
+  private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
   private Optional<Runnable> race = Optional.empty();
 
   /** Somebody else does this in the moment before the next slot is held. */
@@ -74,6 +75,7 @@ public final class CalendarInMemory implements Appointments, Visits {
         a -> {
           live.remove(a);
           live.add(new Appointment(a.id(), a.order(), a.delivery(), a.slot(), Optional.empty()));
+          dispatched.put(a.delivery(), a.id());
         });
     return held.isPresent();
   }
@@ -101,6 +103,25 @@ public final class CalendarInMemory implements Appointments, Visits {
   public void end(DeliveryId delivery, End end) {
     if (live.removeIf(a -> a.delivery().equals(delivery))) {
       ended.put(delivery, end);
+      if (end != End.RELEASED) {
+        dispatched.remove(delivery);
+      }
     }
+  }
+
+  @Override
+  public Optional<UUID> leftOutside(DeliveryId delivery) {
+    return Optional.ofNullable(dispatched.get(delivery))
+        .filter(id -> live.stream().noneMatch(a -> a.id().equals(id)));
+  }
+
+  @Override
+  public boolean isLeftOutside(DeliveryId delivery) {
+    return leftOutside(delivery).isPresent();
+  }
+
+  @Override
+  public void calledOff(DeliveryId delivery) {
+    leftOutside(delivery).ifPresent(id -> dispatched.remove(delivery));
   }
 }

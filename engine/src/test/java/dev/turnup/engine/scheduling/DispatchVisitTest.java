@@ -96,6 +96,20 @@ class DispatchVisitTest {
     }
 
     @Override
+    public CompletionStage<Outcome<Confirmation>> cancelVisit(
+        CallKey key, Cancellation cancellation) {
+      asked.add(key);
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Confirmation>>> findCancellation(
+        CallKey key, Subject subject) {
+      asked.add(key);
+      return new CompletableFuture<>();
+    }
+
+    @Override
     public CompletionStage<Outcome<Optional<Confirmation>>> findVisit(
         CallKey key, Subject subject) {
       asked.add(key);

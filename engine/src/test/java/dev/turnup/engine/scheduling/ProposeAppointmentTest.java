@@ -93,7 +93,7 @@ class ProposeAppointmentTest {
 
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
-    assertThat(proposal).isEqualTo(new Proposal(false, false, Optional.empty()));
+    assertThat(proposal).isEqualTo(new Proposal(false, false, false, Optional.empty()));
   }
 
   @Test
@@ -104,7 +104,7 @@ class ProposeAppointmentTest {
 
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
-    assertThat(proposal).isEqualTo(new Proposal(false, false, Optional.empty()));
+    assertThat(proposal).isEqualTo(new Proposal(false, false, false, Optional.empty()));
     // what is left is planned anew, and planning is asked
     planning.completeDelivery.forDelivery(delivery);
     List<Delivery> planned = planning.deliveries.of(order);

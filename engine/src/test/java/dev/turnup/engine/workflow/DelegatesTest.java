@@ -141,6 +141,7 @@ class DelegatesTest {
         .thenReturn(
             new AssessDelivery.Assessment(
                 true,
+                false,
                 Optional.of(DUE),
                 List.of(COMPONENT),
                 List.of(),

@@ -22,11 +22,13 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sends technicians (TMF646): one visit for each external id, made once and moved as often as told.
+ * Sends technicians (TMF646): one visit for each external id, made once, and moved and cancelled as
+ * often as told.
  */
 public final class WorkforceStandIn implements StandIn {
 
   private static final String APPOINTMENTS = "/tmf-api/appointment/v4/appointment";
+  private static final String CANCELLED = "cancelled";
 
   private final JdbcClient jdbc;
   private final AnyOperation anyOperation;
@@ -39,6 +41,10 @@ public final class WorkforceStandIn implements StandIn {
         List.of(
             askByKey.of(this, APPOINTMENTS),
             askByKey.of(this, AnyOperation.PATH),
+            Operation.post("cancel-visit", APPOINTMENTS, Work.effect(this::cancel))
+                .when(
+                    call ->
+                        Json.text(call.body(), "/status").filter(CANCELLED::equals).isPresent()),
             Operation.post("dispatch-visit", APPOINTMENTS, Work.effect(this::dispatch)),
             anyOperation.operation());
   }
@@ -68,25 +74,49 @@ public final class WorkforceStandIn implements StandIn {
               "incomplete-visit",
               "externalId and validFor, from startDateTime to a later endDateTime, are needed"));
     }
-    String newId = "VISIT-" + ResourceNumbers.next(jdbc);
     ObjectNode visit = Json.copy(body).put("status", "confirmed");
-    String id =
+    return kept(call, externalId.get(), visit, "document = excluded.document", starts);
+  }
+
+  /** A visit that never was is kept as cancelled as well. */
+  private Performed cancel(Call call) {
+    Optional<String> externalId = Json.text(call.body(), "/externalId");
+    if (externalId.isEmpty()) {
+      return new NotDone(Reply.problem(400, "incomplete-visit", "externalId is needed"));
+    }
+    return kept(
+        call,
+        externalId.get(),
+        Json.copy(call.body()),
+        "document = visit.document || excluded.document",
+        Optional.empty());
+  }
+
+  private Done kept(
+      Call call,
+      String externalId,
+      ObjectNode visit,
+      String change,
+      Optional<String> effectiveDate) {
+    String newId = "VISIT-" + ResourceNumbers.next(jdbc);
+    ObjectNode now =
         jdbc.sql(
                 """
                    insert into sandbox.visit (id, external_id, order_id, document)
                    values (:id, :externalId, :order, cast(:document as jsonb))
                        on conflict on constraint uq_visit_external_id
-                       do update set document = excluded.document
-                returning id
-                """)
+                       do update set %s
+                returning id, document
+                """
+                    .formatted(change))
             .param("id", newId)
-            .param("externalId", externalId.get())
+            .param("externalId", externalId)
             .param("order", call.involved().order().orElse(null))
             .param("document", Json.write(visit))
-            .query(String.class)
+            .query((row, number) -> visit(row.getString("id"), row.getString("document")))
             .single();
-    visit.put("id", id);
-    return new Done(id.equals(newId) ? Reply.created(visit) : Reply.ok(visit), id, starts);
+    String id = now.get("id").asText();
+    return new Done(id.equals(newId) ? Reply.created(now) : Reply.ok(now), id, effectiveDate);
   }
 
   @Override

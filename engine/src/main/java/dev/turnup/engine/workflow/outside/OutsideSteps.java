@@ -18,6 +18,7 @@ import dev.turnup.engine.capacity.ExtendReservation;
 import dev.turnup.engine.capacity.ReleaseReservation;
 import dev.turnup.engine.capacity.ReserveCapacity;
 import dev.turnup.engine.operation.PerformOperation;
+import dev.turnup.engine.scheduling.CancelVisit;
 import dev.turnup.engine.scheduling.DispatchVisit;
 import dev.turnup.engine.scheduling.Workforce;
 import java.util.List;
@@ -87,6 +88,16 @@ class OutsideSteps {
         DELIVERY_ID,
         step,
         Workforce.Visit.class,
+        Workforce.Confirmation.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> cancelVisitTopic(CancelVisit step) {
+    return new Topic<>(
+        "workforce.cancel-visit",
+        DELIVERY_ID,
+        step,
+        Workforce.Cancellation.class,
         Workforce.Confirmation.class);
   }
 
