@@ -53,6 +53,7 @@ import dev.turnup.engine.scheduling.GiveUpVisit;
 import dev.turnup.engine.scheduling.HoldChosenSlot;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.ProposeAppointment;
+import dev.turnup.engine.scheduling.ReplanOrder;
 import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -137,6 +138,8 @@ public final class Planning {
       new VisitSlots(crew, calendar, releaseVisit, timeline, clock);
   public final PromiseDate promiseDate =
       new PromiseDate(orders, components, deliveries, visitSlots, territories, timeline, siteClock);
+  public final ReplanOrder replanOrder =
+      new ReplanOrder(orders, components, deliveries, calendar, promiseDate, siteClock);
   public final ProposeAppointment proposeAppointment =
       new ProposeAppointment(
           orders,

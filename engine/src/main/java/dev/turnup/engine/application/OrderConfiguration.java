@@ -1,6 +1,8 @@
 package dev.turnup.engine.application;
 
 import dev.turnup.engine.order.AcceptOrder;
+import dev.turnup.engine.order.AmendOrder;
+import dev.turnup.engine.order.DeleteOrder;
 import dev.turnup.engine.order.DescribeOrder;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.NextEvents;
@@ -19,6 +21,16 @@ class OrderConfiguration {
   @Bean
   AcceptOrder acceptOrder(Orders orders, Timeline timeline, Fulfillment fulfillment, Clock clock) {
     return new AcceptOrder(orders, timeline, fulfillment, clock);
+  }
+
+  @Bean
+  AmendOrder amendOrder(Orders orders, Timeline timeline, Fulfillment fulfillment, Clock clock) {
+    return new AmendOrder(orders, timeline, fulfillment, clock);
+  }
+
+  @Bean
+  DeleteOrder deleteOrder(Orders orders, Timeline timeline, Clock clock) {
+    return new DeleteOrder(orders, timeline, clock);
   }
 
   @Bean

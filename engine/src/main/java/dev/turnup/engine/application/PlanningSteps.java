@@ -41,6 +41,7 @@ import dev.turnup.engine.scheduling.GiveUpVisit;
 import dev.turnup.engine.scheduling.HoldChosenSlot;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.ProposeAppointment;
+import dev.turnup.engine.scheduling.ReplanOrder;
 import dev.turnup.engine.scheduling.Technicians;
 import dev.turnup.engine.scheduling.VisitSlots;
 import dev.turnup.engine.scheduling.Workforce;
@@ -279,6 +280,17 @@ class PlanningSteps {
       SiteClock siteClock) {
     return new PromiseDate(
         orders, components, deliveries, visitSlots, territories, timeline, siteClock);
+  }
+
+  @Bean
+  ReplanOrder replanOrder(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Appointments appointments,
+      PromiseDate promiseDate,
+      SiteClock siteClock) {
+    return new ReplanOrder(orders, components, deliveries, appointments, promiseDate, siteClock);
   }
 
   @Bean

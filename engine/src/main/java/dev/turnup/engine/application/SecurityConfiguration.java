@@ -1,5 +1,6 @@
 package dev.turnup.engine.application;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 
 import jakarta.servlet.DispatcherType;
@@ -134,6 +135,9 @@ class SecurityConfiguration {
                     .denyAll()
                     .requestMatchers(path(GET, "/"), path(GET, "/tmf-api/**"))
                     .authenticated()
+                    .requestMatchers(
+                        path(DELETE, "/tmf-api/productOrderingManagement/v4/productOrder/**"))
+                    .hasAuthority("camunda-admin")
                     .requestMatchers(path("/tmf-api/**"))
                     .hasAnyAuthority(ORDERING)
                     .requestMatchers(path(GET, "/operations/**"), path(GET, "/orders/**"))

@@ -35,6 +35,9 @@ public final class AcceptOrder {
 
     /** Something else was posted before under the same key. */
     record KeyTaken(OrderId orderId) implements Acceptance {}
+
+    /** Something was posted before under the same key, and erased since. */
+    record Erased(OrderId orderId) implements Acceptance {}
   }
 
   /** Accepts the submission in the caller's transaction, or recognises it as a repetition. */
@@ -77,8 +80,13 @@ public final class AcceptOrder {
         .posted(submission.caller(), key)
         .map(
             posted ->
-                posted.contentHash().equals(submission.contentHash())
-                    ? new Acceptance.Repeated(posted.id())
-                    : new Acceptance.KeyTaken(posted.id()));
+                posted
+                    .contentHash()
+                    .map(hash -> again(posted.id(), hash.equals(submission.contentHash())))
+                    .orElseGet(() -> new Acceptance.Erased(posted.id())));
+  }
+
+  private static Acceptance again(OrderId id, boolean same) {
+    return same ? new Acceptance.Repeated(id) : new Acceptance.KeyTaken(id);
   }
 }

@@ -16,6 +16,8 @@ public enum EventKind {
    * order's own changed in the same moment.
    */
   ITEM_STATE_CHANGED,
+  /** By its caller; fact {@code fieldPath}: the first-level attributes, separated by commas. */
+  AMENDED,
   REJECTED,
   REPAIR_NEEDED,
   REPAIRED,
@@ -51,7 +53,9 @@ public enum EventKind {
   NOTICE_SENT,
   COMPLETED,
   PARTIALLY_COMPLETED,
-  FAILED;
+  FAILED,
+  /** Hidden, and what is known of persons erased. */
+  DELETED;
 
   /** {@code capacity-checked}. */
   public String code() {

@@ -5,4 +5,12 @@ public interface Fulfillment {
 
   /** Starts the fulfillment of an accepted order, in the caller's transaction. */
   void start(OrderId id);
+
+  /**
+   * Plans an order anew whose customer wants it at another time, in the caller's transaction.
+   *
+   * @throws ChangeRefused if a visit is booked for it, or all of it is being made already
+   * @throws StaleVersion if it is being planned at this moment
+   */
+  void replan(OrderId id);
 }

@@ -7,8 +7,14 @@ import java.util.Optional;
 /** The orders as their senders wrote them, beside what became of them. */
 public interface OrderDocuments {
 
-  /** One order; empty if there is none, or it belongs to somebody else than {@code onlyOf}. */
+  /**
+   * One order; empty if there is none, it was deleted, or it belongs to somebody else than {@code
+   * onlyOf}.
+   */
   Optional<OrderDocument> find(OrderId id, Optional<String> onlyOf);
+
+  /** The same with the order's row locked until the transaction ends, for who will change it. */
+  Optional<OrderDocument> lock(OrderId id, Optional<String> onlyOf);
 
   /**
    * Orders that exist, in this sequence.
@@ -20,9 +26,12 @@ public interface OrderDocuments {
   /**
    * An order and the current revision of its document.
    *
+   * @param revision counts what callers changed, from 1; what becomes of the order leaves it as it
+   *     is
    * @param document JSON text; unknown attributes and digits of numbers are as they were sent
    * @param zone the time zone of the order's site, in which its dates are days
    * @param notes remarks of Turnup and its people, oldest first
    */
-  record OrderDocument(ProductOrder order, String document, ZoneId zone, List<Notes.Note> notes) {}
+  record OrderDocument(
+      ProductOrder order, int revision, String document, ZoneId zone, List<Notes.Note> notes) {}
 }

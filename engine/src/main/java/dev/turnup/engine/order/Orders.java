@@ -1,5 +1,6 @@
 package dev.turnup.engine.order;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** The orders that Turnup keeps. */
@@ -34,6 +35,7 @@ public interface Orders {
    */
   ProductOrder lock(OrderId id);
 
+  /** The order as people may see it: empty if there is none, or it was deleted. */
   Optional<ProductOrder> find(OrderId id);
 
   /**
@@ -47,10 +49,19 @@ public interface Orders {
   /** Writes what one item of a locked order asks for: its offering, place and characteristics. */
   void correct(OrderId order, OrderItem corrected);
 
+  /** Writes what a locked order is to be, as a further revision of its document. */
+  void amend(OrderId id, Amendment amendment, Instant now);
+
+  /**
+   * Hides a locked order that has ended from {@link #find} and all who read orders, and erases what
+   * is known of persons.
+   */
+  void hide(OrderId id, Instant now);
+
   /**
    * A repeated post is recognised by these two.
    *
-   * @param contentHash of the document as a JSON value
+   * @param contentHash of the document as a JSON value; empty if that was erased
    */
-  record Posted(OrderId id, String contentHash) {}
+  record Posted(OrderId id, Optional<String> contentHash) {}
 }

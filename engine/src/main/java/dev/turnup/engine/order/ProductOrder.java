@@ -25,7 +25,7 @@ public final class ProductOrder {
   private final List<TimelineEntry> moves = new ArrayList<>();
 
   /**
-   * What does not change in the life of an order.
+   * What does not change in the life of an order, unless its caller amends it.
    *
    * @param caller who posted it, and whom it belongs to
    * @param orderDate when it was accepted

@@ -14,4 +14,9 @@ public final class StaleVersion extends RuntimeException {
   public StaleVersion(String what) {
     super(what + " was changed by somebody else meanwhile; read it again");
   }
+
+  public StaleVersion(String what, Throwable cause) {
+    this(what);
+    initCause(cause);
+  }
 }

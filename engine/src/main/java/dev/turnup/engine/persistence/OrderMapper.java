@@ -1,5 +1,8 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.order.Amendment;
+import dev.turnup.engine.order.Customer;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -27,11 +30,26 @@ interface OrderMapper {
       @Param("document") String document,
       @Param("at") OffsetDateTime at);
 
+  void supersedeDocument(@Param("orderId") String orderId);
+
+  void reviseDocument(
+      @Param("orderId") String orderId,
+      @Param("document") String document,
+      @Param("at") OffsetDateTime at);
+
   Optional<PostedRow> findPosted(@Param("caller") String caller, @Param("key") String key);
 
   Optional<OrderRow> findOrder(@Param("id") String id);
 
+  /** Not if it was deleted, or belongs to somebody else than {@code caller}. */
+  Optional<OrderRow> findShownOrder(
+      @Param("id") String id, @Param("caller") @Nullable String caller);
+
   Optional<OrderRow> lockOrder(@Param("id") String id);
+
+  /** Not if it was deleted, or belongs to somebody else than {@code caller}. */
+  Optional<OrderRow> lockShownOrder(
+      @Param("id") String id, @Param("caller") @Nullable String caller);
 
   List<ItemRow> findItems(@Param("orderIds") Collection<String> orderIds);
 
@@ -44,6 +62,13 @@ interface OrderMapper {
 
   void updateItem(@Param("row") ItemRow row);
 
+  void amendOrder(@Param("row") AmendmentRow row);
+
+  /** How many orders were erased. */
+  int erase(@Param("id") String id);
+
+  void hideOrder(@Param("id") String id, @Param("now") OffsetDateTime now);
+
   List<OrderRow> findOrders(@Param("orderIds") Collection<String> orderIds);
 
   List<DocumentRow> findDocuments(
@@ -54,11 +79,43 @@ interface OrderMapper {
 
   /** What a repeated post is compared with. */
   record PostedRow(String id, String contentHash) {
+
+    /** As {@code turnup.erase_personal_data} leaves it. */
+    private static final String ERASED = "erased";
+
     Orders.Posted posted() {
-      return new Orders.Posted(new dev.turnup.engine.order.OrderId(id), contentHash);
+      return new Orders.Posted(
+          new OrderId(id), Optional.of(contentHash).filter(hash -> !hash.equals(ERASED)));
+    }
+  }
+
+  /** What an order's caller may change of it. */
+  record AmendmentRow(
+      String id,
+      @Nullable String externalId,
+      String customerId,
+      String customerName,
+      String customerTier,
+      @Nullable String customerEmail,
+      @Nullable String customerWebhook,
+      @Nullable OffsetDateTime requestedStart,
+      @Nullable OffsetDateTime requestedCompletion) {
+
+    static AmendmentRow of(OrderId id, Amendment amendment) {
+      Customer customer = amendment.customer();
+      return new AmendmentRow(
+          id.value(),
+          amendment.externalId().orElse(null),
+          customer.id(),
+          customer.name(),
+          customer.tier(),
+          customer.email().orElse(null),
+          customer.webhook().orElse(null),
+          amendment.requestedStart().map(Utc::of).orElse(null),
+          amendment.requestedCompletion().map(Utc::of).orElse(null));
     }
   }
 
   /** The current revision of an order's document. */
-  record DocumentRow(String orderId, String document) {}
+  record DocumentRow(String orderId, int revision, String document) {}
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments;
 import dev.turnup.engine.order.OrderId;
@@ -17,12 +18,14 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.UnknownOrder;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -68,7 +71,10 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
 
   @Override
   public ProductOrder get(OrderId id) {
-    return find(id).orElseThrow(() -> new UnknownOrder(id));
+    return mapper
+        .findOrder(id.value())
+        .map(this::withItems)
+        .orElseThrow(() -> new UnknownOrder(id));
   }
 
   @Override
@@ -81,7 +87,7 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
 
   @Override
   public Optional<ProductOrder> find(OrderId id) {
-    return mapper.findOrder(id.value()).map(this::withItems);
+    return mapper.findShownOrder(id.value(), null).map(this::withItems);
   }
 
   @Override
@@ -103,11 +109,26 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
   }
 
   @Override
+  public void amend(OrderId id, Amendment amendment, Instant now) {
+    mapper.amendOrder(OrderMapper.AmendmentRow.of(id, amendment));
+    mapper.supersedeDocument(id.value());
+    mapper.reviseDocument(id.value(), amendment.document(), Utc.of(now));
+  }
+
+  @Override
+  public void hide(OrderId id, Instant now) {
+    mapper.erase(id.value());
+    mapper.hideOrder(id.value(), Utc.of(now));
+  }
+
+  @Override
   public Optional<OrderDocument> find(OrderId id, Optional<String> onlyOf) {
-    return mapper
-        .findOrder(id.value())
-        .filter(row -> onlyOf.isEmpty() || onlyOf.get().equals(row.caller()))
-        .map(row -> withDocuments(List.of(row), true).get(0));
+    return mapper.findShownOrder(id.value(), onlyOf.orElse(null)).map(this::withDocument);
+  }
+
+  @Override
+  public Optional<OrderDocument> lock(OrderId id, Optional<String> onlyOf) {
+    return mapper.lockShownOrder(id.value(), onlyOf.orElse(null)).map(this::withDocument);
   }
 
   @Override
@@ -141,6 +162,10 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
     return row.with(mapper.findItems(List.of(row.id())).stream().map(ItemRow::item).toList());
   }
 
+  private OrderDocument withDocument(OrderRow row) {
+    return withDocuments(List.of(row), true).get(0);
+  }
+
   private List<OrderDocument> withDocuments(List<OrderRow> rows, boolean withItems) {
     List<String> ids = rows.stream().map(OrderRow::id).toList();
     Map<String, List<OrderItem>> items =
@@ -148,9 +173,9 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
             ? mapper.findItems(ids).stream()
                 .collect(groupingBy(ItemRow::orderId, mapping(ItemRow::item, toList())))
             : Map.of();
-    Map<String, String> documents =
+    Map<String, OrderMapper.DocumentRow> documents =
         mapper.findDocuments(ids, withItems).stream()
-            .collect(toMap(OrderMapper.DocumentRow::orderId, OrderMapper.DocumentRow::document));
+            .collect(toMap(OrderMapper.DocumentRow::orderId, Function.identity()));
     Map<String, ZoneId> zones = plans.zonesOf(ids);
     Map<String, List<Notes.Note>> remarks = notes.of(ids);
     return rows.stream()
@@ -158,7 +183,8 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
             row ->
                 new OrderDocument(
                     row.with(items.getOrDefault(row.id(), List.of())),
-                    documents.get(row.id()),
+                    documents.get(row.id()).revision(),
+                    documents.get(row.id()).document(),
                     zones.getOrDefault(row.id(), OrderPlanStore.UTC),
                     remarks.getOrDefault(row.id(), List.of())))
         .toList();

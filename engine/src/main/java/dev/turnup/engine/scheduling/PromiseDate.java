@@ -86,7 +86,8 @@ public final class PromiseDate {
 
   private Optional<LocalDate> dayOf(ProductOrder order, Delivery delivery, List<Component> open) {
     if (!delivery.needsVisitFor(open)) {
-      return ReadyDay.of(order, open, siteClock);
+      return ReadyDay.of(order, open, siteClock)
+          .map(day -> delivery.readyDate().filter(day::isBefore).orElse(day));
     }
     return VisitNeed.of(order, delivery, open, territories, siteClock)
         .flatMap(visitSlots::promisableFor)

@@ -41,15 +41,24 @@ class Intake {
    * @throws RequestRefused if it is too large, unreadable or structurally wrong
    */
   static ObjectNode documentIn(HttpServletRequest request) throws IOException {
+    ObjectNode document = objectIn(request);
+    ProductOrderStructure.check(document);
+    return document;
+  }
+
+  /**
+   * Reads the JSON object of a request.
+   *
+   * @throws RequestRefused if it is too large or unreadable
+   */
+  static ObjectNode objectIn(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > StrictJson.MAX_BYTES) {
       throw RequestRefused.tooLarge();
     }
     if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
       throw RequestRefused.encodedBody();
     }
-    ObjectNode document = StrictJson.objectFrom(request.getInputStream());
-    ProductOrderStructure.check(document);
-    return document;
+    return StrictJson.objectFrom(request.getInputStream());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import dev.turnup.engine.order.ChangeRefused;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.UnknownOrder;
 import jakarta.servlet.RequestDispatcher;
@@ -40,6 +41,23 @@ class Problems {
   Object unknown(UnknownOrder unknown, HttpServletRequest request) {
     return answer(
         new Problem(HttpStatus.NOT_FOUND, "unknown-order", text(unknown), ""),
+        new HttpHeaders(),
+        request);
+  }
+
+  /** What the order's course does not allow. */
+  @ExceptionHandler
+  Object refused(ChangeRefused refusal, HttpServletRequest request) {
+    String remedy =
+        switch (refusal.reason()) {
+          case ORDER_ENDED -> "What has ended is not changed any more.";
+          case ORDER_RUNS -> "Delete it when it has ended.";
+          case ITEMS_CHANGED -> "Leave productOrderItem out, or send it as it was.";
+          case APPOINTMENT_BOOKED, BEING_DELIVERED ->
+              "Leave requestedStartDate and requestedCompletionDate out.";
+        };
+    return answer(
+        new Problem(HttpStatus.CONFLICT, refusal.reason().code(), text(refusal), remedy),
         new HttpHeaders(),
         request);
   }

@@ -25,8 +25,11 @@ import org.springframework.stereotype.Component;
 class ProductOrderRendering {
 
   /** A sender may have sent them as {@code null}. */
-  private static final List<String> MANAGED =
+  static final List<String> MANAGED =
       List.of("id", "href", "orderDate", "state", "expectedCompletionDate", "completionDate");
+
+  /** What is added to items. */
+  static final List<String> MANAGED_OF_ITEMS = List.of("state");
 
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 

@@ -172,7 +172,7 @@ final class ProductOrderStructure {
           .may("state", TEXT)
           .and(ProductOrderStructure::checkProductIsNamed);
 
-  private static final Rule ORDER =
+  private static final Entity ORDER_ATTRIBUTES =
       entity()
           .may("id", REFUSED)
           .may("href", REFUSED)
@@ -198,7 +198,9 @@ final class ProductOrderStructure {
           .may("productOfferingQualification", listOf(REFERENCE))
           .must("productOrderItem", listOf(ITEM).and(ProductOrderStructure::checkNotEmpty))
           .may("quote", listOf(REFERENCE))
-          .may("relatedParty", listOf(RELATED_PARTY))
+          .may("relatedParty", listOf(RELATED_PARTY));
+  private static final Rule ORDER =
+      ORDER_ATTRIBUTES
           .and(ProductOrderStructure::checkItemIdsDiffer)
           .and(ProductOrderStructure::checkWindow);
 
@@ -216,6 +218,11 @@ final class ProductOrderStructure {
     if (faults.any()) {
       throw faults.refusal();
     }
+  }
+
+  /** Whether the standard names this attribute of an order; others are the caller's own. */
+  static boolean knows(String attribute) {
+    return ORDER_ATTRIBUTES.attributes.containsKey(attribute);
   }
 
   private static void refuseTooManyItems(JsonNode order) {

@@ -56,6 +56,16 @@ final class RequestRefused extends RuntimeException {
         new Problem(HttpStatus.NOT_FOUND, "unknown-order", "there is no order " + id, ""));
   }
 
+  /** 412: somebody else has changed the order since the caller read it. */
+  static RequestRefused changedMeanwhile(String id, String tag) {
+    return new RequestRefused(
+        new Problem(
+            HttpStatus.PRECONDITION_FAILED,
+            "changed-meanwhile",
+            "If-Match does not name what order " + id + " is now: " + tag,
+            "Read the order again, and repeat the change on that."));
+  }
+
   Problem problem() {
     return problem;
   }

@@ -2,6 +2,7 @@ package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
@@ -27,6 +28,8 @@ final class SentOrder {
 
   private static final String SITE_ROLE = "installationSite";
   private static final String DEFAULT_TIER = "standard";
+  private static final String START = "requestedStartDate";
+  private static final String COMPLETION = "requestedCompletionDate";
 
   /** Nothing that could break out of a mail header. */
   private static final Pattern EMAIL =
@@ -52,9 +55,26 @@ final class SentOrder {
         CanonicalJson.hashOf(document),
         document.toString(),
         customer(),
-        instant("requestedStartDate"),
-        instant("requestedCompletionDate"),
+        instant(START),
+        instant(COMPLETION),
         items());
+  }
+
+  /**
+   * What this makes of an order that was sent as {@code before}.
+   *
+   * @param attributes what differs
+   */
+  Amendment amending(SentOrder before, List<String> attributes) {
+    return new Amendment(
+        document.toString(),
+        externalId(),
+        customer(),
+        instant(START),
+        instant(COMPLETION),
+        !instant(START).equals(before.instant(START))
+            || !instant(COMPLETION).equals(before.instant(COMPLETION)),
+        attributes);
   }
 
   private Customer customer() {

@@ -38,18 +38,25 @@ class ShowOrders {
   }
 
   /**
+   * An order as it is shown.
+   *
+   * @param tag stands for what callers may change of it
+   */
+  record Shown(String tag, JsonNode order) {}
+
+  /**
    * One order.
    *
    * @throws RequestRefused 404 if there is none, or none that the caller may know of
    */
-  JsonNode one(String id, Optional<String> onlyOf, Projection projection) {
+  Shown one(String id, Optional<String> onlyOf, Projection projection) {
     OrderDocument found =
         Optional.of(id)
             .filter(OrderId::isOrderNumber)
             .map(OrderId::new)
             .flatMap(number -> documents.find(number, onlyOf))
             .orElseThrow(() -> RequestRefused.unknownOrder(id));
-    return shown(List.of(found), projection).get(0);
+    return new Shown(Revision.tagOf(found), shown(List.of(found), projection).get(0));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,11 @@ class TimelineController {
     if (limit < 1 || after < 0) {
       throw RequestRefused.malformed("invalid-criterion", "after is from 0 and limit from 1", "");
     }
-    OrderId id = orders.get(new OrderId(number)).id();
+    OrderId id =
+        orders
+            .find(new OrderId(number))
+            .map(ProductOrder::id)
+            .orElseThrow(() -> RequestRefused.unknownOrder(number));
     return timeline.of(id, after, Math.min(limit, MAX_ENTRIES)).stream().map(Entry::of).toList();
   }
 }

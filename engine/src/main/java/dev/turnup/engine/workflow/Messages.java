@@ -41,7 +41,8 @@ public class Messages {
   }
 
   /**
-   * Capacity that the delivery needs is there from another day on.
+   * What the delivery waits for is there from another day on, or wanted on another: it has to be
+   * assessed again.
    *
    * @return whether somebody waited
    */

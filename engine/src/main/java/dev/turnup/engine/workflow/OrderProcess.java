@@ -5,7 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import dev.turnup.engine.order.DecisionVersions;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.scheduling.ReplanOrder;
 import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -20,12 +23,20 @@ class OrderProcess implements Fulfillment {
   private final RuntimeService runtime;
   private final RepositoryService repository;
   private final DecisionVersions decisionVersions;
+  private final ReplanOrder replanOrder;
+  private final Messages messages;
 
   OrderProcess(
-      RuntimeService runtime, RepositoryService repository, DecisionVersions decisionVersions) {
+      RuntimeService runtime,
+      RepositoryService repository,
+      DecisionVersions decisionVersions,
+      ReplanOrder replanOrder,
+      Messages messages) {
     this.runtime = runtime;
     this.repository = repository;
     this.decisionVersions = decisionVersions;
+    this.replanOrder = replanOrder;
+    this.messages = messages;
   }
 
   @Override
@@ -33,6 +44,15 @@ class OrderProcess implements Fulfillment {
     decisionVersions.pin(id, newest());
     runtime.startProcessInstanceByKey(
         MODEL, id.value(), Map.of(Variables.ORDER_ID.name(), Variables.ORDER_ID.kept(id)));
+  }
+
+  @Override
+  public void replan(OrderId id) {
+    try {
+      replanOrder.forOrder(id, delivery -> messages.capacityMoved(id, delivery));
+    } catch (OptimisticLockingException e) {
+      throw new StaleVersion("the fulfillment of order " + id, e);
+    }
   }
 
   private Map<String, String> newest() {

@@ -269,7 +269,7 @@ class PlanningStepsTest extends TurnupTest {
             Optional.of(UUID.randomUUID().toString()),
             Optional.empty(),
             "hash",
-            "{}",
+            "{\"productOrderItem\": [{\"id\": \"1\", \"action\": \"add\"}]}",
             new Customer("C-1", "Ada Lovelace", "standard", Optional.empty(), Optional.empty()),
             Optional.empty(),
             Optional.empty(),

@@ -2,14 +2,17 @@ package dev.turnup.engine.order;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Orders without a database; a lock is taken by whoever asks. */
 public final class OrdersInMemory implements Orders {
 
   private final Map<OrderId, ProductOrder> orders = new HashMap<>();
   private final Map<String, Posted> posted = new HashMap<>();
+  private final Set<OrderId> hidden = new HashSet<>();
   private int last = 1000;
 
   /** Adds the submitted order, in progress. */
@@ -48,7 +51,8 @@ public final class OrdersInMemory implements Orders {
         .ifPresent(
             key ->
                 posted.put(
-                    submission.caller() + key, new Posted(order.id(), submission.contentHash())));
+                    submission.caller() + key,
+                    new Posted(order.id(), Optional.of(submission.contentHash()))));
     return Optional.empty();
   }
 
@@ -59,7 +63,9 @@ public final class OrdersInMemory implements Orders {
 
   @Override
   public ProductOrder get(OrderId id) {
-    return find(id).orElseThrow(() -> new UnknownOrder(id));
+    return Optional.ofNullable(orders.get(id))
+        .map(OrdersInMemory::copy)
+        .orElseThrow(() -> new UnknownOrder(id));
   }
 
   @Override
@@ -69,7 +75,9 @@ public final class OrdersInMemory implements Orders {
 
   @Override
   public Optional<ProductOrder> find(OrderId id) {
-    return Optional.ofNullable(orders.get(id)).map(OrdersInMemory::copy);
+    return Optional.ofNullable(orders.get(id))
+        .filter(order -> !hidden.contains(id))
+        .map(OrdersInMemory::copy);
   }
 
   @Override
@@ -102,6 +110,33 @@ public final class OrdersInMemory implements Orders {
                 .map(item -> item.id().equals(corrected.id()) ? corrected : item)
                 .toList(),
             before.version()));
+  }
+
+  @Override
+  public void amend(OrderId id, Amendment amendment, Instant now) {
+    ProductOrder before = get(id);
+    ProductOrder.Header header = before.header();
+    orders.put(
+        id,
+        new ProductOrder(
+            new ProductOrder.Header(
+                id,
+                header.caller(),
+                amendment.externalId(),
+                amendment.customer(),
+                header.orderDate(),
+                amendment.requestedStart(),
+                amendment.requestedCompletion()),
+            before.state(),
+            before.promisedDate(),
+            before.completedAt(),
+            before.items(),
+            before.version() + 1));
+  }
+
+  @Override
+  public void hide(OrderId id, Instant now) {
+    hidden.add(id);
   }
 
   private static ProductOrder copy(ProductOrder order) {

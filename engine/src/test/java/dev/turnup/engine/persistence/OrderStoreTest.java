@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.order.Amendment;
+import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderDocuments;
+import dev.turnup.engine.order.OrderDocuments.OrderDocument;
 import dev.turnup.engine.order.OrderLookup;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.OrderSubmission;
@@ -19,6 +22,7 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class OrderStoreTest extends TurnupTest {
 
+  private static final String ITEMS = "\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\"}]}";
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
   @Autowired private Orders orders;
@@ -131,6 +136,73 @@ class OrderStoreTest extends TurnupTest {
   }
 
   @Test
+  void keepsEveryRevisionAndShowsTheNewest() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+    ProductOrder mine = orders.get(order.id());
+    Customer grace =
+        new Customer("C-2", "Grace", "gold", Optional.empty(), Optional.of("https://g.example"));
+
+    orders.amend(order.id(), amendment(grace, "{\"x\": 2.0," + ITEMS), NOW.plusSeconds(1));
+    orders.amend(order.id(), amendment(grace, "{\"x\": 3.0," + ITEMS), NOW.plusSeconds(2));
+
+    OrderDocument newest = documents.find(order.id(), Optional.of("crm")).orElseThrow();
+    assertThat(newest.revision()).isEqualTo(3);
+    assertThat(newest.document()).contains("\"x\": 3.0");
+    assertThat(newest.order().header().customer()).isEqualTo(grace);
+    assertThat(newest.order().header().caller()).isEqualTo("crm");
+    assertThat(newest.order().header().requestedStart()).contains(NOW);
+    assertThat(
+            jdbc.queryForObject(
+                "select count(*) from turnup.order_document where order_id = ?",
+                Integer.class,
+                order.id().value()))
+        .isEqualTo(3);
+    mine.moveAllTo(OrderState.IN_PROGRESS, NOW);
+    assertThatThrownBy(() -> orders.update(mine)).isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  void hidesAndErasesAnOrderButKnowsItsKey() {
+    String key = UUID.randomUUID().toString();
+    OrderSubmission submission = Submissions.triplePlay(key);
+    ProductOrder order = add(submission);
+    ProductOrder read = orders.get(order.id());
+    read.moveAllTo(OrderState.REJECTED, NOW);
+    orders.update(read);
+
+    orders.hide(order.id(), NOW);
+
+    assertThat(orders.find(order.id())).isEmpty();
+    assertThat(documents.find(order.id(), Optional.empty())).isEmpty();
+    assertThat(documents.lock(order.id(), Optional.empty())).isEmpty();
+    assertThat(lookup.search(order.id().value(), 5)).isEmpty();
+    assertThat(orders.get(order.id()).state()).isEqualTo(OrderState.REJECTED);
+    assertThat(orders.posted("crm", submission.idempotencyKey().orElseThrow()))
+        .contains(new Orders.Posted(order.id(), Optional.empty()));
+    assertThat(orders.posted("crm", "another key")).isEmpty();
+    assertThat(
+            jdbc.queryForObject(
+                "select row(o)::text from turnup.product_order o where id = ?",
+                String.class,
+                order.id().value()))
+        .doesNotContain(key)
+        .doesNotContain("Ada");
+  }
+
+  @Test
+  void erasesNoOrderThatRuns() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+
+    assertThat(
+            jdbc.queryForObject(
+                "select turnup.erase_personal_data(array[?, 'PO-0'])",
+                Integer.class,
+                order.id().value()))
+        .isZero();
+    assertThat(orders.get(order.id()).header().customer().name()).isEqualTo("Ada Lovelace");
+  }
+
+  @Test
   void findsAnOrderByNumberCustomerAndTheBeginningOfAName() {
     String key = UUID.randomUUID().toString();
     ProductOrder order = add(Submissions.triplePlay(key));
@@ -157,6 +229,17 @@ class OrderStoreTest extends TurnupTest {
         .hasMessageContaining("never changed");
     assertThatThrownBy(() -> jdbc.update("delete from turnup.order_event"))
         .hasMessageContaining("never changed");
+  }
+
+  private static Amendment amendment(Customer customer, String document) {
+    return new Amendment(
+        document,
+        Optional.empty(),
+        customer,
+        Optional.of(NOW),
+        Optional.empty(),
+        false,
+        List.of("note"));
   }
 
   private ProductOrder add(OrderSubmission submission) {

@@ -1,0 +1,155 @@
+package dev.turnup.engine.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnup.engine.Caller;
+import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.WebappSession;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An order belongs to the caller that posted it; to others, and once deleted, it is none. */
+class WhoseOrderTest extends TurnupTest {
+
+  private static final String API = "/tmf-api/productOrderingManagement/v4/";
+  private static final String ORDERS = API + "productOrder";
+  private static final String CUSTOMER = "whose-" + UUID.randomUUID();
+  private static final String ORDER =
+      """
+      {"relatedParty":[{"id":"%s","name":"%s","role":"customer","@referredType":"Customer"}],
+       "productOrderItem":[{"id":"1","action":"add"}]}"""
+          .formatted(CUSTOMER, CUSTOMER);
+
+  /** Every path to one order: for a stranger it is as if there were none, word for word. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          GET    | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 404
+          GET    | /tmf-api/productOrderingManagement/v4/productOrder/{order}?fields=state | | 404
+          HEAD   | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 404
+          PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"description":"mine"} | 404
+          PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"state":"completed"}  | 404
+          DELETE | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 403
+          GET    | /operations/orders/{order}/timeline                                     | | 403
+          GET    | /orders/{order}                                                         | | 403
+          GET    | /orders?find={order}                                                    | | 403
+          GET    | /engine-rest/process-instance?businessKey={order}                       | | 403
+          GET    | /camunda/api/cockpit/plugin/turnup/default/orders/{order}               | | 401
+          """)
+  void isNoOrderToAStranger(String method, String path, String body, int status) {
+    String order = place(as("crm"));
+    Caller stranger = login("crm");
+
+    HttpResponse<String> foreign =
+        stranger.send(method, path.replace("{order}", order), body == null ? "" : body);
+    HttpResponse<String> none =
+        stranger.send(method, path.replace("{order}", "PO-999999999"), body == null ? "" : body);
+
+    assertThat(foreign.statusCode()).isEqualTo(status).isEqualTo(none.statusCode());
+    assertThat(foreign.body().replace(order, "PO-999999999")).isEqualTo(none.body());
+    assertThat(as("crm").get(ORDERS + "/" + order).statusCode()).isEqualTo(200);
+  }
+
+  /** Every list of orders. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "?limit=0",
+        "?offset=1",
+        "?sort=-orderDate",
+        "?fields=productOrderMilestone",
+        "?state=acknowledged,rejected",
+        "?id={order}",
+        "?id={order}&id=PO-1",
+        "?id.regex=.*&state=rejected",
+        "?relatedParty.id={customer}",
+        "?productOrderItem.state=rejected"
+      })
+  void isInNoListAndNoCountOfAStranger(String criteria) {
+    String order = place(as("crm"));
+    String list = ORDERS + criteria.replace("{order}", order).replace("{customer}", CUSTOMER);
+    HttpResponse<String> answer = login("crm").get(list);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer)).isEmpty();
+    assertThat(answer.headers().firstValue("X-Total-Count")).contains("0");
+  }
+
+  @Test
+  void isSeenByWhoSeesAll() {
+    String order = place(as("crm"));
+
+    assertThat(login("crm-all").get(ORDERS + "/" + order).statusCode()).isEqualTo(200);
+    assertThat(json(login("crm-all").get(ORDERS + "?id=" + order))).hasSize(1);
+    for (String staff : new String[] {"orderdesk", "planner", "technician", "analyst", "admin"}) {
+      assertThat(as(staff).get(ORDERS + "/" + order).statusCode()).as(staff).isEqualTo(200);
+      assertThat(as(staff).get("/orders/" + order).statusCode()).as(staff).isEqualTo(200);
+      assertThat(json(as(staff).get(ORDERS + "?id=" + order))).as(staff).hasSize(1);
+    }
+  }
+
+  @Test
+  void isNoOrderToAnybodyOnceItIsDeleted() {
+    String order = place(as("crm"));
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () -> assertThat(as("admin").delete(ORDERS + "/" + order).statusCode()).isEqualTo(204));
+    WebappSession cockpit = WebappSession.of(base(), "operator", "cockpit");
+
+    for (String user : new String[] {"crm", "orderdesk", "admin"}) {
+      assertThat(as(user).get(ORDERS + "/" + order).statusCode()).isEqualTo(404);
+      assertThat(json(as(user).get(ORDERS + "?id=" + order))).isEmpty();
+      assertThat(as(user).send("PATCH", ORDERS + "/" + order, "{}").statusCode()).isEqualTo(404);
+    }
+    assertThat(as("admin").delete(ORDERS + "/" + order).statusCode()).isEqualTo(404);
+    for (String user : new String[] {"operator", "admin"}) {
+      assertThat(as(user).get("/orders/" + order).statusCode()).isEqualTo(404);
+      assertThat(as(user).get("/orders?find=" + order).body()).doesNotContain("/orders/" + order);
+      assertThat(as(user).get("/operations/orders/" + order + "/timeline").statusCode())
+          .isEqualTo(404);
+    }
+    String plugin = "/camunda/api/cockpit/plugin/turnup/default/orders";
+    assertThat(cockpit.get(plugin + "/" + order).statusCode()).isEqualTo(404);
+    assertThat(json(cockpit.get(plugin + "?find=" + order))).isEmpty();
+  }
+
+  private static String place(Caller caller) {
+    HttpResponse<String> answer = caller.post(ORDERS, ORDER);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return json(answer).path("id").asText();
+  }
+
+  /** A login of its own in a group. */
+  private Caller login(String group) {
+    String name = group + "-" + UUID.randomUUID();
+    String user =
+        "{\"profile\":{\"id\":\"%1$s\"},\"credentials\":{\"password\":\"%1$s\"}}".formatted(name);
+    assertThat(as("admin").post("/engine-rest/user/create", user).statusCode()).isEqualTo(204);
+    assertThat(
+            as("admin").put("/engine-rest/group/" + group + "/members/" + name, "{}").statusCode())
+        .isEqualTo(204);
+    return Caller.basic(base(), name, name);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return new ObjectMapper().readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + answer.body(), e);
+    }
+  }
+}
