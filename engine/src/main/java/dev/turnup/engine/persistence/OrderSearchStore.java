@@ -86,7 +86,7 @@ class OrderSearchStore implements OrderSearch {
   }
 
   /** One row more than asked for tells whether the sequence goes on. */
-  private static SearchRow row(OrderQuery query, boolean few) {
+  static SearchRow row(OrderQuery query, boolean few) {
     return new SearchRow(
         query.onlyOf().orElse(null),
         query.criteria().stream().map(OrderSearchStore::row).toList(),

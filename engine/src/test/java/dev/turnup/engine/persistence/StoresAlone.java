@@ -57,6 +57,8 @@ final class StoresAlone {
 
   private static final StoresAlone STORES = new StoresAlone();
 
+  final Configuration mybatis;
+
   final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   final JdbcTemplate jdbc;
   final TransactionTemplate transaction;
@@ -77,11 +79,13 @@ final class StoresAlone {
   final LeaseStore leases;
   final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
 
-  private StoresAlone() {
+  /** A database for one alone. */
+  StoresAlone() {
     HikariDataSource database = new HikariDataSource();
     database.setJdbcUrl(TestDatabase.empty());
     Flyway.configure().dataSource(database).load().migrate();
     SqlSessionTemplate sessions = new SqlSessionTemplate(sessionsOf(database));
+    mybatis = sessions.getConfiguration();
     jdbc = new JdbcTemplate(database);
     JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     transaction = new TransactionTemplate(transactions);
