@@ -14,6 +14,16 @@ public record CaseFile(
     String situation,
     String options) {
 
+  /** Characters of each that are shown; the engine keeps no longer text. */
+  private static final int MOST = 2_000;
+
+  public CaseFile {
+    customer = shortened(customer);
+    address = shortened(address);
+    product = shortened(product);
+    situation = shortened(situation);
+  }
+
   /** About a whole order: every product and the first site. */
   public static CaseFile about(ProductOrder order, String situation, String options) {
     return new CaseFile(
@@ -32,5 +42,11 @@ public record CaseFile(
             .orElse("no product named"),
         situation,
         options);
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= MOST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MOST)) + "…";
   }
 }

@@ -88,10 +88,17 @@ final class SentOrder {
     String id = party.flatMap(each -> text(each, "id")).orElse("");
     return new Customer(
         id,
-        party.flatMap(each -> text(each, "name")).orElse(id),
-        party.flatMap(each -> text(each, "tier")).orElse(DEFAULT_TIER),
+        party.flatMap(each -> text(each, "name")).map(SentOrder::beginning).orElse(id),
+        party.flatMap(each -> text(each, "tier")).map(SentOrder::beginning).orElse(DEFAULT_TIER),
         contact(EMAIL),
         contact(WEBHOOK));
+  }
+
+  /** As much as people search for, and an index holds. */
+  private static String beginning(String text) {
+    int length = text.codePointCount(0, text.length());
+    return text.substring(
+        0, text.offsetByCodePoints(0, Math.min(length, ProductOrderStructure.MAX_ID_LENGTH)));
   }
 
   private Optional<String> contact(Pattern kind) {

@@ -32,7 +32,7 @@ final class StrictJson {
   static final int MAX_BYTES = 5 * 1024 * 1024;
   static final int MAX_DEPTH = 32;
 
-  /** Digits of a number, and places its decimal point may be away from them. */
+  /** Digits of a number written out, on each side of its decimal point. */
   private static final int MAX_DIGITS = 400;
 
   /** Characters of a path that an answer repeats. */
@@ -183,7 +183,10 @@ final class StrictJson {
   private BigDecimal decimal(String digits) {
     try {
       BigDecimal number = new BigDecimal(digits);
-      if (number.precision() <= MAX_DIGITS && Math.abs((long) number.scale()) <= MAX_DIGITS) {
+      // the database writes digits out that were sent as an exponent, and they are read again
+      if (number.precision() <= MAX_DIGITS
+          && number.precision() - (long) number.scale() <= MAX_DIGITS
+          && number.scale() <= MAX_DIGITS) {
         return number;
       }
     } catch (NumberFormatException e) {

@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -208,6 +210,35 @@ class ChangesTest extends TurnupTest {
                 String.class,
                 id))
         .allMatch(document -> !document.contains("Ann"));
+  }
+
+  @Test
+  void takesNamesOfAnyLength() {
+    String name =
+        new Random(7).ints(9_000, 'a', 'z').mapToObj(Character::toString).collect(joining());
+    String party =
+        "\"relatedParty\":[{\"id\":\"c-1\",\"name\":\"%s\",\"tier\":\"%s\",\"@referredType\":\"Customer\"}]"
+            .formatted(name, name);
+    String order = place(waiting());
+    String unknownPlace =
+        "{%s,\"productOrderItem\":[{\"id\":\"1\",\"action\":\"add\",\"productOffering\":{\"id\":\"internet-100\"},\"product\":{\"place\":[{\"id\":\"s\",\"role\":\"installationSite\",\"streetName\":\"%s\",\"postcode\":\"%s\"}]}}]}"
+            .formatted(party, name, name);
+
+    HttpResponse<String> patched = patch(order, "{" + party + "}");
+    HttpResponse<String> posted = as("crm").post(ORDERS, unknownPlace);
+
+    assertThat(patched.statusCode()).isEqualTo(200);
+    assertThat(json(patched).at("/relatedParty/0/name").asText()).isEqualTo(name);
+    assertThat(posted.statusCode()).isEqualTo(201);
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        json(as("crm").get(json(posted).path("href").asText()))
+                            .path("state")
+                            .asText())
+                    .isEqualTo("pending"));
   }
 
   private void awaitEnd(String order) {

@@ -3,11 +3,18 @@ package dev.turnup.engine.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.ChangeRefused;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +141,85 @@ class OrderPatchTest {
     RequestRefused refused = catchThrowableOfType(RequestRefused.class, () -> on(patch));
 
     assertThat(refused.problem().httpStatus().value()).isEqualTo(413);
+  }
+
+  /** Whatever is sent: an order that may be, or a refusal that says why not. */
+  @Property(tries = 1000)
+  void makesAnOrderOfItOrSaysWhyNot(@ForAll("patches") ObjectNode patch) {
+    try {
+      new OrderPatch(patch)
+          .on(SENT.replace('\'', '"'), Set.of("n1"))
+          .ifPresent(
+              amendment -> {
+                ObjectNode document = StrictJson.objectIn(amendment.document());
+                ProductOrderStructure.check(document);
+                assertThat(document.path("productOrderItem"))
+                    .isEqualTo(
+                        StrictJson.objectIn(SENT.replace('\'', '"')).path("productOrderItem"));
+                assertThat(amendment.attributes()).isNotEmpty();
+                assertThat(new OrderPatch(patch).on(amendment.document(), Set.of("n1"))).isEmpty();
+              });
+    } catch (RequestRefused refused) {
+      assertThat(refused.problem().httpStatus().is4xxClientError()).isTrue();
+      assertThat(refused.problem().reason()).isNotBlank();
+    } catch (ChangeRefused refused) {
+      assertThat(refused.reason()).isEqualTo(ChangeRefused.Reason.ITEMS_CHANGED);
+    }
+  }
+
+  /** Attributes of an order, and others, with values that may or may not be theirs. */
+  @Provide
+  Arbitrary<ObjectNode> patches() {
+    Arbitrary<String> names =
+        Arbitraries.of(
+            "description",
+            "category",
+            "priority",
+            "externalId",
+            "notificationContact",
+            "note",
+            "relatedParty",
+            "requestedStartDate",
+            "requestedCompletionDate",
+            "billingAccount",
+            "ourOwn",
+            "unheardOf",
+            "productOrderItem",
+            "state");
+    Arbitrary<JsonNode> values =
+        Arbitraries.of(
+                "null",
+                "1",
+                "true",
+                "''",
+                "'0'",
+                "'2030-05-03T08:00:00Z'",
+                "'2030-04-03T08:00:00Z'",
+                "'eve@example.org'",
+                "[]",
+                "[null]",
+                "[[]]",
+                "[1]",
+                "[{'text': 'a', 'id': 'n1'}]",
+                "[{'text': 'b', 'id': 'n7'}, {'text': 'c', 'id': 'n1'}]",
+                "[{'id': 'c9', '@referredType': 'Customer', 'name': 1}]",
+                "[{'id': 'c9', '@referredType': 'Customer', 'tier': {}, 'role': 'CUSTOMER'}]",
+                "[{'id': '1', 'action': 'add'}]",
+                "{'id': 'b1'}",
+                "{'list': null, 'more': {'deep': null}}")
+            .map(OrderPatchTest::value);
+    return Arbitraries.maps(names, values)
+        .ofMaxSize(4)
+        .map(
+            members -> {
+              ObjectNode patch = StrictJson.objectIn("{}");
+              members.forEach(patch::set);
+              return patch;
+            });
+  }
+
+  private static JsonNode value(String text) {
+    return StrictJson.objectIn("{\"a\":" + text.replace('\'', '"') + "}").path("a");
   }
 
   private static Amendment amended(String patch) {

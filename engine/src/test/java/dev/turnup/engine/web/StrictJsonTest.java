@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,6 +88,23 @@ class StrictJsonTest {
   void refusesNumbersWithTooManyDigits(int digits) {
     assertThat(refusalOf("{\"a\":" + "9".repeat(digits) + "}").status()).isEqualTo("400");
     assertThat(refusalOf("{\"a\":0." + "9".repeat(digits) + "}").status()).isEqualTo("400");
+  }
+
+  /** The database writes out what came with an exponent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1E+399", "-1.25E+399", "0.5E-399", "1e-400", "12345678901234567890E-20"})
+  void readsAgainWhateverItLetThrough(String number) throws IOException {
+    JsonNode read = StrictJson.objectFrom(bytes("{\"a\":" + number + "}")).path("a");
+    String written = read.decimalValue().toPlainString();
+
+    assertThat(StrictJson.objectIn("{\"a\":" + written + "}").path("a").decimalValue())
+        .isEqualByComparingTo(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E+400", "12E+399", "1e-401", "1.5e-400"})
+  void refusesNumbersThatTheDatabaseWouldWriteWithTooManyDigits(String number) {
+    assertThat(refusalOf("{\"a\":" + number + "}").status()).isEqualTo("400");
   }
 
   @Test
