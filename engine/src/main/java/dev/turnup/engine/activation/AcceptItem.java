@@ -13,6 +13,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * Hands an item over to the customer as soon as the last of its own components is settled and what
  * it is billed for is active.
  */
+@UseCase
 public final class AcceptItem {
 
   private final Orders orders;

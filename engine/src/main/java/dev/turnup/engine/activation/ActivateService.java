@@ -15,11 +15,13 @@ import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Switches a component on in the network; the answer may come now or later. */
+@UseCase
 public final class ActivateService
     implements OutsideStep<ComponentId, Activation, ActivationAnswer> {
 

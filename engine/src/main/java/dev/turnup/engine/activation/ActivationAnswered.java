@@ -9,10 +9,12 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes the network's later answer to an activation. */
+@UseCase
 public final class ActivationAnswered {
 
   private final Orders orders;

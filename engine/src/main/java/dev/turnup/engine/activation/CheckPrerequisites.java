@@ -5,9 +5,11 @@ import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 
 /** Looks whether all that a component relies on is active. */
+@UseCase
 public final class CheckPrerequisites {
 
   private final Orders orders;

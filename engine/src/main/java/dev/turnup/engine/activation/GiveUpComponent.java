@@ -7,9 +7,11 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.IllegalMove;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 
 /** Gives a component up, and with it whatever relies on it. */
+@UseCase
 public final class GiveUpComponent {
 
   private final Orders orders;

@@ -17,11 +17,13 @@ import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Enters a proved service into the inventory, which makes the component active. */
+@UseCase
 public final class RecordService implements OutsideStep<ComponentId, Recording, Entry> {
 
   private final Orders orders;

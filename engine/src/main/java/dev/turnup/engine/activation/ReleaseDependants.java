@@ -6,11 +6,13 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Says what need not wait any longer now that a component is active or given up. */
+@UseCase
 public final class ReleaseDependants {
 
   private final Orders orders;

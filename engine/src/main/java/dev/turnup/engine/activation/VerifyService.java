@@ -15,6 +15,7 @@ import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionStage;
  * Asks the network whether a service works, whatever was said before. Before the service is active
  * this proves it; once it is, the answer is only kept, for whoever compares it.
  */
+@UseCase
 public final class VerifyService implements OutsideStep<ComponentId, Verification, Verdict> {
 
   private final Orders orders;

@@ -17,6 +17,7 @@ import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Asks billing what is billed for a service: exactly the one bill ends its item. */
+@UseCase
 public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, Bills> {
 
   private final Orders orders;

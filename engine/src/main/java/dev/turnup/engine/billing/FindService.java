@@ -12,9 +12,11 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.UseCase;
 import java.util.concurrent.CompletionStage;
 
 /** Asks the inventory for a service; what it says is kept, for whoever compares it. */
+@UseCase
 public final class FindService implements OutsideStep<ComponentId, Inquiry, Finding> {
 
   private final Orders orders;

@@ -13,6 +13,7 @@ import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.order.UseCase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * Compares what network, inventory and order say of a service. Only what all three have as active,
  * since the same day and no later than it was accepted, is billed.
  */
+@UseCase
 public final class ReconcileService {
 
   private final Orders orders;

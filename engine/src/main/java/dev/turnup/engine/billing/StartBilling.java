@@ -17,12 +17,14 @@ import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Starts the bill of an accepted item, from the day it was accepted. */
+@UseCase
 public final class StartBilling implements OutsideStep<ComponentId, BillRequest, Bill> {
 
   private static final String TABLE = "payment-mode";

@@ -15,12 +15,14 @@ import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Asks the inventory whether there is room for a component, and from when. */
+@UseCase
 public final class CheckCapacity
     implements OutsideStep<ComponentId, CapacityInventory.Question, CapacityInventory.Room> {
 

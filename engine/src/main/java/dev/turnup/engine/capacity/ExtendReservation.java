@@ -16,6 +16,7 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.order.UseCase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletionStage;
  * Holds reserved capacity until the delivery of its component, whenever that is now. Where the
  * reservation has lapsed, it is reserved anew at the next attempt.
  */
+@UseCase
 public final class ExtendReservation
     implements OutsideStep<ComponentId, ExtendReservation.Need, Holding> {
 

@@ -9,9 +9,11 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 
 /** Notes that the question or the reservation for a component fell out: its date is not known. */
+@UseCase
 public final class NoteUnknownCapacity {
 
   private final Components components;

@@ -14,10 +14,12 @@ import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Gives reserved capacity back. */
+@UseCase
 public final class ReleaseReservation implements OutsideStep<ComponentId, Release, Holding> {
 
   private final CapacityInventory inventory;

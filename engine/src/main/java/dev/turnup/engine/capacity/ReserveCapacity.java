@@ -19,6 +19,7 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Holds capacity for a component from the day on that it is there. */
+@UseCase
 public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Holding> {
 
   /** How long after its first day a reservation lapses; by then it is extended or given back. */

@@ -11,6 +11,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Decides whether an order can be fulfilled as it is, after a repair, or never. */
+@UseCase
 public final class ApplyOrderRules {
 
   /** How soon the order desk should look at an order. */

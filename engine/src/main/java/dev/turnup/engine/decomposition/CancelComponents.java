@@ -12,6 +12,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Set;
  * Gives components up, and with them whatever relies on them, and whatever nobody needs any more.
  * An item that is left without what it is billed for ends.
  */
+@UseCase
 public final class CancelComponents {
 
   private final Orders orders;

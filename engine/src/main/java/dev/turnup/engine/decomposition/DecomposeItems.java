@@ -4,8 +4,10 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.UseCase;
 
 /** Turns the items of an order into components, and notes what stands in the way. */
+@UseCase
 public final class DecomposeItems {
 
   private final Orders orders;

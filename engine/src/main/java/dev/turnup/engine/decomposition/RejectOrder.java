@@ -9,9 +9,11 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 
 /** Ends an order that cannot be fulfilled, with every reason. */
+@UseCase
 public final class RejectOrder {
 
   private final Orders orders;

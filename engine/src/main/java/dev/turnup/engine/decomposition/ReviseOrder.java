@@ -12,6 +12,7 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Takes the order desk's answer to an order that cannot be fulfilled as it was sent. */
+@UseCase
 public final class ReviseOrder {
 
   private static final Pattern SPEED = Pattern.compile("[1-9][0-9]{0,5}");

@@ -2,6 +2,7 @@ package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * Days as they are at a site: a date told to a customer is a day in the time zone of the site's
  * territory. What has no site, or one where nobody goes, lives in the time zone of the clock.
  */
+@UseCase
 public final class SiteClock {
 
   private final Territories territories;

@@ -20,6 +20,7 @@ import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Tells what a delivery needs next, on the facts of now. */
+@UseCase
 public final class AssessDelivery {
 
   /** How soon planning should look at a shortage. */

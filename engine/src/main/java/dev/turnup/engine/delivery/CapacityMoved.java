@@ -15,6 +15,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Takes the news that capacity at a site is there from another day on, or no more. */
+@UseCase
 public final class CapacityMoved {
 
   private final Orders orders;

@@ -15,10 +15,12 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 import java.util.Set;
 
 /** Ends a delivery; what is left of it goes into a new one. */
+@UseCase
 public final class CompleteDelivery {
 
   private final Orders orders;

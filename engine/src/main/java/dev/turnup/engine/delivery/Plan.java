@@ -11,6 +11,7 @@ import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Groups components by what the customer wants, and keeps the groups as deliveries. */
+@UseCase
 public final class Plan {
 
   private final Deliveries deliveries;

@@ -6,9 +6,11 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 
 /** Decides what of an order reaches the customer together. */
+@UseCase
 public final class PlanDeliveries {
 
   private final Orders orders;

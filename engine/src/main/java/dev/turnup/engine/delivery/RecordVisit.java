@@ -16,11 +16,13 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes the technician's report of a visit. */
+@UseCase
 public final class RecordVisit {
 
   private final Orders orders;

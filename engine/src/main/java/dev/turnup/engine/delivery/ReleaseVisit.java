@@ -3,9 +3,11 @@ package dev.turnup.engine.delivery;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 
 /** Gives back the visit of a delivery, which does not take place and which no other replaces. */
+@UseCase
 public final class ReleaseVisit {
 
   private final Visits visits;

@@ -10,8 +10,10 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 
 /** Takes planning's answer to a delivery whose capacity has no date. */
+@UseCase
 public final class SettleShortage {
 
   private final Orders orders;

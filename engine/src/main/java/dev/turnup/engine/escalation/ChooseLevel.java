@@ -3,6 +3,7 @@ package dev.turnup.engine.escalation;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
  * Chooses who is told of a stuck order, and until when they have to act: the first level at first,
  * the next one whenever nobody acted in time, by table and customer tier.
  */
+@UseCase
 public final class ChooseLevel {
 
   private static final String TABLE = "escalation-policy";

@@ -6,12 +6,14 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Ends an escalation: a person says so, or the order moves again. */
+@UseCase
 public final class CloseEscalation {
 
   private static final Duration LOOKED_AFTER = Duration.ofDays(1);

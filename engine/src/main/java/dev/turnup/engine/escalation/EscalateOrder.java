@@ -5,12 +5,14 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Opens an escalation for an order that is stuck, once however often it is found. */
+@UseCase
 public final class EscalateOrder {
 
   private final Orders orders;

@@ -1,6 +1,7 @@
 package dev.turnup.engine.escalation;
 
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Looks for orders that somebody looks after although they move again, or have ended. */
+@UseCase
 public final class FindMovingOrders {
 
   private static final int PAGE = 500;

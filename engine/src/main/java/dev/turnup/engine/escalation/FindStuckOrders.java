@@ -7,6 +7,7 @@ import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Looks for open orders without a next event, and for tasks and fallouts that are overdue. */
+@UseCase
 public final class FindStuckOrders {
 
   private static final int PAGE = 500;

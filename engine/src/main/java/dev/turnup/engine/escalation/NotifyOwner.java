@@ -5,8 +5,10 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 
 /** Tells the people of the chosen level that an order is theirs to look after. */
+@UseCase
 public final class NotifyOwner {
 
   private static final String OPTIONS =

@@ -18,6 +18,7 @@ import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Settles a fallout by a person's decision, or because the step is to be tried again by now. */
+@UseCase
 public final class CloseFallout {
 
   private static final String TURNUP = "turnup";

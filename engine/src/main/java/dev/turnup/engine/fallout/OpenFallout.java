@@ -13,12 +13,14 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Makes a fallout seen: its items are held, the workflow shows an incident. */
+@UseCase
 public final class OpenFallout {
 
   private final FalloutBook fallouts;

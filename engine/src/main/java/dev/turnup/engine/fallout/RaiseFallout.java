@@ -6,11 +6,13 @@ import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Keeps what fell out, with its cause. */
+@UseCase
 public final class RaiseFallout implements Fallouts {
 
   private final FalloutBook fallouts;

@@ -3,6 +3,7 @@ package dev.turnup.engine.fallout;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * Lets the table decide whose work a fallout is, what it suggests, and whether the step is tried
  * again later without a person: once at most, whatever the table says.
  */
+@UseCase
 public final class SuggestResolution {
 
   private static final String TABLE = "fallout-policy";

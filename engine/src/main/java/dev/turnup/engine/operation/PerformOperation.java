@@ -15,11 +15,13 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.order.UseCase;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Has an operation performed that only the model knows; the answer may come now or later. */
+@UseCase
 public final class PerformOperation
     implements OutsideStep<WantedOperation, Request, OperationAnswer> {
 

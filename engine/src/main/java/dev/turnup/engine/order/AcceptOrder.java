@@ -8,6 +8,7 @@ import java.util.Optional;
  * Takes an order in, once: the order, its first timeline entry and its running fulfillment come to
  * be together.
  */
+@UseCase
 public final class AcceptOrder {
 
   private final Orders orders;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Changes what its caller may change of an order that runs: the order as sent, and its course. */
+@UseCase
 public final class AmendOrder {
 
   private final Orders orders;

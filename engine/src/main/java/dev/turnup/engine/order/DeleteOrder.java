@@ -6,6 +6,7 @@ import java.time.Clock;
  * Hides an order that has ended from everybody who reads orders, and erases what is known of
  * persons. Its states and its timeline stay.
  */
+@UseCase
 public final class DeleteOrder {
 
   private final Orders orders;

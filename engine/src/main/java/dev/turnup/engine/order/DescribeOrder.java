@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells a person all about one order: where it is, why it waits, what is next, what has been. */
+@UseCase
 public final class DescribeOrder {
 
   /** Timeline entries that a person is shown; the rest is read page by page. */

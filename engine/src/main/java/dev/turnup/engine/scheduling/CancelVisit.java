@@ -13,11 +13,13 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Tells the workforce system that nobody goes there. */
+@UseCase
 public final class CancelVisit
     implements OutsideStep<DeliveryId, Workforce.Cancellation, Workforce.Confirmation> {
 

@@ -17,11 +17,13 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Tells the workforce system who goes where and when. */
+@UseCase
 public final class DispatchVisit
     implements OutsideStep<DeliveryId, Workforce.Visit, Workforce.Confirmation> {
 

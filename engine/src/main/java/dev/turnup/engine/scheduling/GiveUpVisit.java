@@ -9,8 +9,10 @@ import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.UseCase;
 
 /** Gives up the visit of a delivery, and whatever cannot be had without it. */
+@UseCase
 public final class GiveUpVisit {
 
   private final Orders orders;

@@ -10,6 +10,7 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Takes dispatch's answer to a visit that fits nowhere. */
+@UseCase
 public final class HoldChosenSlot {
 
   private final Orders orders;

@@ -16,12 +16,14 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Promises the day on which the last delivery of an order is made, on slots that are held. */
+@UseCase
 public final class PromiseDate {
 
   private final Orders orders;

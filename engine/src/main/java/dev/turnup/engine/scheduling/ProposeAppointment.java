@@ -14,12 +14,14 @@ import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Holds the earliest time at which a technician can make a delivery. */
+@UseCase
 public final class ProposeAppointment {
 
   /** How soon dispatch should find a slot. */

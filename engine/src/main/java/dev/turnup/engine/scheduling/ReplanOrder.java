@@ -13,12 +13,14 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Plans what is not made yet of an order anew, because its customer wants it at another time. */
+@UseCase
 public final class ReplanOrder {
 
   private final Orders orders;

@@ -5,6 +5,7 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Holds technicians' time for visits: what the promise rests on. */
+@UseCase
 public final class VisitSlots {
 
   /** How long a slot is held for who has not booked it yet. */
