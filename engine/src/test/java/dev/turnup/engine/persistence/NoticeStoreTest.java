@@ -3,6 +3,8 @@ package dev.turnup.engine.persistence;
 import static dev.turnup.engine.persistence.StoresAlone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.Amendment;
+import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notices;
@@ -45,6 +47,18 @@ class NoticeStoreTest {
     promise(order, "2026-03-05");
 
     assertThat(told(order)).containsExactly("2026-03-05", "2026-03-09", "2026-03-05");
+  }
+
+  @Test
+  void leavesForWhereTheCustomerIsReachedByNow() {
+    OrderId order = stores.plan().order;
+    promise(order, "2026-03-05");
+
+    stores.orders.amend(order, reachedAt("grace@example.org"), NOW);
+
+    assertThat(notices.claim(Channel.MAIL, NOW, LONG, 10))
+        .extracting(claim -> claim.notice().recipient())
+        .containsExactly("grace@example.org");
   }
 
   @Test
@@ -235,5 +249,16 @@ class NoticeStoreTest {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Amendment reachedAt(String address) {
+    return new Amendment(
+        "{}",
+        Optional.empty(),
+        new Customer("C-1", "Grace", "gold", Optional.of(address), Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of("notificationContact"));
   }
 }
