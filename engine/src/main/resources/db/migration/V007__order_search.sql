@@ -17,7 +17,9 @@ alter table turnup.order_document
       document, 'strict $.productOrderItem[*].**.product.place[*].id', '{}', true))) stored,
   add column priority text collate "C" generated always as (coalesce(document ->> 'priority', 'none')) stored,
   add column bytes integer generated always as (octet_length(document::text)) stored;
-create index ix_order_document_search on turnup.order_document using gin (search jsonb_path_ops) where current;
+-- A little work with each order rather than all of it at once in the way of somebody's post.
+create index ix_order_document_search on turnup.order_document using gin (search jsonb_path_ops) with (fastupdate = off)
+  where current;
 create index ix_order_document_priority on turnup.order_document (priority, order_id) where current;
 
 -- The promised day as the moment that is shown: its last second at the site.

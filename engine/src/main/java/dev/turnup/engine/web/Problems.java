@@ -5,6 +5,7 @@ import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.UnknownOrder;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +102,13 @@ class Problems {
 
   /** Everything else: what Spring itself refuses, and bugs. */
   @ExceptionHandler
-  Object other(Exception other, HttpServletRequest request) {
+  Object other(Exception other, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (response.isCommitted()) {
+      // a part of a list is out: a connection that breaks tells more than half a list that looks
+      // whole
+      throw other;
+    }
     if (other instanceof ErrorResponse refusal) {
       HttpStatus status = HttpStatus.valueOf(refusal.getStatusCode().value());
       String reason = refusal.getBody().getDetail();
