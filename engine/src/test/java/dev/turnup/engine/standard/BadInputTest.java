@@ -41,10 +41,12 @@ class BadInputTest extends TurnupTest {
   private static final String BASE = "/tmf-api/productOrderingManagement/v4/";
 
   /** What takes a body, as method and path. */
-  static final List<String> TAKING_BODIES = List.of("POST productOrder");
+  static final List<String> TAKING_BODIES =
+      List.of("POST productOrder", "PATCH productOrder/PO-999999999");
 
   /** What takes an id. */
-  static final List<String> TAKING_IDS = List.of("GET productOrder/");
+  static final List<String> TAKING_IDS =
+      List.of("GET productOrder/", "PATCH productOrder/", "DELETE productOrder/");
 
   /** What takes criteria. */
   static final List<String> LISTS = List.of("productOrder");
@@ -246,7 +248,9 @@ class BadInputTest extends TurnupTest {
     return Stream.of(
         Arguments.of("PUT", "productOrder", resources),
         Arguments.of("DELETE", "productOrder", resources),
-        Arguments.of("PATCH", "productOrder", resources));
+        Arguments.of("PATCH", "productOrder", resources),
+        Arguments.of("PUT", "productOrder/PO-1", List.of("GET", "PATCH", "DELETE")),
+        Arguments.of("POST", "productOrder/PO-1", List.of("GET", "PATCH", "DELETE")));
   }
 
   @ParameterizedTest

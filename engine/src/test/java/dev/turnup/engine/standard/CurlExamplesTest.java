@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CurlExamplesTest extends TurnupTest {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(?:sh)?\\n(.*?)^ *```$");
-  private static final Pattern PROMISED = Pattern.compile("# ([1-5][0-9]{2})$");
+  private static final Pattern PROMISED = Pattern.compile("(?m)# ([1-5][0-9]{2})(?: .*)?$");
   private static final String DONE = "== done";
 
   /** The same curl, at the ports of the test, and it tells each status. */

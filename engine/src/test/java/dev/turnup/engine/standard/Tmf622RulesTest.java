@@ -12,6 +12,7 @@ import dev.turnup.engine.order.OrderState;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What an implementer of TMF622 v4 must respect, fact by fact. */
 class Tmf622RulesTest extends TurnupTest {
@@ -34,6 +36,8 @@ class Tmf622RulesTest extends TurnupTest {
       """
       {"relatedParty": [{"id": "C-1", "role": "customer", "@referredType": "Individual"}],
        "productOrderItem": [{"id": "1", "action": "add"}]}""";
+
+  @Autowired private Clock clock;
 
   // Operations
 
@@ -48,7 +52,11 @@ class Tmf622RulesTest extends TurnupTest {
     assertThat(as("crm").get(ORDERS).statusCode()).isEqualTo(200);
     assertThat(as("crm").get(order).statusCode()).isEqualTo(200);
     assertThat(as("crm").get(ORDERS + "/PO-999999999").statusCode()).isEqualTo(404);
-    awaitState(order, "rejected", "pending");
+    assertThat(patch(href(waiting()), "{\"description\": \"x\"}").statusCode()).isEqualTo(200);
+    awaitState(order, "rejected");
+    assertThat(as("crm").delete(order).statusCode()).isEqualTo(403);
+    assertThat(as("admin").delete(order).statusCode()).isEqualTo(204);
+    assertThat(as("crm").get(order).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -396,7 +404,75 @@ class Tmf622RulesTest extends TurnupTest {
     assertThat(as("crm").get(query + "&offset=7").statusCode()).isEqualTo(200);
   }
 
+  // PATCH
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "application/merge-patch+json"})
+  void aPatchIsAMergePatchWhichReplacesArraysWhole(String type) {
+    String href = href(waiting());
+
+    JsonNode order =
+        json(
+            as("crm")
+                .sendAs(
+                    type,
+                    "PATCH",
+                    href,
+                    """
+                    {"description": "after", "priority": null,
+                     "relatedParty": [{"id": "C-2", "@referredType": "Organization"}]}"""));
+
+    assertThat(order.path("description").asText()).isEqualTo("after");
+    assertThat(order.has("priority")).isFalse();
+    assertThat(order.path("relatedParty").findValuesAsText("id")).containsExactly("C-2");
+    assertThat(order.at("/relatedParty/0").has("role")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
+  void aPatchOfAnotherMediaTypeIsA415WithAcceptPatch(String type) {
+    HttpResponse<String> answer =
+        as("crm").sendAs(type, "PATCH", ORDERS + "/PO-1", "{\"description\": \"x\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Accept-Patch").orElse(""))
+        .contains("application/merge-patch+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "href", "orderDate", "completionDate", "state"})
+  void aPatchOfWhatTheServerManagesIsA400(String attribute) {
+    String href = href(waiting());
+
+    HttpResponse<String> answer = patch(href, "{\"%s\": \"x\"}".formatted(attribute));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("reason").asText()).startsWith(attribute);
+  }
+
+  @Test
+  void aPatchOfAnOrderInAFinalStateIsA409() {
+    String href = href(BARE);
+    awaitState(href, "rejected");
+
+    assertThat(patch(href, "{\"description\": \"too late\"}").statusCode()).isEqualTo(409);
+  }
+
   // what is asked again and again
+
+  /** An order that can be changed, as it is not to begin soon. */
+  private String waiting() {
+    return """
+        {"description": "before", "priority": "1", "requestedStartDate": "%s",
+         "relatedParty": [{"id": "C-1", "role": "customer", "@referredType": "Individual"}],
+         "productOrderItem": [{"id": "1", "action": "add", "productOffering": {"id": "mobile-line"}}]}
+        """
+        .formatted(clock.instant().plus(Duration.ofDays(60)));
+  }
+
+  private HttpResponse<String> patch(String href, String patch) {
+    return as("crm").send("PATCH", href, patch);
+  }
 
   private String order(String unique, String party, String priority) {
     return href(
