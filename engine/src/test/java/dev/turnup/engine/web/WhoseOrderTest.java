@@ -12,12 +12,16 @@ import dev.turnup.engine.WebappSession;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An order belongs to the caller that posted it; to others, and once deleted, it is none. */
+@TestInstance(Lifecycle.PER_CLASS)
 class WhoseOrderTest extends TurnupTest {
 
   private static final String API = "/tmf-api/productOrderingManagement/v4/";
@@ -28,6 +32,15 @@ class WhoseOrderTest extends TurnupTest {
       {"relatedParty":[{"id":"%s","name":"%s","role":"customer","@referredType":"Customer"}],
        "productOrderItem":[{"id":"1","action":"add"}]}"""
           .formatted(CUSTOMER, CUSTOMER);
+
+  private String order;
+  private Caller stranger;
+
+  @BeforeAll
+  void letThereBeAnOrderAndAStranger() {
+    order = place(as("crm"));
+    stranger = login("crm");
+  }
 
   /** Every path to one order: for a stranger it is as if there were none, word for word. */
   @ParameterizedTest
@@ -49,9 +62,6 @@ class WhoseOrderTest extends TurnupTest {
           GET    | /camunda/api/cockpit/plugin/turnup/default/orders/{order}               | | 401
           """)
   void isNoOrderToAStranger(String method, String path, String body, int status) {
-    String order = place(as("crm"));
-    Caller stranger = login("crm");
-
     HttpResponse<String> foreign =
         stranger.send(method, path.replace("{order}", order), body == null ? "" : body);
     HttpResponse<String> none =
@@ -79,9 +89,8 @@ class WhoseOrderTest extends TurnupTest {
         "?productOrderItem.state=rejected"
       })
   void isInNoListAndNoCountOfAStranger(String criteria) {
-    String order = place(as("crm"));
     String list = ORDERS + criteria.replace("{order}", order).replace("{customer}", CUSTOMER);
-    HttpResponse<String> answer = login("crm").get(list);
+    HttpResponse<String> answer = stranger.get(list);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(json(answer)).isEmpty();
@@ -90,10 +99,10 @@ class WhoseOrderTest extends TurnupTest {
 
   @Test
   void isSeenByWhoSeesAll() {
-    String order = place(as("crm"));
+    Caller overseer = login("crm-all");
 
-    assertThat(login("crm-all").get(ORDERS + "/" + order).statusCode()).isEqualTo(200);
-    assertThat(json(login("crm-all").get(ORDERS + "?id=" + order))).hasSize(1);
+    assertThat(overseer.get(ORDERS + "/" + order).statusCode()).isEqualTo(200);
+    assertThat(json(overseer.get(ORDERS + "?id=" + order))).hasSize(1);
     for (String staff : new String[] {"orderdesk", "planner", "technician", "analyst", "admin"}) {
       assertThat(as(staff).get(ORDERS + "/" + order).statusCode()).as(staff).isEqualTo(200);
       assertThat(as(staff).get("/orders/" + order).statusCode()).as(staff).isEqualTo(200);
@@ -103,28 +112,30 @@ class WhoseOrderTest extends TurnupTest {
 
   @Test
   void isNoOrderToAnybodyOnceItIsDeleted() {
-    String order = place(as("crm"));
+    String deleted = place(as("crm"));
     await()
         .atMost(Duration.ofSeconds(40))
         .untilAsserted(
-            () -> assertThat(as("admin").delete(ORDERS + "/" + order).statusCode()).isEqualTo(204));
+            () ->
+                assertThat(as("admin").delete(ORDERS + "/" + deleted).statusCode()).isEqualTo(204));
     WebappSession cockpit = WebappSession.of(base(), "operator", "cockpit");
 
     for (String user : new String[] {"crm", "orderdesk", "admin"}) {
-      assertThat(as(user).get(ORDERS + "/" + order).statusCode()).isEqualTo(404);
-      assertThat(json(as(user).get(ORDERS + "?id=" + order))).isEmpty();
-      assertThat(as(user).send("PATCH", ORDERS + "/" + order, "{}").statusCode()).isEqualTo(404);
+      assertThat(as(user).get(ORDERS + "/" + deleted).statusCode()).isEqualTo(404);
+      assertThat(json(as(user).get(ORDERS + "?id=" + deleted))).isEmpty();
+      assertThat(as(user).send("PATCH", ORDERS + "/" + deleted, "{}").statusCode()).isEqualTo(404);
     }
-    assertThat(as("admin").delete(ORDERS + "/" + order).statusCode()).isEqualTo(404);
+    assertThat(as("admin").delete(ORDERS + "/" + deleted).statusCode()).isEqualTo(404);
     for (String user : new String[] {"operator", "admin"}) {
-      assertThat(as(user).get("/orders/" + order).statusCode()).isEqualTo(404);
-      assertThat(as(user).get("/orders?find=" + order).body()).doesNotContain("/orders/" + order);
-      assertThat(as(user).get("/operations/orders/" + order + "/timeline").statusCode())
+      assertThat(as(user).get("/orders/" + deleted).statusCode()).isEqualTo(404);
+      assertThat(as(user).get("/orders?find=" + deleted).body())
+          .doesNotContain("/orders/" + deleted);
+      assertThat(as(user).get("/operations/orders/" + deleted + "/timeline").statusCode())
           .isEqualTo(404);
     }
     String plugin = "/camunda/api/cockpit/plugin/turnup/default/orders";
-    assertThat(cockpit.get(plugin + "/" + order).statusCode()).isEqualTo(404);
-    assertThat(json(cockpit.get(plugin + "?find=" + order))).isEmpty();
+    assertThat(cockpit.get(plugin + "/" + deleted).statusCode()).isEqualTo(404);
+    assertThat(json(cockpit.get(plugin + "?find=" + deleted))).isEmpty();
   }
 
   private static String place(Caller caller) {
