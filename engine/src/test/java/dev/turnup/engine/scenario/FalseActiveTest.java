@@ -22,6 +22,12 @@ class FalseActiveTest extends Scenario {
     assertThat(state(order)).isEqualTo("held");
     assertThat(entries(order, "fell-out").toString()).contains("service-not-working");
     assertThat(openIncidents(order)).isEqualTo(1);
+    JsonNode held = extended(order);
+    assertThat(held.at("/productOrderErrorMessage/0/code").asText())
+        .isEqualTo("service-not-working");
+    assertThat(held.at("/productOrderItem/0/productOrderItemErrorMessage/0/code").asText())
+        .isEqualTo("service-not-working");
+    assertThat(order(order).toString()).doesNotContain("ErrorMessage", "Milestone", "Jeopardy");
 
     sandbox.clearFaults();
     sandbox.setActive(order, "mobile-line");
@@ -32,6 +38,7 @@ class FalseActiveTest extends Scenario {
     awaitState(order, "completed");
     assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
     assertThat(openIncidents(order)).isZero();
+    assertThat(extended(order).path("productOrderErrorMessage")).isEmpty();
   }
 
   @Test

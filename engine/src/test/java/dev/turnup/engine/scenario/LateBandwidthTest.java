@@ -21,10 +21,15 @@ class LateBandwidthTest extends Scenario {
 
     assertThat(promised(order)).isAfterOrEqualTo(day12);
     assertThat(due(visit).toLocalDate()).isAfterOrEqualTo(day12);
+    assertThat(extended(order).at("/productOrderJeopardyAlert/0/name").asText())
+        .isEqualTo("late-for-request");
+    assertThat(extended(order).path("projectedCompletionDate").asText())
+        .startsWith(promised(order).toString());
     customerWasToldOnce(order);
 
     endVisit(order, "done");
     awaitState(order, "completed");
+    assertThat(extended(order).path("productOrderJeopardyAlert")).isEmpty();
     assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(1);
     assertThat(sandbox.effects("network", order, "network.activate-service"))
         .allSatisfy(effect -> assertThat(effect.at().toLocalDate()).isAfterOrEqualTo(day12));

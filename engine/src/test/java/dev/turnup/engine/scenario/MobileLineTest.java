@@ -36,5 +36,15 @@ class MobileLineTest extends Scenario {
                 "recorded",
                 "billed",
                 "completed"));
+    assertThat(extended(order).path("productOrderMilestone").findValuesAsText("name"))
+        .isEqualTo(
+            List.of(
+                "accepted",
+                "decomposed",
+                "promised",
+                "activated",
+                "verified",
+                "billed",
+                "completed"));
   }
 }

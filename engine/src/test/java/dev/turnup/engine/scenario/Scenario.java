@@ -116,6 +116,16 @@ abstract class Scenario extends TurnupTest {
     return Texts.json(answer.body());
   }
 
+  /** The order with what it shows to those only who ask for Turnup's extension. */
+  JsonNode extended(String number) {
+    String fields =
+        "productOrderItem,state,projectedCompletionDate,productOrderMilestone,"
+            + "productOrderJeopardyAlert,productOrderErrorMessage";
+    HttpResponse<String> answer = as("crm").get(ORDERS + "/" + number + "?fields=" + fields);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Texts.json(answer.body());
+  }
+
   String state(String number) {
     return order(number).path("state").asText();
   }

@@ -42,6 +42,8 @@ class StuckOrderTest extends Scenario {
     JsonNode task = awaitTask("fallout", order, "Task_LookAfterOrder");
     assertThat(stuck(order)).isEmpty();
     assertThat(entries(order, "stuck").toString()).contains("Install on site");
+    assertThat(extended(order).path("productOrderJeopardyAlert").findValuesAsText("exception"))
+        .contains("overdue-task");
 
     endVisit(order, "done");
     watch(order);
