@@ -8,6 +8,7 @@ import dev.turnup.engine.order.OrderQuery.Operator;
 import dev.turnup.engine.order.OrderQuery.Position;
 import dev.turnup.engine.order.OrderSearch.Answer;
 import dev.turnup.engine.order.OrderSearch.Hit;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class PagingBenchmark {
     pages.put(
         "relatedParty.id, of all orders",
         query(OrderAttribute.ORDER_DATE, equal(OrderAttribute.RELATED_PARTY, "seller")));
+    pages.put(
+        "payment, of the oldest 20,000",
+        query(OrderAttribute.ORDER_DATE, equal(OrderAttribute.PAYMENT, "0")));
     pages.put("place.id", query(OrderAttribute.ORDER_DATE, equal(OrderAttribute.PLACE, "SITE-77")));
     pages.put(
         "productOrderItem.state=held",
@@ -71,7 +75,7 @@ final class PagingBenchmark {
   }
 
   private static Position position(int number, String firstDay) {
-    String key = java.time.LocalDate.parse(firstDay).atStartOfDay().plusMinutes(number) + "Z";
+    String key = LocalDate.parse(firstDay).atStartOfDay().plusMinutes(number) + "Z";
     return new Position(key, new OrderId("PO-" + number), false);
   }
 

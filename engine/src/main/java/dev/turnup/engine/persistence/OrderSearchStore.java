@@ -16,8 +16,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
@@ -28,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OrderSearchStore implements OrderSearch {
 
   private static final String TIMEOUT = "1s";
+
+  /** For meeting the orders of a page in their sequence, which is quick or hopeless. */
+  private static final String FIRST_TRY = "300ms";
 
   /** What is kept nowhere but in the document. */
   private static final Set<OrderAttribute> IN_DOCUMENT =
@@ -50,35 +53,57 @@ class OrderSearchStore implements OrderSearch {
   @Override
   public Answer find(OrderQuery query) {
     try {
-      return Objects.requireNonNull(transaction.execute(status -> found(query)));
+      int counted = within(TIMEOUT, () -> mapper.count(row(query, false), COUNTED + 1));
+      boolean exact = counted <= COUNTED;
+      List<HitRow> rows = query.limit() == 0 ? List.of() : rows(query, exact);
+      boolean more = rows.size() > query.limit();
+      List<Hit> hits =
+          rows.stream().limit(query.limit()).map(HitRow::hit).collect(Collectors.toList());
+      if (backwards(query)) {
+        Collections.reverse(hits);
+      }
+      return new Answer.Found(hits, more, Math.min(counted, COUNTED), exact);
     } catch (DataAccessException e) {
-      Optional<SQLException> cause =
-          Optional.ofNullable(e.getRootCause())
-              .filter(SQLException.class::isInstance)
-              .map(SQLException.class::cast);
-      String state = cause.map(SQLException::getSQLState).orElse("");
+      String state = stateOf(e);
       if (state.equals(QUERY_CANCELLED)) {
         return new Answer.TooExpensive();
       }
       if (UNREADABLE.contains(state)) {
-        return new Answer.Unreadable(cause.map(SQLException::getMessage).orElse(""));
+        return new Answer.Unreadable(String.valueOf(e.getMostSpecificCause().getMessage()));
       }
       throw e;
     }
   }
 
-  private Answer found(OrderQuery query) {
-    mapper.bound(TIMEOUT);
-    int counted = mapper.count(row(query, false), COUNTED + 1);
-    boolean exact = counted <= COUNTED;
-    List<HitRow> rows = query.limit() == 0 ? List.of() : mapper.find(row(query, exact));
-    boolean more = rows.size() > query.limit();
-    List<Hit> hits =
-        rows.stream().limit(query.limit()).map(HitRow::hit).collect(Collectors.toList());
-    if (backwards(query)) {
-      Collections.reverse(hits);
+  private List<HitRow> rows(OrderQuery query, boolean few) {
+    boolean all = query.onlyOf().isEmpty() && query.criteria().isEmpty();
+    if (few || all) {
+      return within(TIMEOUT, () -> mapper.find(row(query, !all)));
     }
-    return new Answer.Found(hits, more, Math.min(counted, COUNTED), exact);
+    try {
+      return within(FIRST_TRY, () -> mapper.find(row(query, false)));
+    } catch (DataAccessException e) {
+      if (!stateOf(e).equals(QUERY_CANCELLED)) {
+        throw e;
+      }
+      // they are not met soon: all of them are far from where the page begins
+      return within(TIMEOUT, () -> mapper.find(row(query, true)));
+    }
+  }
+
+  private <T> T within(String timeout, Supplier<T> statement) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              mapper.bound(timeout);
+              return statement.get();
+            }));
+  }
+
+  private static String stateOf(DataAccessException failure) {
+    return failure.getMostSpecificCause() instanceof SQLException cause
+        ? Objects.requireNonNullElse(cause.getSQLState(), "")
+        : "";
   }
 
   private static boolean backwards(OrderQuery query) {

@@ -4,7 +4,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Orders by the thousand, written by one statement a table. Of a thousand one is held and one
- * pending, the others are completed; one in fifty is a partner's.
+ * pending, the others are completed; one in fifty is a partner's; one payment is of twenty thousand
+ * that follow one another.
  */
 final class ManyOrders {
 
@@ -47,7 +48,7 @@ final class ManyOrders {
                         "notificationContact": "customer%3$s@example.org", "cancellationReason": "reason %1$s",
                         "cancellationDate": "2026-01-01T00:00:00Z", "@type": "Type%1$s", "@baseType": "Base%1$s",
                         "@schemaLocation": "https://example.org/%1$s", "agreement": [{"id": "%1$s"}],
-                        "billingAccount": {"id": "BA-%3$s"}, "channel": [{"id": "%1$s"}], "payment": [{"id": "%1$s"}],
+                        "billingAccount": {"id": "BA-%3$s"}, "channel": [{"id": "%1$s"}], "payment": [{"id": "%4$s"}],
                         "quote": [{"id": "%1$s"}], "productOfferingQualification": [{"id": "%1$s"}],
                         "orderTotalPrice": [{"name": "%1$s"}],
                         "relatedParty": [{"id": "C-%3$s", "role": "customer", "@referredType": "Individual"},
@@ -56,7 +57,7 @@ final class ManyOrders {
                           {"id": "1", "action": "add", "productOffering": {"id": "internet-300"},
                            "product": {"place": [{"id": "SITE-%3$s", "role": "installationSite"}]}},
                           {"id": "2", "action": "add", "productOffering": {"id": "mobile-line"}}]}',
-                      n, case n % 1000 when 0 then 0 else 1 + n % 4 end, n / 4)::jsonb,
+                      n, case n % 1000 when 0 then 0 else 1 + n % 4 end, n / 4, n / 20000)::jsonb,
                timestamptz '2026-01-01Z' + n * interval '1 minute',
                true
           from generate_series(1, ?) n

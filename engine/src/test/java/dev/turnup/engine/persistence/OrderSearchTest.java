@@ -13,7 +13,10 @@ import dev.turnup.engine.order.OrderQuery.Operator;
 import dev.turnup.engine.order.OrderQuery.Position;
 import dev.turnup.engine.order.OrderSearch.Answer;
 import dev.turnup.engine.order.OrderSearch.Hit;
+import dev.turnup.engine.order.ProductOrder;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -174,11 +178,10 @@ class OrderSearchTest {
     STORES.transaction.executeWithoutResult(
         status -> {
           STORES.jdbc.execute("lock table turnup.order_document in access exclusive mode");
-          assertThat(
-                  Stream.of(query(List.of(), OrderAttribute.PRIORITY, false, 0, 1))
-                      .parallel()
-                      .map(OrderSearchTest::elsewhere))
-              .containsExactly(new Answer.TooExpensive());
+          OrderQuery query = query(List.of(), OrderAttribute.PRIORITY, false, 0, 1);
+          // in a thread, and so a transaction, of its own
+          assertThat(CompletableFuture.supplyAsync(() -> STORES.search.find(query)).join())
+              .isEqualTo(new Answer.TooExpensive());
         });
   }
 
@@ -202,14 +205,14 @@ class OrderSearchTest {
   @Example
   void keepsThePromisedDayAsItsLastSecondAtTheSite() {
     PlanInDatabase written = STORES.plan();
-    var order = STORES.orders.get(written.order);
-    order.promise(Optional.of(java.time.LocalDate.parse("2026-03-12")));
+    ProductOrder order = STORES.orders.get(written.order);
+    order.promise(Optional.of(LocalDate.parse("2026-03-12")));
     STORES.orders.update(order);
 
     assertThat(
             STORES.jdbc.queryForObject(
                 "select expected_completion from turnup.product_order where id = ?",
-                java.time.OffsetDateTime.class,
+                OffsetDateTime.class,
                 written.order.value()))
         .isEqualTo("2026-03-12T23:59:59Z");
   }
@@ -307,12 +310,6 @@ class OrderSearchTest {
     Answer answer = STORES.search.find(query);
     assertThat(answer).isInstanceOf(Answer.Found.class);
     return (Answer.Found) answer;
-  }
-
-  /** In a thread, and so a transaction, of its own. */
-  private static Answer elsewhere(OrderQuery query) {
-    return java.util.concurrent.CompletableFuture.supplyAsync(() -> STORES.search.find(query))
-        .join();
   }
 
   /** Writes order {@code n}; of some attributes several orders have the same value, or none. */
