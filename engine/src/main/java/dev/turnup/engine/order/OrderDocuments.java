@@ -17,7 +17,7 @@ public interface OrderDocuments {
   Optional<OrderDocument> lock(OrderId id, Optional<String> onlyOf);
 
   /**
-   * Orders that exist, in this sequence.
+   * Orders that exist, deleted ones too, in this sequence.
    *
    * @param items false leaves the items out, in the order and in its document: the larger part
    */
