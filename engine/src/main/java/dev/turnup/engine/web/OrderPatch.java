@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.ChangeRefused;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,8 @@ final class OrderPatch {
   }
 
   private void refuseWhatTheServerManages() {
-    ProductOrderRendering.MANAGED.stream()
+    Stream.of(ProductOrderRendering.MANAGED, ProductOrderExtension.ATTRIBUTES)
+        .flatMap(Collection::stream)
         .filter(patch::has)
         .findFirst()
         .ifPresent(

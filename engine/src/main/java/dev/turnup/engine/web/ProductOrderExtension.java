@@ -43,7 +43,8 @@ class ProductOrderExtension {
 
   private static final String TYPE = "TurnupProductOrder";
 
-  private static final String ITEM_ERRORS = "productOrderItemErrorMessage";
+  /** On items. */
+  static final String ITEM_ERRORS = "productOrderItemErrorMessage";
 
   private final OrderProgress progress;
 

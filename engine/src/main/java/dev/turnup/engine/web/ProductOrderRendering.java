@@ -29,7 +29,7 @@ class ProductOrderRendering {
       List.of("id", "href", "orderDate", "state", "expectedCompletionDate", "completionDate");
 
   /** What is added to items. */
-  static final List<String> MANAGED_OF_ITEMS = List.of("state");
+  static final List<String> MANAGED_OF_ITEMS = List.of("state", ProductOrderExtension.ITEM_ERRORS);
 
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 

@@ -67,7 +67,8 @@ class OrderPatchTest {
         "{'externalId': 'CRM-7', 'ourOwn': {'digits': 1.1}}",
         "{'description': null, 'category': null, 'payment': [], 'ourOwn': {'new': null}}",
         "{'note': [{'text': 'ring twice'}, {'id': 'n1', 'text': 'held'}]}",
-        "{'productOrderItem': [{'action': 'add', 'id': '1', 'state': 'held', 'productOrderItem':"
+        "{'productOrderItem': [{'action': 'add', 'id': '1', 'state': 'held',"
+            + " 'productOrderItemErrorMessage': [{'code': '7'}], 'productOrderItem':"
             + " [{'id': '1.1', 'quantity': 2.0, 'action': 'add', 'state': 'held'}]}]}",
       })
   void changesNothingWhereNothingIsSaidThatIsNew(String patch) {
@@ -104,6 +105,7 @@ class OrderPatchTest {
           {'state': 'completed'}                | state is managed
           {'completionDate': null}              | completionDate is managed
           {'expectedCompletionDate': null}      | expectedCompletionDate is managed
+          {'productOrderMilestone': []}         | productOrderMilestone is managed
           {'priority': '9'}                     | priority is not one of
           {'note': [{'author': 'x'}]}           | note[0].text is missing
           {'relatedParty': {'id': 'x'}}         | relatedParty is not an array
