@@ -94,6 +94,8 @@ public final class Planning {
       postalCode ->
           Optional.of(new Territory("hamburg", "Hamburg", BERLIN))
               .filter(hamburg -> postalCode.startsWith("20"));
+  private Optional<Instant> wantedBy = Optional.empty();
+
   public final SiteClock siteClock = new SiteClock(territories, clock);
 
   public final DecomposeItems decomposeItems =
@@ -219,6 +221,11 @@ public final class Planning {
         item.state());
   }
 
+  /** From now on customers want their orders by then. */
+  public void wantedBy(Instant moment) {
+    wantedBy = Optional.of(moment);
+  }
+
   /** An order just accepted. */
   public OrderId accepted(OrderItem... items) {
     return accepted(Optional.empty(), items);
@@ -246,7 +253,7 @@ public final class Planning {
                 submission.customer(),
                 clock.instant(),
                 requestedStart,
-                Optional.empty()),
+                wantedBy),
             OrderState.ACKNOWLEDGED,
             Optional.empty(),
             Optional.empty(),

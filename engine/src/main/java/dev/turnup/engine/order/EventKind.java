@@ -28,6 +28,8 @@ public enum EventKind {
   CAPACITY_SHORT,
   PLANNED,
   PROMISED,
+  /** Promised for later than it is wanted; facts {@code promised} and {@code wanted}, days. */
+  IN_JEOPARDY,
   APPOINTMENT_HELD,
   APPOINTMENT_BOOKED,
   APPOINTMENT_CANCELLED,

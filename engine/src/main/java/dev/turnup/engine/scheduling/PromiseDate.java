@@ -14,6 +14,7 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
@@ -108,5 +109,24 @@ public final class PromiseDate {
                     .orElse("Promised for " + day))
             .with("date", day);
     timeline.add(order.id(), before.map(old -> entry.with("before", old)).orElse(entry));
+    warn(order, day);
+  }
+
+  /** A promise after the day by which it is wanted is kept in mind from the start. */
+  private void warn(ProductOrder order, LocalDate day) {
+    Optional<Site> site = order.items().stream().flatMap(item -> item.site().stream()).findFirst();
+    order
+        .header()
+        .requestedCompletion()
+        .map(moment -> siteClock.dayAt(site, moment))
+        .filter(day::isAfter)
+        .ifPresent(
+            wanted ->
+                timeline.add(
+                    order.id(),
+                    TimelineEntry.of(
+                            EventKind.IN_JEOPARDY, "Promised for " + day + ", wanted by " + wanted)
+                        .with("promised", day)
+                        .with("wanted", wanted)));
   }
 }

@@ -129,6 +129,32 @@ class PromiseDateTest {
     assertThat(planning.promiseDate.forOrder(planned(order))).contains(MONDAY.plusDays(1));
   }
 
+  @Test
+  void warnsOnceThatItComesLaterThanWanted() {
+    planning.wantedBy(MONDAY.plusDays(4).atTime(22, 0).atZone(BERLIN).toInstant());
+    OrderId late = planning.decomposed(item("1", "internet-300"));
+    planning.room(late, "access-line", MONDAY);
+    planning.room(late, "internet-access", MONDAY.plusDays(7));
+    OrderId early = planned(planning.roomForAll(item("1", "internet-300")));
+
+    planned(late);
+    for (int i = 0; i < 2; i++) {
+      planning.promiseDate.forOrder(late);
+      planning.promiseDate.forOrder(early);
+    }
+
+    assertThat(warnings(late)).containsExactly("Promised for 2026-03-09, wanted by 2026-03-06");
+    assertThat(warnings(early)).isEmpty();
+  }
+
+  private List<String> warnings(OrderId order) {
+    return planning.timeline.of(order, 0, 1000).stream()
+        .map(recorded -> recorded.entry())
+        .filter(entry -> entry.kind() == EventKind.IN_JEOPARDY)
+        .map(TimelineEntry::text)
+        .toList();
+  }
+
   private OrderId planned(OrderId order) {
     planning.planDeliveries.forOrder(order);
     return order;
