@@ -326,6 +326,16 @@ public final class Planning {
     }
   }
 
+  /** Lets every item that has a working service have its bill. */
+  public void bill(OrderId id) {
+    ProductOrder order = orders.lock(id);
+    components.of(id).stream()
+        .filter(component -> component.state() == ComponentState.ACTIVE)
+        .filter(component -> component.specification().billable())
+        .forEach(component -> order.completeItem(component.item(), clock.instant()));
+    orders.update(order);
+  }
+
   /** Names of what each delivery brings, by number. */
   public List<String> planned(OrderId order) {
     return deliveries.of(order).stream()

@@ -56,8 +56,9 @@ public final class CapacityMoved {
   public record Concerned(OrderId order, DeliveryId delivery) {}
 
   /**
-   * Changes the rows of what is planned there and has capacity held. The same news again changes
-   * nothing, and names only the deliveries that have not been assessed since.
+   * Changes the rows of what is planned there and has capacity, held or about to be, also where no
+   * delivery is planned yet. The same news again changes nothing, and names only the deliveries
+   * that have not been assessed since.
    *
    * @param site the place's id; empty for what has no place
    * @param availableFrom empty if there is no date
@@ -88,16 +89,16 @@ public final class CapacityMoved {
   }
 
   /**
-   * @return the deliveries of what capacity is, or was until now, held for
+   * @return the deliveries of what has capacity, or had until now
    */
   private List<DeliveryId> move(List<Component> planned, Availability next) {
     List<Component> moved = new ArrayList<>();
     List<DeliveryId> touched = new ArrayList<>();
     for (Component component : planned) {
-      if (component.delivery().isEmpty() || !isHeld(component)) {
+      if (!hasCapacity(component)) {
         continue;
       }
-      touched.add(component.delivery().get());
+      component.delivery().ifPresent(touched::add);
       if (!component.availability().equals(next)) {
         moved.add(component.available(next));
         timeline.add(component.order(), told(component, next));
@@ -109,11 +110,13 @@ public final class CapacityMoved {
     return touched.stream().distinct().toList();
   }
 
-  private boolean isHeld(Component component) {
-    return reservations
-        .of(component.id())
-        .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
-        .isPresent();
+  /** What is not checked yet, or in vain, is still asked for; its answer will be the newest. */
+  private boolean hasCapacity(Component component) {
+    return component.availability() instanceof Availability.From
+        || reservations
+            .of(component.id())
+            .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
+            .isPresent();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.turnup.engine.delivery;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Fulfilled;
 import dev.turnup.engine.decomposition.Names;
@@ -43,7 +44,8 @@ public final class CloseOrder {
    * An item is completed if what it is billed for is active; a bundle, if all its items are.
    *
    * @return {@code COMPLETED}, {@code PARTIAL} or {@code FAILED}
-   * @throws IllegalStateException if a component is still open
+   * @throws IllegalStateException if a component is still open, or a service works that was never
+   *     billed
    */
   public OrderState forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
@@ -72,6 +74,11 @@ public final class CloseOrder {
             .filter(part -> part.parent().filter(item::equals).isPresent())
             .allMatch(part -> part.state() == ItemState.COMPLETED);
     ItemState end = partsCompleted && !Fulfilled.lost(own) ? ItemState.COMPLETED : ItemState.FAILED;
+    if (own.stream().anyMatch(CloseOrder::isBilled)) {
+      // an item with a bill was completed when that was confirmed
+      throw new IllegalStateException(
+          "item " + item + " of order " + order.id() + " works and has no bill");
+    }
     if (!order.item(item).state().canMoveTo(end)) {
       order.moveItem(item, ItemState.IN_PROGRESS, clock.instant());
     }
@@ -81,6 +88,10 @@ public final class CloseOrder {
         TimelineEntry.of(EventKind.ITEM_CLOSED, "Item " + item + " " + end.tmfName())
             .about(item)
             .with("state", end.tmfName()));
+  }
+
+  private static boolean isBilled(Component component) {
+    return component.specification().billable() && component.state() == ComponentState.ACTIVE;
   }
 
   private static EventKind kindOf(OrderState end) {

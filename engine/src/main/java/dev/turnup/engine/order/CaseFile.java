@@ -18,10 +18,11 @@ public record CaseFile(
   private static final int MOST = 2_000;
 
   public CaseFile {
-    customer = shortened(customer);
-    address = shortened(address);
-    product = shortened(product);
-    situation = shortened(situation);
+    customer = Shortened.to(MOST, customer);
+    address = Shortened.to(MOST, address);
+    product = Shortened.to(MOST, product);
+    situation = Shortened.to(MOST, situation);
+    options = Shortened.to(MOST, options);
   }
 
   /** About a whole order: every product and the first site. */
@@ -42,11 +43,5 @@ public record CaseFile(
             .orElse("no product named"),
         situation,
         options);
-  }
-
-  private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= MOST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, MOST)) + "…";
   }
 }

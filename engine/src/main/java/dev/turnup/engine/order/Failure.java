@@ -7,6 +7,15 @@ package dev.turnup.engine.order;
  *     messaging} or {@code turnup}
  * @param code short and stable, for tables: {@code connection-refused}, {@code http-422}, {@code
  *     service-not-working}
- * @param message for people; no secrets, no bodies
+ * @param message for people, up to {@value #LONGEST} characters, the rest is left out; no secrets,
+ *     no bodies
  */
-public record Failure(String system, String code, String message) {}
+public record Failure(String system, String code, String message) {
+
+  /** The engine keeps no incident with more than twice as many. */
+  static final int LONGEST = 2_000;
+
+  public Failure {
+    message = Shortened.to(LONGEST, message);
+  }
+}

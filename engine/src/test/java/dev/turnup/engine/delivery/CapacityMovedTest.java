@@ -66,6 +66,29 @@ class CapacityMovedTest {
   }
 
   @Test
+  void isKeptForADeliveryThatIsNotPlannedYet() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+
+    assertThat(moved("bandwidth", Optional.of(MONDAY.plusDays(12)))).isEmpty();
+
+    DeliveryId delivery = booked(order);
+    assertThat(planning.calendar.visitOf(delivery).orElseThrow().day())
+        .isAfterOrEqualTo(MONDAY.plusDays(12));
+  }
+
+  @Test
+  void isKeptWhileCapacityIsBeingReserved() {
+    OrderId order = planning.decomposed(item("1", "mobile-line"));
+    planning.components.update(
+        List.of(planning.the(order, "mobile-line").available(new Availability.From(MONDAY))));
+
+    movedAt(Optional.empty(), "mobile-number", Optional.of(MONDAY.plusDays(4)));
+
+    assertThat(planning.the(order, "mobile-line").availability())
+        .isEqualTo(new Availability.From(MONDAY.plusDays(4)));
+  }
+
+  @Test
   void wakesWhatWaitsForAnotherDay() {
     OrderId order = planning.decomposed(item("1", "mobile-line"));
     planning.room(order, "mobile-line", MONDAY.plusDays(5));

@@ -97,6 +97,10 @@ class RecordVisitTest {
 
     assertThat(planning.deliveries.of(order))
         .allMatch(delivery -> delivery.state() == DeliveryState.DELIVERED);
+    assertThatThrownBy(() -> planning.closeOrder.forOrder(order))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("works and has no bill");
+    planning.bill(order);
     assertThat(planning.closeOrder.forOrder(order)).isEqualTo(OrderState.COMPLETED);
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.COMPLETED);
   }
@@ -113,6 +117,7 @@ class RecordVisitTest {
     assertThat(planning.completeDelivery.forDelivery(delivery))
         .isEqualTo(new CompleteDelivery.Left(List.of(planning.the(order, "iptv").id()), false));
 
+    planning.bill(order);
     assertThat(planning.closeOrder.forOrder(order)).isEqualTo(OrderState.PARTIAL);
   }
 

@@ -56,6 +56,14 @@ class OpenFalloutTest {
     assertThat(open(raise(internet.router)).options()).isEqualTo("Retry once the cause is mended.");
   }
 
+  @Test
+  void leavesOutWhatTheEngineWouldNotKeep() {
+    CaseFile file = open(raise(internet.router, "no light ".repeat(100_000)));
+
+    assertThat(incidents.get(0)).hasSizeLessThan(4_000).contains("no light");
+    assertThat(file.situation()).hasSizeLessThan(4_000);
+  }
+
   private CaseFile open(FalloutId id) {
     return openFallout.of(
         internet.order,
@@ -67,6 +75,10 @@ class OpenFalloutTest {
   }
 
   private FalloutId raise(ComponentId component) {
+    return raise(component, "ONT not registered");
+  }
+
+  private FalloutId raise(ComponentId component, String evidence) {
     return new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
         .raise(
             new StepFellOut(
@@ -74,7 +86,7 @@ class OpenFalloutTest {
                 Optional.of(component),
                 Optional.empty(),
                 "network.verify-service",
-                new Failure("network", "service-not-working", "ONT not registered"),
+                new Failure("network", "service-not-working", evidence),
                 Optional.empty()));
   }
 }
