@@ -35,7 +35,8 @@ class ArchitectureTest {
           "operation",
           "billing",
           "fallout",
-          "escalation");
+          "escalation",
+          "subscription");
 
   private static final List<String> EDGES =
       List.of("workflow", "persistence", "gateway", "routes", "web", "cockpit");

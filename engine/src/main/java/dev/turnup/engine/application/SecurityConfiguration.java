@@ -133,6 +133,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(SecurityConfiguration::isForged)
                     .denyAll()
+                    .requestMatchers(path(GET, "/tmf-api/productOrderingManagement/v4/hub/**"))
+                    .hasAuthority("camunda-admin")
                     .requestMatchers(path(GET, "/"), path(GET, "/tmf-api/**"))
                     .authenticated()
                     .requestMatchers(

@@ -44,6 +44,8 @@ class Settings implements EnvironmentPostProcessor, Ordered {
   private static final Pattern FROM_KUBERNETES =
       Pattern.compile("turnup[.](service[.](host|port.*)|port(\\[[0-9]+].*)?)");
 
+  private static final String HUB_KEY = "turnup.hub.key";
+
   private static final String PACKAGED = "application.yaml";
 
   @Override
@@ -56,12 +58,17 @@ class Settings implements EnvironmentPostProcessor, Ordered {
       ConfigurableEnvironment environment, SpringApplication application) {
     refuseUnknown(environment);
     refuseBadlyTyped(environment);
+    refuseBadNetworks(environment);
     boolean sandbox = sandboxOf(environment);
     Map<String, Object> decided = new HashMap<>();
     decided.put("turnup.sandbox", sandbox);
     if (sandbox) {
       decided.putAll(addressesOfSandbox(environment));
       decided.putAll(secretsOfSandbox(environment));
+      if (!isSet(environment, HUB_KEY)) {
+        // the same at the next start, and as public as everything else in a sandbox
+        decided.put(HUB_KEY, "sandbox");
+      }
     } else {
       refuseMissingAddresses(environment);
       refuseDemo(environment);
@@ -110,6 +117,16 @@ class Settings implements EnvironmentPostProcessor, Ordered {
       throw new BadConfiguration(
           "%s must say where the outside systems are; or let the sandbox stand in for all with --turnup.sandbox=true"
               .formatted(String.join(", ", missing)));
+    }
+  }
+
+  private static void refuseBadNetworks(ConfigurableEnvironment environment) {
+    String networks = environment.getProperty(EventConfiguration.NETWORKS, "");
+    try {
+      EventConfiguration.networksIn(networks);
+    } catch (IllegalArgumentException bad) {
+      throw new BadConfiguration(
+          "%s: %s".formatted(EventConfiguration.NETWORKS, bad.getMessage()), bad);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Orders;
@@ -69,10 +70,11 @@ public final class ApplyOrderRules {
   /** Moves a valid order on, lets a repairable one wait; an invalid one is not touched. */
   public Ruling forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
-    OrderRules rules = OrderRules.of(decisions, id, findings.of(id));
+    List<Finding> found = findings.of(id);
+    OrderRules rules = OrderRules.of(decisions, id, found);
     return switch (rules.verdict()) {
       case VALID -> valid(order);
-      case REPAIRABLE -> repairable(order, rules);
+      case REPAIRABLE -> repairable(order, rules, found);
       case INVALID -> new Ruling(Verdict.INVALID, List.of(), Optional.empty());
     };
   }
@@ -92,12 +94,15 @@ public final class ApplyOrderRules {
         Optional.empty());
   }
 
-  private Ruling repairable(ProductOrder order, OrderRules rules) {
+  private Ruling repairable(ProductOrder order, OrderRules rules, List<Finding> found) {
     order.moveAllTo(OrderState.PENDING, clock.instant());
     orders.update(order);
     timeline.add(
         order.id(),
         TimelineEntry.of(EventKind.REPAIR_NEEDED, "Order needs repair").remarking(rules.why()));
+    found.stream()
+        .filter(finding -> finding.item().isPresent())
+        .forEach(finding -> ask(order.id(), finding.item().get(), finding));
     return new Ruling(
         Verdict.REPAIRABLE,
         List.of(),
@@ -108,5 +113,18 @@ public final class ApplyOrderRules {
                     rules.why(),
                     "Correct what is wrong, or give the order up: it is cancelled then."),
                 clock.instant().plus(REPAIR_WITHIN))));
+  }
+
+  private void ask(OrderId order, ItemId item, Finding finding) {
+    finding
+        .attribute()
+        .ifPresent(
+            attribute ->
+                timeline.add(
+                    order,
+                    TimelineEntry.of(
+                            EventKind.INFORMATION_REQUIRED, "Item " + item + " needs " + attribute)
+                        .about(item)
+                        .with("fieldPath", attribute)));
   }
 }

@@ -10,4 +10,14 @@ import java.util.Optional;
  * @param item the item it concerns, if one
  * @param detail which: the offering's name, the path of a cycle, a postal code
  */
-public record Finding(String code, Optional<ItemId> item, String detail) {}
+public record Finding(String code, Optional<ItemId> item, String detail) {
+
+  /** The attribute of the item that must be supplied or corrected, if it is one. */
+  Optional<String> attribute() {
+    return switch (code) {
+      case "missing-site", "unknown-territory" -> Optional.of("product.place");
+      case "missing-characteristic" -> Optional.of("product.productCharacteristic");
+      default -> Optional.empty();
+    };
+  }
+}

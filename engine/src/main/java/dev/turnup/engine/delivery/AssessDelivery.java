@@ -163,6 +163,18 @@ public final class AssessDelivery {
     timeline.add(
         order.id(),
         TimelineEntry.of(EventKind.CAPACITY_SHORT, situation).with("delivery", delivery.number()));
+    undated.stream()
+        .map(Component::item)
+        .distinct()
+        .forEach(
+            item ->
+                timeline.add(
+                    order.id(),
+                    TimelineEntry.of(
+                            EventKind.INFORMATION_REQUIRED,
+                            "Item " + item + " needs a place with capacity")
+                        .about(item)
+                        .with("fieldPath", "product.place")));
     return new Assignment(
         CaseFile.about(
             order,

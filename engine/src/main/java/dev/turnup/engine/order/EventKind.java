@@ -20,6 +20,11 @@ public enum EventKind {
   AMENDED,
   REJECTED,
   REPAIR_NEEDED,
+  /**
+   * Somebody must supply an attribute; fact {@code fieldPath}, relative to the item where there is
+   * one.
+   */
+  INFORMATION_REQUIRED,
   REPAIRED,
   DECOMPOSED,
   CAPACITY_CHECKED,

@@ -33,5 +33,11 @@ public interface OrderDocuments {
    * @param notes remarks of Turnup and its people, oldest first
    */
   record OrderDocument(
-      ProductOrder order, int revision, String document, ZoneId zone, List<Notes.Note> notes) {}
+      ProductOrder order, int revision, String document, ZoneId zone, List<Notes.Note> notes) {
+
+    /** The same with the order as it was. */
+    public OrderDocument then(ProductOrder before) {
+      return new OrderDocument(before, revision, document, zone, notes);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -156,6 +157,25 @@ public final class ProductOrder {
       moveItem(id, ItemState.IN_PROGRESS, now);
     }
     moveItem(id, ItemState.COMPLETED, now);
+  }
+
+  /**
+   * The order as it was before moves of it.
+   *
+   * @param before the order's own state, if it has moved since
+   * @param itemsBefore the states of the items that have
+   */
+  public ProductOrder before(Optional<OrderState> before, Map<ItemId, ItemState> itemsBefore) {
+    OrderState then = before.orElse(state);
+    return new ProductOrder(
+        header,
+        then,
+        promisedDate,
+        completedAt.filter(at -> then.isFinal()),
+        items.stream()
+            .map(item -> item.in(itemsBefore.getOrDefault(item.id(), item.state())))
+            .toList(),
+        version);
   }
 
   /** Promises a date; whether that is news to the customer is the caller's business. */

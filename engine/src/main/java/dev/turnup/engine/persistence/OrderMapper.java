@@ -74,6 +74,8 @@ interface OrderMapper {
   List<DocumentRow> findDocuments(
       @Param("orderIds") Collection<String> orderIds, @Param("items") boolean items);
 
+  List<MoveRow> findMovesAfter(@Param("id") String id, @Param("sequence") long sequence);
+
   List<OrderRow> search(
       @Param("text") String text, @Param("prefix") String prefix, @Param("limit") int limit);
 
@@ -115,6 +117,13 @@ interface OrderMapper {
           amendment.requestedCompletion().map(Utc::of).orElse(null));
     }
   }
+
+  /**
+   * A state before a move.
+   *
+   * @param itemId null for the order's own
+   */
+  record MoveRow(@Nullable String itemId, String state) {}
 
   /** The current revision of an order's document. */
   record DocumentRow(String orderId, int revision, String document) {}

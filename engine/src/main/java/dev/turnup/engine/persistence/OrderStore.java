@@ -7,8 +7,11 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import dev.turnup.engine.order.Amendment;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments;
+import dev.turnup.engine.order.OrderHistory;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderLookup;
@@ -29,7 +32,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class OrderStore implements Orders, OrderDocuments, OrderLookup {
+class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
 
   private final OrderMapper mapper;
   private final TimelineStore timeline;
@@ -156,6 +159,28 @@ class OrderStore implements Orders, OrderDocuments, OrderLookup {
                     row.customerName(),
                     row.orderDate().toInstant()))
         .toList();
+  }
+
+  @Override
+  public Optional<OrderDocument> asOf(OrderId id, long sequence) {
+    return mapper
+        .findOrder(id.value())
+        .map(this::withDocument)
+        // read after the states: a move in between is taken back, too
+        .map(now -> before(now, mapper.findMovesAfter(id.value(), sequence)));
+  }
+
+  private static OrderDocument before(OrderDocument now, List<OrderMapper.MoveRow> moves) {
+    Optional<OrderState> state =
+        moves.stream()
+            .filter(move -> move.itemId() == null)
+            .map(move -> OrderState.of(move.state()))
+            .findFirst();
+    Map<ItemId, ItemState> items =
+        moves.stream()
+            .filter(move -> move.itemId() != null)
+            .collect(toMap(move -> new ItemId(move.itemId()), move -> ItemState.of(move.state())));
+    return now.then(now.order().before(state, items));
   }
 
   private ProductOrder withItems(OrderRow row) {

@@ -28,6 +28,8 @@ interface TimelineMapper {
    * An entry to be written.
    *
    * @param facts JSON text
+   * @param eventType what it is to subscribers, if anything
+   * @param eventState what it says itself of the state that subscribers select by
    */
   record NewEvent(
       String orderId,
@@ -38,7 +40,9 @@ interface TimelineMapper {
       String remark,
       @Nullable String itemId,
       @Nullable UUID componentId,
-      String facts) {}
+      String facts,
+      @Nullable String eventType,
+      @Nullable String eventState) {}
 
   /**
    * An entry as it was written.

@@ -8,6 +8,7 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.persistence.TimelineMapper.EventRow;
 import dev.turnup.engine.persistence.TimelineMapper.NewEvent;
+import dev.turnup.engine.subscription.EventType;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -64,7 +65,9 @@ class TimelineStore implements Timeline {
         entry.remark(),
         entry.item().map(ItemId::value).orElse(null),
         entry.component().map(ComponentId::value).orElse(null),
-        Json.of(entry.facts()));
+        Json.of(entry.facts()),
+        EventType.of(entry).map(EventType::tmfName).orElse(null),
+        EventType.stateIn(entry).orElse(null));
   }
 
   @Override

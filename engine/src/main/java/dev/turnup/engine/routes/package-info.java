@@ -1,4 +1,4 @@
-/** The engine's own Camel routes: the watch for stuck orders, and notices to customers. */
+/** The engine's own Camel routes: the watch for stuck orders, notices to customers, events. */
 @NullMarked
 package dev.turnup.engine.routes;
 

@@ -43,6 +43,7 @@ final class StoresAlone {
           ComponentMapper.class,
           DeliveryMapper.class,
           EscalationMapper.class,
+          EventQueueMapper.class,
           FalloutMapper.class,
           LeaseMapper.class,
           NoteMapper.class,
@@ -53,6 +54,7 @@ final class StoresAlone {
           OrderSearchMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
+          SubscriptionMapper.class,
           TimelineMapper.class);
 
   private static final StoresAlone STORES = new StoresAlone();
@@ -77,6 +79,8 @@ final class StoresAlone {
   final OrderPlanStore plans;
   final OrderProgressStore progress;
   final LeaseStore leases;
+  final EventQueueStore eventQueue;
+  final SubscriptionStore subscriptions;
   final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
 
   /** A database for one alone. */
@@ -113,6 +117,10 @@ final class StoresAlone {
     orders = new OrderStore(sessions.getMapper(OrderMapper.class), timeline, plans, notes);
     search = new OrderSearchStore(sessions.getMapper(OrderSearchMapper.class), transactions);
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
+    eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
+    subscriptions =
+        new SubscriptionStore(
+            sessions.getMapper(SubscriptionMapper.class), new SealedSecrets("a key of the tests"));
   }
 
   /** One database for all who ask: each makes its own orders and looks at nothing else. */

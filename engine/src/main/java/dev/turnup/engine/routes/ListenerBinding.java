@@ -1,0 +1,62 @@
+package dev.turnup.engine.routes;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import java.net.InetAddress;
+import java.net.URI;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
+import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
+
+/**
+ * Connects to the address that was checked, and to no other that the host's name may lead to a
+ * moment later. What a listener answers beside its status does not matter.
+ */
+final class ListenerBinding extends DefaultVertxHttpBinding {
+
+  private static final String ADDRESS = "turnup-address";
+
+  /** Where to, and the address that was found for it. */
+  static void direct(Exchange exchange, URI listener, InetAddress address) {
+    exchange.getMessage().setHeader(Exchange.HTTP_URI, listener.toString());
+    exchange.setProperty(ADDRESS, address);
+  }
+
+  @Override
+  public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange)
+      throws Exception {
+    HttpRequest<Buffer> request = super.prepareHttpRequest(endpoint, exchange);
+    URI listener = URI.create(exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class));
+    InetAddress address = exchange.getProperty(ADDRESS, InetAddress.class);
+    boolean tls = "https".equalsIgnoreCase(listener.getScheme());
+    return request
+        .ssl(tls)
+        .port(listener.getPort() != -1 ? listener.getPort() : tls ? 443 : 80)
+        .host(address.getHostAddress())
+        // what the listener is called, for its certificate and its Host header
+        .virtualHost(listener.getHost())
+        .as(new UnreadBody(EventRoutes.RESPONSE_TIMEOUT));
+  }
+
+  @Override
+  public void handleResponse(
+      VertxHttpEndpoint endpoint, Exchange exchange, AsyncResult<HttpResponse<Buffer>> response)
+      throws Exception {
+    if (response.failed()) {
+      exchange.setException(response.cause());
+    } else {
+      super.handleResponse(endpoint, exchange, response);
+    }
+  }
+
+  @Override
+  public Object processResponseBody(
+      VertxHttpEndpoint endpoint,
+      Exchange exchange,
+      HttpResponse<Buffer> response,
+      boolean exceptionOnly) {
+    return new byte[0];
+  }
+}
