@@ -106,7 +106,7 @@ class EventSender implements TimedWork, DisposableBean {
 
   private synchronized void claimMore() {
     int room = slots.availablePermits();
-    if (held || room == 0) {
+    if (held || room == 0 || !listeners.areReachable()) {
       return;
     }
     List<Claim> claims =
@@ -148,8 +148,8 @@ class EventSender implements TimedWork, DisposableBean {
   private record Message(OrderEvent event, Letter letter) {}
 
   private Optional<Message> message(Claim claim, InetAddress address, long begun) {
-    // a node that was frozen in between leaves it to the one that has it now
-    if (System.nanoTime() - begun > CLAIM.toNanos() / 2) {
+    // a node that was frozen in between leaves it to the one that has it now, one that stops too
+    if (System.nanoTime() - begun > CLAIM.toNanos() / 2 || !listeners.areReachable()) {
       return Optional.empty();
     }
     return queue.next(claim).map(event -> new Message(event, letter(claim, event, address)));

@@ -35,6 +35,11 @@ class Listeners {
   record Letter(
       URI listener, InetAddress address, byte[] body, Optional<Secret> secret, Instant at) {}
 
+  /** Whether anybody can be told; not any more while this node stops. */
+  boolean areReachable() {
+    return routes.getCamelContext().isStarted();
+  }
+
   /** Ends well if the listener answers 2xx; never blocks, and ends in any case. */
   CompletableFuture<Exchange> tell(Letter letter) {
     Exchange exchange = new DefaultExchange(routes.getCamelContext(), ExchangePattern.InOut);

@@ -5,7 +5,10 @@ import dev.turnup.engine.order.TimelineEntry;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The events of TMF622 v4, and which entry of a timeline is which of them. */
+/**
+ * The events of TMF622 v4 and of Turnup's extension, and which entry of a timeline is which of
+ * them.
+ */
 public enum EventType {
   PRODUCT_ORDER_CREATE("ProductOrderCreateEvent", "Product order created"),
   PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE(
@@ -18,7 +21,10 @@ public enum EventType {
   CANCEL_PRODUCT_ORDER_STATE_CHANGE(
       "CancelProductOrderStateChangeEvent", "State of a cancellation changed"),
   CANCEL_PRODUCT_ORDER_INFORMATION_REQUIRED(
-      "CancelProductOrderInformationRequiredEvent", "Cancellation needs information");
+      "CancelProductOrderInformationRequiredEvent", "Cancellation needs information"),
+  PRODUCT_ORDER_MILESTONE("ProductOrderMilestoneEvent", "Milestone of a product order reached"),
+  PRODUCT_ORDER_JEOPARDY_ALERT("ProductOrderJeopardyAlertEvent", "Product order is in jeopardy"),
+  PRODUCT_ORDER_ERROR_MESSAGE("ProductOrderErrorMessageEvent", "Item of a product order fell out");
 
   private final String tmfName;
   private final String title;
@@ -49,7 +55,14 @@ public enum EventType {
         || this == PRODUCT_ORDER_INFORMATION_REQUIRED;
   }
 
-  /** The event of this name, if the standard has it. */
+  /** Whether a client of v4 does not know it; it goes to those only who ask for it by name. */
+  public boolean isExtension() {
+    return this == PRODUCT_ORDER_MILESTONE
+        || this == PRODUCT_ORDER_JEOPARDY_ALERT
+        || this == PRODUCT_ORDER_ERROR_MESSAGE;
+  }
+
+  /** The event of this name, if there is one. */
   public static Optional<EventType> named(String tmfName) {
     return Arrays.stream(values()).filter(type -> type.tmfName.equals(tmfName)).findFirst();
   }
@@ -68,7 +81,9 @@ public enum EventType {
               : Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
       case PROMISED -> Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
       case INFORMATION_REQUIRED -> Optional.of(PRODUCT_ORDER_INFORMATION_REQUIRED);
-      default -> Optional.empty();
+      case FELL_OUT -> Optional.of(PRODUCT_ORDER_ERROR_MESSAGE);
+      case STUCK, ESCALATED -> Optional.of(PRODUCT_ORDER_JEOPARDY_ALERT);
+      default -> entry.kind().milestone().map(milestone -> PRODUCT_ORDER_MILESTONE);
     };
   }
 

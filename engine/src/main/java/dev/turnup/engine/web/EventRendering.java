@@ -9,6 +9,7 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.subscription.EventContents;
 import dev.turnup.engine.subscription.EventType;
 import dev.turnup.engine.subscription.OrderEvent;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +58,11 @@ class EventRendering implements EventContents {
   private JsonNode orderOf(OrderEvent event) {
     return history
         .asOf(event.order(), event.recorded().sequence())
-        .map(rendering::of)
+        .map(
+            then ->
+                event.type().isExtension()
+                    ? rendering.extended(List.of(then)).get(0)
+                    : rendering.of(then))
         .orElseThrow(() -> new IllegalStateException("no order " + event.order()));
   }
 

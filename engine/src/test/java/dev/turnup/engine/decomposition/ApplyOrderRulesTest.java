@@ -18,7 +18,9 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.TimelineEntry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,10 @@ class ApplyOrderRulesTest {
     assertThat(repair.file().situation()).contains("item 1", "unknown territory", "00000");
     assertThat(repair.due()).isEqualTo(planning.clock.instant().plus(Duration.ofDays(1)));
     assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.PENDING);
+    assertThat(planning.timeline.last())
+        .returns(EventKind.INFORMATION_REQUIRED, TimelineEntry::kind)
+        .returns(Optional.of(new ItemId("1")), TimelineEntry::item)
+        .returns(Map.of("fieldPath", "product.place"), TimelineEntry::facts);
   }
 
   @Test

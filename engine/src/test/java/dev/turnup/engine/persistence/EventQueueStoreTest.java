@@ -199,12 +199,24 @@ class EventQueueStoreTest {
         .containsExactly(
             "Order goes from inProgress to pending", "Order goes from inProgress to held");
 
+    stores.timeline.add(order, TimelineEntry.of(EventKind.VERIFIED, "Verified"));
     subscribe("state=held");
     promise(order, 2);
     handOut();
     assertThat(tellAll(claimOne()))
         .as("the state that the order has then")
         .containsExactly("for 2");
+  }
+
+  @Test
+  void tellsWhatAClientOfTheStandardDoesNotKnowToThoseWhoNameIt() {
+    OrderId order = stores.plan().order;
+    subscribe("");
+    subscribe("eventType=ProductOrderMilestoneEvent");
+    stores.timeline.add(order, TimelineEntry.of(EventKind.VERIFIED, "Verified"));
+    handOut();
+
+    assertThat(tellAll(claimOne())).containsExactly("Verified");
   }
 
   @Test

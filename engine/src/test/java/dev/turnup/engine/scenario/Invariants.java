@@ -41,6 +41,7 @@ final class Invariants {
       tellsADateOnlyWhenItChanges(order);
       hasATimelineWithoutGaps(order);
       hasNoVisitOutsideThatIsNotAnAppointment(order);
+      isInTheStatesThatItsTimelineTells(order);
     }
     nothingIsOversold();
     noTechnicianIsInTwoPlaces();
@@ -426,6 +427,46 @@ final class Invariants {
                 order))
         .as("visits of %s that nobody has called off", order)
         .isZero();
+  private void isInTheStatesThatItsTimelineTells(String order) {
+    assertThat(
+            jdbc.queryForList(
+                """
+                with mine as (select cast(? as text) as id),
+                     state (about, now) as (
+                     select 'order', o.state
+                       from turnup.product_order o
+                       join mine on mine.id = o.id
+                      union all
+                     select i.id, i.state
+                       from turnup.order_item i
+                       join mine on mine.id = i.order_id),
+                     told (sequence, about, came, went, before) as (
+                     select e.sequence,
+                            coalesce(e.item_id, 'order'),
+                            e.facts ->> 'from',
+                            e.facts ->> 'to',
+                            lag(e.facts ->> 'to', 1, 'acknowledged')
+                              over (partition by e.item_id order by e.sequence)
+                       from turnup.order_event e
+                       join mine on mine.id = e.order_id
+                      where e.kind in ('state-changed', 'item-state-changed'))
+                select s.about || ' is ' || s.now
+                  from state s
+                 where s.now <> coalesce((
+                         select t.went
+                           from told t
+                          where t.about = s.about
+                       order by t.sequence desc
+                          limit 1), 'acknowledged')
+                 union all
+                select t.about || ' left ' || t.came || ' and was ' || t.before
+                  from told t
+                 where t.came <> t.before
+                """,
+                String.class,
+                order))
+        .as("states of %s of which its timeline tells otherwise", order)
+        .isEmpty();
   }
 
   private void noTechnicianIsInTwoPlaces() {
