@@ -1,6 +1,7 @@
 package dev.turnup.engine.routes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -88,7 +89,7 @@ class EventRoutesTest {
         EventKind.STATE_CHANGED,
         EventKind.PROMISED);
 
-    await().atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
 
     assertThat(hearing.heard())
         .extracting(heard -> heard.path() + " " + heard.text())
@@ -106,7 +107,7 @@ class EventRoutesTest {
     secret = Optional.of(new Secret("correct-horse-battery-staple"));
     queue.add(hearing.callback(), "PO-1", EventKind.ACCEPTED);
 
-    await().atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
 
     String signed = NOW.getEpochSecond() + "." + hearing.heard().get(0).text();
     assertThat(hearing.heard().get(0).headers().get("x-turnup-signature"))
@@ -127,9 +128,15 @@ class EventRoutesTest {
     }
     try (Hearing other = new Hearing()) {
       queue.add(other.callback(), "PO-1", EventKind.ACCEPTED, EventKind.STATE_CHANGED);
-      await().atMost(5, SECONDS).until(() -> other.heard().size() == 2);
+      await()
+          .pollInterval(10, MILLISECONDS)
+          .atMost(5, SECONDS)
+          .until(() -> other.heard().size() == 2);
       queue.add(other.callback(), "PO-2", EventKind.ACCEPTED);
-      await().atMost(5, SECONDS).until(() -> other.heard().size() == 3);
+      await()
+          .pollInterval(10, MILLISECONDS)
+          .atMost(5, SECONDS)
+          .until(() -> other.heard().size() == 3);
     }
 
     assertThat(hearing.heard()).hasSize(EventSender.PER_SUBSCRIPTION);
@@ -166,7 +173,10 @@ class EventRoutesTest {
       hearing.answering(heard -> new Answer(307, Map.of("Location", inner.callback().toString())));
       queue.add(hearing.callback(), "PO-1", EventKind.ACCEPTED);
 
-      await().atMost(10, SECONDS).until(() -> !queue.failures().isEmpty());
+      await()
+          .pollInterval(10, MILLISECONDS)
+          .atMost(10, SECONDS)
+          .until(() -> !queue.failures().isEmpty());
 
       assertThat(queue.failures()).containsValue("answered 307");
       assertThat(inner.heard()).isEmpty();
@@ -177,13 +187,16 @@ class EventRoutesTest {
   void looksAgainWhereANameLeadsBeforeEachCallAndGoesThereOnly() {
     URI named = URI.create("http://crm.example:" + hearing.callback().getPort() + "/of-a-crm");
     queue.add(named, "PO-1", EventKind.ACCEPTED);
-    await().atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
     assertThat(hearing.heard().get(0).headers())
         .containsEntry("host", "crm.example:" + hearing.callback().getPort());
 
     leadsTo = "10.0.0.1";
     queue.add(named, "PO-2", EventKind.ACCEPTED);
-    await().atMost(10, SECONDS).until(() -> !queue.failures().isEmpty());
+    await()
+        .pollInterval(10, MILLISECONDS)
+        .atMost(10, SECONDS)
+        .until(() -> !queue.failures().isEmpty());
 
     assertThat(queue.failures()).containsValue("callback leads to an address that is not public");
     assertThat(hearing.heard()).hasSize(1);
@@ -197,7 +210,10 @@ class EventRoutesTest {
     Instant last = clock.instant();
     for (int tries = 1; queue.parked().isEmpty(); tries++) {
       int expected = tries;
-      await().atMost(10, SECONDS).until(() -> queue.tries() == expected);
+      await()
+          .pollInterval(10, MILLISECONDS)
+          .atMost(10, SECONDS)
+          .until(() -> queue.tries() == expected);
       if (queue.parked().isEmpty()) {
         Instant next = queue.nextTry("PO-1");
         pauses.add(Duration.between(clock.instant(), next));
@@ -223,7 +239,8 @@ class EventRoutesTest {
 
     hearing.answering(heard -> new Answer(200, Map.of()));
     queue.resume();
-    await().atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    sender.deliverDue();
+    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
     assertThat(hearing.heard().get(hearing.heard().size() - 1).text()).contains("PO-1.2");
   }
 
@@ -233,7 +250,10 @@ class EventRoutesTest {
     hearing.close();
     queue.add(nobody, "PO-1", EventKind.ACCEPTED);
 
-    await().atMost(10, SECONDS).until(() -> !queue.failures().isEmpty());
+    await()
+        .pollInterval(10, MILLISECONDS)
+        .atMost(10, SECONDS)
+        .until(() -> !queue.failures().isEmpty());
 
     assertThat(queue.failures().get("PO-1")).startsWith("cannot be reached");
   }
@@ -259,8 +279,9 @@ class EventRoutesTest {
     assertThat(hearing.heard()).isEmpty();
 
     sender.resume();
+    sender.deliverDue();
 
-    await().atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
   }
 
   /** RFC 2104, step by step. */
@@ -310,7 +331,13 @@ class EventRoutesTest {
       }
     }
 
-    synchronized void add(URI callback, String order, EventKind... kinds) {
+    /** Adds events, and does not wait for the route's next round. */
+    void add(URI callback, String order, EventKind... kinds) {
+      put(callback, order, kinds);
+      sender.deliverDue();
+    }
+
+    private synchronized void put(URI callback, String order, EventKind... kinds) {
       Line line = lines.computeIfAbsent(callback + " " + order, key -> new Line(callback));
       for (EventKind kind : kinds) {
         TimelineEntry entry = TimelineEntry.of(kind, "something");

@@ -427,6 +427,8 @@ final class Invariants {
                 order))
         .as("visits of %s that nobody has called off", order)
         .isZero();
+  }
+
   private void isInTheStatesThatItsTimelineTells(String order) {
     assertThat(
             jdbc.queryForList(
