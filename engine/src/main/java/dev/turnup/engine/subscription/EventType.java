@@ -79,7 +79,8 @@ public enum EventType {
           entry.facts().containsKey("with")
               ? Optional.empty()
               : Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
-      case PROMISED -> Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
+      case PROMISED, AMENDED -> Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
+      case DELETED -> Optional.of(PRODUCT_ORDER_DELETE);
       case INFORMATION_REQUIRED -> Optional.of(PRODUCT_ORDER_INFORMATION_REQUIRED);
       case FELL_OUT -> Optional.of(PRODUCT_ORDER_ERROR_MESSAGE);
       case STUCK, ESCALATED -> Optional.of(PRODUCT_ORDER_JEOPARDY_ALERT);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class EventsTest extends Scenario {
 
   private static final String HUB = "/tmf-api/productOrderingManagement/v4/hub";
+  private static final String ORDER = "/tmf-api/productOrderingManagement/v4/productOrder";
 
   private final Hearing crm = new Hearing();
   private final Hearing desk = new Hearing();
@@ -36,7 +37,10 @@ class EventsTest extends Scenario {
   void hearsOfAnOrdersLifeInTurnWithTheStatesOfEachMoment() {
     subscribe("crm", crm, "", "correct-horse-battery");
     subscribe(
-        "orderdesk", desk, "eventType=ProductOrderStateChangeEvent&state=completed,partial", "");
+        "orderdesk",
+        desk,
+        "eventType=ProductOrderStateChangeEvent,ProductOrderDeleteEvent&state=completed",
+        "");
     String foreign = placedBy("orderdesk");
     String order = place(sample("mobile-line"));
     awaitState(order, "completed");
@@ -44,6 +48,8 @@ class EventsTest extends Scenario {
     await().atMost(30, SECONDS).until(() -> hasHeardOfItsEnd(crm, order));
     await().atMost(30, SECONDS).until(() -> hasHeardOfItsEnd(desk, order));
     await().atMost(30, SECONDS).until(() -> hasHeardOfItsEnd(desk, foreign));
+    assertThat(as("admin").delete(ORDER + "/" + foreign).statusCode()).isEqualTo(204);
+    await().atMost(30, SECONDS).until(() -> about(desk, foreign).size() == 2);
 
     List<JsonNode> events = about(crm, order);
     assertThat(events)
@@ -74,19 +80,26 @@ class EventsTest extends Scenario {
     assertThat(about(desk, order))
         .extracting(EventsTest::summary)
         .containsExactly("ProductOrderStateChangeEvent completed completed");
+    assertThat(about(desk, foreign))
+        .extracting(EventsTest::summary)
+        .containsExactly(
+            "ProductOrderStateChangeEvent completed completed",
+            "ProductOrderDeleteEvent completed completed");
+    desk.heard().forEach(heard -> Conformance.checkEvent(Texts.json(heard.text())));
   }
 
   @Test
   void hearsWhatIsNeededToGoOn() {
     subscribe("crm", crm, "eventType=ProductOrderInformationRequiredEvent", "");
+    subscribe("crm", crm, "eventType=ProductOrderAttributeValueChangeEvent", "");
     ObjectNode sample = sample("no-capacity");
     sandbox.setNoCapacity(siteOf(sample), "bandwidth");
     String order = place(sample);
     var shortage = awaitTask("planner", order, "Task_ResolveCapacityShortage");
 
-    await().atMost(30, SECONDS).until(() -> !about(crm, order).isEmpty());
+    await().atMost(30, SECONDS).until(() -> about(crm, order).stream().anyMatch(EventsTest::asks));
 
-    JsonNode event = about(crm, order).get(0);
+    JsonNode event = about(crm, order).stream().filter(EventsTest::asks).findFirst().orElseThrow();
     Conformance.checkEvent(event);
     String path = event.path("fieldPath").asText();
     assertThat(path).matches("productOrderItem\\[\\d+]\\.product\\.place");
@@ -100,6 +113,15 @@ class EventsTest extends Scenario {
                 .path("state")
                 .asText())
         .isEqualTo("pending");
+    HttpResponse<String> patched =
+        as("crm").send("PATCH", ORDER + "/" + order, "{\"description\": \"in the yard\"}");
+    assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
+    await()
+        .atMost(30, SECONDS)
+        .until(
+            () ->
+                about(crm, order).stream()
+                    .anyMatch(heard -> heard.path("fieldPath").asText().equals("description")));
     complete(
         "planner",
         shortage,
@@ -122,11 +144,7 @@ class EventsTest extends Scenario {
   }
 
   private String placedBy(String login) {
-    HttpResponse<String> answer =
-        as(login)
-            .post(
-                "/tmf-api/productOrderingManagement/v4/productOrder",
-                sample("mobile-line").toString());
+    HttpResponse<String> answer = as(login).post(ORDER, sample("mobile-line").toString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Texts.json(answer.body()).path("id").asText();
   }
@@ -136,6 +154,10 @@ class EventsTest extends Scenario {
         .map(heard -> Texts.json(heard.text()))
         .filter(event -> event.path("correlationId").asText().equals(order))
         .toList();
+  }
+
+  private static boolean asks(JsonNode event) {
+    return event.path("eventType").asText().equals("ProductOrderInformationRequiredEvent");
   }
 
   private static boolean hasHeardOfItsEnd(Hearing hearing, String order) {
