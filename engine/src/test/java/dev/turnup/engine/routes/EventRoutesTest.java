@@ -6,6 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.turnup.engine.MovableClock;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -242,6 +244,27 @@ class EventRoutesTest {
     sender.deliverDue();
     await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
     assertThat(hearing.heard().get(hearing.heard().size() - 1).text()).contains("PO-1.2");
+  }
+
+  @Test
+  void tellsNobodyWhoseCertificateNobodyVouchesFor() {
+    WireMockServer impostor =
+        new WireMockServer(
+            WireMockConfiguration.options()
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .bindAddress("127.0.0.1"));
+    impostor.start();
+    try {
+      queue.add(
+          URI.create("https://127.0.0.1:" + impostor.httpsPort()), "PO-1", EventKind.ACCEPTED);
+      await().atMost(10, SECONDS).until(() -> !queue.failures().isEmpty());
+
+      assertThat(queue.failures().get("PO-1")).startsWith("cannot be reached").contains("SSL");
+      assertThat(impostor.getAllServeEvents()).isEmpty();
+    } finally {
+      impostor.stop();
+    }
   }
 
   @Test

@@ -69,6 +69,7 @@ final class Nodes implements AutoCloseable {
             List.of(
                 "--spring.datasource.url=" + database,
                 "--turnup.admin.password=" + PASSWORD,
+                "--turnup.hub.allowed-networks=127.0.0.0/8",
                 "--camunda.bpm.job-execution.lock-time-in-millis=20000",
                 "--connectors.messaging.smtp-host=127.0.0.1",
                 "--connectors.messaging.smtp-port=" + port(SYSTEMS.size() + 1)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnup.engine.TurnupProcess;
+import dev.turnup.engine.routes.Hearing;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,13 +25,15 @@ class TwoNodesIT {
 
   @Test
   void loseNothingAndDoNothingTwice() {
-    try (Nodes nodes = new Nodes(directory)) {
+    try (Nodes nodes = new Nodes(directory);
+        Hearing listener = new Hearing()) {
       TurnupProcess first = nodes.start(0);
       TurnupProcess second = nodes.start(1);
       first.awaitServing("/actuator/health");
       second.awaitServing("/actuator/health");
       nodes.sandbox().fault("network", ACTIVATIONS, "delay", ", \"delay\": \"PT4S\"");
       Nodes.pause(first, ACTIVATIONS);
+      subscribe(first, listener);
 
       List<String> orders = new ArrayList<>();
       orders.add(postedAtOnceToBoth(nodes, List.of(first, second)));
@@ -56,7 +59,50 @@ class TwoNodesIT {
                   assertThat(orders)
                       .allSatisfy(order -> assertThat(nodes.state(order)).isEqualTo("completed")));
       nodes.invariantsHoldFor(orders);
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(
+              () ->
+                  assertThat(orders)
+                      .allSatisfy(
+                          order ->
+                              assertThat(heardOf(order, listener))
+                                  .isEqualTo(publishedOf(order, nodes))));
     }
+  }
+
+  private static void subscribe(TurnupProcess node, Hearing listener) {
+    HttpResponse<String> made =
+        Nodes.admin(node)
+            .post(
+                "/tmf-api/productOrderingManagement/v4/hub",
+                "{\"callback\": \"%s\"}".formatted(listener.callback()));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+  }
+
+  /** The ids of an order's events in the order in which they came, some of them twice. */
+  private static List<String> heardOf(String order, Hearing listener) {
+    return listener.heard().stream()
+        .map(heard -> Texts.json(heard.text()).path("eventId").asText())
+        .filter(id -> id.startsWith(order + "."))
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> publishedOf(String order, Nodes nodes) {
+    return nodes
+        .jdbc()
+        .queryForList(
+            """
+              select order_id || '.' || sequence
+                from turnup.order_event
+               where order_id = ?
+                 and event_type ~ '(Create|AttributeValueChange|StateChange)Event$'
+            order by sequence
+            """,
+            String.class,
+            order);
   }
 
   /** One order, posted fifty times at once under one key; its number. */
