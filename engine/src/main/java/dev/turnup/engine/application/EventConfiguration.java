@@ -1,12 +1,8 @@
 package dev.turnup.engine.application;
 
-import com.fasterxml.uuid.Generators;
 import dev.turnup.engine.subscription.Callbacks;
 import dev.turnup.engine.subscription.Network;
-import dev.turnup.engine.subscription.Subscribe;
-import dev.turnup.engine.subscription.Subscriptions;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who is told of events, and where. */
+/** Where events may be sent. */
 @Configuration(proxyBeanMethods = false)
 class EventConfiguration {
 
@@ -28,12 +24,6 @@ class EventConfiguration {
         sandbox ? Stream.of(Network.of("127.0.0.0/8"), Network.of("::1/128")) : Stream.empty();
     return new Callbacks(
         Stream.concat(own, networksIn(allowed).stream()).toList(), InetAddress::getAllByName);
-  }
-
-  @Bean
-  Subscribe subscribe(Subscriptions subscriptions, Callbacks callbacks, Clock clock) {
-    return new Subscribe(
-        subscriptions, callbacks, Generators.timeBasedEpochGenerator()::generate, clock);
   }
 
   /**

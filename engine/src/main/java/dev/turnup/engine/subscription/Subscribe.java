@@ -1,5 +1,6 @@
 package dev.turnup.engine.subscription;
 
+import dev.turnup.engine.order.UseCase;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Takes a subscription. */
+@UseCase
 public final class Subscribe {
 
   /** Subscriptions of one login. */
