@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface EventQueueMapper {
 
-  /** The number that was drawn last for a timeline, committed or not. */
-  long lastDrawn();
+  DrawnRow findDrawn();
 
   Optional<HorizonRow> lockHorizon();
 
@@ -51,6 +50,14 @@ interface EventQueueMapper {
   @Nullable OffsetDateTime findNextTry(@Param("now") OffsetDateTime now, @Param("tries") int tries);
 
   boolean isBusy(@Param("now") OffsetDateTime now, @Param("tries") int tries);
+
+  /**
+   * How far timelines have got.
+   *
+   * @param last the number that was drawn last, committed or not
+   * @param told whether the horizon is there already
+   */
+  record DrawnRow(long last, boolean told) {}
 
   /**
    * The row of {@code event_horizon}.

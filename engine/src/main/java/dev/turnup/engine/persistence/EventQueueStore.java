@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.persistence.EventQueueMapper.ClaimRow;
+import dev.turnup.engine.persistence.EventQueueMapper.DrawnRow;
 import dev.turnup.engine.persistence.EventQueueMapper.HorizonRow;
 import dev.turnup.engine.subscription.EventQueue;
 import dev.turnup.engine.subscription.EventType;
@@ -24,7 +25,10 @@ class EventQueueStore implements EventQueue {
   @Override
   public boolean advance(Instant now) {
     // before this transaction gets its id, so that whoever has drawn a number has a lower one
-    long last = mapper.lastDrawn();
+    DrawnRow drawn = mapper.findDrawn();
+    if (drawn.told()) {
+      return false;
+    }
     Optional<HorizonRow> locked = mapper.lockHorizon();
     if (locked.isEmpty()) {
       return false;
@@ -38,8 +42,8 @@ class EventQueueStore implements EventQueue {
       sequence = candidate;
       candidate = null;
     }
-    if (last > sequence && (candidate == null || horizon.foreign())) {
-      mapper.nominate(last);
+    if (drawn.last() > sequence && (candidate == null || horizon.foreign())) {
+      mapper.nominate(drawn.last());
       return true;
     }
     return false;
