@@ -41,6 +41,11 @@ public final class TestDatabase {
     return SERVER.getJdbcUrl("postgres", name);
   }
 
+  /** Stops the server, which ends with the last application otherwise. */
+  public static void stop() {
+    stop(SERVER);
+  }
+
   private static EmbeddedPostgres start() {
     try {
       EmbeddedPostgres server =
