@@ -1,6 +1,8 @@
 package dev.turnup.connectors;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who takes what outside systems say by themselves. The application fills it. */
 public interface InboundMessages {
@@ -23,6 +25,7 @@ public interface InboundMessages {
    * @param system who said it
    * @param messageId the system's own id of the message
    * @param type what it tells: activation-answered, capacity-changed, operation-answered …
+   * @param at when it happened, as the system tells
    * @param order number of the order it is about, empty if none
    * @param component id of the component it is about, empty if none
    * @param facts everything else that it tells, by name
@@ -31,6 +34,7 @@ public interface InboundMessages {
       String system,
       String messageId,
       String type,
+      Optional<Instant> at,
       String order,
       String component,
       Map<String, String> facts) {}

@@ -3,6 +3,9 @@ package dev.turnup.connectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.connectors.InboundMessages.InboundMessage;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,10 @@ final class Reception implements Processor {
 
   /** The agreed form; {@code event} holds the order, the component, and what is said of them. */
   private record Event(
-      @Nullable String eventId, @Nullable String eventType, @Nullable JsonNode event) {}
+      @Nullable String eventId,
+      @Nullable String eventType,
+      @Nullable String eventTime,
+      @Nullable JsonNode event) {}
 
   @Override
   public void process(Exchange exchange) {
@@ -103,8 +109,23 @@ final class Reception implements Processor {
     return storable
         ? Optional.of(
             new InboundMessage(
-                system, said.eventId(), said.eventType(), order, component, Map.copyOf(facts)))
+                system,
+                said.eventId(),
+                said.eventType(),
+                momentOf(said.eventTime()),
+                order,
+                component,
+                Map.copyOf(facts)))
         : Optional.empty();
+  }
+
+  /** A time that nobody can read is as good as none. */
+  private static Optional<Instant> momentOf(@Nullable String time) {
+    try {
+      return Optional.ofNullable(time).map(text -> OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static String text(JsonNode fact) {

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class CallbackTest extends ConnectorsTest {
                 system,
                 id,
                 "activation-answered",
+                Optional.of(Instant.parse("2026-11-22T10:00:00Z")),
                 "PO-1007",
                 "c-1",
                 Map.of("state", "active", "attempts", "2", "evidence", "{\"loss\":0.2}")));

@@ -7,8 +7,11 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -47,9 +50,23 @@ class InboundGateway implements InboundMessages {
             said.type(),
             order,
             component,
-            said.facts(),
+            factsOf(said),
             0);
-    return inbox.keep(message, clock.instant()) ? Receipt.STORED : Receipt.KNOWN;
+    Instant now = clock.instant();
+    // a system whose clock is fast would outdate all that it says later
+    Instant saidAt =
+        said.at().filter(at -> at.isBefore(now) && at.isAfter(Instant.EPOCH)).orElse(now);
+    return inbox.keep(message, saidAt, now) ? Receipt.STORED : Receipt.KNOWN;
+  }
+
+  /** Capacity that is no site's is told apart from that of any. */
+  private static Map<String, String> factsOf(InboundMessage said) {
+    if (!said.type().equals("capacity-changed") || said.facts().containsKey("site")) {
+      return said.facts();
+    }
+    Map<String, String> facts = new HashMap<>(said.facts());
+    facts.put("site", "");
+    return facts;
   }
 
   /**

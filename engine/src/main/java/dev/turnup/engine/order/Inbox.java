@@ -15,9 +15,10 @@ public interface Inbox {
   /**
    * Keeps a message, due at once.
    *
+   * @param saidAt when its system said it, which may be long ago and in another order
    * @return false, and nothing is changed, if its system said it before
    */
-  boolean keep(Message message, Instant now);
+  boolean keep(Message message, Instant saidAt, Instant now);
 
   /**
    * The messages that are due, those that came first in front, locked until the transaction ends;
@@ -31,7 +32,10 @@ public interface Inbox {
   /** Nobody waited for it yet. */
   void tryAgain(UUID id, Instant at);
 
-  /** Whether its system said the same kind of thing anew since, with the same of these facts. */
+  /**
+   * Whether its system said the same kind of thing anew since, with the same of these facts,
+   * whichever came first.
+   */
   boolean isOutdated(Message message, String... sameFacts);
 
   /** How many are due that were tried less than {@code tries} times. */

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface InboxMapper {
 
-  int insert(@Param("row") InboxRow row, @Param("now") OffsetDateTime now);
+  int insert(
+      @Param("row") InboxRow row,
+      @Param("saidAt") OffsetDateTime saidAt,
+      @Param("now") OffsetDateTime now);
 
   List<InboxRow> findDue(@Param("now") OffsetDateTime now, @Param("limit") int limit);
 

@@ -25,8 +25,8 @@ class InboxStore implements Inbox {
   }
 
   @Override
-  public boolean keep(Message message, Instant now) {
-    boolean isNew = mapper.insert(InboxRow.of(message), Utc.of(now)) == 1;
+  public boolean keep(Message message, Instant saidAt, Instant now) {
+    boolean isNew = mapper.insert(InboxRow.of(message), Utc.of(saidAt), Utc.of(now)) == 1;
     if (isNew) {
       publisher.publishEvent(new Kept(message.id()));
     }

@@ -57,8 +57,8 @@ class KeptMessagesTest extends EngineTest {
     when(courier.deliver(any())).thenReturn(true);
     Inbox.Message message = message("activation-answered");
 
-    assertThat(inbox.keep(message, Instant.now())).isTrue();
-    assertThat(inbox.keep(again(message), Instant.now())).isFalse();
+    assertThat(inbox.keep(message, Instant.now(), Instant.now())).isTrue();
+    assertThat(inbox.keep(again(message), Instant.now(), Instant.now())).isFalse();
     messages.wake(new Inbox.Kept(message.id()));
 
     await().untilAsserted(() -> assertThat(settled(message)).isTrue());
@@ -72,7 +72,7 @@ class KeptMessagesTest extends EngineTest {
     when(courier.deliver(any())).thenReturn(false, true);
     Inbox.Message message = message("activation-answered");
 
-    inbox.keep(message, Instant.now());
+    inbox.keep(message, Instant.now(), Instant.now());
     messages.wake(new Inbox.Kept(message.id()));
 
     await()
@@ -94,8 +94,8 @@ class KeptMessagesTest extends EngineTest {
     Inbox.Message broken = message("broken");
     Inbox.Message good = message("good");
 
-    inbox.keep(broken, Instant.now().minusSeconds(1));
-    inbox.keep(good, Instant.now());
+    inbox.keep(broken, Instant.now().minusSeconds(1), Instant.now().minusSeconds(1));
+    inbox.keep(good, Instant.now(), Instant.now());
     messages.wake(new Inbox.Kept(good.id()));
 
     await().untilAsserted(() -> assertThat(settled(good)).isTrue());
@@ -115,7 +115,7 @@ class KeptMessagesTest extends EngineTest {
         .deliver(any());
     Inbox.Message message = message("activation-answered", Optional.of(order));
 
-    inbox.keep(message, Instant.now());
+    inbox.keep(message, Instant.now(), Instant.now());
     messages.wake(new Inbox.Kept(message.id()));
 
     await().until(() -> log.getOut().contains("cannot be delivered yet"));
@@ -132,7 +132,7 @@ class KeptMessagesTest extends EngineTest {
     messages.pause();
     await().until(() -> messages.inFlight().isEmpty());
     Inbox.Message message = message("good");
-    inbox.keep(message, Instant.now());
+    inbox.keep(message, Instant.now(), Instant.now());
     messages.wake(new Inbox.Kept(message.id()));
     assertThat(messages.runnable(Instant.now())).isNotEmpty();
     assertThat(settled(message)).isFalse();
@@ -149,13 +149,42 @@ class KeptMessagesTest extends EngineTest {
     Inbox.Message elsewhere = capacity("S-2", "bandwidth", "2026-03-05");
     messages.pause();
 
-    inbox.keep(first, Instant.parse("2026-03-01T09:00:00Z"));
-    inbox.keep(second, Instant.parse("2026-03-01T10:00:00Z"));
-    inbox.keep(elsewhere, Instant.parse("2026-03-01T11:00:00Z"));
+    inbox.keep(first, Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T09:00:00Z"));
+    inbox.keep(
+        second, Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T10:00:00Z"));
+    inbox.keep(
+        elsewhere, Instant.parse("2026-03-01T11:00:00Z"), Instant.parse("2026-03-01T11:00:00Z"));
 
     assertThat(inbox.isOutdated(first, "site", "resource")).isTrue();
     assertThat(inbox.isOutdated(second, "site", "resource")).isFalse();
     assertThat(inbox.isOutdated(elsewhere, "site", "resource")).isFalse();
+  }
+
+  @Test
+  void knowsAMessageThatCameLateButWasSaidEarlier() {
+    Inbox.Message newer = capacity("S-1", "bandwidth", "2026-03-05");
+    Inbox.Message older = capacity("S-1", "bandwidth", "2026-03-02");
+    messages.pause();
+
+    inbox.keep(newer, Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T10:00:01Z"));
+    inbox.keep(older, Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T12:00:00Z"));
+
+    assertThat(inbox.isOutdated(older, "site", "resource")).isTrue();
+    assertThat(inbox.isOutdated(newer, "site", "resource")).isFalse();
+  }
+
+  @Test
+  void doesNotTakeNewsOfOneSiteForNewsOfWhatHasNone() {
+    Inbox.Message ofNoSite = capacity("", "bandwidth", "2026-03-02");
+    Inbox.Message ofASite = capacity("S-1", "bandwidth", "2026-03-05");
+    messages.pause();
+
+    inbox.keep(
+        ofNoSite, Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T09:00:00Z"));
+    inbox.keep(
+        ofASite, Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T10:00:00Z"));
+
+    assertThat(inbox.isOutdated(ofNoSite, "site", "resource")).isFalse();
   }
 
   private boolean settled(Inbox.Message message) {
