@@ -35,6 +35,7 @@ class ArchitectureTest {
           "operation",
           "billing",
           "fallout",
+          "cancellation",
           "escalation",
           "subscription");
 

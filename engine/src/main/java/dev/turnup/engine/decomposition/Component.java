@@ -52,6 +52,14 @@ public record Component(
     return !state.isFinal();
   }
 
+  /** Whether the network said that it is switched on, so that there is something to undo. */
+  public boolean isSwitchedOn() {
+    return switch (state) {
+      case ACTIVATED, VERIFIED, ACTIVE -> true;
+      case PLANNED, CANCELLED -> false;
+    };
+  }
+
   /**
    * The component moved on; to the state that it is in already changes nothing.
    *

@@ -58,6 +58,11 @@ public enum EventKind {
   ESCALATION_CLOSED,
   NOTED,
   NOTICE_SENT,
+  /** Facts {@code cancellation}, its id, and {@code state}. */
+  CANCELLATION_REQUESTED,
+  /** The state of a cancellation; the same facts. */
+  CANCELLATION_STATE_CHANGED,
+  CANCELLED,
   COMPLETED,
   PARTIALLY_COMPLETED,
   FAILED,

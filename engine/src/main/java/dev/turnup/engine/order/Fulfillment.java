@@ -13,4 +13,14 @@ public interface Fulfillment {
    * @throws StaleVersion if it is being planned at this moment
    */
   void replan(OrderId id);
+
+  /**
+   * Has it assessed, soon after the caller's transaction, whether the order may be cancelled.
+   *
+   * @return false if its model knows nothing of that
+   */
+  boolean assessCancellation(OrderId id);
+
+  /** Ends whatever still looks after effects that the order did not wait for. */
+  void endFallouts(OrderId id);
 }

@@ -60,6 +60,11 @@ public enum OrderState {
     return MOVES.getOrDefault(this, Set.of()).contains(next);
   }
 
+  /** Whether its cancellation is assessed or under way. */
+  public boolean isBeingCancelled() {
+    return this == ASSESSING_CANCELLATION || this == PENDING_CANCELLATION;
+  }
+
   /** Whether nothing can follow this state. */
   public boolean isFinal() {
     return !MOVES.containsKey(this);

@@ -1,6 +1,8 @@
 package dev.turnup.engine.order;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** The orders that Turnup keeps. */
@@ -37,6 +39,12 @@ public interface Orders {
 
   /** The order as people may see it: empty if there is none, or it was deleted. */
   Optional<ProductOrder> find(OrderId id);
+
+  /**
+   * Those of these orders whose cancellation is assessed or under way, with their states. Whoever
+   * wants to change the state of one of the orders waits until the transaction ends.
+   */
+  Map<OrderId, OrderState> beingCancelled(Collection<OrderId> ids);
 
   /**
    * Writes states, promise and completion of an order and its items, and its {@link

@@ -17,6 +17,12 @@ public interface OutboundCalls {
   /** What the book has under a key. */
   Optional<OutboundCall> find(CallKey key);
 
+  /**
+   * What cannot be taken back and was begun for an order, or may have been: activations and
+   * operations that only models know. Names of topics.
+   */
+  List<String> irrevocable(OrderId order);
+
   /** Notes for whom known calls are wanted now, and which of them are about to be made again. */
   void reopen(Collection<OutboundCall> calls);
 

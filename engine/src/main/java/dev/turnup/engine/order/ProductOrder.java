@@ -121,8 +121,10 @@ public final class ProductOrder {
    * Moves the order and every item that is not in a final state.
    *
    * @throws IllegalMove if the diagram has no such arrow
+   * @throws StaleVersion while it is assessed whether the order may be cancelled
    */
   public void moveAllTo(OrderState next, Instant now) {
+    refuseWhileAssessed();
     ItemState nextOfItems = ItemState.of(next.tmfName());
     for (OrderItem item : items()) {
       if (!item.state().isFinal() && item.state() != nextOfItems) {
@@ -137,8 +139,10 @@ public final class ProductOrder {
    * changes nothing.
    *
    * @throws IllegalMove if the diagram has no such arrow
+   * @throws StaleVersion while it is assessed whether the order may be cancelled
    */
   public void moveItem(ItemId id, ItemState next, Instant now) {
+    refuseWhileAssessed();
     OrderItem item = item(id);
     if (item.state() != next) {
       replace(item, next);
@@ -178,6 +182,47 @@ public final class ProductOrder {
         version);
   }
 
+  /**
+   * Begins to assess whether the order may be cancelled: until that is decided, nothing else moves
+   * it.
+   *
+   * @return where it came from
+   */
+  public Former assessCancellation(Instant now) {
+    Map<ItemId, ItemState> open =
+        items.stream()
+            .filter(item -> !item.state().isFinal())
+            .collect(Collectors.toMap(OrderItem::id, OrderItem::state));
+    Former former = new Former(state, open);
+    moveAllTo(OrderState.ASSESSING_CANCELLATION, now);
+    return former;
+  }
+
+  /** The order may not be cancelled, and goes back to where it came from. */
+  public void denyCancellation(Former former, Instant now) {
+    former.items().forEach((id, before) -> replace(item(id), before));
+    moveTo(former.state(), now);
+  }
+
+  /** The order may be cancelled, and all that is open waits for its end. */
+  public void grantCancellation(Instant now) {
+    for (OrderItem item : items()) {
+      if (item.state() == ItemState.ASSESSING_CANCELLATION) {
+        replace(item, ItemState.PENDING_CANCELLATION);
+      }
+    }
+    moveTo(OrderState.PENDING_CANCELLATION, now);
+  }
+
+  /** Where an order and its open items were before it was asked whether it may be cancelled. */
+  public record Former(OrderState state, Map<ItemId, ItemState> items) {}
+
+  private void refuseWhileAssessed() {
+    if (state == OrderState.ASSESSING_CANCELLATION) {
+      throw new StaleVersion("order " + id() + ", whose cancellation is being assessed,");
+    }
+  }
+
   /** Promises a date; whether that is news to the customer is the caller's business. */
   public void promise(Optional<LocalDate> date) {
     promisedDate = date;
@@ -188,8 +233,10 @@ public final class ProductOrder {
    * none.
    *
    * @throws IllegalMove if an item is still open
+   * @throws StaleVersion while it is assessed whether the order may be cancelled
    */
   public OrderState close(Instant now) {
+    refuseWhileAssessed();
     if (!all(ItemState::isFinal)) {
       throw new IllegalMove("order " + id() + ", which has open items,", state.tmfName(), "an end");
     }

@@ -51,6 +51,11 @@ interface OrderMapper {
   Optional<OrderRow> lockShownOrder(
       @Param("id") String id, @Param("caller") @Nullable String caller);
 
+  List<StateRow> lockShared(@Param("ids") String[] ids);
+
+  /** How far an order is. */
+  record StateRow(String id, String state) {}
+
   List<ItemRow> findItems(@Param("orderIds") Collection<String> orderIds);
 
   int updateOrder(@Param("row") OrderRow row);

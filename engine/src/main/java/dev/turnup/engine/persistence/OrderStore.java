@@ -24,6 +24,7 @@ import dev.turnup.engine.order.UnknownOrder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +92,14 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
   @Override
   public Optional<ProductOrder> find(OrderId id) {
     return mapper.findShownOrder(id.value(), null).map(this::withItems);
+  }
+
+  @Override
+  public Map<OrderId, OrderState> beingCancelled(Collection<OrderId> ids) {
+    String[] distinct = ids.stream().map(OrderId::value).distinct().toArray(String[]::new);
+    return mapper.lockShared(distinct).stream()
+        .filter(row -> OrderState.of(row.state()).isBeingCancelled())
+        .collect(toMap(row -> new OrderId(row.id()), row -> OrderState.of(row.state())));
   }
 
   @Override

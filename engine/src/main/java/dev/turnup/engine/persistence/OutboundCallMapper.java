@@ -20,6 +20,8 @@ interface OutboundCallMapper {
 
   int note(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
 
+  List<String> findIrrevocable(@Param("orderId") String orderId);
+
   void answeredLater(
       @Param("key") String key, @Param("answer") String answer, @Param("at") OffsetDateTime at);
 }

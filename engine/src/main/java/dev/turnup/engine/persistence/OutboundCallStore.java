@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCalls;
 import java.time.Clock;
@@ -42,6 +43,11 @@ class OutboundCallStore implements OutboundCalls {
   @Override
   public Optional<OutboundCall> find(CallKey key) {
     return mapper.find(key.value()).map(OutboundCallRow::call);
+  }
+
+  @Override
+  public List<String> irrevocable(OrderId order) {
+    return mapper.findIrrevocable(order.value());
   }
 
   @Override

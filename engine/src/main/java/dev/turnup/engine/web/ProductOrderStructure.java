@@ -204,6 +204,16 @@ final class ProductOrderStructure {
           .and(ProductOrderStructure::checkItemIdsDiffer)
           .and(ProductOrderStructure::checkWindow);
 
+  private static final Rule CANCELLATION =
+      entity()
+          .may("id", REFUSED)
+          .may("href", REFUSED)
+          .may("state", REFUSED)
+          .may("effectiveCancellationDate", REFUSED)
+          .may("cancellationReason", TEXT)
+          .may("requestedCancellationDate", DATE_TIME)
+          .must("productOrder", REFERENCE);
+
   private ProductOrderStructure() {}
 
   /**
@@ -223,6 +233,19 @@ final class ProductOrderStructure {
   /** Whether the standard names this attribute of an order; others are the caller's own. */
   static boolean knows(String attribute) {
     return ORDER_ATTRIBUTES.attributes.containsKey(attribute);
+  }
+
+  /**
+   * Checks a {@code cancelProductOrder} as it is posted.
+   *
+   * @throws RequestRefused as above
+   */
+  static void checkCancellation(ObjectNode cancellation) {
+    Faults faults = new Faults();
+    CANCELLATION.check(cancellation, "", faults);
+    if (faults.any()) {
+      throw faults.refusal();
+    }
   }
 
   private static void refuseTooManyItems(JsonNode order) {

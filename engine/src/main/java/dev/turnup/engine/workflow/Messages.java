@@ -82,6 +82,15 @@ public class Messages {
         .isEmpty();
   }
 
+  /**
+   * Somebody wants the order to be cancelled.
+   *
+   * @return whether the order's model can assess that
+   */
+  boolean cancellationRequested(OrderId order) {
+    return send("cancellation-requested", order, Variables.ORDER_ID, order);
+  }
+
   /** The order moves again. */
   void orderMoving(OrderId order, EscalationId escalation) {
     send("order-moving", order, Variables.ESCALATION_ID, escalation);

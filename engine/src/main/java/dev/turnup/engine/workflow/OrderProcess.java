@@ -9,6 +9,7 @@ import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 class OrderProcess implements Fulfillment {
 
   private static final String MODEL = "order-fulfillment";
+  private static final String FALLOUT = "fallout-resolution";
 
   private final RuntimeService runtime;
   private final RepositoryService repository;
@@ -53,6 +55,31 @@ class OrderProcess implements Fulfillment {
     } catch (OptimisticLockingException e) {
       throw new StaleVersion("the fulfillment of order " + id, e);
     }
+  }
+
+  @Override
+  public boolean assessCancellation(OrderId id) {
+    try {
+      return messages.cancellationRequested(id);
+    } catch (ProcessEngineException e) {
+      if (Overtaken.is(e)) {
+        throw new StaleVersion("the fulfillment of order " + id, e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void endFallouts(OrderId id) {
+    runtime
+        .createProcessInstanceQuery()
+        .processInstanceBusinessKey(id.value())
+        .processDefinitionKey(FALLOUT)
+        .rootProcessInstances()
+        .list()
+        .forEach(
+            fallout ->
+                runtime.deleteProcessInstance(fallout.getId(), "order " + id + " is cancelled"));
   }
 
   private Map<String, String> newest() {

@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.escalation.RunningOrders;
+import dev.turnup.engine.order.CallsUnderWay;
 import dev.turnup.engine.order.NextEvents;
 import dev.turnup.engine.order.OrderId;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * do not move it, so their instances are left out.
  */
 @Component
-class RunningProcesses implements NextEvents, RunningOrders {
+class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
 
   /** The running instances of orders, those that were called included. */
   private static final String INSTANCES =
@@ -43,10 +44,11 @@ class RunningProcesses implements NextEvents, RunningOrders {
       """;
 
   /**
-   * What will make orders move. A job or call that is out of retries will not, nor what is
-   * suspended. A message is sure to come only where a timer stands beside it, a person only where
-   * there is a due date; the timer is the message's deadline and not told twice. Calls and messages
-   * are found by their executions: the engine has no index on them by instance.
+   * What will make orders move; nobody waits for a cancellation. A job or call that is out of
+   * retries will not, nor what is suspended. A message is sure to come only where a timer stands
+   * beside it, a person only where there is a due date; the timer is the message's deadline and not
+   * told twice. Calls and messages are found by their executions: the engine has no index on them
+   * by instance.
    */
   private static final String EVENTS =
       "with "
@@ -72,7 +74,8 @@ class RunningProcesses implements NextEvents, RunningOrders {
                         select
                           from act_ru_event_subscr s
                          where s.execution_id_ = j.execution_id_
-                           and s.event_type_ = 'message')
+                           and s.event_type_ = 'message'
+                           and s.event_name_ <> 'cancellation-requested')
                 union all
                select i.order_id,
                       i.proc_def_id_,
@@ -121,6 +124,7 @@ class RunningProcesses implements NextEvents, RunningOrders {
                  join act_ru_event_subscr s
                    on s.execution_id_ = e.id_
                   and s.event_type_ = 'message'
+                  and s.event_name_ <> 'cancellation-requested'
            cross join lateral (
                         select min(j.duedate_) as due
                           from act_ru_job j
@@ -135,6 +139,23 @@ class RunningProcesses implements NextEvents, RunningOrders {
                         select
                           from act_ru_ext_task x
                          where x.execution_id_ = s.execution_id_))
+      """;
+
+  /**
+   * A question is asked under its task's own id, and does nothing. A task without retries is an
+   * operator's.
+   */
+  private static final String UNDER_WAY =
+      """
+               select exists (
+                        select
+                          from turnup.outbound_call c
+                          join act_ru_ext_task x
+                            on x.id_ = c.external_task_id
+                         where c.order_id = :order
+                           and c.state in ('prepared', 'unknown', 'answered')
+                           and c.key <> c.topic || ':' || c.external_task_id
+                           and (x.retries_ is null or x.retries_ > 0))
       """;
 
   private static final String OVERDUE_TASKS =
@@ -179,6 +200,11 @@ class RunningProcesses implements NextEvents, RunningOrders {
             .param("orders", texts(orders))
             .query((row, number) -> new OrderId(row.getString(1)))
             .set();
+  }
+
+  @Override
+  public boolean any(OrderId order) {
+    return database.sql(UNDER_WAY).param("order", order.value()).query(Boolean.class).single();
   }
 
   @Override

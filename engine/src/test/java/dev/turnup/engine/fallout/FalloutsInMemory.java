@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Fallouts without a database. */
-final class FalloutsInMemory implements FalloutBook {
+public final class FalloutsInMemory implements FalloutBook {
 
   private final Map<FalloutId, Fallout> fallouts = new LinkedHashMap<>();
 

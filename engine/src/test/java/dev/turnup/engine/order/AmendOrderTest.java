@@ -27,6 +27,16 @@ class AmendOrderTest {
           timeline,
           new Fulfillment() {
             @Override
+            public boolean assessCancellation(OrderId id) {
+              throw new AssertionError("nobody cancels");
+            }
+
+            @Override
+            public void endFallouts(OrderId id) {
+              throw new AssertionError("nobody cancels");
+            }
+
+            @Override
             public void start(OrderId id) {}
 
             @Override

@@ -1,11 +1,13 @@
 package dev.turnup.engine.order;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Orders without a database; a lock is taken by whoever asks. */
 public final class OrdersInMemory implements Orders {
@@ -94,6 +96,14 @@ public final class OrdersInMemory implements Orders {
             order.completedAt(),
             order.items(),
             order.version() + 1));
+  }
+
+  @Override
+  public Map<OrderId, OrderState> beingCancelled(Collection<OrderId> ids) {
+    return ids.stream()
+        .flatMap(id -> find(id).stream())
+        .filter(order -> order.state().isBeingCancelled())
+        .collect(Collectors.toMap(ProductOrder::id, ProductOrder::state));
   }
 
   @Override

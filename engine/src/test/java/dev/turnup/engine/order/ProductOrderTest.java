@@ -46,6 +46,43 @@ class ProductOrderTest {
   }
 
   @Test
+  void isMovedByNothingElseWhileItsCancellationIsAssessed() {
+    ProductOrder order = inProgress("1", "2");
+    order.moveItem(new ItemId("2"), ItemState.HELD, NOW);
+
+    ProductOrder.Former former = order.assessCancellation(NOW);
+
+    assertThat(order.state()).isEqualTo(OrderState.ASSESSING_CANCELLATION);
+    assertThatThrownBy(() -> order.moveItem(new ItemId("1"), ItemState.IN_PROGRESS, NOW))
+        .isInstanceOf(StaleVersion.class);
+    assertThatThrownBy(() -> order.close(NOW)).isInstanceOf(StaleVersion.class);
+    assertThatThrownBy(() -> order.moveAllTo(OrderState.REJECTED, NOW))
+        .isInstanceOf(StaleVersion.class);
+
+    order.denyCancellation(former, NOW);
+    assertThat(order.state()).isEqualTo(OrderState.IN_PROGRESS);
+    assertThat(order.items())
+        .extracting(OrderItem::state)
+        .containsExactly(ItemState.IN_PROGRESS, ItemState.HELD);
+  }
+
+  @Test
+  void isCancelledWithAllThatIsOpen() {
+    ProductOrder order = inProgress("1", "2");
+    order.completeItem(new ItemId("1"), NOW);
+
+    order.assessCancellation(NOW);
+    order.grantCancellation(NOW);
+    assertThat(order.state()).isEqualTo(OrderState.PENDING_CANCELLATION);
+    order.moveAllTo(OrderState.CANCELLED, NOW);
+
+    assertThat(order.completedAt()).contains(NOW);
+    assertThat(order.items())
+        .extracting(OrderItem::state)
+        .containsExactly(ItemState.COMPLETED, ItemState.CANCELLED);
+  }
+
+  @Test
   void tellsEveryMoveInTheOrderOfTheMoves() {
     ProductOrder order = inProgress("1", "2");
     int before = order.moves().size();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OrderFulfillmentProcessTest extends ProcessTest {
 
   private static final List<String> STUBS =
-      List.of("order-decomposition", "capacity-check", "delivery");
+      List.of("order-decomposition", "capacity-check", "delivery", "order-cancellation");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-fulfillment", STUBS);
@@ -112,6 +112,57 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     planned();
 
     waitsAt("Task_ReviewPlan");
+  }
+
+  @Test
+  void endsAllThatGoesOnWhenItsCancellationIsGranted() {
+    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2")));
+    when("assessCancellation", verdict("granted"));
+
+    planned();
+    message("cancellation-requested");
+    waitsAt("delivery", "delivery", "Task_AssessCancellation");
+    runJobOf("Task_AssessCancellation");
+
+    waitsAt("order-cancellation");
+    assertThat(given("order-cancellation")).isEqualTo(Map.of("orderId", ORDER));
+    returns("order-cancellation", Map.of());
+    waitsAt();
+  }
+
+  @Test
+  void goesOnBesideACancellationThatIsAssessedAndDenied() {
+    when("planDeliveries", Map.of("deliveryIds", list("D-1")));
+    when("assessCancellation", verdict("wait"), verdict("denied"));
+
+    planned();
+    message("cancellation-requested");
+    runJobOf("Task_AssessCancellation");
+    waitsAt("delivery", "Event_CallsWaitedFor");
+    fire("Event_CallsWaitedFor");
+    waitsAt("delivery", "Task_AssessCancellation");
+    runJobOf("Task_AssessCancellation");
+    waitsAt("delivery");
+
+    message("cancellation-requested");
+    waitsAt("delivery", "Task_AssessCancellation");
+    delivered();
+    waitsAt("Task_ReviewPlan", "Task_AssessCancellation");
+  }
+
+  @Test
+  void isCancelledBeforeItIsDecomposed() {
+    when("assessCancellation", verdict("granted"));
+
+    start(Map.of());
+    message("cancellation-requested");
+    runJobOf("Task_AssessCancellation");
+
+    waitsAt("order-cancellation");
+  }
+
+  private static Map<String, Object> verdict(String verdict) {
+    return Map.of("cancellationVerdict", verdict);
   }
 
   private void planned() {

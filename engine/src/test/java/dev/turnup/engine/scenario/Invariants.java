@@ -42,6 +42,7 @@ final class Invariants {
       hasATimelineWithoutGaps(order);
       hasNoVisitOutsideThatIsNotAnAppointment(order);
       isInTheStatesThatItsTimelineTells(order);
+      isNeverBothCancelledAndSwitchedOn(order);
     }
     nothingIsOversold();
     noTechnicianIsInTwoPlaces();
@@ -62,7 +63,7 @@ final class Invariants {
       assertThat(
               count(
                   "select count(*) from turnup.order_event where order_id = ? and kind in "
-                      + "('completed', 'partially-completed', 'failed', 'rejected')",
+                      + "('completed', 'partially-completed', 'failed', 'rejected', 'cancelled')",
                   order))
           .as("ends in the timeline of %s", order)
           .isEqualTo(1);
@@ -469,6 +470,37 @@ final class Invariants {
                 order))
         .as("states of %s of which its timeline tells otherwise", order)
         .isEmpty();
+  }
+
+  private void isNeverBothCancelledAndSwitchedOn(String order) {
+    if (count(
+            "select count(*) from turnup.order_event where order_id = ? and kind = 'cancelled'",
+            order)
+        > 0) {
+      assertThat(sandbox.effects("network", order, "network.activate-service"))
+          .as("what is switched on for %s, which is cancelled", order)
+          .isEmpty();
+      assertThat(
+              count(
+                  "select count(*) from turnup.component where order_id = ? and state <> 'cancelled'",
+                  order))
+          .as("components of %s, which is cancelled, that are not", order)
+          .isZero();
+    }
+    assertThat(
+            count(
+                """
+                select count(*)
+                  from turnup.order_cancellation c
+                  join turnup.product_order o on o.id = c.order_id
+                 where c.order_id = ?
+                   and (c.state in ('acknowledged', 'inProgress')
+                        and o.state in ('rejected', 'cancelled', 'completed', 'failed', 'partial')
+                        or c.state = 'done' and o.state <> 'cancelled')
+                """,
+                order))
+        .as("cancellations of %s that are not what became of it", order)
+        .isZero();
   }
 
   private void noTechnicianIsInTwoPlaces() {

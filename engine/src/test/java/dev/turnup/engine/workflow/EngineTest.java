@@ -2,6 +2,8 @@ package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.TestDatabase;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.workflow.outside.FakeSteps;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,6 +111,11 @@ public abstract class EngineTest {
     @Bean
     Clock clock() {
       return Clock.systemUTC();
+    }
+
+    @Bean
+    Orders orders() {
+      return new OrdersInMemory();
     }
 
     @Bean

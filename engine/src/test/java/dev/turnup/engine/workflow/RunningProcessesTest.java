@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.EndEventBuilder;
+import org.camunda.bpm.model.bpmn.builder.ProcessBuilder;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,33 @@ class RunningProcessesTest extends EngineTest {
         .extracting(NextEvent::kind, NextEvent::label, NextEvent::due)
         .containsExactly(tuple(Kind.MESSAGE, "Await ready date", Optional.of(DUE)));
     assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
+  }
+
+  @Test
+  void waitsForNoCancellation() {
+    ProcessBuilder cancellable =
+        Bpmn.createExecutableProcess("cancellable").camundaHistoryTimeToLive(1);
+    cancellable
+        .eventSubProcess()
+        .startEvent()
+        .interrupting(false)
+        .message("cancellation-requested")
+        .endEvent();
+    deploy(
+        cancellable
+            .startEvent()
+            .serviceTask("Task_Own")
+            .name("Plan deliveries")
+            .camundaAsyncBefore()
+            .camundaExpression("${true}")
+            .endEvent());
+    OrderId order = start("cancellable");
+
+    assertThat(running.of(order))
+        .extracting(NextEvent::kind, NextEvent::label)
+        .containsExactly(tuple(Kind.JOB, "Plan deliveries"));
+    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
+    assertThat(running.any(order)).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.workflow.Overtaken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,6 +7,7 @@ import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.workflow.Overtaken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +31,23 @@ class PrepareCalls {
   private final TransactionOperations transactions;
   private final OutboundCalls calls;
   private final ExternalTasks tasks;
+  private final CancelledOrders cancelledOrders;
 
-  PrepareCalls(TransactionOperations transactions, OutboundCalls calls, ExternalTasks tasks) {
+  PrepareCalls(
+      TransactionOperations transactions,
+      OutboundCalls calls,
+      ExternalTasks tasks,
+      CancelledOrders cancelledOrders) {
     this.transactions = transactions;
     this.calls = calls;
     this.tasks = tasks;
+    this.cancelledOrders = cancelledOrders;
   }
 
   /**
    * Prepares the calls in one transaction; where one task is bad, each in its own. Left out are bad
-   * tasks, which an operator is shown, and those whose call was applied already: another node was
-   * faster while this one was held up.
+   * tasks, which an operator is shown, those whose call was applied already (another node was
+   * faster while this one was held up), and those of orders that are being cancelled.
    */
   <I, Q, A> List<OutsideCall<I, Q, A>> of(Topic<I, Q, A> topic, List<LockedTask> locked) {
     if (locked.isEmpty()) {
@@ -75,8 +82,9 @@ class PrepareCalls {
   }
 
   private <I, Q, A> List<OutsideCall<I, Q, A>> prepared(
-      Topic<I, Q, A> topic, List<LockedTask> tasks) {
-    List<OutsideCall<I, Q, A>> fresh = tasks.stream().map(task -> fresh(topic, task)).toList();
+      Topic<I, Q, A> topic, List<LockedTask> locked) {
+    List<LockedTask> going = cancelledOrders.goingOn(topic, locked);
+    List<OutsideCall<I, Q, A>> fresh = going.stream().map(task -> fresh(topic, task)).toList();
     Map<CallKey, OutboundCall> known =
         calls.enter(fresh.stream().map(OutsideCall::noted).toList()).stream()
             .collect(toMap(OutboundCall::key, call -> call));
@@ -99,11 +107,9 @@ class PrepareCalls {
   private static <I, Q, A> OutsideCall<I, Q, A> fresh(Topic<I, Q, A> topic, LockedTask task) {
     I subject = topic.subject().of(task);
     Q request = topic.step().requestFor(subject);
-    CallKey key =
-        new CallKey(topic.name() + ":" + topic.step().intentOf(subject).orElse(task.id()));
     OutboundCall noted =
         OutboundCall.prepared(
-            key,
+            topic.keyOf(subject, task),
             topic.name(),
             task.orderId(),
             topic.subject().kept(subject),

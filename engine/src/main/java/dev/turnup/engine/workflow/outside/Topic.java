@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.workflow.Variable;
 
@@ -28,6 +29,11 @@ public record Topic<I, Q, A>(
       Class<Q> request,
       Class<A> answer) {
     this(name, new TaskSubject.OneVariable<>(subject), step, request, answer);
+  }
+
+  /** The key of what a task intends. */
+  CallKey keyOf(I about, LockedTask task) {
+    return new CallKey(name + ":" + step.intentOf(about).orElse(task.id()));
   }
 
   /** {@code network}. */

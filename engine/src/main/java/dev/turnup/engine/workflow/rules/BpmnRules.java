@@ -62,6 +62,9 @@ class BpmnRules {
     definitions
         .children("error")
         .forEach(e -> checkReference(e, "Error_", e.attribute("errorCode")));
+    definitions
+        .children("escalation")
+        .forEach(e -> checkReference(e, "Escalation_", e.attribute("escalationCode")));
     checkPicture();
   }
 
@@ -98,12 +101,12 @@ class BpmnRules {
                     "use a plain start event: orders and other models start a process"));
     process
         .children("endEvent")
-        .filter(end -> end.has("errorEventDefinition"))
+        .filter(BpmnRules::isHeardOutside)
         .forEach(
             end ->
                 findings.add(
                     end,
-                    "ends the process with an error, which would cancel what goes on beside it in its caller",
+                    "ends the process with an error or escalation, which would cancel what goes on beside it in its caller",
                     "end normally and tell the result by a variable"));
   }
 
@@ -402,9 +405,9 @@ class BpmnRules {
   private void checkBoundaryEvent(XmlElement event) {
     XmlElement activity = byId.getOrDefault(event.attribute("attachedToRef"), event);
     findings.require(
-        !(event.has("errorEventDefinition") && activity.has("multiInstanceLoopCharacteristics")),
+        !(isHeardOutside(event) && activity.has("multiInstanceLoopCharacteristics")),
         event,
-        "catches an error on a multi-instance activity, and would cancel every other instance, calls under way included",
+        "catches an error or escalation on a multi-instance activity, and would cancel every other instance, calls under way included",
         "catch it on the step inside");
     findings.require(
         event.children("timerEventDefinition").allMatch(t -> !t.children().isEmpty()),
@@ -423,7 +426,7 @@ class BpmnRules {
                     node,
                     "does not say what it is done for",
                     "set collection and element variable"));
-    if (node.is("endEvent") && node.has("errorEventDefinition")) {
+    if (node.is("endEvent") && isHeardOutside(node)) {
       findings.require(
           node.parent().filter(p -> p.has("multiInstanceLoopCharacteristics")).isEmpty(),
           node,
@@ -510,6 +513,10 @@ class BpmnRules {
 
   private boolean isNamed(String id, String name) {
     return Optional.ofNullable(byId.get(id)).filter(e -> e.label().equals(name)).isPresent();
+  }
+
+  private static boolean isHeardOutside(XmlElement event) {
+    return event.has("errorEventDefinition") || event.has("escalationEventDefinition");
   }
 
   private static boolean isTrue(String value) {

@@ -98,6 +98,8 @@ class ModelRulesTest {
           camunda:asyncBefore="true" camunda:delegateExpression="${planDeliveries}" | camunda:delegateExpression="${planDeliveries}" | without a save point
           <bpmn:startEvent id="StartEvent_SampleStarted" name="Sample started"> | <bpmn:startEvent id="StartEvent_SampleStarted" name="Sample started"><bpmn:timerEventDefinition><bpmn:timeDuration>PT1S</bpmn:timeDuration></bpmn:timerEventDefinition> | starts by itself
           <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"><bpmn:errorEventDefinition errorRef="Error_StepFellOut" /> | ends the process with an error
+          <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"><bpmn:escalationEventDefinition /> | ends the process with an error or escalation
+          <bpmn:error id="Error_StepFellOut" | <bpmn:escalation id="Escalation_X" escalationCode="other-name" /><bpmn:error id="Error_StepFellOut" | Escalation_OtherName
           <bpmn:error id="Error_StepFellOut"      | <bpmn:signal id="Signal_X" name="x" /><bpmn:error id="Error_StepFellOut" | uses signal
           bpmnElement="Task_InstallOnSite"        | bpmnElement="Task_Else"                        | not in the picture
           <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeCycle>R/PT15M</bpmn:timeCycle> | uses timeCycle

@@ -1,4 +1,4 @@
-package dev.turnup.engine.workflow.outside;
+package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.order.StaleVersion;
 import java.sql.SQLException;
@@ -7,14 +7,15 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** Whether something failed because somebody else was faster, so that it may simply be repeated. */
-final class Overtaken {
+public final class Overtaken {
 
   /** SQLSTATE class: deadlock, serialization failure. */
   private static final String ROLLED_BACK = "40";
 
   private Overtaken() {}
 
-  static boolean is(Throwable failure) {
+  /** Looks at the causes as well. */
+  public static boolean is(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .anyMatch(
             cause ->

@@ -1,0 +1,113 @@
+package dev.turnup.engine.cancellation;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Names;
+import dev.turnup.engine.order.AnswerCancellations;
+import dev.turnup.engine.order.CallsUnderWay;
+import dev.turnup.engine.order.Cancellations;
+import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides whether an order may be cancelled: as long as nothing of it was switched on. */
+@UseCase
+public final class AssessCancellation {
+
+  private final Orders orders;
+  private final Components components;
+  private final Cancellations cancellations;
+  private final AnswerCancellations answerCancellations;
+  private final OutboundCalls outboundCalls;
+  private final CallsUnderWay callsUnderWay;
+  private final Notes notes;
+  private final Clock clock;
+
+  public AssessCancellation(
+      Orders orders,
+      Components components,
+      Cancellations cancellations,
+      AnswerCancellations answerCancellations,
+      OutboundCalls outboundCalls,
+      CallsUnderWay callsUnderWay,
+      Notes notes,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.cancellations = cancellations;
+    this.answerCancellations = answerCancellations;
+    this.outboundCalls = outboundCalls;
+    this.callsUnderWay = callsUnderWay;
+    this.notes = notes;
+    this.clock = clock;
+  }
+
+  /** What became of it. */
+  public enum Verdict {
+    /** What is under way outside ends first. */
+    WAIT("wait"),
+    GRANTED("granted"),
+    DENIED("denied");
+
+    private final String code;
+
+    Verdict(String code) {
+      this.code = code;
+    }
+
+    public String code() {
+      return code;
+    }
+  }
+
+  /**
+   * From here on the order begins nothing new outside until it is decided; denied, it goes on where
+   * it was.
+   */
+  public Verdict forOrder(OrderId id) {
+    ProductOrder order = orders.lock(id);
+    if (!answerCancellations.begin(id)) {
+      return Verdict.DENIED;
+    }
+    if (order.state().isFinal()) {
+      answerCancellations.refuse(id, "the order is " + order.state().tmfName() + " already");
+      return Verdict.DENIED;
+    }
+    if (order.state() != OrderState.ASSESSING_CANCELLATION) {
+      cancellations.remember(id, order.assessCancellation(clock.instant()));
+    }
+    Verdict verdict = callsUnderWay.any(id) ? Verdict.WAIT : decide(order);
+    orders.update(order);
+    return verdict;
+  }
+
+  private Verdict decide(ProductOrder order) {
+    Optional<String> hindrance = hindrance(order.id());
+    if (hindrance.isEmpty()) {
+      order.grantCancellation(clock.instant());
+      return Verdict.GRANTED;
+    }
+    order.denyCancellation(cancellations.former(order.id()), clock.instant());
+    answerCancellations.refuse(order.id(), hindrance.get());
+    notes.add(order.id(), "Not cancelled: " + hindrance.get());
+    return Verdict.DENIED;
+  }
+
+  private Optional<String> hindrance(OrderId id) {
+    List<Component> on = components.of(id).stream().filter(Component::isSwitchedOn).toList();
+    if (!on.isEmpty()) {
+      return Optional.of("switched on already: " + Names.of(on));
+    }
+    List<String> begun = outboundCalls.irrevocable(id);
+    return begun.isEmpty()
+        ? Optional.empty()
+        : Optional.of("begun already and cannot be taken back: " + String.join(", ", begun));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.turnup.engine.cancellation;
+
+import dev.turnup.engine.order.AnswerCancellations;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+
+/** Ends an order of which everything is undone. */
+@UseCase
+public final class CloseCancellation {
+
+  private final Orders orders;
+  private final AnswerCancellations answerCancellations;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public CloseCancellation(
+      Orders orders, AnswerCancellations answerCancellations, Timeline timeline, Clock clock) {
+    this.orders = orders;
+    this.answerCancellations = answerCancellations;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  public void forOrder(OrderId id) {
+    ProductOrder order = orders.lock(id);
+    for (OrderItem item : order.items()) {
+      if (!item.state().isFinal()) {
+        timeline.add(
+            id,
+            TimelineEntry.of(
+                    EventKind.ITEM_CLOSED,
+                    "Item " + item.id() + " " + ItemState.CANCELLED.tmfName())
+                .about(item.id())
+                .with("state", ItemState.CANCELLED.tmfName()));
+      }
+    }
+    order.moveAllTo(OrderState.CANCELLED, clock.instant());
+    orders.update(order);
+    timeline.add(id, TimelineEntry.of(EventKind.CANCELLED, "Order cancelled"));
+    answerCancellations.done(id);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.turnup.engine.cancellation;
+
+import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.ReleaseVisit;
+import dev.turnup.engine.fallout.FalloutBook;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.Fulfillment;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Gives up all that an order was to bring. */
+@UseCase
+public final class GiveUpOrder {
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Reservations reservations;
+  private final ReleaseVisit releaseVisit;
+  private final FalloutBook fallouts;
+  private final Fallouts settling;
+  private final Fulfillment fulfillment;
+  private final Timeline timeline;
+
+  public GiveUpOrder(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Reservations reservations,
+      ReleaseVisit releaseVisit,
+      FalloutBook fallouts,
+      Fallouts settling,
+      Fulfillment fulfillment,
+      Timeline timeline) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.reservations = reservations;
+    this.releaseVisit = releaseVisit;
+    this.fallouts = fallouts;
+    this.settling = settling;
+    this.fulfillment = fulfillment;
+    this.timeline = timeline;
+  }
+
+  /**
+   * What is to be undone outside.
+   *
+   * @param visits the deliveries whose visit the workforce system has, or may have
+   * @param reservedComponents what capacity is held for; what relies on others comes before them
+   */
+  public record Left(List<DeliveryId> visits, List<ComponentId> reservedComponents) {}
+
+  /** Appointments are released, fallouts settled; nobody waits for a decision any more. */
+  public Left forOrder(OrderId id) {
+    orders.lock(id);
+    List<DeliveryId> visits = endDeliveries(id);
+    List<Component> dependantsFirst = dependantsFirst(components.of(id));
+    giveUp(dependantsFirst.stream().filter(Component::isOpen).toList());
+    fallouts.unsettled(id).forEach(open -> settling.settle(open.id(), "the order is cancelled"));
+    fulfillment.endFallouts(id);
+    return new Left(
+        visits, dependantsFirst.stream().map(Component::id).filter(this::isHeld).toList());
+  }
+
+  private List<DeliveryId> endDeliveries(OrderId id) {
+    List<DeliveryId> visits = new ArrayList<>();
+    for (Delivery delivery : deliveries.of(id)) {
+      if (releaseVisit.forDelivery(delivery)) {
+        visits.add(delivery.id());
+      }
+      if (delivery.isOpen()) {
+        deliveries.update(delivery.in(DeliveryState.CANCELLED));
+      }
+    }
+    return visits;
+  }
+
+  private void giveUp(List<Component> open) {
+    components.update(
+        open.stream().map(component -> component.in(ComponentState.CANCELLED)).toList());
+    for (Component component : open) {
+      timeline.add(
+          component.order(),
+          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
+              .about(component.item())
+              .about(component.id()));
+    }
+  }
+
+  private boolean isHeld(ComponentId id) {
+    return reservations
+        .of(id)
+        .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
+        .isPresent();
+  }
+
+  /** What others rely on comes after all of them. */
+  private static List<Component> dependantsFirst(List<Component> all) {
+    List<Component> sorted = new ArrayList<>();
+    List<Component> left = new ArrayList<>(all);
+    while (!left.isEmpty()) {
+      Set<ComponentId> needed = new HashSet<>();
+      left.forEach(component -> needed.addAll(component.reliesOn()));
+      List<Component> next = left.stream().filter(c -> !needed.contains(c.id())).toList();
+      if (next.isEmpty()) {
+        throw new IllegalStateException("components rely on one another in a circle");
+      }
+      sorted.addAll(next);
+      left.removeAll(next);
+    }
+    return sorted;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.turnup.engine.order;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Somebody's wish that an order be cancelled, and what became of it (TMF622 v4, {@code
+ * cancelProductOrder}).
+ *
+ * @param document JSON text, as it was sent
+ * @param reason why, in the sender's words
+ * @param refusal why it was not done
+ * @param endedAt when it was answered
+ */
+public record Cancellation(
+    UUID id,
+    OrderId order,
+    String document,
+    Optional<String> reason,
+    State state,
+    Optional<String> refusal,
+    Instant requestedAt,
+    Optional<Instant> endedAt) {
+
+  /** TMF622's states of a task. */
+  public enum State {
+    ACKNOWLEDGED("acknowledged"),
+    IN_PROGRESS("inProgress"),
+    DONE("done"),
+    TERMINATED_WITH_ERROR("terminatedWithError");
+
+    private final String tmfName;
+
+    State(String tmfName) {
+      this.tmfName = tmfName;
+    }
+
+    /** The name that TMF622 gives the state, which is also how rows keep it. */
+    public String tmfName() {
+      return tmfName;
+    }
+
+    /**
+     * @throws IllegalArgumentException if TMF622 has no such state
+     */
+    public static State of(String tmfName) {
+      for (State state : values()) {
+        if (state.tmfName.equals(tmfName)) {
+          return state;
+        }
+      }
+      throw new IllegalArgumentException("not a state of a task: " + tmfName);
+    }
+
+    /** Whether it is still to be answered. */
+    public boolean isOpen() {
+      return this == ACKNOWLEDGED || this == IN_PROGRESS;
+    }
+  }
+
+  /** A wish that nobody has looked at. */
+  static Cancellation requested(
+      UUID id, OrderId order, String document, Optional<String> reason, Instant now) {
+    return new Cancellation(
+        id, order, document, reason, State.ACKNOWLEDGED, Optional.empty(), now, Optional.empty());
+  }
+
+  Cancellation begun() {
+    return new Cancellation(
+        id, order, document, reason, State.IN_PROGRESS, refusal, requestedAt, endedAt);
+  }
+
+  Cancellation done(Instant now) {
+    return new Cancellation(
+        id, order, document, reason, State.DONE, refusal, requestedAt, Optional.of(now));
+  }
+
+  Cancellation refused(String why, Instant now) {
+    return new Cancellation(
+        id,
+        order,
+        document,
+        reason,
+        State.TERMINATED_WITH_ERROR,
+        Optional.of(why),
+        requestedAt,
+        Optional.of(now));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.turnup.engine.persistence;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface CancellationMapper {
+
+  void insert(@Param("row") CancellationRow row);
+
+  void update(@Param("row") CancellationRow row);
+
+  List<CancellationRow> findOpen(@Param("orderId") String orderId);
+
+  Optional<CancellationRow> find(@Param("id") UUID id, @Param("caller") @Nullable String caller);
+
+  List<CancellationRow> findPage(
+      @Param("caller") @Nullable String caller,
+      @Param("ids") Collection<UUID> ids,
+      @Param("orderIds") Collection<String> orderIds,
+      @Param("states") Collection<String> states,
+      @Param("offset") int offset,
+      @Param("limit") int limit);
+
+  int countPage(
+      @Param("caller") @Nullable String caller,
+      @Param("ids") Collection<UUID> ids,
+      @Param("orderIds") Collection<String> orderIds,
+      @Param("states") Collection<String> states,
+      @Param("upTo") int upTo);
+
+  void remember(
+      @Param("orderId") String orderId,
+      @Param("state") String state,
+      @Param("itemStates") String itemStates);
+
+  Optional<FormerRow> findFormer(@Param("orderId") String orderId);
+
+  /** A row of {@code order_cancellation}. */
+  record CancellationRow(
+      UUID id,
+      String orderId,
+      String document,
+      @Nullable String reason,
+      String state,
+      @Nullable String refusal,
+      OffsetDateTime requestedAt,
+      @Nullable OffsetDateTime endedAt) {}
+
+  /** A row of {@code order_before_cancellation}. */
+  record FormerRow(String state, String itemStates) {}
+}

@@ -1,0 +1,26 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.DELIVERY_IDS;
+import static dev.turnup.engine.workflow.Variables.ORDER_ID;
+import static dev.turnup.engine.workflow.Variables.RESERVED_COMPONENT_IDS;
+
+import dev.turnup.engine.cancellation.GiveUpOrder;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class GiveUpOrderDelegate extends OwnWork {
+
+  private final GiveUpOrder giveUpOrder;
+
+  GiveUpOrderDelegate(GiveUpOrder giveUpOrder) {
+    this.giveUpOrder = giveUpOrder;
+  }
+
+  @Override
+  void run(DelegateExecution execution) {
+    GiveUpOrder.Left left = giveUpOrder.forOrder(ORDER_ID.from(execution));
+    DELIVERY_IDS.on(execution, left.visits());
+    RESERVED_COMPONENT_IDS.on(execution, left.reservedComponents());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.turnup.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OrderCancellationProcessTest extends ProcessTest {
+
+  private static final List<String> STUBS = List.of("visit-cancellation", "fallout-resolution");
+
+  @RegisterExtension
+  static final EveryElement EVERY_ELEMENT = new EveryElement("order-cancellation", STUBS);
+
+  OrderCancellationProcessTest() {
+    super("order-cancellation", STUBS);
+  }
+
+  @Test
+  void cancelsTheVisitsThenGivesCapacityBackOneAfterTheOther() {
+    when(
+        "giveUpOrder",
+        Map.of("deliveryIds", list("D-1", "D-2"), "reservedComponentIds", list("C-2", "C-1")));
+
+    start(Map.of());
+    waitsAt("Task_GiveUpOrder");
+    runJobOf("Task_GiveUpOrder");
+    waitsAt("visit-cancellation", "visit-cancellation");
+    assertThat(givenToEach("visit-cancellation"))
+        .containsExactlyInAnyOrder(
+            Map.of("orderId", ORDER, "deliveryId", "D-1"),
+            Map.of("orderId", ORDER, "deliveryId", "D-2"));
+    returns("visit-cancellation", of("deliveryId", "D-1"), Map.of());
+    returns("visit-cancellation", of("deliveryId", "D-2"), Map.of());
+    runJobsOf("CallActivity_CancelVisit");
+
+    waitsAt("Task_ReleaseReservation");
+    answer("inventory.release-reservation", of("componentId", "C-2"), Map.of());
+    runJobOf("SubProcess_ReleaseReservations");
+    answer("inventory.release-reservation", of("componentId", "C-1"), Map.of());
+    runJobOf("SubProcess_ReleaseReservations");
+    waitsAt("Task_CloseCancellation");
+    runJobOf("Task_CloseCancellation");
+
+    assertThat(asked()).containsExactly("giveUpOrder", "closeCancellation");
+    endedAt("EndEvent_OrderCancelled");
+  }
+
+  @Test
+  void leavesAReservationToExpireThatCannotBeGivenBack() {
+    when("giveUpOrder", Map.of("deliveryIds", list(), "reservedComponentIds", list("C-1")));
+
+    start(Map.of());
+    runJobOf("Task_GiveUpOrder");
+    fallsOut("inventory.release-reservation");
+    assertThat(given("fallout-resolution"))
+        .isEqualTo(
+            Map.of(
+                "orderId", ORDER,
+                "componentId", "C-1",
+                "falloutId", "fallout of Task_ReleaseReservation"));
+    returns("fallout-resolution", Map.of("falloutRetry", true));
+    fallsOut("inventory.release-reservation");
+    returns("fallout-resolution", Map.of("falloutRetry", false));
+    runJobOf("SubProcess_ReleaseReservations");
+
+    waitsAt("Task_CloseCancellation");
+  }
+}
