@@ -83,7 +83,7 @@ public enum EventType {
       case DELETED -> Optional.of(PRODUCT_ORDER_DELETE);
       case INFORMATION_REQUIRED -> Optional.of(PRODUCT_ORDER_INFORMATION_REQUIRED);
       case FELL_OUT -> Optional.of(PRODUCT_ORDER_ERROR_MESSAGE);
-      case STUCK, ESCALATED -> Optional.of(PRODUCT_ORDER_JEOPARDY_ALERT);
+      case STUCK, ESCALATED, IN_JEOPARDY -> Optional.of(PRODUCT_ORDER_JEOPARDY_ALERT);
       default -> entry.kind().milestone().map(milestone -> PRODUCT_ORDER_MILESTONE);
     };
   }

@@ -67,7 +67,7 @@ class HubController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Shown> post(HttpServletRequest request, Authentication login) throws IOException {
-    ObjectNode sent = StrictJson.objectFrom(request.getInputStream());
+    ObjectNode sent = Intake.objectIn(request);
     Answer answer = answer(sent, login);
     if (answer instanceof Answer.Subscribed subscribed) {
       Subscription made = subscribed.subscription();

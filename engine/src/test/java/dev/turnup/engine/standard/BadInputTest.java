@@ -42,11 +42,11 @@ class BadInputTest extends TurnupTest {
 
   /** What takes a body, as method and path. */
   static final List<String> TAKING_BODIES =
-      List.of("POST productOrder", "PATCH productOrder/PO-999999999");
+      List.of("POST productOrder", "PATCH productOrder/PO-999999999", "POST hub");
 
   /** What takes an id. */
   static final List<String> TAKING_IDS =
-      List.of("GET productOrder/", "PATCH productOrder/", "DELETE productOrder/");
+      List.of("GET productOrder/", "PATCH productOrder/", "DELETE productOrder/", "DELETE hub/");
 
   /** What takes criteria. */
   static final List<String> LISTS = List.of("productOrder");
@@ -250,7 +250,9 @@ class BadInputTest extends TurnupTest {
         Arguments.of("DELETE", "productOrder", resources),
         Arguments.of("PATCH", "productOrder", resources),
         Arguments.of("PUT", "productOrder/PO-1", List.of("GET", "PATCH", "DELETE")),
-        Arguments.of("POST", "productOrder/PO-1", List.of("GET", "PATCH", "DELETE")));
+        Arguments.of("POST", "productOrder/PO-1", List.of("GET", "PATCH", "DELETE")),
+        Arguments.of("PUT", "hub", resources),
+        Arguments.of("PATCH", "hub/1", List.of("GET", "DELETE")));
   }
 
   @ParameterizedTest
@@ -331,7 +333,7 @@ class BadInputTest extends TurnupTest {
   }
 
   private Map<String, Long> kept() {
-    return Stream.of("product_order", "order_document")
+    return Stream.of("product_order", "order_document", "subscription")
         .collect(
             Collectors.toMap(
                 table -> table,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.routes.Hearing;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,6 @@ class Tmf622RulesTest extends TurnupTest {
 
   private static final String BASE = "/tmf-api/productOrderingManagement/v4/";
   private static final String ORDERS = BASE + "productOrder";
-  private static final String CANCELLATIONS = BASE + "cancelProductOrder";
   private static final String HUB = BASE + "hub";
   private static final String BARE =
       """
@@ -57,6 +57,23 @@ class Tmf622RulesTest extends TurnupTest {
     assertThat(as("crm").delete(order).statusCode()).isEqualTo(403);
     assertThat(as("admin").delete(order).statusCode()).isEqualTo(204);
     assertThat(as("crm").get(order).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void hubIsPostedWithIdCallbackAndQueryInTheAnswerAndDeleted() {
+    HttpResponse<String> posted =
+        as("crm")
+            .post(
+                HUB,
+                "{\"callback\": \"%s\", \"query\": \"state=completed\"}"
+                    .formatted("http://127.0.0.1:9/" + UUID.randomUUID()));
+
+    assertThat(posted.statusCode()).isEqualTo(201);
+    assertThat(json(posted).fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("id", "callback", "query");
+    assertThat(as("crm").delete(HUB + "/" + json(posted).path("id").asText()).statusCode())
+        .isEqualTo(204);
   }
 
   @Test
@@ -458,7 +475,101 @@ class Tmf622RulesTest extends TurnupTest {
     assertThat(patch(href, "{\"description\": \"too late\"}").statusCode()).isEqualTo(409);
   }
 
+  // Events
+
+  @Test
+  void eventsArePostedToTheListenersPathOfTheirNameInTheStandardsEnvelope() {
+    try (Hearing hearing = new Hearing()) {
+      String subscription = listen(hearing, "");
+      String order = href(waiting());
+      patch(order, "{\"description\": \"after\"}");
+      String other = href(BARE);
+      awaitState(other, "rejected");
+      assertThat(as("admin").delete(other).statusCode()).isEqualTo(204);
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                assertThat(pathsAbout(hearing, order))
+                    .contains("productOrderCreateEvent", "productOrderAttributeValueChangeEvent");
+                assertThat(pathsAbout(hearing, other))
+                    .contains("productOrderStateChangeEvent", "productOrderDeleteEvent");
+              });
+      heard(hearing).forEach(Conformance::checkEvent);
+      assertThat(pathsAbout(hearing, order))
+          .noneMatch(path -> path.contains("Milestone") || path.contains("Jeopardy"));
+      assertThat(as("crm").delete(subscription).statusCode()).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void any2xxCountsAsReceived() {
+    try (Hearing hearing = new Hearing()) {
+      hearing.answering(event -> new Hearing.Answer(299, Map.of()));
+      String subscription = listen(hearing, "eventType=ProductOrderStateChangeEvent");
+      String order = href(BARE);
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> statesAbout(hearing, order).contains("rejected"));
+
+      assertThat(heard(hearing).stream().map(event -> event.path("eventId").asText()))
+          .doesNotHaveDuplicates();
+      assertThat(as("crm").delete(subscription).statusCode()).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void theQueryOfASubscriptionFilters() {
+    try (Hearing hearing = new Hearing()) {
+      String subscription =
+          listen(hearing, "eventType=ProductOrderStateChangeEvent&state=rejected");
+      String order = href(BARE);
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> !pathsAbout(hearing, order).isEmpty());
+
+      assertThat(pathsAbout(hearing, order)).containsOnly("productOrderStateChangeEvent");
+      assertThat(statesAbout(hearing, order)).containsOnly("rejected");
+      assertThat(as("crm").delete(subscription).statusCode()).isEqualTo(204);
+    }
+  }
+
   // what is asked again and again
+
+  private String listen(Hearing hearing, String query) {
+    HttpResponse<String> answer =
+        as("crm")
+            .post(
+                HUB,
+                "{\"callback\": \"%s\", \"query\": \"%s\"}".formatted(hearing.callback(), query));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return HUB + "/" + json(answer).path("id").asText();
+  }
+
+  private static List<JsonNode> heard(Hearing hearing) {
+    return hearing.heard().stream().map(heard -> json(heard.text())).toList();
+  }
+
+  /** The last segments of the paths at which something about the order was heard. */
+  private static List<String> pathsAbout(Hearing hearing, String order) {
+    return hearing.heard().stream()
+        .filter(heard -> heard.text().contains("\"" + numberOf(order) + "\""))
+        .map(heard -> heard.path().replaceFirst(".*/listener/", ""))
+        .toList();
+  }
+
+  private static List<String> statesAbout(Hearing hearing, String order) {
+    return heard(hearing).stream()
+        .map(event -> event.at("/event/productOrder"))
+        .filter(each -> each.path("id").asText().equals(numberOf(order)))
+        .map(each -> each.path("state").asText())
+        .toList();
+  }
+
+  private static String numberOf(String href) {
+    return href.substring(href.lastIndexOf('/') + 1);
+  }
 
   /** An order that can be changed, as it is not to begin soon. */
   private String waiting() {
@@ -515,10 +626,14 @@ class Tmf622RulesTest extends TurnupTest {
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
+    return json(answer.body());
+  }
+
+  private static JsonNode json(String text) {
     try {
-      return new ObjectMapper().readTree(answer.body());
+      return new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
-      throw new AssertionError("no JSON: " + answer.body(), e);
+      throw new AssertionError("no JSON: " + text, e);
     }
   }
 }
