@@ -12,6 +12,7 @@ import dev.turnup.engine.WebappSession;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,14 +33,26 @@ class WhoseOrderTest extends TurnupTest {
       {"relatedParty":[{"id":"%s","name":"%s","role":"customer","@referredType":"Customer"}],
        "productOrderItem":[{"id":"1","action":"add"}]}"""
           .formatted(CUSTOMER, CUSTOMER);
+  private static final String SUBSCRIPTION =
+      "{\"callback\":\"http://127.0.0.1:9/%s\",\"query\":\"eventType=ProductOrderDeleteEvent\"}"
+          .formatted(CUSTOMER);
+  private static final String NO_ORDER = "PO-999999999";
+  private static final String NO_SUBSCRIPTION = UUID.randomUUID().toString();
 
   private String order;
+  private String subscription;
   private Caller stranger;
 
   @BeforeAll
-  void letThereBeAnOrderAndAStranger() {
+  void letThereBeAnOrderASubscriptionAndAStranger() {
     order = place(as("crm"));
+    subscription = id(as("crm").post(API + "hub", SUBSCRIPTION));
     stranger = login("crm");
+  }
+
+  @AfterAll
+  void unsubscribe() {
+    assertThat(as("crm").delete(API + "hub/" + subscription).statusCode()).isEqualTo(204);
   }
 
   /** Every path to one order: for a stranger it is as if there were none, word for word. */
@@ -55,6 +68,10 @@ class WhoseOrderTest extends TurnupTest {
           PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"description":"mine"} | 404
           PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"state":"completed"}  | 404
           DELETE | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 403
+          DELETE | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 404
+          GET    | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 403
+          GET    | /tmf-api/productOrderingManagement/v4/hub                               | | 403
+          GET    | /operations/subscriptions                                               | | 403
           GET    | /operations/orders/{order}/timeline                                     | | 403
           GET    | /orders/{order}                                                         | | 403
           GET    | /orders?find={order}                                                    | | 403
@@ -62,13 +79,20 @@ class WhoseOrderTest extends TurnupTest {
           GET    | /camunda/api/cockpit/plugin/turnup/default/orders/{order}               | | 401
           """)
   void isNoOrderToAStranger(String method, String path, String body, int status) {
+    String sent = body == null ? "" : body;
+
     HttpResponse<String> foreign =
-        stranger.send(method, path.replace("{order}", order), body == null ? "" : body);
+        stranger.send(
+            method, path.replace("{order}", order).replace("{subscription}", subscription), sent);
     HttpResponse<String> none =
-        stranger.send(method, path.replace("{order}", "PO-999999999"), body == null ? "" : body);
+        stranger.send(
+            method,
+            path.replace("{order}", NO_ORDER).replace("{subscription}", NO_SUBSCRIPTION),
+            sent);
 
     assertThat(foreign.statusCode()).isEqualTo(status).isEqualTo(none.statusCode());
-    assertThat(foreign.body().replace(order, "PO-999999999")).isEqualTo(none.body());
+    assertThat(foreign.body().replace(order, NO_ORDER).replace(subscription, NO_SUBSCRIPTION))
+        .isEqualTo(none.body());
     assertThat(as("crm").get(ORDERS + "/" + order).statusCode()).isEqualTo(200);
   }
 
@@ -139,7 +163,10 @@ class WhoseOrderTest extends TurnupTest {
   }
 
   private static String place(Caller caller) {
-    HttpResponse<String> answer = caller.post(ORDERS, ORDER);
+    return id(caller.post(ORDERS, ORDER));
+  }
+
+  private static String id(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return json(answer).path("id").asText();
   }
