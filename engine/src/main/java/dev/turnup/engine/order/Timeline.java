@@ -18,7 +18,10 @@ public interface Timeline {
   /** Up to {@code limit} entries of the order with a sequence above {@code after}, oldest first. */
   List<Recorded> of(OrderId order, long after, int limit);
 
-  /** The oldest of the entries that tell its story: all but the moves of single items. */
+  /**
+   * The newest {@code limit} of the entries that tell its story, all but the moves of single items;
+   * oldest first.
+   */
   List<Recorded> story(OrderId order, int limit);
 
   /**

@@ -1,5 +1,7 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
@@ -11,6 +13,7 @@ import dev.turnup.engine.persistence.TimelineMapper.NewEvent;
 import dev.turnup.engine.subscription.EventType;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Repository;
@@ -77,6 +80,9 @@ class TimelineStore implements Timeline {
 
   @Override
   public List<Recorded> story(OrderId order, int limit) {
-    return mapper.findStory(order.value(), limit).stream().map(EventRow::recorded).toList();
+    List<Recorded> newestFirst =
+        mapper.findStory(order.value(), limit).stream().map(EventRow::recorded).collect(toList());
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 }

@@ -54,7 +54,11 @@ class TimelineController {
     }
   }
 
-  /** Entries with a sequence above {@code after}; the last one's is where to go on from. */
+  /**
+   * Entries with a sequence above {@code after}; the last one's is where to go on from. One that
+   * was written first may be committed last and is then missed: who must miss nothing subscribes to
+   * events.
+   */
   @GetMapping(
       path = "/operations/orders/{number}/timeline",
       produces = MediaType.APPLICATION_JSON_VALUE)

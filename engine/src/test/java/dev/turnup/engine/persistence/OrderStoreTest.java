@@ -123,6 +123,18 @@ class OrderStoreTest extends TurnupTest {
   }
 
   @Test
+  void tellsTheEndOfALongStory() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+    for (String chapter : List.of("one", "two", "three")) {
+      timeline.add(order.id(), TimelineEntry.of(EventKind.NOTED, chapter));
+    }
+
+    assertThat(timeline.story(order.id(), 2))
+        .extracting(recorded -> recorded.entry().text())
+        .containsExactly("two", "three");
+  }
+
+  @Test
   void refusesToWriteOverANewerVersion() {
     ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
     ProductOrder mine = orders.get(order.id());
