@@ -126,7 +126,7 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers(path(GET, "/actuator/health"), path(GET, "/openapi/**"))
+                    .requestMatchers(path(GET, "/actuator/health"))
                     .permitAll()
                     // each system's own secret is checked where its callbacks come in
                     .requestMatchers(path("/callbacks/**"))
@@ -135,7 +135,8 @@ class SecurityConfiguration {
                     .denyAll()
                     .requestMatchers(path(GET, "/tmf-api/productOrderingManagement/v4/hub/**"))
                     .hasAuthority("camunda-admin")
-                    .requestMatchers(path(GET, "/"), path(GET, "/tmf-api/**"))
+                    .requestMatchers(
+                        path(GET, "/"), path(GET, "/openapi/**"), path(GET, "/tmf-api/**"))
                     .authenticated()
                     .requestMatchers(
                         path(DELETE, "/tmf-api/productOrderingManagement/v4/productOrder/**"))

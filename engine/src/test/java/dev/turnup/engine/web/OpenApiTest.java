@@ -68,7 +68,7 @@ class OpenApiTest extends TurnupTest {
 
   @Test
   void isAPageThatLoadsNothing() {
-    HttpResponse<String> page = anonymous().get("/openapi/");
+    HttpResponse<String> page = as("crm").get("/openapi/");
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
@@ -81,7 +81,7 @@ class OpenApiTest extends TurnupTest {
 
   @Test
   void servesTheSchemaThatExtendedOrdersPointAt() {
-    JsonNode schema = json(anonymous().get("/openapi/product-order.schema.json").body());
+    JsonNode schema = json(as("crm").get("/openapi/product-order.schema.json").body());
 
     assertThat(schema.path("$ref").asText()).isEqualTo("#/definitions/TurnupProductOrder");
     for (JsonNode reference : schema.findValues("$ref")) {
@@ -92,7 +92,7 @@ class OpenApiTest extends TurnupTest {
   }
 
   private JsonNode document() {
-    return json(anonymous().get("/openapi").body());
+    return json(as("crm").get("/openapi").body());
   }
 
   private static List<String> operationsOf(RequestMappingInfo info) {
