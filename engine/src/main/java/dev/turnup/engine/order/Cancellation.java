@@ -66,6 +66,14 @@ public record Cancellation(
         id, order, document, reason, State.ACKNOWLEDGED, Optional.empty(), now, Optional.empty());
   }
 
+  /** It as it was in a state that it has had. */
+  public Cancellation asOf(State then) {
+    return then == state
+        ? this
+        : new Cancellation(
+            id, order, document, reason, then, Optional.empty(), requestedAt, Optional.empty());
+  }
+
   Cancellation begun() {
     return new Cancellation(
         id, order, document, reason, State.IN_PROGRESS, refusal, requestedAt, endedAt);

@@ -116,7 +116,7 @@ class EventSender implements TimedWork, DisposableBean {
   }
 
   private void begin(Claim claim) {
-    int counted = claim.attempts() < LIVELY_TRIES ? 1 : 0;
+    int counted = claim.attempts() <= LIVELY_TRIES ? 1 : 0;
     lively.addAndGet(counted);
     tell(claim)
         .whenComplete(

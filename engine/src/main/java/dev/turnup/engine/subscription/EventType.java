@@ -1,6 +1,5 @@
 package dev.turnup.engine.subscription;
 
-import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.TimelineEntry;
 import java.util.Arrays;
 import java.util.Optional;
@@ -55,6 +54,11 @@ public enum EventType {
         || this == PRODUCT_ORDER_INFORMATION_REQUIRED;
   }
 
+  /** Whether it is about a cancellation, which is in it then, and not the order. */
+  public boolean isOfCancellation() {
+    return tmfName.startsWith("Cancel");
+  }
+
   /** Whether a client of v4 does not know it; it goes to those only who ask for it by name. */
   public boolean isExtension() {
     return this == PRODUCT_ORDER_MILESTONE
@@ -81,6 +85,8 @@ public enum EventType {
               : Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
       case PROMISED, AMENDED -> Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
       case DELETED -> Optional.of(PRODUCT_ORDER_DELETE);
+      case CANCELLATION_REQUESTED -> Optional.of(CANCEL_PRODUCT_ORDER_CREATE);
+      case CANCELLATION_STATE_CHANGED -> Optional.of(CANCEL_PRODUCT_ORDER_STATE_CHANGE);
       case INFORMATION_REQUIRED -> Optional.of(PRODUCT_ORDER_INFORMATION_REQUIRED);
       case FELL_OUT -> Optional.of(PRODUCT_ORDER_ERROR_MESSAGE);
       case STUCK, ESCALATED, IN_JEOPARDY -> Optional.of(PRODUCT_ORDER_JEOPARDY_ALERT);
@@ -101,8 +107,11 @@ public enum EventType {
 
   /** The state that the entry itself tells of what it is about. */
   public static Optional<String> stateIn(TimelineEntry entry) {
-    return entry.kind() == EventKind.STATE_CHANGED
-        ? Optional.ofNullable(entry.facts().get("to"))
-        : Optional.empty();
+    return switch (entry.kind()) {
+      case STATE_CHANGED -> Optional.ofNullable(entry.facts().get("to"));
+      case CANCELLATION_REQUESTED, CANCELLATION_STATE_CHANGED ->
+          Optional.ofNullable(entry.facts().get("state"));
+      default -> Optional.empty();
+    };
   }
 }

@@ -146,7 +146,7 @@ class CancelProductOrderController {
         .orElseThrow(() -> RequestRefused.unknownOrder(id));
   }
 
-  private static JsonNode shown(Cancellation cancellation) {
+  static JsonNode shown(Cancellation cancellation) {
     ObjectNode sent = StrictJson.objectIn(cancellation.document());
     ObjectNode shown = sent.objectNode();
     shown.put("id", cancellation.id().toString());

@@ -3,6 +3,8 @@ package dev.turnup.engine.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.order.Cancellation;
+import dev.turnup.engine.order.Cancellations;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderHistory;
 import dev.turnup.engine.order.TimelineEntry;
@@ -10,7 +12,9 @@ import dev.turnup.engine.subscription.EventContents;
 import dev.turnup.engine.subscription.EventType;
 import dev.turnup.engine.subscription.OrderEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Events as TMF622 v4 spells them ({@code timeOcurred} included). */
@@ -22,10 +26,13 @@ class EventRendering implements EventContents {
   private static final String ITEMS = "productOrderItem";
 
   private final OrderHistory history;
+  private final Cancellations cancellations;
   private final ProductOrderRendering rendering;
 
-  EventRendering(OrderHistory history, ProductOrderRendering rendering) {
+  EventRendering(
+      OrderHistory history, Cancellations cancellations, ProductOrderRendering rendering) {
     this.history = history;
+    this.cancellations = cancellations;
     this.rendering = rendering;
   }
 
@@ -33,7 +40,7 @@ class EventRendering implements EventContents {
   public String of(OrderEvent event) {
     TimelineEntry entry = event.recorded().entry();
     String at = event.recorded().at().toString();
-    JsonNode order = orderOf(event);
+    JsonNode content = event.type().isOfCancellation() ? cancellationOf(event) : orderOf(event);
     ObjectNode envelope =
         JsonNodeFactory.instance
             .objectNode()
@@ -48,10 +55,12 @@ class EventRendering implements EventContents {
             .put("timeOcurred", at);
     if (event.type().hasFieldPath()) {
       EventType.fieldPathOf(entry)
-          .flatMap(path -> pathIn(order, entry, path))
+          .flatMap(path -> pathIn(content, entry, path))
           .ifPresent(path -> envelope.put("fieldPath", path));
     }
-    envelope.putObject("event").set("productOrder", order);
+    envelope
+        .putObject("event")
+        .set(event.type().isOfCancellation() ? "cancelProductOrder" : "productOrder", content);
     return envelope.toString();
   }
 
@@ -64,6 +73,17 @@ class EventRendering implements EventContents {
                     ? rendering.extended(List.of(then)).get(0)
                     : rendering.of(then))
         .orElseThrow(() -> new IllegalStateException("no order " + event.order()));
+  }
+
+  /** The cancellation with the state that the entry tells, and its outcome only if that is it. */
+  private JsonNode cancellationOf(OrderEvent event) {
+    Map<String, String> facts = event.recorded().entry().facts();
+    Cancellation cancellation =
+        cancellations
+            .find(UUID.fromString(facts.get("cancellation")), Optional.empty())
+            .orElseThrow(() -> new IllegalStateException("no cancellation " + facts));
+    return CancelProductOrderController.shown(
+        cancellation.asOf(Cancellation.State.of(facts.get("state"))));
   }
 
   /** The whole path; an item is told by where it stands in the document. */

@@ -92,6 +92,11 @@ class EventsTest extends Scenario {
   void hearsWhatIsNeededToGoOn() {
     subscribe("crm", crm, "eventType=ProductOrderInformationRequiredEvent", "");
     subscribe("crm", crm, "eventType=ProductOrderAttributeValueChangeEvent", "");
+    subscribe(
+        "crm",
+        crm,
+        "eventType=CancelProductOrderCreateEvent,CancelProductOrderStateChangeEvent",
+        "");
     ObjectNode sample = sample("no-capacity");
     sandbox.setNoCapacity(siteOf(sample), "bandwidth");
     String order = place(sample);
@@ -122,11 +127,50 @@ class EventsTest extends Scenario {
             () ->
                 about(crm, order).stream()
                     .anyMatch(heard -> heard.path("fieldPath").asText().equals("description")));
+    hearsThatItsCancellationIsDenied(order, mobileItem(sample));
     complete(
         "planner",
         shortage,
         Map.of("shortageDecision", "cancelComponents", "shortageReason", "no fibre here"));
     awaitState(order, "partial");
+  }
+
+  private void hearsThatItsCancellationIsDenied(String order, String switchedOn) {
+    eventually(() -> itemState(order, switchedOn), "completed");
+    HttpResponse<String> asked =
+        as("crm")
+            .post(
+                "/tmf-api/productOrderingManagement/v4/cancelProductOrder",
+                "{\"productOrder\": {\"id\": \"" + order + "\"}}");
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+    await()
+        .atMost(30, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(cancellationOf(order))
+                    .startsWith("CancelProductOrderCreateEvent acknowledged")
+                    .endsWith("CancelProductOrderStateChangeEvent terminatedWithError"));
+    crm.heard().forEach(heard -> Conformance.checkEvent(Texts.json(heard.text())));
+  }
+
+  private List<String> cancellationOf(String order) {
+    return about(crm, order).stream()
+        .filter(event -> event.path("event").has("cancelProductOrder"))
+        .map(
+            event ->
+                event.path("eventType").asText()
+                    + " "
+                    + event.at("/event/cancelProductOrder/state").asText())
+        .toList();
+  }
+
+  private static String mobileItem(ObjectNode sample) {
+    for (JsonNode item : sample.path("productOrderItem")) {
+      if (item.at("/productOffering/id").asText().startsWith("mobile")) {
+        return item.path("id").asText();
+      }
+    }
+    throw new AssertionError("no mobile line in the sample");
   }
 
   private void subscribe(String login, Hearing hearing, String query, String secret) {
