@@ -125,7 +125,7 @@ class PrepareCalls {
     boolean sameTask = before.task().equals(call.task().id());
     Optional<Outcome<A>> known =
         switch (before.state()) {
-          case ANSWERED, ORPHANED ->
+          case ANSWERED ->
               before
                   .answer()
                   .map(json -> new Outcome.Answer<>(CallJson.read(json, topic.answer())));
@@ -135,7 +135,9 @@ class PrepareCalls {
         };
     boolean maybeSent =
         switch (before.state()) {
-          case PREPARED, UNKNOWN, ORPHANED -> true;
+          case PREPARED, UNKNOWN -> true;
+          // somebody may have undone or mended it outside meanwhile: it is as it is now
+          case APPLIED, ORPHANED -> true;
           default -> false;
         };
     // one key, one content: only what was never taken may be worded anew

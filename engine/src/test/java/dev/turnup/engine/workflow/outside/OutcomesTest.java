@@ -149,6 +149,21 @@ class OutcomesTest extends OutsideWorkTest {
   }
 
   @Test
+  void asksWhatBecameOfAnEffectThatFellOutAndIsWantedAgain() {
+    effect.result = StepResult.fellOut(new Failure("fake", "bill-differs", "it is another"));
+    Case order = startCase(EFFECT);
+    awaitAt("Task_FellOut", order);
+
+    effect.result = StepResult.done("answered", true);
+    again(order);
+    awaitAt("Task_After", order);
+
+    assertThat(effect.called).hasSize(1);
+    assertThat(effect.asked).hasSize(1);
+    assertThat(answer(order)).contains("found");
+  }
+
+  @Test
   void showsAnIncidentForABugAndAppliesTheKnownAnswerOnceItIsMended() {
     effect.holds();
     Case order = startCase(EFFECT);

@@ -105,8 +105,10 @@ abstract class OutsideWorkTest extends EngineTest {
 
   /** An order of its own, whose process stands at the task of this topic. */
   Case startCase(String topic) {
-    OrderId order = newOrder();
-    ComponentId component = new ComponentId(UUID.randomUUID());
+    return startCase(topic, newOrder(), new ComponentId(UUID.randomUUID()));
+  }
+
+  Case startCase(String topic, OrderId order, ComponentId component) {
     ProcessInstance instance =
         runtime.startProcessInstanceByKey(
             topic.replace('.', '-'),
@@ -115,6 +117,15 @@ abstract class OutsideWorkTest extends EngineTest {
                 Variables.ORDER_ID.name(), order.value(),
                 Variables.COMPONENT_ID.name(), component.toString()));
     return new Case(order, component, instance.getId());
+  }
+
+  /** Its task for the same once more, as when a person chooses to retry. */
+  void again(Case order) {
+    runtime
+        .createProcessInstanceModification(order.instance())
+        .cancelAllForActivity("Task_FellOut")
+        .startBeforeActivity("Task_Outside")
+        .execute();
   }
 
   /** An order with one process. */

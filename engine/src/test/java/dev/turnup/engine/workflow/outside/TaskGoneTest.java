@@ -23,6 +23,13 @@ class TaskGoneTest extends OutsideWorkTest {
     soon().untilAsserted(() -> assertThat(effect.recorded).containsExactly(order.component()));
     assertThat(answer(order)).contains("done");
     soon().untilAsserted(() -> assertHandedOver(order, "it was done"));
+
+    // wanted again: perhaps somebody has undone it by now
+    Case again = startCase(EFFECT, order.order(), order.component());
+    awaitAt("Task_After", again);
+    assertThat(effect.called).hasSize(1);
+    assertThat(effect.asked).hasSize(1);
+    assertThat(answer(order)).contains("found");
   }
 
   @Test
