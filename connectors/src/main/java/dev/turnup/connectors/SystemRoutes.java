@@ -44,15 +44,16 @@ public abstract class SystemRoutes extends RouteBuilder {
   }
 
   protected final void get(String topic, String path, Class<?> answer) {
-    from("direct:" + topic)
-        .routeId(topic)
-        .setHeader(Exchange.HTTP_METHOD, constant(HttpMethod.GET))
-        .to(http(path))
-        .unmarshal(Json.of(answer));
+    read(
+        from("direct:" + topic)
+            .routeId(topic)
+            .setHeader(Exchange.HTTP_METHOD, constant(HttpMethod.GET))
+            .to(http(path)),
+        answer);
   }
 
   protected final void post(String topic, String path, Class<?> answer) {
-    send(topic, HttpMethod.POST, path).unmarshal(Json.of(answer));
+    read(send(topic, HttpMethod.POST, path), answer);
   }
 
   /** A POST whose answer has no content that matters. */
@@ -61,7 +62,7 @@ public abstract class SystemRoutes extends RouteBuilder {
   }
 
   protected final void patch(String topic, String path, Class<?> answer) {
-    send(topic, HttpMethod.PATCH, path).unmarshal(Json.of(answer));
+    read(send(topic, HttpMethod.PATCH, path), answer);
   }
 
   private RouteDefinition send(String topic, HttpMethod method, String path) {
@@ -71,6 +72,11 @@ public abstract class SystemRoutes extends RouteBuilder {
         .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
         .marshal(Json.of(Object.class))
         .to(http(path));
+  }
+
+  private static void read(RouteDefinition call, Class<?> answer) {
+    call.process(exchange -> Json.refuseNul(exchange.getMessage().getBody(byte[].class)))
+        .unmarshal(Json.of(answer));
   }
 
   private void callback() {

@@ -438,6 +438,7 @@ class EveryCallTest extends ConnectorsTest {
             "{'id':'S1'}",
             "[[]]",
             json(sample.answer()) + "x",
+            json(sample.answer()).replaceFirst("\\{", "{\"evidence\":[\"a\\\\u0000b\"],"),
             json(sample.answer()).replaceFirst("}$|}]$", ""));
     for (String answer : unreadable) {
       PEER.does(Peer.answers(200, json(answer)));

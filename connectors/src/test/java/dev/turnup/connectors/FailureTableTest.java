@@ -160,7 +160,10 @@ class FailureTableTest {
   void takesTheSystemsOwnCodeAndReason() {
     CallOutcome<?> outcome =
         outcomeOf(
-            answered(422, Map.of(), "{\"code\":\"port-taken\",\"reason\":\"ONT 7\\nis in use\"}"));
+            answered(
+                422,
+                Map.of(),
+                "{\"code\":\"port-taken\",\"reason\":\"ONT 7\\n\\u0000is in use\"}"));
 
     assertThat(outcome)
         .isEqualTo(new RequestRejected<>(new Failure("network", "port-taken", "ONT 7 is in use")));

@@ -71,7 +71,14 @@ class ApplyOutcomes {
       failure = failureOf(() -> together(List.of(ended)));
     }
     failure.ifPresent(
-        reason -> LogLines.about(ended.call().task().order(), () -> withoutItsTask(ended, reason)));
+        reason -> LogLines.about(ended.call().task().order(), () -> failed(ended, reason)));
+  }
+
+  /** Throws nothing: the others of the batch come after it. */
+  private <I, Q, A> void failed(EndedCall<I, Q, A> ended, RuntimeException failure) {
+    failureOf(() -> withoutItsTask(ended, failure))
+        .flatMap(unkept -> failureOf(() -> leave(ended.call().task(), unkept)))
+        .ifPresent(e -> LOG.error("the task is left until its lock ends", e));
   }
 
   /** The task did not take the outcome: what is known is kept, and the reason found. */

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,6 +89,37 @@ class TopicWorkersTest extends OutsideWorkTest {
     }
     soon().until(() -> noted(orders.get(2)).equals("answered"));
     assertThat(at(orders.get(2))).isEqualTo("Task_Outside");
+  }
+
+  @Test
+  void letsOneAnswerThatCannotBeKeptHoldUpNoOther() {
+    workers.hold();
+    List<Case> orders = IntStream.range(0, 4).mapToObj(i -> startCase(EFFECT)).toList();
+    Case bad = orders.get(2);
+    applied(
+        topics.named(EFFECT),
+        task -> new FakeStep.Told(task.order().equals(bad.order().value()) ? "\0" : "done"));
+
+    for (int i : List.of(0, 1, 3)) {
+      awaitAt("Task_After", orders.get(i));
+    }
+    assertThat(runtime.createIncidentQuery().processInstanceId(bad.instance()).count())
+        .isEqualTo(1);
+    workers.goOn();
+  }
+
+  /** The tasks of a topic, with these answers. */
+  private <I, Q, A> void applied(Topic<I, Q, A> topic, Function<LockedTask, FakeStep.Told> answer) {
+    List<LockedTask> taken = shop.tasks().lock(topic, 10, Duration.ofSeconds(60));
+    shop.apply()
+        .all(
+            shop.prepare().of(topic, taken).stream()
+                .map(call -> ended(call, topic.answer().cast(answer.apply(call.task()))))
+                .toList());
+  }
+
+  private static <I, Q, A> EndedCall<I, Q, A> ended(OutsideCall<I, Q, A> call, A answer) {
+    return new EndedCall<>(call, new Outcome.Answer<>(answer), false);
   }
 
   @Test
