@@ -62,7 +62,7 @@ class OrderProcess implements Fulfillment {
     try {
       return messages.cancellationRequested(id);
     } catch (ProcessEngineException e) {
-      if (Overtaken.is(e)) {
+      if (Passing.OVERTAKEN.is(e)) {
         throw new StaleVersion("the fulfillment of order " + id, e);
       }
       throw e;

@@ -1,20 +1,14 @@
 package dev.turnup.engine.workflow.engine;
 
-import dev.turnup.engine.order.StaleVersion;
-import java.sql.SQLException;
-import java.sql.SQLTransientException;
+import dev.turnup.engine.workflow.Passing;
 import java.time.Duration;
 import java.util.Date;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * What becomes of own work that failed. Somebody was faster: again at once, and after a pause if
@@ -23,10 +17,6 @@ import org.springframework.dao.OptimisticLockingFailureException;
  */
 class FailedJobs implements FailedJobCommandFactory {
 
-  /** SQLSTATE classes: connection, resources, operator's intervention, object in use. */
-  private static final Set<String> DATABASE_AWAY = Set.of("08", "53", "57", "55");
-
-  private static final String TRANSACTION_ROLLED_BACK = "40";
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
@@ -44,7 +34,7 @@ class FailedJobs implements FailedJobCommandFactory {
 
     @Override
     public Object execute(CommandContext context) {
-      if (exception == null || causes().anyMatch(Retry::isDatabaseAway)) {
+      if (exception == null || Passing.DATABASE_AWAY.is(exception)) {
         return super.execute(context);
       }
       JobEntity job = getJob();
@@ -52,7 +42,7 @@ class FailedJobs implements FailedJobCommandFactory {
         boolean failedBefore = job.getExceptionMessage() != null;
         job.unlock();
         logException(job);
-        if (causes().noneMatch(Retry::isOvertaken)) {
+        if (!Passing.OVERTAKEN.is(exception)) {
           job.setRetries(0);
         } else if (failedBefore) {
           job.setDuedate(Date.from(ClockUtil.getCurrentTime().toInstant().plus(PAUSE)));
@@ -60,27 +50,6 @@ class FailedJobs implements FailedJobCommandFactory {
         notifyAcquisition(context);
       }
       return null;
-    }
-
-    private Stream<Throwable> causes() {
-      return Stream.iterate(exception, cause -> cause != null, Throwable::getCause);
-    }
-
-    private static boolean isDatabaseAway(Throwable cause) {
-      return cause instanceof SQLTransientException
-          || cause instanceof SQLException e && DATABASE_AWAY.contains(stateClass(e));
-    }
-
-    private static boolean isOvertaken(Throwable cause) {
-      return cause instanceof StaleVersion
-          || cause instanceof OptimisticLockingException
-          || cause instanceof OptimisticLockingFailureException
-          || cause instanceof SQLException e && TRANSACTION_ROLLED_BACK.equals(stateClass(e));
-    }
-
-    private static String stateClass(SQLException e) {
-      String state = e.getSQLState();
-      return state == null || state.length() < 2 ? "" : state.substring(0, 2);
     }
   }
 }

@@ -4,8 +4,7 @@ import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.workflow.Overtaken;
-import java.time.Duration;
+import dev.turnup.engine.workflow.Passing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,6 @@ class ApplyOutcomes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApplyOutcomes.class);
   private static final int TRIES = 10;
-  private static final Duration LATER = Duration.ofSeconds(1);
 
   private final TransactionOperations transactions;
   private final Reaction reaction;
@@ -67,7 +65,9 @@ class ApplyOutcomes {
 
   private <I, Q, A> void alone(EndedCall<I, Q, A> ended) {
     Optional<RuntimeException> failure = failureOf(() -> together(List.of(ended)));
-    for (int tries = 1; tries < TRIES && failure.filter(Overtaken::is).isPresent(); tries++) {
+    for (int tries = 1;
+        tries < TRIES && failure.filter(Passing.OVERTAKEN::is).isPresent();
+        tries++) {
       failure = failureOf(() -> together(List.of(ended)));
     }
     failure.ifPresent(
@@ -96,12 +96,10 @@ class ApplyOutcomes {
   }
 
   private void leave(LockedTask task, RuntimeException failure) {
-    if (Overtaken.is(failure)) {
-      tasks.later(task, "others were faster, many times", LATER);
-    } else {
+    if (Passing.of(failure).isEmpty()) {
       LOG.error("an outcome cannot be applied", failure);
-      tasks.stop(task, failure);
     }
+    tasks.leave(task, failure);
   }
 
   /**

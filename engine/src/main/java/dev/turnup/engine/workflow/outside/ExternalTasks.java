@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.outside;
 
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.workflow.Passing;
 import dev.turnup.engine.workflow.Variables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -106,6 +107,15 @@ class ExternalTasks {
   /** The same task again, later. */
   void later(LockedTask task, String message, Duration delay) {
     service.handleFailure(task.id(), task.worker(), message, GOES_ON, delay.toMillis());
+  }
+
+  /** The same task after a pause, if the failure passes by itself; else it stops. */
+  void leave(LockedTask task, RuntimeException failure) {
+    if (fate(task) == Fate.OURS) {
+      Passing.of(failure)
+          .ifPresentOrElse(
+              passing -> later(task, passing.said(), passing.pause()), () -> stop(task, failure));
+    }
   }
 
   /** An operator has to look; who gives the task a retry sets it going again. */

@@ -7,7 +7,7 @@ import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.workflow.Overtaken;
+import dev.turnup.engine.workflow.Passing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +65,11 @@ class PrepareCalls {
     try {
       return together(topic, List.of(task)).stream();
     } catch (RuntimeException bad) {
-      if (Overtaken.is(bad)) {
-        tasks.unlock(task);
-      } else {
+      if (Passing.of(bad).isEmpty()) {
         LogLines.about(
             task.order(), () -> LOG.error("a call of {} cannot be prepared", topic.name(), bad));
-        tasks.stop(task, bad);
       }
+      tasks.leave(task, bad);
       return Stream.empty();
     }
   }

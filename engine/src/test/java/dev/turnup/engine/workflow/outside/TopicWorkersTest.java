@@ -6,8 +6,10 @@ import static dev.turnup.engine.workflow.outside.FakeSteps.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideWorks;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** How a node works off its topics. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -32,6 +38,11 @@ class TopicWorkersTest extends OutsideWorkTest {
   @Autowired private OutsideWorks outsideWorks;
   @Autowired private OutsideTimedWork timedWork;
   @Autowired private Environment settings;
+  @Autowired private TransactionOperations transactions;
+  @Autowired private OutboundCalls calls;
+  @Autowired private Reaction reaction;
+  @Autowired private LeftEffects leftEffects;
+  @Autowired private CancelledOrders cancelledOrders;
 
   @Test
   void hasNoMoreCallsUnderWayThanItHasSlots() {
@@ -97,7 +108,9 @@ class TopicWorkersTest extends OutsideWorkTest {
     List<Case> orders = IntStream.range(0, 4).mapToObj(i -> startCase(EFFECT)).toList();
     Case bad = orders.get(2);
     applied(
+        shop.apply(),
         topics.named(EFFECT),
+        locked(topics.named(EFFECT)),
         task -> new FakeStep.Told(task.order().equals(bad.order().value()) ? "\0" : "done"));
 
     for (int i : List.of(0, 1, 3)) {
@@ -108,14 +121,66 @@ class TopicWorkersTest extends OutsideWorkTest {
     workers.goOn();
   }
 
-  /** The tasks of a topic, with these answers. */
-  private <I, Q, A> void applied(Topic<I, Q, A> topic, Function<LockedTask, FakeStep.Told> answer) {
-    List<LockedTask> taken = shop.tasks().lock(topic, 10, Duration.ofSeconds(60));
-    shop.apply()
-        .all(
-            shop.prepare().of(topic, taken).stream()
-                .map(call -> ended(call, topic.answer().cast(answer.apply(call.task()))))
-                .toList());
+  @Test
+  void doesLaterWhatTheDatabaseWasAwayFor() {
+    workers.hold();
+    Case unprepared = startCase(EFFECT);
+    LockedTask first = locked(unprepared);
+    Case unapplied = startCase(EFFECT);
+    LockedTask second = locked(unapplied);
+
+    assertThat(
+            new PrepareCalls(awayFor(2), calls, shop.tasks(), cancelledOrders)
+                .of(topics.named(EFFECT), List.of(first)))
+        .isEmpty();
+    applied(
+        new ApplyOutcomes(awayFor(2), reaction, shop.tasks(), calls, leftEffects),
+        topics.named(EFFECT),
+        List.of(second),
+        task -> new FakeStep.Told("done"));
+
+    for (Case order : List.of(unprepared, unapplied)) {
+      assertThat(task(order).getRetries()).isEqualTo(1);
+      assertThat(task(order).getErrorMessage()).isEqualTo("the database was away");
+    }
+    assertThat(noted(unapplied)).isEqualTo("answered");
+    workers.goOn();
+  }
+
+  private TransactionOperations awayFor(int times) {
+    AtomicInteger left = new AtomicInteger(times);
+    return new TransactionOperations() {
+      @Override
+      public <T> T execute(TransactionCallback<T> work) {
+        if (left.getAndDecrement() > 0) {
+          throw new CannotCreateTransactionException(
+              "no transaction", new SQLTransientConnectionException("no connection"));
+        }
+        return transactions.execute(work);
+      }
+    };
+  }
+
+  private List<LockedTask> locked(Topic<?, ?, ?> topic) {
+    return shop.tasks().lock(topic, 10, Duration.ofSeconds(60));
+  }
+
+  /** The task of an order, the only one that nobody has locked. */
+  private LockedTask locked(Case order) {
+    List<LockedTask> locked = locked(topics.named(EFFECT));
+    assertThat(locked).extracting(LockedTask::order).containsExactly(order.order().value());
+    return locked.get(0);
+  }
+
+  private <I, Q, A> void applied(
+      ApplyOutcomes apply,
+      Topic<I, Q, A> topic,
+      List<LockedTask> tasks,
+      Function<LockedTask, FakeStep.Told> answer) {
+    apply.all(
+        shop.prepare().of(topic, tasks).stream()
+            .map(call -> ended(call, topic.answer().cast(answer.apply(call.task()))))
+            .toList());
   }
 
   private static <I, Q, A> EndedCall<I, Q, A> ended(OutsideCall<I, Q, A> call, A answer) {

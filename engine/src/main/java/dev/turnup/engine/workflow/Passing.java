@@ -1,0 +1,79 @@
+package dev.turnup.engine.workflow;
+
+import dev.turnup.engine.order.StaleVersion;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.dao.ConcurrencyFailureException;
+
+/** Failures of own work that pass by themselves, so that it is simply done again. */
+public enum Passing {
+  /** Somebody else was faster. */
+  OVERTAKEN("others were faster, many times", Duration.ofSeconds(1)),
+  /** The database is away, or has no connection to spare. */
+  DATABASE_AWAY("the database was away", Duration.ofSeconds(10));
+
+  /** SQLSTATE classes: connection, resources, operator's intervention, object in use. */
+  private static final Set<String> AWAY = Set.of("08", "53", "57", "55");
+
+  /** SQLSTATE class: deadlock, serialization failure. */
+  private static final String ROLLED_BACK = "40";
+
+  private final String said;
+  private final Duration pause;
+
+  Passing(String said, Duration pause) {
+    this.said = said;
+    this.pause = pause;
+  }
+
+  /** For people. */
+  public String said() {
+    return said;
+  }
+
+  /** How long outside work is left alone then. */
+  public Duration pause() {
+    return pause;
+  }
+
+  /** Empty if it is a bug, which does not mend itself. */
+  public static Optional<Passing> of(Throwable failure) {
+    if (causes(failure).anyMatch(Passing::isDatabaseAway)) {
+      return Optional.of(DATABASE_AWAY);
+    }
+    return causes(failure).anyMatch(Passing::isOvertaken)
+        ? Optional.of(OVERTAKEN)
+        : Optional.empty();
+  }
+
+  /** Whether a failure is of this kind. */
+  public boolean is(Throwable failure) {
+    return of(failure).equals(Optional.of(this));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+  }
+
+  private static boolean isDatabaseAway(Throwable cause) {
+    return cause instanceof SQLTransientException
+        || cause instanceof SQLException e && AWAY.contains(stateClass(e));
+  }
+
+  private static boolean isOvertaken(Throwable cause) {
+    return cause instanceof StaleVersion
+        || cause instanceof OptimisticLockingException
+        || cause instanceof ConcurrencyFailureException
+        || cause instanceof SQLException e && ROLLED_BACK.equals(stateClass(e));
+  }
+
+  private static String stateClass(SQLException e) {
+    String state = e.getSQLState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+  }
+}
