@@ -45,11 +45,12 @@ record OutsideCall<I, Q, A>(
       return CompletableFuture.completedFuture(
           new Outcome.Unavailable<>(unavailable.failure(), unavailable.retryAfter()));
     }
-    if (found instanceof Outcome.Unknown<Optional<A>> unknown) {
-      return CompletableFuture.completedFuture(new Outcome.Unknown<>(unknown.failure()));
-    }
-    return CompletableFuture.completedFuture(
-        new Outcome.Rejected<>(((Outcome.Rejected<Optional<A>>) found).failure()));
+    // a question that is refused says nothing about the effect
+    Failure failure =
+        found instanceof Outcome.Rejected<Optional<A>> rejected
+            ? rejected.failure()
+            : ((Outcome.Unknown<Optional<A>>) found).failure();
+    return CompletableFuture.completedFuture(new Outcome.Unknown<>(failure));
   }
 
   /** The component that it is for, if it is for one. */

@@ -49,6 +49,9 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
   /** Does not do what it is asked to. */
   volatile boolean forgets;
 
+  /** What it says when it is asked by key, in place of whether it did it. */
+  volatile Optional<Outcome<Optional<Told>>> toldByKey = Optional.empty();
+
   private final ConcurrentLinkedQueue<CompletableFuture<Outcome<Told>>> held =
       new ConcurrentLinkedQueue<>();
   private final boolean effect;
@@ -64,6 +67,7 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
     List.of(cannotBePrepared, cannotBeRecorded, effects).forEach(Set::clear);
     answers(DONE);
     forgets = false;
+    toldByKey = Optional.empty();
     result = StepResult.done("answered", true);
   }
 
@@ -130,8 +134,10 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
     }
     asked.add(ComponentId.of(request.what()));
     return CompletableFuture.completedFuture(
-        new Outcome.Answer<>(
-            effects.contains(key) ? Optional.of(new Told("found")) : Optional.empty()));
+        toldByKey.orElseGet(
+            () ->
+                new Outcome.Answer<>(
+                    effects.contains(key) ? Optional.of(new Told("found")) : Optional.empty())));
   }
 
   @Override

@@ -94,6 +94,19 @@ class OutcomesTest extends OutsideWorkTest {
   }
 
   @Test
+  void leavesUnknownWhatItMayNotAskFor() {
+    effect.answers(FakeStep.UNKNOWN);
+    effect.toldByKey = Optional.of(new Outcome.Rejected<>(new Failure("fake", "http-404", "none")));
+
+    Case order = startCase(EFFECT);
+    awaitAt("Task_FellOut", order);
+
+    assertThat(noted(order)).isEqualTo("unknown");
+    assertThat(effect.called).hasSize(1);
+    assertThat(effect.asked).hasSize(2);
+  }
+
+  @Test
   void asksAQuestionAgainWithoutAskingForItsKey() {
     question.answersInTurn(FakeStep.UNKNOWN, FakeStep.DONE);
 
