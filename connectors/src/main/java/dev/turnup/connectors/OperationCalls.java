@@ -1,5 +1,7 @@
 package dev.turnup.connectors;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.connectors.Operations.Operation;
 import dev.turnup.connectors.Operations.OperationAnswer;
 import dev.turnup.connectors.RouteCalls.Reply;
@@ -18,7 +20,7 @@ public abstract class OperationCalls implements Operations {
   record Shape(
       @Nullable String operation,
       @Nullable String state,
-      @Nullable Map<String, String> attributes,
+      @Nullable Map<String, @Nullable String> attributes,
       @Nullable Reason reason,
       @Nullable List<RelatedEntity> relatedEntity) {}
 
@@ -56,12 +58,17 @@ public abstract class OperationCalls implements Operations {
                     .map(one -> read(new Reply<>(found.status(), one))));
   }
 
+  /** What is null is not told. */
+  private static Map<String, String> attributes(Shape answer) {
+    return Optional.ofNullable(answer.attributes()).orElse(Map.of()).entrySet().stream()
+        .filter(attribute -> attribute.getValue() != null)
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static OperationAnswer read(Reply<Shape> reply) {
     Shape answer = reply.content();
     return switch (Reading.required(answer.state(), "state")) {
-      case "done" ->
-          new OperationAnswer.Done(
-              answer.attributes() == null ? Map.of() : Map.copyOf(answer.attributes()));
+      case "done" -> new OperationAnswer.Done(attributes(answer));
       case "inProgress" -> new OperationAnswer.Later();
       case "rejected" -> {
         Reason reason = Optional.ofNullable(answer.reason()).orElse(Reason.NONE);

@@ -170,7 +170,10 @@ class NetworkCallsTest extends ConnectorsTest {
   void answersAnOperationWithDoneLaterOrNo() throws Exception {
     Operation ship = new Operation("ship-equipment", Map.of("model", "X1"));
 
-    PEER.does(Peer.answers(200, "{\"state\": \"done\", \"attributes\": {\"parcel\": \"P-1\"}}"));
+    PEER.does(
+        Peer.answers(
+            200,
+            "{\"state\": \"done\", \"attributes\": {\"parcel\": \"P-1\", \"carrier\": null}}"));
     assertThat(answerTo(network.performOperation(CALL, ship)))
         .isEqualTo(new OperationAnswer.Done(Map.of("parcel", "P-1")));
     JSONAssert.assertEquals(
