@@ -23,7 +23,8 @@ class RetryPolicy {
    * How long to wait; empty if it is not to be tried again.
    *
    * @param failed with this attempt counted
-   * @param asked how long the system wants to be left alone, which it gets up to an hour
+   * @param asked how long the system wants to be left alone, which it gets up to an hour; no
+   *     shorter than the table says
    */
   Optional<Duration> delay(Topic<?, ?, ?> topic, OutboundCall failed, Optional<Duration> asked) {
     Decisions.Answer answer =
@@ -38,10 +39,10 @@ class RetryPolicy {
     if (answer.flag("giveUp")) {
       return Optional.empty();
     }
-    return Optional.of(
-        asked
-            .map(time -> time.compareTo(LONGEST_LEFT_ALONE) > 0 ? LONGEST_LEFT_ALONE : time)
-            .orElseGet(() -> Duration.ofSeconds(answer.number("retryAfterSeconds"))));
+    Duration wish = asked.orElse(Duration.ZERO);
+    Duration granted = wish.compareTo(LONGEST_LEFT_ALONE) > 0 ? LONGEST_LEFT_ALONE : wish;
+    Duration pause = Duration.ofSeconds(answer.number("retryAfterSeconds"));
+    return Optional.of(granted.compareTo(pause) > 0 ? granted : pause);
   }
 
   private static String errorClass(OutboundCall.State state) {

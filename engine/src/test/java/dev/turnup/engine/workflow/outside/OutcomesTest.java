@@ -56,17 +56,28 @@ class OutcomesTest extends OutsideWorkTest {
 
   @Test
   void waitsAsLongAsTheSystemAsks() {
+    assertWaits(420, Duration.ofMinutes(7));
+  }
+
+  @Test
+  void waitsNoShorterThanThePolicySays() {
+    policy.seconds = 60;
+
+    assertWaits(60, Duration.ZERO);
+  }
+
+  private void assertWaits(int seconds, Duration asked) {
     away.answers(
         new Outcome.Unavailable<>(
-            new Failure("fake", "http-429", "slow down"), Optional.of(Duration.ofMinutes(7))));
+            new Failure("fake", "http-429", "slow down"), Optional.of(asked)));
 
     Case order = startCase(AWAY_AGAIN);
     soon().until(() -> noted(order).equals("unavailable"));
 
     // the engine's time, which need not be this test's
-    Instant asked = task(order).getCreateTime().toInstant();
+    Instant created = task(order).getCreateTime().toInstant();
     assertThat(task(order).getLockExpirationTime().toInstant())
-        .isBetween(asked.plusSeconds(420), asked.plusSeconds(430));
+        .isBetween(created.plusSeconds(seconds), created.plusSeconds(seconds + 10));
   }
 
   @Test
