@@ -125,9 +125,11 @@ class ExternalTasks {
     service.handleFailure(task.id(), task.worker(), bug.toString(), details.toString(), STOPS, 0);
   }
 
-  /** The task is anybody's again, as if it had not been locked. */
+  /** The task is anybody's again, as if it had not been locked; unless another has locked it. */
   void unlock(LockedTask task) {
-    service.unlock(task.id());
+    if (fate(task) == Fate.OURS) {
+      service.unlock(task.id());
+    }
   }
 
   Fate fate(LockedTask task) {

@@ -115,7 +115,7 @@ final class TopicWorker<I, Q, A> {
   /** Gives back what is still under way: its outcome will be asked for by key. */
   void letGo() {
     for (LockedTask task : List.copyOf(taken)) {
-      if (taken.remove(task) && shop.tasks().fate(task) == ExternalTasks.Fate.OURS) {
+      if (taken.remove(task)) {
         shop.tasks().unlock(task);
       }
     }

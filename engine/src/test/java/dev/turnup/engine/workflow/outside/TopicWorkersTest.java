@@ -161,6 +161,21 @@ class TopicWorkersTest extends OutsideWorkTest {
     };
   }
 
+  @Test
+  void unlocksNoTaskThatAnotherHasLockedSince() {
+    workers.hold();
+    Case order = startCase(EFFECT);
+    LockedTask late = locked(order);
+    externalTasks.unlock(late.id());
+    LockedTask taken = locked(order);
+
+    shop.tasks().unlock(late);
+    assertThat(task(order).getWorkerId()).isEqualTo(taken.worker());
+    shop.tasks().unlock(taken);
+    assertThat(task(order).getWorkerId()).isNull();
+    workers.goOn();
+  }
+
   private List<LockedTask> locked(Topic<?, ?, ?> topic) {
     return shop.tasks().lock(topic, 10, Duration.ofSeconds(60));
   }
