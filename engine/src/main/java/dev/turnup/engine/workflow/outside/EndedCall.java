@@ -17,6 +17,8 @@ record EndedCall<I, Q, A>(OutsideCall<I, Q, A> call, Outcome<A> outcome, boolean
   /** Whether the outside system acted, or may have. */
   boolean maybeActed() {
     return call.isEffect()
-        && (outcome instanceof Outcome.Answer<A> || outcome instanceof Outcome.Unknown<A>);
+        && (outcome instanceof Outcome.Answer<A>
+            || outcome instanceof Outcome.Unknown<A>
+            || outcome instanceof Outcome.Unavailable<A> && call.maybeSent());
   }
 }

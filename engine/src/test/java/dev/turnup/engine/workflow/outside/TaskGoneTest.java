@@ -3,10 +3,12 @@ package dev.turnup.engine.workflow.outside;
 import static dev.turnup.engine.workflow.outside.FakeSteps.EFFECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The task can no longer be completed when its call comes back: the outcome is kept. */
@@ -67,6 +69,19 @@ class TaskGoneTest extends OutsideWorkTest {
 
     soon().untilAsserted(() -> assertHandedOver(order, "it was done"));
     assertThat(effect.recorded).isEmpty();
+  }
+
+  @Test
+  void keepsThatAnEarlierAttemptMayHaveHadAnEffect() {
+    Case order = calling();
+
+    externalTasks.unlock(task(order).getId());
+    List<LockedTask> taken = shop.tasks().lock(topics.named(EFFECT), 10, Duration.ofSeconds(60));
+    runtime.deleteProcessInstance(order.instance(), "cancelled");
+    applyUnavailable(topics.named(EFFECT), taken);
+
+    assertThat(noted(order)).isEqualTo("orphaned");
+    assertHandedOver(order, "it was perhaps done");
   }
 
   @Test
@@ -156,11 +171,21 @@ class TaskGoneTest extends OutsideWorkTest {
   }
 
   private <I, Q, A> void applyKnown(Topic<I, Q, A> topic, List<LockedTask> taken) {
-    A answer = topic.answer().cast(new FakeStep.Told("done"));
+    apply(topic, taken, new Outcome.Answer<>(topic.answer().cast(new FakeStep.Told("done"))));
+  }
+
+  private <I, Q, A> void applyUnavailable(Topic<I, Q, A> topic, List<LockedTask> taken) {
+    apply(
+        topic,
+        taken,
+        new Outcome.Unavailable<>(new Failure("fake", "refused", "away"), Optional.empty()));
+  }
+
+  private <I, Q, A> void apply(Topic<I, Q, A> topic, List<LockedTask> taken, Outcome<A> outcome) {
     shop.apply()
         .all(
             shop.prepare().of(topic, taken).stream()
-                .map(call -> new EndedCall<>(call, new Outcome.Answer<>(answer), false))
+                .map(call -> new EndedCall<>(call, outcome, false))
                 .toList());
   }
 
