@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow.outside;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.TimedWork;
+import dev.turnup.engine.workflow.Passing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,11 +81,13 @@ class KeptMessages implements TimedWork, SmartLifecycle {
       if (bad == null) {
         throw e;
       }
-      about(
-          bad,
-          () ->
-              LOG.error(
-                  "message {} of {} cannot be delivered yet", bad.messageId(), bad.system(), e));
+      if (Passing.of(e).isEmpty()) {
+        about(
+            bad,
+            () ->
+                LOG.error(
+                    "message {} of {} cannot be delivered yet", bad.messageId(), bad.system(), e));
+      }
       postpone(bad);
     }
     return tried.get() != null;

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.workflow.EngineTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,6 +102,21 @@ class KeptMessagesTest extends EngineTest {
     await().untilAsserted(() -> assertThat(settled(good)).isTrue());
     assertThat(settled(broken)).isFalse();
     assertThat(inbox.nextAfter(Instant.now(), 5)).isPresent();
+  }
+
+  @Test
+  void saysNothingOfOthersThatWereFaster(CapturedOutput log) {
+    when(courier.deliver(any())).thenThrow(new StaleVersion("component")).thenReturn(true);
+    Inbox.Message message = message("capacity-changed");
+
+    inbox.keep(message, Instant.now(), Instant.now());
+    messages.wake(new Inbox.Kept(message.id()));
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(settled(message)).isTrue());
+    verify(courier, times(2)).deliver(any());
+    assertThat(log.getOut()).doesNotContain("message " + message.messageId());
   }
 
   @Test
