@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.StoppedTasks;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -19,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 class EngineStoppedTasks implements StoppedTasks {
 
   private final ExternalTaskService tasks;
+  private final Orders orders;
   private final Timeline timeline;
 
-  EngineStoppedTasks(ExternalTaskService tasks, Timeline timeline) {
+  EngineStoppedTasks(ExternalTaskService tasks, Orders orders, Timeline timeline) {
     this.tasks = tasks;
+    this.orders = orders;
     this.timeline = timeline;
   }
 
@@ -35,13 +38,25 @@ class EngineStoppedTasks implements StoppedTasks {
     stopped.ifPresent(
         task -> {
           tasks.setRetries(id, 1);
-          timeline.add(
-              new OrderId(task.getBusinessKey()),
-              TimelineEntry.of(
-                      EventKind.NOTED, "Stopped work of " + task.getTopicName() + " tried again")
-                  .with("task", id)
-                  .with("topic", task.getTopicName()));
+          order(task)
+              .ifPresent(
+                  order ->
+                      timeline.add(
+                          order,
+                          TimelineEntry.of(
+                                  EventKind.NOTED,
+                                  "Stopped work of " + task.getTopicName() + " tried again")
+                              .with("task", id)
+                              .with("topic", task.getTopicName())));
         });
     return stopped.isPresent();
+  }
+
+  /** A model may be started under any business key. */
+  private Optional<OrderId> order(ExternalTask task) {
+    return Optional.ofNullable(task.getBusinessKey())
+        .filter(OrderId::isOrderNumber)
+        .map(OrderId::new)
+        .filter(id -> orders.find(id).isPresent());
   }
 }

@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** An operator sets going again what a bug stopped, over HTTP. */
@@ -45,11 +47,15 @@ class StoppedTasksTest extends TurnupTest {
                     .body())
             .path("id")
             .asText();
+    stop(order);
+  }
+
+  private void stop(String businessKey) {
     instance =
         runtime
             .createProcessInstanceByKey("installation-scheduling")
-            .businessKey(order)
-            .setVariable("orderId", order)
+            .businessKey(businessKey)
+            .setVariable("orderId", businessKey)
             .setVariable("deliveryId", UUID.randomUUID().toString())
             .startBeforeActivity("Task_DispatchVisit")
             .execute();
@@ -73,6 +79,16 @@ class StoppedTasksTest extends TurnupTest {
         .contains("\"actor\":\"operator\"");
     // it is not stopped any more
     assertThat(retriedBy("operator")).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no order", "PO-999999999"})
+  void areTriedAgainThoughTheirOrderIsNotThere(String businessKey) {
+    runtime.deleteProcessInstance(instance.getId(), "over");
+    stop(businessKey);
+
+    assertThat(retriedBy("operator")).isEqualTo(204);
+    assertThat(stands().getRetries()).isEqualTo(1);
   }
 
   @Test
