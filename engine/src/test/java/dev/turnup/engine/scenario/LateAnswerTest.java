@@ -67,7 +67,7 @@ class LateAnswerTest extends Scenario {
 
     transaction.executeWithoutResult(
         holding -> {
-          rows("select id from turnup.product_order where id = ? for no key update", order);
+          rows("select id from turnup.product_order where id = ? for share", order);
           resume(ACTIVATE);
           eventually(() -> kept(order), 1);
           assertThat(waiting(order)).isZero();
