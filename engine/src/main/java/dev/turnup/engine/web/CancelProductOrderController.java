@@ -42,6 +42,7 @@ class CancelProductOrderController {
   static final String PATH = "/tmf-api/productOrderingManagement/v4/cancelProductOrder";
 
   private static final int ATTEMPTS = 10;
+  private static final String ERRORS = "errorMessage";
 
   /** What is no UUID is no cancellation's id. */
   private static final UUID NOBODYS = new UUID(0, 0);
@@ -89,7 +90,7 @@ class CancelProductOrderController {
                             "unknown-cancellation",
                             "there is no cancellation " + ListRequest.shown(id),
                             "")));
-    return Projection.of(Optional.ofNullable(fields)).of(shown(found));
+    return shown(found, Projection.of(Optional.ofNullable(fields)));
   }
 
   @GetMapping
@@ -98,10 +99,7 @@ class CancelProductOrderController {
     Cancellations.Page page =
         cancellations.page(wanted(asked, Readers.onlyOf(login)), asked.offset(), asked.limit());
     List<JsonNode> shown =
-        page.cancellations().stream()
-            .map(CancelProductOrderController::shown)
-            .map(asked.projection()::of)
-            .toList();
+        page.cancellations().stream().map(each -> shown(each, asked.projection())).toList();
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok()
             .header(
@@ -146,7 +144,24 @@ class CancelProductOrderController {
         .orElseThrow(() -> RequestRefused.unknownOrder(id));
   }
 
-  static JsonNode shown(Cancellation cancellation) {
+  /** TMF622 v4 has no attribute for why it was denied, so that is shown to who asks for it only. */
+  private static JsonNode shown(Cancellation cancellation, Projection projection) {
+    ObjectNode shown = shown(cancellation);
+    cancellation
+        .refusal()
+        .filter(why -> projection.names().contains(ERRORS))
+        .ifPresent(
+            why ->
+                shown
+                    .putArray(ERRORS)
+                    .addObject()
+                    .put("code", "not-cancelled")
+                    .put("message", why));
+    return projection.of(shown);
+  }
+
+  /** As the standard knows it. */
+  static ObjectNode shown(Cancellation cancellation) {
     ObjectNode sent = StrictJson.objectIn(cancellation.document());
     ObjectNode shown = sent.objectNode();
     shown.put("id", cancellation.id().toString());
@@ -159,15 +174,6 @@ class CancelProductOrderController {
     ObjectNode order = shown.withObject("/productOrder");
     order.put("id", cancellation.order().value());
     order.put("href", ProductOrderController.locationOf(cancellation.order()).toString());
-    cancellation
-        .refusal()
-        .ifPresent(
-            why ->
-                shown
-                    .putArray("errorMessage")
-                    .addObject()
-                    .put("code", "not-cancelled")
-                    .put("message", why));
     return shown;
   }
 

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Describes the API, to programs and to people; nobody needs a login for it. */
+/** Describes the API, to programs and to people. */
 @Controller
 class OpenApiController {
 

@@ -42,14 +42,23 @@ class BadInputTest extends TurnupTest {
 
   /** What takes a body, as method and path. */
   static final List<String> TAKING_BODIES =
-      List.of("POST productOrder", "PATCH productOrder/PO-999999999", "POST hub");
+      List.of(
+          "POST productOrder",
+          "PATCH productOrder/PO-999999999",
+          "POST cancelProductOrder",
+          "POST hub");
 
   /** What takes an id. */
   static final List<String> TAKING_IDS =
-      List.of("GET productOrder/", "PATCH productOrder/", "DELETE productOrder/", "DELETE hub/");
+      List.of(
+          "GET productOrder/",
+          "PATCH productOrder/",
+          "DELETE productOrder/",
+          "GET cancelProductOrder/",
+          "DELETE hub/");
 
   /** What takes criteria. */
-  static final List<String> LISTS = List.of("productOrder");
+  static final List<String> LISTS = List.of("productOrder", "cancelProductOrder");
 
   /** It takes milliseconds; the machine that tests may be busy. */
   private static final Duration AT_ONCE = Duration.ofSeconds(3);
@@ -251,6 +260,10 @@ class BadInputTest extends TurnupTest {
         Arguments.of("PATCH", "productOrder", resources),
         Arguments.of("PUT", "productOrder/PO-1", List.of("GET", "PATCH", "DELETE")),
         Arguments.of("POST", "productOrder/PO-1", List.of("GET", "PATCH", "DELETE")),
+        Arguments.of("PUT", "cancelProductOrder", resources),
+        Arguments.of("DELETE", "cancelProductOrder", resources),
+        Arguments.of("PATCH", "cancelProductOrder/1", List.of("GET")),
+        Arguments.of("DELETE", "cancelProductOrder/1", List.of("GET")),
         Arguments.of("PUT", "hub", resources),
         Arguments.of("PATCH", "hub/1", List.of("GET", "DELETE")));
   }
@@ -333,7 +346,7 @@ class BadInputTest extends TurnupTest {
   }
 
   private Map<String, Long> kept() {
-    return Stream.of("product_order", "order_document", "subscription")
+    return Stream.of("product_order", "order_document", "order_cancellation", "subscription")
         .collect(
             Collectors.toMap(
                 table -> table,

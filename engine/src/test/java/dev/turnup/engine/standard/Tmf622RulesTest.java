@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.order.Cancellation;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.routes.Hearing;
@@ -31,6 +32,7 @@ class Tmf622RulesTest extends TurnupTest {
 
   private static final String BASE = "/tmf-api/productOrderingManagement/v4/";
   private static final String ORDERS = BASE + "productOrder";
+  private static final String CANCELLATIONS = BASE + "cancelProductOrder";
   private static final String HUB = BASE + "hub";
   private static final String BARE =
       """
@@ -57,6 +59,23 @@ class Tmf622RulesTest extends TurnupTest {
     assertThat(as("crm").delete(order).statusCode()).isEqualTo(403);
     assertThat(as("admin").delete(order).statusCode()).isEqualTo(204);
     assertThat(as("crm").get(order).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void cancelProductOrderIsListedShownAndPostedAndNeitherPatchedNorDeleted() {
+    String order = href(waiting());
+
+    HttpResponse<String> posted = cancel(order);
+
+    String cancellation = json(posted).path("href").asText();
+    assertThat(posted.statusCode()).isEqualTo(201);
+    assertThat(posted.headers().firstValue("Location")).contains(cancellation);
+    assertThat(json(posted).at("/productOrder/id").asText()).isEqualTo(numberOf(order));
+    assertThat(as("crm").get(cancellation).statusCode()).isEqualTo(200);
+    assertThat(json(as("crm").get(CANCELLATIONS)).findValuesAsText("href")).contains(cancellation);
+    assertThat(as("crm").send("PATCH", cancellation, "{}").statusCode()).isEqualTo(405);
+    assertThat(as("crm").delete(cancellation).statusCode()).isEqualTo(405);
+    awaitState(order, "cancelled");
   }
 
   @Test
@@ -164,6 +183,31 @@ class Tmf622RulesTest extends TurnupTest {
     assertThat(Arrays.stream(ItemState.values()).filter(ItemState::isFinal))
         .extracting(ItemState::tmfName)
         .containsExactlyInAnyOrder("rejected", "cancelled", "completed", "failed");
+  }
+
+  @Test
+  void aCancellationGoesFromAcknowledgedOverInProgressToDoneOrTerminatedWithError() {
+    String ended = href(BARE);
+    awaitState(ended, "rejected");
+
+    String denied = json(cancel(ended)).path("href").asText();
+    HttpResponse<String> asked = cancel(href(waiting()));
+
+    assertThat(json(asked).path("state").asText()).isEqualTo("acknowledged");
+    awaitState(json(asked).path("href").asText(), "done");
+    awaitState(denied, "terminatedWithError");
+    assertThat(Cancellation.State.values())
+        .extracting(Cancellation.State::tmfName)
+        .containsExactlyInAnyOrder("acknowledged", "inProgress", "done", "terminatedWithError");
+  }
+
+  @Test
+  void anAcknowledgedOrderCanBeCancelledToo() {
+    String order = href(waiting());
+
+    cancel(order);
+
+    awaitState(order, "cancelled");
   }
 
   // Intake
@@ -483,6 +527,8 @@ class Tmf622RulesTest extends TurnupTest {
       String subscription = listen(hearing, "");
       String order = href(waiting());
       patch(order, "{\"description\": \"after\"}");
+      String cancelled = href(waiting());
+      cancel(cancelled);
       String other = href(BARE);
       awaitState(other, "rejected");
       assertThat(as("admin").delete(other).statusCode()).isEqualTo(204);
@@ -495,6 +541,9 @@ class Tmf622RulesTest extends TurnupTest {
                     .contains("productOrderCreateEvent", "productOrderAttributeValueChangeEvent");
                 assertThat(pathsAbout(hearing, other))
                     .contains("productOrderStateChangeEvent", "productOrderDeleteEvent");
+                assertThat(pathsAbout(hearing, cancelled))
+                    .contains("cancelProductOrderCreateEvent")
+                    .contains("cancelProductOrderStateChangeEvent");
               });
       heard(hearing).forEach(Conformance::checkEvent);
       assertThat(pathsAbout(hearing, order))
@@ -545,6 +594,17 @@ class Tmf622RulesTest extends TurnupTest {
                 "{\"callback\": \"%s\", \"query\": \"%s\"}".formatted(hearing.callback(), query));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return HUB + "/" + json(answer).path("id").asText();
+  }
+
+  private HttpResponse<String> cancel(String order) {
+    HttpResponse<String> answer =
+        as("crm")
+            .post(
+                CANCELLATIONS,
+                "{\"productOrder\": {\"id\": \"%s\"}, \"cancellationReason\": \"moved\"}"
+                    .formatted(numberOf(order)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return answer;
   }
 
   private static List<JsonNode> heard(Hearing hearing) {

@@ -46,7 +46,7 @@ class OpenApiTest extends TurnupTest {
               });
     }
 
-    assertThat(described).containsAll(mapped);
+    assertThat(described).isEqualTo(mapped);
   }
 
   @Test
