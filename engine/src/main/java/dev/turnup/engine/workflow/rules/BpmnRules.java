@@ -55,7 +55,7 @@ class BpmnRules {
         "put each process into a file of its own");
     processes.forEach(this::checkProcess);
     model().forEach(this::checkVocabulary);
-    model().filter(e -> !e.is("documentation", "text")).forEach(this::checkExpressions);
+    model().filter(e -> !isRemark(e)).forEach(this::checkExpressions);
     nodes.forEach(this::checkNode);
     flows.forEach(this::checkFlow);
     definitions.children("message").forEach(e -> checkReference(e, "Message_", e.label()));
@@ -111,21 +111,27 @@ class BpmnRules {
   }
 
   private void checkVocabulary(XmlElement element) {
-    boolean openContent = element.parent().filter(p -> p.is("properties")).isPresent();
-    if (!openContent && !BpmnVocabulary.hasElement(element)) {
+    if (!BpmnVocabulary.hasElement(element)) {
       findings.add(
           element,
           "uses " + element.name() + ", which models here may not",
           "call own work by delegate expression, outside work by topic, and wait with receive task or timer");
     }
     element.attributes().stream()
-        .filter(attribute -> !BpmnVocabulary.hasAttribute(attribute))
+        .filter(attribute -> !BpmnVocabulary.hasAttribute(element, attribute))
         .forEach(
             attribute ->
                 findings.add(
                     element,
-                    "uses camunda:" + attribute.name() + ", which models here may not",
+                    "uses %s, which %s here may not"
+                        .formatted(attribute.qualifiedName(), element.name()),
                     "remove it"));
+  }
+
+  /** What nobody evaluates. The documentation of a user task is the task's description. */
+  private static boolean isRemark(XmlElement element) {
+    return element.is("text")
+        || element.is("documentation") && element.parent().filter(p -> p.is("userTask")).isEmpty();
   }
 
   private void checkExpressions(XmlElement element) {

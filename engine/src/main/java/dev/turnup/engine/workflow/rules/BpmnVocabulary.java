@@ -71,6 +71,41 @@ final class BpmnVocabulary {
           "property",
           "failedJobRetryTimeCycle");
 
+  /** BPMN's own, and those of Camunda's elements. */
+  private static final Set<String> PLAIN_ATTRIBUTES =
+      Set.of(
+          "id",
+          "name",
+          "isExecutable",
+          "isClosed",
+          "processType",
+          "processRef",
+          "sourceRef",
+          "targetRef",
+          "default",
+          "gatewayDirection",
+          "attachedToRef",
+          "cancelActivity",
+          "isInterrupting",
+          "triggeredByEvent",
+          "isSequential",
+          "messageRef",
+          "errorRef",
+          "errorCode",
+          "escalationRef",
+          "escalationCode",
+          "calledElement",
+          "categoryValueRef",
+          "associationDirection",
+          "textFormat",
+          "value",
+          "businessKey",
+          "source",
+          "sourceExpression",
+          "target",
+          "variables",
+          "local");
+
   private static final Set<String> CAMUNDA_ATTRIBUTES =
       Set.of(
           "asyncBefore",
@@ -97,6 +132,13 @@ final class BpmnVocabulary {
           "modelerTemplateVersion",
           "modelerTemplateIcon");
 
+  /** What runs or names work, and the only elements that may say so: others are not looked at. */
+  private static final Map<String, Set<String>> ONLY_OF =
+      Map.of(
+          "delegateExpression", Set.of("serviceTask", "businessRuleTask"),
+          "type", Set.of("serviceTask"),
+          "topic", Set.of("serviceTask"));
+
   private BpmnVocabulary() {}
 
   static boolean hasElement(XmlElement element) {
@@ -108,8 +150,16 @@ final class BpmnVocabulary {
     };
   }
 
-  static boolean hasAttribute(XmlElement.Attribute attribute) {
-    return !attribute.namespace().equals(XmlElement.CAMUNDA)
-        || CAMUNDA_ATTRIBUTES.contains(attribute.name());
+  /** No namespace but the known ones: the engine also reads what its predecessor was told. */
+  static boolean hasAttribute(XmlElement element, XmlElement.Attribute attribute) {
+    String name = attribute.name();
+    return switch (attribute.namespace()) {
+      case "" -> PLAIN_ATTRIBUTES.contains(name);
+      case XmlElement.CAMUNDA ->
+          CAMUNDA_ATTRIBUTES.contains(name)
+              && ONLY_OF.getOrDefault(name, Set.of(element.name())).contains(element.name());
+      case XmlElement.SCHEMA_INSTANCE -> name.equals("type");
+      default -> false;
+    };
   }
 }

@@ -48,6 +48,10 @@ final class ModelExpression {
 
   /** Why the text may not be evaluated; empty where it may. */
   static Optional<String> objectionTo(String text, Set<String> delegates) {
+    // before a brace it would hide from us where the engine sees the next expression begin
+    if (text.contains("\\")) {
+      return Optional.of("holds a backslash");
+    }
     for (String body : bodiesOf(text)) {
       Optional<String> objection = objectionToBody(body, delegates);
       if (objection.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,9 +18,20 @@ final class XmlElement {
 
   static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+  static final String SCHEMA_INSTANCE = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
   /** An attribute, its namespace "" where it has none of its own. */
-  record Attribute(String namespace, String name, String value) {}
+  record Attribute(String namespace, String name, String value) {
+
+    /** As it is written, or with its namespace where models have no usual prefix for that. */
+    String qualifiedName() {
+      return switch (namespace) {
+        case "" -> name;
+        case CAMUNDA -> "camunda:" + name;
+        default -> "{" + namespace + "}" + name;
+      };
+    }
+  }
 
   private final String namespace;
   private final String name;

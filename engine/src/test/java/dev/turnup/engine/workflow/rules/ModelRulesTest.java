@@ -103,6 +103,45 @@ class ModelRulesTest {
           <bpmn:error id="Error_StepFellOut"      | <bpmn:signal id="Signal_X" name="x" /><bpmn:error id="Error_StepFellOut" | uses signal
           bpmnElement="Task_InstallOnSite"        | bpmnElement="Task_Else"                        | not in the picture
           <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeCycle>R/PT15M</bpmn:timeCycle> | uses timeCycle
+          camunda:candidateGroups="field"         | camunda:candidateUsers="anna"                  | uses camunda:candidateUsers
+          camunda:candidateGroups="field"         | camunda:candidateGroups="${x.y}"               | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${visitDue}" camunda:followUpDate="${x.y}" | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${visitDue}" camunda:priority="${x.y}" | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${visitDue}" camunda:taskPriority="${x.y}" | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${visitDue}" camunda:jobPriority="${x.y}" | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${visitDue}" camunda:formHandlerClass="X" | uses camunda:formHandlerClass
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="\\${'}${x.y}'}"              | a backslash
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="$&#123;x.y}"                  | more than a comparison
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="${visitDue}" xmlns:activiti="http://activiti.org/bpmn" activiti:assignee="anna" | uses {http://activiti.org/bpmn}assignee
+          camunda:delegateExpression="${planDeliveries}" | camunda:delegateExpression="${planDeliveries}" xmlns:activiti="http://activiti.org/bpmn" activiti:class="X" | uses {http://activiti.org/bpmn}class
+          <bpmn:serviceTask id="Task_PlanDeliveries" name="Plan deliveries" | <bpmn:businessRuleTask id="Task_PlanDeliveries" name="Plan deliveries" camunda:type="external" camunda:topic="nobody.works" | uses camunda:topic
+          <bpmn:serviceTask id="Task_PlanDeliveries" name="Plan deliveries" | <bpmn:businessRuleTask id="Task_PlanDeliveries" name="Plan deliveries" camunda:type="shell" | uses camunda:type
+          <bpmn:serviceTask id="Task_PlanDeliveries" name="Plan deliveries" | <bpmn:businessRuleTask id="Task_PlanDeliveries" name="Plan deliveries" camunda:decisionRef="x" | uses camunda:decisionRef
+          <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"><bpmn:messageEventDefinition id="M" camunda:delegateExpression="${x.y}" /> | uses camunda:delegateExpression
+          <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"><bpmn:messageEventDefinition id="M" camunda:type="external" camunda:topic="nobody.works" /> | uses camunda:topic
+          <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"><bpmn:compensateEventDefinition /> | uses compensateEventDefinition
+          <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"><bpmn:signalEventDefinition /> | uses signalEventDefinition
+          <bpmn:startEvent id="StartEvent_SampleStarted" name="Sample started"> | <bpmn:startEvent id="StartEvent_SampleStarted" name="Sample started"><bpmn:conditionalEventDefinition><bpmn:condition>x</bpmn:condition></bpmn:conditionalEventDefinition> | uses condition,
+          <bpmn:conditionExpression>              | <bpmn:conditionExpression language="groovy">   | uses language
+          <bpmn:conditionExpression>              | <bpmn:conditionExpression camunda:resource="x.groovy"> | uses camunda:resource
+          ${visitOutcome == 'done'}               | <![CDATA[${''.getClass()}]]>                   | calls something
+          <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeDate>${''.getClass()}</bpmn:timeDate> | calls something
+          <bpmn:message id="Message_CapacityMoved" name="capacity-moved" | <bpmn:message id="Message_CapacityMoved" name="${x.y}" | more than a comparison
+          name="step-fell-out" errorCode="step-fell-out" | name="step-fell-out" errorCode="step-fell-out" camunda:errorMessage="${x}" | uses camunda:errorMessage
+          id="E1" errorRef="Error_StepFellOut"    | id="E1" errorRef="Error_StepFellOut" camunda:errorMessageVariable="x" | uses camunda:errorMessageVariable
+          name="Install on site" camunda:formRef  | name="${x.y}" camunda:formRef                  | more than a comparison
+          calledElement="fallout-resolution"      | calledElement="fallout-resolution" camunda:variableMappingClass="X" | uses camunda:variableMappingClass
+          calledElement="fallout-resolution"      | calledElement="fallout-resolution" camunda:variableMappingDelegateExpression="${x}" | uses camunda:variableMappingDelegateExpression
+          <bpmn:extensionElements>                | <bpmn:multiInstanceLoopCharacteristics camunda:collection="${x.y}" camunda:elementVariable="a" /><bpmn:extensionElements> | more than a comparison
+          <bpmn:extensionElements>                | <bpmn:multiInstanceLoopCharacteristics><bpmn:completionCondition>true</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements> | uses completionCondition
+          <bpmn:extensionElements>                | <bpmn:potentialOwner><bpmn:resourceAssignmentExpression /></bpmn:potentialOwner><bpmn:extensionElements> | uses potentialOwner
+          <bpmn:extensionElements>                | <bpmn:documentation>${''.getClass()}</bpmn:documentation><bpmn:extensionElements> | calls something
+          <camunda:inputOutput>                   | <camunda:formData /><camunda:inputOutput>      | uses formData
+          <camunda:inputOutput>                   | <camunda:field name="x" expression="${x}" /><camunda:inputOutput> | uses field
+          <camunda:inputOutput>                   | <camunda:properties><camunda:script /></camunda:properties><camunda:inputOutput> | uses script
+          <camunda:inputOutput>                   | <camunda:failedJobRetryTimeCycle>${x.y}</camunda:failedJobRetryTimeCycle><camunda:inputOutput> | more than a comparison
+          <camunda:inputParameter name="shownOrder">${shownOrder}</camunda:inputParameter> | <camunda:inputParameter name="shownOrder"><camunda:list><camunda:value>${x.y}</camunda:value></camunda:list></camunda:inputParameter> | more than a comparison
+          <camunda:inputParameter name="shownOrder">${shownOrder}</camunda:inputParameter> | <camunda:inputParameter name="shownOrder"><camunda:map /></camunda:inputParameter> | uses map
           """)
   void sayWhatIsWrongWithAProcess(String part, String instead, String problem) {
     assertThat(Samples.PROCESS).contains(part);
