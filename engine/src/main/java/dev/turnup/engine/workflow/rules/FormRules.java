@@ -54,8 +54,11 @@ class FormRules {
           "is of schema " + form.path("schemaVersion") + ", which Tasklist does not understand",
           "make it for Camunda Platform 7.24, schema " + NEWEST_SCHEMA);
     }
-    Set<String> keys = new HashSet<>();
-    form.findValues("components").forEach(group -> group.forEach(part -> check(part, keys)));
+    checkComponents(form, new HashSet<>());
+  }
+
+  private void checkComponents(JsonNode group, Set<String> keys) {
+    group.path("components").forEach(component -> check(component, keys));
   }
 
   private void check(JsonNode component, Set<String> keys) {
@@ -68,6 +71,7 @@ class FormRules {
     if (!key.isEmpty() && !keys.add(key)) {
       findings.add(element, "its key " + key + " is there twice", "give each field its own key");
     }
+    checkComponents(component, keys);
   }
 
   /** Names of the variables that the form shows or asks for; none where it cannot be read. */

@@ -246,6 +246,8 @@ class ModelRulesTest {
           "schemaVersion": 16      | "schemaVersion": 18    | does not understand
           "type": "radio"          | "type": "iframe"       | is a iframe
           "key": "visitOutcome"    | "key": "shownOrder"    | is there twice
+          {"type": "radio"         | {"type": "group", "components": [{"type": "html"}]}, {"type": "radio" | is a html
+          {"type": "radio"         | {"type": "group", "components": [{"type": "group", "components": [{"type": "number", "key": "visitOutcome"}]}]}, {"type": "radio" | is there twice
           """)
   void sayWhatIsWrongWithAForm(String part, String instead, String problem) {
     assertThat(Samples.FORM).contains(part);
