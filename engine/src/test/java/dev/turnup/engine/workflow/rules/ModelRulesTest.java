@@ -103,6 +103,25 @@ class ModelRulesTest {
           <bpmn:error id="Error_StepFellOut"      | <bpmn:signal id="Signal_X" name="x" /><bpmn:error id="Error_StepFellOut" | uses signal
           bpmnElement="Task_InstallOnSite"        | bpmnElement="Task_Else"                        | not in the picture
           <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeCycle>R/PT15M</bpmn:timeCycle> | uses timeCycle
+          attachedToRef="Task_AwaitCapacity"      | attachedToRef="Task_PlanDeliveries"            | Task_AwaitCapacity: may wait for ever
+          <bpmn:receiveTask id="Task_AwaitCapacity" name="Await capacity" messageRef="Message_CapacityMoved" /> | <bpmn:intermediateCatchEvent id="Event_AwaitCapacity" name="Await capacity"><bpmn:messageEventDefinition id="M" messageRef="Message_CapacityMoved" /></bpmn:intermediateCatchEvent> | waits without an end
+          messageRef="Message_CapacityMoved"      | messageRef="Message_Else"                      | waits for no message
+          <bpmn:message id="Message_CapacityMoved" | <bpmn:process id="second" /><bpmn:message id="Message_CapacityMoved" | holds 2 processes
+          <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <!-- -->                                  | its timer has no time
+          <bpmn:extensionElements>                | <bpmn:multiInstanceLoopCharacteristics camunda:collection="all" /><bpmn:extensionElements> | what it is done for
+          <bpmn:extensionElements>                | <bpmn:multiInstanceLoopCharacteristics camunda:elementVariable="one" /><bpmn:extensionElements> | what it is done for
+          <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:subProcess id="SubProcess_DoEach" name="Do each"><bpmn:multiInstanceLoopCharacteristics camunda:collection="all" camunda:elementVariable="one" /><bpmn:endEvent id="EndEvent_Lost" name="Lost"><bpmn:errorEventDefinition errorRef="Error_StepFellOut" /></bpmn:endEvent></bpmn:subProcess><bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | EndEvent_Lost: its error would cancel every other
+          name="Install on site" camunda:formRef  | camunda:formRef                                | Task_InstallOnSite: has no label
+          id="Task_InstallOnSite" name="Install on site" | id="Activity_0x1"                       | Activity_0x1: its id is generated
+          camunda:topic="network.activate-service" | camunda:topic="network.activate-service" camunda:delegateExpression="${planDeliveries}" | neither own nor outside work
+          camunda:type="external"                 | camunda:type="mail"                            | neither own nor outside work
+          camunda:asyncBefore="true" camunda:delegateExpression="${planDeliveries}" | camunda:asyncBefore="true" | does nothing
+          camunda:candidateGroups="field"         | camunda:priority="1"                           | is offered to nobody
+          camunda:formRef="install-on-site"       | camunda:priority="1"                           | has no form
+          <bpmn:conditionExpression>${visitOutcome == 'done'}</bpmn:conditionExpression> | <!-- -->       | Flow_VisitDoneYes: has no condition
+          name="no" sourceRef="Gateway_VisitDone" targetRef="Task_InstallOnSite" /> | name="no" sourceRef="Gateway_VisitDone" targetRef="Task_InstallOnSite"><bpmn:conditionExpression>${visitOutcome == 'late'}</bpmn:conditionExpression></bpmn:sequenceFlow> | is default and has one
+          name="capacity-moved"                   | name="Capacity moved"                          | is called Capacity moved
+          bpmn:error id="Error_StepFellOut"       | bpmn:error id="Error_0x1"                      | is called step-fell-out
           camunda:candidateGroups="field"         | camunda:candidateUsers="anna"                  | uses camunda:candidateUsers
           camunda:candidateGroups="field"         | camunda:candidateGroups="${x.y}"               | more than a comparison
           camunda:dueDate="${visitDue}"           | camunda:dueDate="${visitDue}" camunda:followUpDate="${x.y}" | more than a comparison
@@ -204,6 +223,9 @@ class ModelRulesTest {
       delimiter = '|',
       textBlock =
           """
+          </decision>                  | </decision><decision id="other" name="Other" />        | is not one decision table
+          name="speedClass"            | name="Speed class"                                     | has no name
+          hitPolicy="UNIQUE"           | hitPolicy="COLLECT" aggregation="SUM"                  | hit policy is COLLECTSUM
           hitPolicy="UNIQUE"           | hitPolicy="FIRST"                                      | hit policy
           <inputEntry id="I1"><text>"fibre"</text>    | <inputEntry id="I1"><text>fibre</text>  | which is no input
           <inputEntry id="I1"><text>"fibre"</text>    | <inputEntry id="I1"><text>"fibre</text> | cannot be read
@@ -213,6 +235,10 @@ class ModelRulesTest {
           <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text>string(now())</text> | asks now
           <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1" expressionLanguage="javascript"><text>1</text> | is written in javascript
           <inputExpression id="IE1"><text>technology</text> | <inputExpression id="IE1" expressionLanguage="juel"><text>technology</text> | is written in juel
+          <inputEntry id="I1">                        | <inputEntry id="I1" expressionLanguage="juel"> | is written in juel
+          name="Sample" namespace                     | name="Sample" expressionLanguage="groovy" namespace | is written in groovy
+          <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text>{f: function(x) external {java: {class: "java.lang.Math", method signature: "abs(double)"}}, r: f(1)}.r</text> | External functions are disabled
+          <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><x:text xmlns:x="urn:x">"slow"</x:text><text>now()</text> | cannot be read
           <inputExpression id="IE1"><text>technology</text> | <inputExpression id="IE1"><text>lower case(technology)</text> | not the plain name
           <description>up to 300</description>        | <description></description>             | has no annotation
           id="Rule_Slow"                              | id="DecisionRule_0a1"                   | generated
