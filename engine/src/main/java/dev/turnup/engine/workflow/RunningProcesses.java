@@ -185,7 +185,9 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
   @Override
   public List<NextEvent> of(OrderId order) {
     return database
-        .sql(EVENTS + "select * from event order by since")
+        .sql(
+            EVENTS
+                + "select kind, proc_def_id_, activity, since, due, who from event order by since")
         .param("orders", List.of(order.value()))
         .query((row, number) -> nextEvent(row))
         .list();
