@@ -32,7 +32,8 @@ public interface OutsideWorks {
    * @param reason what the system was last unwell of, unless the breaker is closed
    * @param inFlight calls under way from this node
    * @param limit how many there may be
-   * @param waiting tasks of all nodes, those under way included
+   * @param waiting tasks that this node has not under way, those with a retry to come included,
+   *     those stopped or suspended not
    * @param oldest when the oldest of them came
    */
   record TopicStatus(

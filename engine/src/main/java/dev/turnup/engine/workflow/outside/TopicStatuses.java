@@ -34,8 +34,10 @@ class TopicStatuses implements OutsideWorks {
   }
 
   private TopicStatus status(TopicWorker<?, ?, ?> worker, boolean paused) {
+    Set<String> underWay = worker.underWay();
     Optional<Instant> oldest =
-        waiting(worker).orderByCreateTime().asc().listPage(0, 1).stream()
+        undone(worker).orderByCreateTime().asc().listPage(0, underWay.size() + 1).stream()
+            .filter(task -> !underWay.contains(task.getId()))
             .findFirst()
             .map(task -> task.getCreateTime().toInstant());
     return new TopicStatus(
@@ -43,14 +45,15 @@ class TopicStatuses implements OutsideWorks {
         worker.breaker().state(),
         worker.breaker().whyLeftAlone(),
         paused,
-        worker.inFlight(),
+        underWay.size(),
         worker.limit(),
-        waiting(worker).count(),
+        // one that ended since may still be among those under way
+        Math.max(0, undone(worker).count() - underWay.size()),
         oldest);
   }
 
-  private ExternalTaskQuery waiting(TopicWorker<?, ?, ?> worker) {
-    return tasks.createExternalTaskQuery().topicName(worker.topic());
+  private ExternalTaskQuery undone(TopicWorker<?, ?, ?> worker) {
+    return tasks.createExternalTaskQuery().topicName(worker.topic()).active().withRetriesLeft();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,9 +95,9 @@ final class TopicWorker<I, Q, A> {
     }
   }
 
-  /** How many slots are in use. */
-  int inFlight() {
-    return taken.size();
+  /** The tasks that this node works on now. */
+  Set<String> underWay() {
+    return taken.stream().map(LockedTask::id).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether something is under way, be it that tasks are just being looked for. */

@@ -49,6 +49,12 @@ class TopicWorkersTest extends OutsideWorkTest {
     effect.holds();
     List<Case> orders = IntStream.range(0, 10).mapToObj(i -> startCase(EFFECT)).toList();
     soon().until(() -> effect.called.size() == 4);
+    List<Case> waiting =
+        orders.stream().filter(order -> !effect.called.contains(order.component())).toList();
+    Case stopped = waiting.get(0);
+    Case suspended = waiting.get(1);
+    externalTasks.setRetries(task(stopped).getId(), 0);
+    runtime.suspendProcessInstanceById(suspended.instance());
 
     assertThat(outsideWorks.topics())
         .filteredOn(topic -> topic.topic().equals(EFFECT))
@@ -57,9 +63,11 @@ class TopicWorkersTest extends OutsideWorkTest {
             topic -> {
               assertThat(topic.inFlight()).isEqualTo(4);
               assertThat(topic.limit()).isEqualTo(4);
-              assertThat(topic.waiting()).isEqualTo(10);
-              assertThat(topic.oldest()).isPresent();
+              assertThat(topic.waiting()).isEqualTo(4);
+              assertThat(topic.oldest()).contains(task(waiting.get(2)).getCreateTime().toInstant());
             });
+    externalTasks.setRetries(task(stopped).getId(), 1);
+    runtime.activateProcessInstanceById(suspended.instance());
     effect.answers(FakeStep.DONE);
     effect.release(FakeStep.DONE);
     orders.forEach(order -> awaitAt("Task_After", order));
@@ -303,6 +311,7 @@ class TopicWorkersTest extends OutsideWorkTest {
     outsideWorks.pause(EFFECT, "operator");
     Case order = startCase(EFFECT);
     assertThat(timedWork.runnable(Instant.now())).isEmpty();
+    isLeftAlone(order);
 
     outsideWorks.resume(EFFECT);
     awaitAt("Task_After", order);
@@ -316,10 +325,19 @@ class TopicWorkersTest extends OutsideWorkTest {
     Case order = startCase(EFFECT);
     assertThat(timedWork.runnable(Instant.now())).isNotEmpty();
     assertThat(timedWork.inFlight()).isEmpty();
-    assertThat(effect.called).isEmpty();
+    isLeftAlone(order);
 
     timedWork.resume();
     awaitAt("Task_After", order);
+  }
+
+  /** Also when the worker has looked for work since the order came. */
+  private void isLeftAlone(Case order) {
+    TopicWorker<?, ?, ?> worker = workers.of(EFFECT).orElseThrow();
+    worker.wake();
+    soon().until(() -> !worker.isBusy());
+    assertThat(effect.called).isEmpty();
+    assertThat(at(order)).isEqualTo("Task_Outside");
   }
 
   @Test
