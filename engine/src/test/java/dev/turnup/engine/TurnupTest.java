@@ -1,14 +1,6 @@
 package dev.turnup.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -46,19 +38,5 @@ public abstract class TurnupTest {
   /** Somebody without a login. */
   protected Caller anonymous() {
     return Caller.anonymous(base());
-  }
-
-  /**
-   * After whatever was tested: a Java-serialized variable is one that nobody can read or repair.
-   */
-  @AfterAll
-  static void noVariableIsSerializedByJava() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(TestDatabase.shared());
-        Statement statement = connection.createStatement();
-        ResultSet names =
-            statement.executeQuery(
-                "select name_ from act_ru_variable where type_ = 'serializable' limit 1")) {
-      assertThat(names.next()).as("Java-serialized variable").isFalse();
-    }
   }
 }

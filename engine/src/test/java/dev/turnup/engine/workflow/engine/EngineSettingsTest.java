@@ -226,6 +226,17 @@ class EngineSettingsTest extends TurnupTest {
   }
 
   @Test
+  void lettingJavaSerializeAVariableWouldFailInAnyTest() {
+    assertThatThrownBy(
+            () ->
+                database
+                    .sql(
+                        "insert into act_ru_variable (id_, type_, name_) values ('x', 'serializable', 'list')")
+                    .update())
+        .hasMessageContaining("variable list is serialized by Java");
+  }
+
+  @Test
   void tellsTheApplicationsTime() {
     ProcessInstance instance = startWaiting(Map.of());
 
