@@ -3,20 +3,27 @@ package dev.turnup.engine.workflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnup.engine.Deployments;
 import dev.turnup.engine.TestDatabase;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.order.StaleVersion;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -262,6 +269,67 @@ class EngineSettingsTest extends TurnupTest {
     assertThat(as("admin").get("/engine-rest/history/cleanup/configuration").body())
         .contains("T02:00:00")
         .contains("T05:00:00");
+  }
+
+  @Test
+  void forgetsWhatIsPastItsRemovalTime() {
+    ProcessInstance forgotten = startWaiting(Map.of());
+    ProcessInstance kept = startWaiting(Map.of());
+    for (ProcessInstance instance : List.of(forgotten, kept)) {
+      runtime.correlateMessage("news", instance.getBusinessKey());
+    }
+    for (String table : List.of("act_hi_procinst", "act_hi_actinst")) {
+      database
+          .sql("update " + table + " set removal_time_ = '2020-01-01' where proc_inst_id_ = ?")
+          .param(forgotten.getId())
+          .update();
+    }
+
+    engine.getHistoryService().cleanUpHistoryAsync(true);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> rows("act_hi_procinst", forgotten) + rows("act_hi_actinst", forgotten) == 0);
+    assertThat(rows("act_hi_procinst", kept)).isEqualTo(1);
+    assertThat(rows("act_hi_actinst", kept)).isEqualTo(3);
+  }
+
+  @Test
+  void leavesTheJobsOfANodeThatDiedToOthersAfterAMinute() throws SQLException {
+    ProcessInstance instance = startWaiting(Map.of());
+    Job job = jobOf(instance);
+    try (Connection held = DriverManager.getConnection(TestDatabase.shared());
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      // whoever runs the job cannot end it
+      statement.executeQuery(
+          "select 1 from act_ru_execution where proc_inst_id_ = '%s' for update"
+              .formatted(instance.getId()));
+      management.setJobDuedate(job.getId(), Date.from(Instant.now(clock)));
+
+      Instant lock =
+          await()
+              .atMost(Duration.ofSeconds(20))
+              .until(() -> lockOf(job), Optional::isPresent)
+              .get();
+      assertThat(lock)
+          .isBetween(Instant.now(clock).plusSeconds(30), Instant.now(clock).plusSeconds(60));
+      held.rollback();
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                runtime.createProcessInstanceQuery().processInstanceId(instance.getId()).count()
+                    == 0);
+  }
+
+  private Optional<Instant> lockOf(Job job) {
+    return database
+        .sql("select lock_exp_time_ from act_ru_job where id_ = ? and lock_exp_time_ is not null")
+        .param(job.getId())
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional();
   }
 
   @Test
