@@ -182,6 +182,7 @@ class TopicWorkersTest extends OutsideWorkTest {
     shop.tasks().unlock(taken);
     assertThat(task(order).getWorkerId()).isNull();
     workers.goOn();
+    awaitAt("Task_After", order);
   }
 
   private List<LockedTask> locked(Topic<?, ?, ?> topic) {
