@@ -14,7 +14,8 @@ import java.util.Set;
 public interface RunningOrders {
 
   /**
-   * Those of the orders that will move: by a job, a call, a person or a message with a deadline.
+   * Those of the orders that will move: by a job, a call that somebody makes, a person or a message
+   * with a deadline.
    */
   Set<OrderId> withNextEvent(Collection<OrderId> orders);
 

@@ -7,6 +7,8 @@ import dev.turnup.engine.order.OrderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
+
+  /** How long a call may lie there unworked until it counts as forgotten. */
+  private static final Duration SOON_FETCHED = Duration.ofMinutes(15);
 
   /** The running instances of orders, those that were called included. */
   private static final String INSTANCES =
@@ -45,10 +50,11 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
 
   /**
    * What will make orders move; nobody waits for a cancellation. A job or call that is out of
-   * retries will not, nor what is suspended. A message is sure to come only where a timer stands
-   * beside it, a person only where there is a due date; the timer is the message's deadline and not
-   * told twice. Calls and messages are found by their executions: the engine has no index on them
-   * by instance.
+   * retries will not, nor what is suspended. A call is sure only while it is worked, waits for its
+   * retry or was so a moment ago: a topic may be paused and forgotten, or its system be down for
+   * days. A message is sure to come only where a timer stands beside it, a person only where there is
+   * a due date; the timer is the message's deadline and not told twice. Calls and messages are found
+   * by their executions: the engine has no index on them by instance.
    */
   private static final String EVENTS =
       "with "
@@ -84,7 +90,7 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
                       x.create_time_,
                       case when x.error_msg_ is not null then x.lock_exp_time_ end,
                       null,
-                      true
+                      coalesce(x.lock_exp_time_, x.create_time_) > :forgotten
                  from instance i
                  join act_ru_execution e
                    on e.proc_inst_id_ = i.id_
@@ -176,10 +182,12 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
 
   private final JdbcClient database;
   private final RepositoryService repository;
+  private final Clock clock;
 
-  RunningProcesses(JdbcClient database, RepositoryService repository) {
+  RunningProcesses(JdbcClient database, RepositoryService repository, Clock clock) {
     this.database = database;
     this.repository = repository;
+    this.clock = clock;
   }
 
   @Override
@@ -189,6 +197,7 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
             EVENTS
                 + "select kind, proc_def_id_, activity, since, due, who from event order by since")
         .param("orders", List.of(order.value()))
+        .param("forgotten", forgotten())
         .query((row, number) -> nextEvent(row))
         .list();
   }
@@ -200,6 +209,7 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
         : database
             .sql(EVENTS + "select distinct order_id from event where sure")
             .param("orders", texts(orders))
+            .param("forgotten", forgotten())
             .query((row, number) -> new OrderId(row.getString(1)))
             .set();
   }
@@ -238,6 +248,10 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
                     row.getString("name_"),
                     row.getTimestamp("due_date_").toInstant()))
         .list();
+  }
+
+  private Timestamp forgotten() {
+    return Timestamp.from(clock.instant().minus(SOON_FETCHED));
   }
 
   private NextEvent nextEvent(ResultSet row) throws SQLException {

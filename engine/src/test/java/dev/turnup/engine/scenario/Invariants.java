@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.engine.scenario.SandboxControl.Effect;
+import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -77,23 +78,23 @@ final class Invariants {
       int next =
           count(
               """
-              select (select count(*) from act_ru_job j
-                        join act_ru_execution e on e.id_ = j.process_instance_id_
-                       where e.business_key_ = ? and j.retries_ > 0)
-                   + (select count(*) from act_ru_task t
-                        join act_ru_execution e on e.id_ = t.proc_inst_id_
-                       where e.business_key_ = ? and t.due_date_ is not null)
-                   + (select count(*) from act_ru_ext_task x
-                        join act_ru_execution e on e.id_ = x.proc_inst_id_
-                       where e.business_key_ = ?)
-                   + (select count(*) from act_ru_event_subscr s
-                        join act_ru_execution e on e.id_ = s.proc_inst_id_
-                       where e.business_key_ = ?)
+              with instance as (
+                       select id_ from act_ru_execution
+                        where business_key_ = ? and parent_id_ is null
+                          and proc_def_key_ is distinct from 'order-escalation')
+              select (select count(*) from act_ru_job j join instance i on i.id_ = j.process_instance_id_
+                       where j.retries_ > 0 and j.suspension_state_ = 1)
+                   + (select count(*) from act_ru_task t join instance i on i.id_ = t.proc_inst_id_
+                       where t.due_date_ is not null)
+                   + (select count(*) from act_ru_ext_task x join instance i on i.id_ = x.proc_inst_id_
+                       where (x.retries_ is null or x.retries_ > 0)
+                         and coalesce(x.lock_exp_time_, x.create_time_) > ?)
+                   + (select count(*) from act_ru_event_subscr s join instance i on i.id_ = s.proc_inst_id_
+                        join act_ru_job deadline on deadline.execution_id_ = s.execution_id_
+                       where deadline.retries_ > 0)
               """,
               order,
-              order,
-              order,
-              order);
+              Timestamp.from(sandbox.now().minusMinutes(15).toInstant()));
       assertThat(next).as("next events of %s, which is %s", order, state).isPositive();
     }
   }

@@ -7,8 +7,10 @@ import dev.turnup.engine.escalation.RunningOrders.OverdueTask;
 import dev.turnup.engine.order.NextEvents.Kind;
 import dev.turnup.engine.order.NextEvents.NextEvent;
 import dev.turnup.engine.order.OrderId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.EndEventBuilder;
@@ -40,7 +43,7 @@ class RunningProcessesTest extends EngineTest {
 
   @BeforeEach
   void look() {
-    running = new RunningProcesses(database, repository);
+    running = new RunningProcesses(database, repository, Clock.systemUTC());
   }
 
   @Test
@@ -194,14 +197,29 @@ class RunningProcessesTest extends EngineTest {
         .extracting(NextEvent::kind, NextEvent::label)
         .containsExactly(tuple(Kind.OUTSIDE_CALL, "Start billing"));
 
-    String task =
-        externalTasks
-            .createExternalTaskQuery()
-            .topicName("nobody.works-on-this")
-            .singleResult()
-            .getId();
-    externalTasks.setRetries(task, 0);
-    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+    ExternalTask task =
+        externalTasks.createExternalTaskQuery().topicName("nobody.works-on-this").singleResult();
+    // the engine's time, which need not be this test's
+    Instant created = task.getCreateTime().toInstant();
+    Instant later = created.plus(Duration.ofMinutes(16));
+    assertThat(withNextEvent(order, created)).containsExactly(order);
+    assertThat(withNextEvent(order, later)).as("nobody fetches it").isEmpty();
+
+    long twentyMinutes = Duration.ofMinutes(20).toMillis();
+    externalTasks.lock(task.getId(), "a worker", twentyMinutes);
+    assertThat(withNextEvent(order, later)).as("it is worked").containsExactly(order);
+
+    externalTasks.handleFailure(task.getId(), "a worker", "down", 1, twentyMinutes);
+    assertThat(withNextEvent(order, later)).as("it has a retry date").containsExactly(order);
+    assertThat(withNextEvent(order, later.plus(Duration.ofMinutes(20)))).isEmpty();
+
+    externalTasks.setRetries(task.getId(), 0);
+    assertThat(withNextEvent(order, created)).isEmpty();
+  }
+
+  private Set<OrderId> withNextEvent(OrderId order, Instant now) {
+    return new RunningProcesses(database, repository, Clock.fixed(now, ZoneOffset.UTC))
+        .withNextEvent(List.of(order));
   }
 
   @Test
