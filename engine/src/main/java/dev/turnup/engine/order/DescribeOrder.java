@@ -47,6 +47,7 @@ public final class DescribeOrder {
                     plans.zoneOf(id),
                     plans.of(id),
                     soonestFirst(order),
+                    nextEvents.instances(id),
                     notes.of(id),
                     timeline.story(id, ENTRIES)));
   }

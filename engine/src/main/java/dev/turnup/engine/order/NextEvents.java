@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What an open order is waiting for. */
+/** What an order is waiting for, and the running instances of models that do. */
 public interface NextEvents {
 
   /**
@@ -12,6 +12,16 @@ public interface NextEvents {
    * their deadlines.
    */
   List<NextEvent> of(OrderId order);
+
+  /** The running instances, escalations included, oldest first. */
+  List<Instance> instances(OrderId order);
+
+  /**
+   * A running instance of a model.
+   *
+   * @param model its name
+   */
+  record Instance(String id, String model, int version, Instant since) {}
 
   /**
    * One of them.

@@ -1,5 +1,6 @@
 package dev.turnup.engine.order;
 
+import dev.turnup.engine.order.NextEvents.Instance;
 import dev.turnup.engine.order.NextEvents.Kind;
 import dev.turnup.engine.order.NextEvents.NextEvent;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param at the moment for which it holds
  * @param zone the site's time zone, in which dates are days
  * @param next what will make it move, soonest first; empty for an order that has ended
+ * @param instances of models that run for it, oldest first
  * @param timeline what has happened, oldest first, without the moves of single items
  */
 public record OrderDescription(
@@ -23,6 +25,7 @@ public record OrderDescription(
     ZoneId zone,
     OrderPlans.Plan plan,
     List<NextEvent> next,
+    List<Instance> instances,
     List<Notes.Note> notes,
     List<Timeline.Recorded> timeline) {
 

@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import dev.turnup.engine.order.NextEvents.Instance;
 import dev.turnup.engine.order.NextEvents.NextEvent;
 import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.OrderDescription;
@@ -32,6 +33,7 @@ record OrderPage(
     String why,
     List<Fact> dates,
     List<Next> next,
+    List<Running> running,
     List<Item> items,
     List<Trip> deliveries,
     List<Remark> notes,
@@ -42,6 +44,8 @@ record OrderPage(
   record Fact(String name, String value) {}
 
   record Next(String label, String how, String who, String since, String due) {}
+
+  record Running(String id, String model, int version, String since) {}
 
   record Item(
       String id,
@@ -101,6 +105,7 @@ record OrderPage(
           description.whyItWaits(),
           dates(),
           description.next().stream().map(this::next).toList(),
+          description.instances().stream().map(this::running).toList(),
           order.items().stream().map(this::item).toList(),
           description.plan().deliveries().stream().map(this::trip).toList(),
           description.notes().stream().map(this::remark).toList(),
@@ -130,6 +135,11 @@ record OrderPage(
           event.who().orElse(""),
           time(event.since()),
           event.due().map(this::time).orElse(NONE));
+    }
+
+    private Running running(Instance instance) {
+      return new Running(
+          instance.id(), instance.model(), instance.version(), time(instance.since()));
     }
 
     private Item item(OrderItem item) {

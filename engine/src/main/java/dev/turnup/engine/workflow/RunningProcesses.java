@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What orders wait for, read from the engine's runtime tables: the only SQL on them there is, since
- * the engine's API would take a dozen queries for each order. Escalations look after an order and
- * do not move it, so their instances are left out.
+ * What orders wait for, read from the engine's tables: the only SQL on them there is, since the
+ * engine's API would take a dozen queries for each order. Escalations look after an order and do
+ * not move it, so their instances are left out.
  */
 @Component
 class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
@@ -199,6 +199,39 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
         .param("orders", List.of(order.value()))
         .param("forgotten", forgotten())
         .query((row, number) -> nextEvent(row))
+        .list();
+  }
+
+  @Override
+  public List<Instance> instances(OrderId order) {
+    return database
+        .sql(
+            """
+              select child.id_,
+                     coalesce(d.name_, d.key_) as model,
+                     d.version_,
+                     h.start_time_
+                from act_ru_execution root
+                join act_ru_execution child
+                  on child.root_proc_inst_id_ = root.id_
+                 and child.parent_id_ is null
+                join act_re_procdef d
+                  on d.id_ = child.proc_def_id_
+                join act_hi_procinst h
+                  on h.id_ = child.id_
+               where root.business_key_ = :order
+                 and root.parent_id_ is null
+                 and root.super_exec_ is null
+            order by h.start_time_, child.id_
+            """)
+        .param("order", order.value())
+        .query(
+            (row, number) ->
+                new Instance(
+                    row.getString("id_"),
+                    row.getString("model"),
+                    row.getInt("version_"),
+                    row.getTimestamp("start_time_").toInstant()))
         .list();
   }
 

@@ -110,7 +110,7 @@ class OrderDescriptionTest {
             Optional.empty(),
             List.of(),
             0);
-    return new OrderDescription(order, NOW, BERLIN, plan, next, List.of(), List.of());
+    return new OrderDescription(order, NOW, BERLIN, plan, next, List.of(), List.of(), List.of());
   }
 
   private static Plan noPlan() {
