@@ -65,7 +65,10 @@ class DatabaseMark {
     }
   }
 
-  /** Empty in a database that was never started with. */
+  /**
+   * Empty in a database that was never started with. Stand-ins alone write no mark: their own
+   * tables say whose the database is.
+   */
   private static Optional<Boolean> markOf(Connection connection) {
     JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     boolean migrated =
@@ -73,9 +76,19 @@ class DatabaseMark {
             .sql("select to_regclass('turnup.installation') is not null")
             .query(Boolean.class)
             .single();
-    return migrated
-        ? database.sql("select sandbox from turnup.installation").query(Boolean.class).optional()
-        : Optional.empty();
+    Optional<Boolean> mark =
+        migrated
+            ? database
+                .sql("select sandbox from turnup.installation")
+                .query(Boolean.class)
+                .optional()
+            : Optional.empty();
+    return mark.or(
+        () ->
+            database
+                .sql("select true where to_regclass('sandbox.clock') is not null")
+                .query(Boolean.class)
+                .optional());
   }
 
   private static Properties credentialsOf(JdbcConnectionDetails database) {
