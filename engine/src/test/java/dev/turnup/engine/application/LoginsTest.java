@@ -18,7 +18,11 @@ class LoginsTest extends TurnupTest {
   @ValueSource(
       strings = {
         "/tmf-api/productOrderingManagement/v4/productOrder",
+        "/",
         "/operations/models",
+        "/operations/connectors",
+        "/operations/orders/PO-1/timeline",
+        "/orders",
         "/orders/PO-1",
         "/engine-rest/engine",
         "/engine-rest/user",
@@ -30,6 +34,18 @@ class LoginsTest extends TurnupTest {
   void asksEverybodyWhoTheyAre(String path) {
     assertThat(anonymous().get(path).statusCode()).isEqualTo(401);
     assertThat(Caller.basic(base(), "mallory", "guess").get(path).statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/camunda/api/engine/engine/default/task",
+        "/camunda/api/engine/engine/default/user",
+        "/camunda/api/cockpit/plugin/turnup/default/orders"
+      })
+  void asksWhoeverUsesTheWebApplicationsToLogInThere(String path) {
+    assertThat(anonymous().get(path).statusCode()).isIn(401, 403);
+    assertThat(as("admin").get(path).statusCode()).as("no session").isIn(401, 403);
   }
 
   @ParameterizedTest
