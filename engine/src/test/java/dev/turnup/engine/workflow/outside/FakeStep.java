@@ -19,7 +19,10 @@ import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** An outside step whose system does what the test says. */
+/**
+ * An outside step whose system does what the test says. Nobody calls it inside a transaction, which
+ * would hold a connection of the pool for as long as the system takes.
+ */
 final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.Told> {
 
   record Ask(String what) {}
@@ -116,6 +119,7 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
 
   @Override
   public CompletionStage<Outcome<Told>> call(CallKey key, Ask request) {
+    refuseInTransaction();
     ComponentId id = ComponentId.of(request.what());
     called.add(id);
     if (!forgets) {
@@ -132,12 +136,20 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
     if (!effect) {
       return OutsideStep.super.find(key, request);
     }
+    refuseInTransaction();
     asked.add(ComponentId.of(request.what()));
     return CompletableFuture.completedFuture(
         toldByKey.orElseGet(
             () ->
                 new Outcome.Answer<>(
                     effects.contains(key) ? Optional.of(new Told("found")) : Optional.empty())));
+  }
+
+  /** The call breaks, and whoever waits for its outcome waits in vain. */
+  private static void refuseInTransaction() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("called inside a transaction");
+    }
   }
 
   @Override
