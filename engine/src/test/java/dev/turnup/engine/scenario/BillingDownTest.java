@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Billing is down for ten minutes, or the mail server for days. */
+/** Billing is down for ten minutes, or slow, or the mail server is dead for days. */
 class BillingDownTest extends Scenario {
 
   private static final Duration BREAKER_WAIT = Duration.ofSeconds(30);
+
+  /** The default of {@code connectors.billing.in-flight}. */
+  private static final int SLOTS = 16;
+
+  private static final int MORE_THAN_SLOTS = SLOTS + 1;
 
   @Test
   void probesASystemThatIsDownAndHoldsUpNothingElse() {
@@ -25,19 +29,22 @@ class BillingDownTest extends Scenario {
       orders.add(place(sample("mobile-line")));
     }
     for (String order : orders) {
-      eventually(() -> retriesAtBilling(order).size(), 1);
+      eventually(() -> atBilling(order), 1);
     }
     eventually(() -> breaker("billing.start-billing"), "open");
+    sandbox.settle();
     OffsetDateTime down = sandbox.now();
-    Map<String, List<String>> retries = new HashMap<>();
-    orders.forEach(order -> retries.put(order, retriesAtBilling(order)));
+    Map<String, List<String>> attempts = new HashMap<>();
+    orders.forEach(order -> attempts.put(order, attemptsAtBilling(order)));
+    assertThat(attempts.values()).as("calls that count").contains(List.of("1"));
 
     sandbox.walk(Duration.ofMinutes(10));
     String later = place(sample("mobile-line"));
     eventually(() -> happened(later).contains("recorded"), true);
     probedAtMostOnceInEachWaitSince(down);
     for (String order : orders) {
-      assertThat(retriesAtBilling(order)).isEqualTo(retries.get(order)).doesNotContain("0");
+      assertThat(attemptsAtBilling(order)).as("probes do not count").isEqualTo(attempts.get(order));
+      assertThat(atBilling(order)).isEqualTo(1);
       assertThat(happened(order)).doesNotContain("fell-out", "billed");
     }
     orders.add(later);
@@ -46,10 +53,28 @@ class BillingDownTest extends Scenario {
     sandbox.walk(Duration.ofMinutes(2));
     for (String order : orders) {
       awaitState(order, "completed");
-      assertThat(sandbox.effects("billing", order, "billing.start-billing"))
-          .singleElement()
-          .satisfies(bill -> assertThat(bill.count()).isEqualTo(1));
+      assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
     }
+  }
+
+  @Test
+  void activatesOrdersWhileBillingIsSlow() {
+    sandbox.fault("billing", "billing.start-billing", "delay", ", \"delay\": \"PT6S\"");
+    pause("billing.start-billing");
+    List<String> slow = new ArrayList<>();
+    for (int i = 0; i < MORE_THAN_SLOTS; i++) {
+      slow.add(place(sample("mobile-line")));
+    }
+    slow.forEach(order -> eventually(() -> atBilling(order), 1));
+    resume("billing.start-billing");
+    eventually(() -> inFlight("billing.start-billing"), SLOTS);
+    String other = place(sample("mobile-line"));
+
+    eventually(() -> happened(other).contains("recorded"), true);
+    assertThat(inFlight("billing.start-billing")).as("answers that have not come").isPositive();
+    sandbox.clearFaults();
+    slow.add(other);
+    slow.forEach(order -> awaitState(order, "completed"));
   }
 
   private void probedAtMostOnceInEachWaitSince(OffsetDateTime down) {
@@ -66,10 +91,17 @@ class BillingDownTest extends Scenario {
     }
   }
 
-  private List<String> retriesAtBilling(String order) {
+  private List<String> attemptsAtBilling(String order) {
     return rows(
+        "select attempts::text from turnup.outbound_call where order_id = ? and topic = 'billing.start-billing'",
+        order);
+  }
+
+  /** How many calls of the order wait for billing. */
+  private int atBilling(String order) {
+    return count(
         """
-        select coalesce(x.retries_::text, 'untouched')
+        select count(*)
           from act_ru_ext_task x
           join act_ru_execution e on e.id_ = x.proc_inst_id_
          where e.business_key_ = ?
@@ -81,11 +113,9 @@ class BillingDownTest extends Scenario {
   @Test
   void delaysNoOrderWhenTheMailServerIsDead() {
     sandbox.fault("messaging", "*", "down");
-    LocalDate today = sandbox.now().toLocalDate();
     String order = place(sample("mobile-line"));
 
     awaitState(order, "completed");
-    assertThat(sandbox.now().toLocalDate()).isEqualTo(today);
     assertThat(sandbox.effects("messaging", order, "messaging.send-mail")).isEmpty();
 
     sandbox.clearFaults();
@@ -94,10 +124,18 @@ class BillingDownTest extends Scenario {
   }
 
   private String breaker(String topic) {
+    return connector(topic).path("breaker").asText();
+  }
+
+  private int inFlight(String topic) {
+    return connector(topic).path("inFlight").asInt();
+  }
+
+  private JsonNode connector(String topic) {
     JsonNode connectors = Texts.json(as("operator").get("/operations/connectors").body());
     for (JsonNode connector : connectors) {
       if (connector.path("topic").asText().equals(topic)) {
-        return connector.path("breaker").asText();
+        return connector;
       }
     }
     throw new AssertionError("no topic " + topic + " in " + connectors);

@@ -6,11 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** A triple play asked for in 5 days, and the bandwidth for internet comes in 12. */
 class LateBandwidthTest extends Scenario {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+  private static final ZoneId AT_THE_SITE = ZoneId.of("Europe/Berlin");
 
   private LocalDate day12;
 
@@ -56,10 +63,21 @@ class LateBandwidthTest extends Scenario {
 
     sandbox.walk(Period.ofDays(13));
     awaitState(order, "completed");
-    assertThat(activated(order)).contains("internet-access");
+    assertThat(sandbox.effects("network", order, "network.activate-service"))
+        .filteredOn(effect -> effect.specification().equals("internet-access"))
+        .singleElement()
+        .satisfies(
+            effect ->
+                assertThat(effect.at().atZoneSameInstant(AT_THE_SITE).toLocalDate())
+                    .isEqualTo(day12));
     assertThat(bills(order)).hasSize(3);
     assertThat(bills(order).get(2).effectiveDate()).isEqualTo(day12);
     assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(1);
+    customerWasToldOnce(order);
+    assertThat(sandbox.told(order, "webhook"))
+        .as("each news once, by both ways")
+        .hasSize(2)
+        .containsExactlyInAnyOrderElementsOf(sandbox.told(order, "mail"));
   }
 
   private String placeLate(String preference) {
@@ -69,6 +87,7 @@ class LateBandwidthTest extends Scenario {
     sandbox.setCapacity(siteOf(sample), "bandwidth", 10_000, day12);
     prefer(sample, preference);
     requestCompletion(sample, today.plusDays(5));
+    sample.put("notificationContact", "anna@example.org, https://crm.example.org/hooks");
     return place(sample);
   }
 
@@ -76,13 +95,13 @@ class LateBandwidthTest extends Scenario {
   private void customerWasToldOnce(String order) {
     sandbox.settle();
     assertThat(entries(order, "promised")).hasSize(1);
-    eventually(() -> notices(order, "promise"), 1L);
-  }
-
-  private long notices(String order, String kind) {
-    return sandbox.effects("messaging", order, "messaging.send-mail").stream()
-        .filter(notice -> notice.json().toString().contains(kind))
-        .count();
+    String day = promised(order).format(DAY);
+    for (String channel : List.of("mail", "webhook")) {
+      eventually(
+          () ->
+              sandbox.told(order, channel).stream().filter(it -> it.contains("promised")).toList(),
+          List.of("Your order " + order + " is promised for " + day));
+    }
   }
 
   private List<String> activated(String order) {

@@ -16,12 +16,12 @@ class MobileLineTest extends Scenario {
 
     assertThat(sandbox.effects("network", order, "network.activate-service"))
         .singleElement()
-        .satisfies(effect -> assertThat(effect.count()).isEqualTo(1));
+        .satisfies(effect -> assertThat(effect.requests()).isEqualTo(1));
     assertThat(sandbox.effects("billing", order, "billing.start-billing"))
         .singleElement()
         .satisfies(
             effect -> {
-              assertThat(effect.count()).isEqualTo(1);
+              assertThat(effect.requests()).isEqualTo(1);
               assertThat(effect.effectiveDate()).isEqualTo(sandbox.now().toLocalDate());
             });
     assertThat(sandbox.effects("workforce", order)).isEmpty();

@@ -135,6 +135,14 @@ final class SandboxControl {
     return list("/sandbox/" + system + "/requests");
   }
 
+  /** What reached the customer of the order by {@code mail} or {@code webhook}: the subjects. */
+  List<String> told(String order, String channel) {
+    return list("/sandbox/messaging/messages?order=" + order).stream()
+        .filter(message -> message.path("channel").asText().equals(channel))
+        .map(message -> message.path("subject").asText())
+        .toList();
+  }
+
   /** All that the system has told Turnup about the order, or will. */
   List<JsonNode> callbacks(String system, String order) {
     return list("/sandbox/" + system + "/callbacks").stream()

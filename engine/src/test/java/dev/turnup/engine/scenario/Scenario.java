@@ -50,7 +50,9 @@ abstract class Scenario extends TurnupTest {
   @AfterEach
   void whatMustAlwaysHoldHolds() {
     sandbox.clearFaults();
-    new Invariants(jdbc, sandbox).holdFor(placed);
+    Invariants invariants = new Invariants(jdbc, sandbox);
+    invariants.holdFor(placed);
+    invariants.nothingIsSentAgainFor(placed);
   }
 
   /** A sample at a site of its own, so that no other test's facts touch it, wanted at any time. */
