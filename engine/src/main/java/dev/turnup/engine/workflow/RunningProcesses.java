@@ -52,9 +52,9 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
    * What will make orders move; nobody waits for a cancellation. A job or call that is out of
    * retries will not, nor what is suspended. A call is sure only while it is worked, waits for its
    * retry or was so a moment ago: a topic may be paused and forgotten, or its system be down for
-   * days. A message is sure to come only where a timer stands beside it, a person only where there is
-   * a due date; the timer is the message's deadline and not told twice. Calls and messages are found
-   * by their executions: the engine has no index on them by instance.
+   * days. A message is sure to come only where a timer stands beside it, a person only where there
+   * is a due date; the timer is the message's deadline and not told twice. Calls and messages are
+   * found by their executions: the engine has no index on them by instance.
    */
   private static final String EVENTS =
       "with "

@@ -42,6 +42,10 @@ class StuckOrderTest extends Scenario {
     JsonNode task = awaitTask("fallout", order, "Task_LookAfterOrder");
     assertThat(stuck(order)).isEmpty();
     assertThat(entries(order, "stuck").toString()).contains("Install on site");
+    assertThat(as("operator").get("/orders/" + order).body().replaceAll("\\s+", " "))
+        .containsPattern("What is next.*Install on site</td> <td>field<")
+        .containsPattern(
+            "Running instances.*/[-0-9a-f]{36}/runtime\">Order fulfillment</a>.*>Delivery<.*>Order escalation<.*Items and their");
     assertThat(extended(order).path("productOrderJeopardyAlert").findValuesAsText("exception"))
         .contains("overdue-task");
 
