@@ -52,8 +52,9 @@ final class Invariants {
   }
 
   /**
-   * What the outside systems did was not asked for again afterwards. They do nothing twice under one
-   * key, and Turnup does not rely on that unless a node stood still between its look and its call.
+   * What the outside systems did was not asked for again afterwards. They do nothing twice under
+   * one key, and Turnup does not rely on that unless a node stood still between its look and its
+   * call.
    */
   void nothingIsSentAgainFor(List<String> orders) {
     for (String order : orders) {
