@@ -18,7 +18,14 @@ public interface Cancellations {
   /** Those of an order that are not answered, in the order in which they came. */
   List<Cancellation> open(OrderId order);
 
-  /** One of them; empty if there is none, or its order belongs to somebody else. */
+  /**
+   * One of them, also where its order was deleted.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  Cancellation get(UUID id);
+
+  /** One that may be seen; empty if there is none, or its order belongs to somebody else. */
   Optional<Cancellation> find(UUID id, Optional<String> onlyOf);
 
   /** A page of those that are wanted, newest first. */

@@ -18,6 +18,8 @@ interface CancellationMapper {
 
   List<CancellationRow> findOpen(@Param("orderId") String orderId);
 
+  Optional<CancellationRow> get(@Param("id") UUID id);
+
   Optional<CancellationRow> find(@Param("id") UUID id, @Param("caller") @Nullable String caller);
 
   List<CancellationRow> findPage(

@@ -48,6 +48,11 @@ class CancellationStore implements Cancellations {
   }
 
   @Override
+  public Cancellation get(UUID id) {
+    return mapper.get(id).map(CancellationStore::cancellation).orElseThrow();
+  }
+
+  @Override
   public Optional<Cancellation> find(UUID id, Optional<String> onlyOf) {
     return mapper.find(id, onlyOf.orElse(null)).map(CancellationStore::cancellation);
   }

@@ -78,10 +78,7 @@ class EventRendering implements EventContents {
   /** The cancellation with the state that the entry tells, and its outcome only if that is it. */
   private JsonNode cancellationOf(OrderEvent event) {
     Map<String, String> facts = event.recorded().entry().facts();
-    Cancellation cancellation =
-        cancellations
-            .find(UUID.fromString(facts.get("cancellation")), Optional.empty())
-            .orElseThrow(() -> new IllegalStateException("no cancellation " + facts));
+    Cancellation cancellation = cancellations.get(UUID.fromString(facts.get("cancellation")));
     return CancelProductOrderController.shown(
         cancellation.asOf(Cancellation.State.of(facts.get("state"))));
   }

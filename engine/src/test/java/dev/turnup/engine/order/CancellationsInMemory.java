@@ -41,6 +41,11 @@ public final class CancellationsInMemory implements Cancellations {
   }
 
   @Override
+  public Cancellation get(UUID id) {
+    return find(id, Optional.empty()).orElseThrow();
+  }
+
+  @Override
   public Optional<Cancellation> find(UUID id, Optional<String> onlyOf) {
     return Optional.ofNullable(asked.get(id));
   }

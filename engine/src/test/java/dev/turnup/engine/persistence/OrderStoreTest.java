@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.order.Amendment;
+import dev.turnup.engine.order.Cancellation;
+import dev.turnup.engine.order.Cancellations;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
@@ -38,6 +40,7 @@ class OrderStoreTest extends TurnupTest {
   @Autowired private OrderDocuments documents;
   @Autowired private OrderLookup lookup;
   @Autowired private Timeline timeline;
+  @Autowired private Cancellations cancellations;
   @Autowired private JdbcTemplate jdbc;
 
   @Test
@@ -171,6 +174,29 @@ class OrderStoreTest extends TurnupTest {
         .isEqualTo(3);
     mine.moveAllTo(OrderState.IN_PROGRESS, NOW);
     assertThatThrownBy(() -> orders.update(mine)).isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  void keepsTheCancellationOfADeletedOrderForItsEventsOnly() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+    order.moveAllTo(OrderState.REJECTED, NOW);
+    orders.update(order);
+    UUID id = cancellations.nextId();
+    cancellations.add(
+        new Cancellation(
+            id,
+            order.id(),
+            "{}",
+            Optional.of("moved away"),
+            Cancellation.State.TERMINATED_WITH_ERROR,
+            Optional.empty(),
+            NOW,
+            Optional.of(NOW)));
+
+    orders.hide(order.id(), NOW);
+
+    assertThat(cancellations.find(id, Optional.empty())).isEmpty();
+    assertThat(cancellations.get(id).reason()).isEmpty();
   }
 
   @Test

@@ -68,6 +68,7 @@ class WhoseOrderTest extends TurnupTest {
           PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"description":"mine"} | 404
           PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"state":"completed"}  | 404
           DELETE | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 403
+          POST   | /tmf-api/productOrderingManagement/v4/cancelProductOrder                | {"productOrder":{"id":"{order}"}} | 404
           DELETE | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 404
           GET    | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 403
           GET    | /tmf-api/productOrderingManagement/v4/hub                               | | 403
@@ -83,12 +84,14 @@ class WhoseOrderTest extends TurnupTest {
 
     HttpResponse<String> foreign =
         stranger.send(
-            method, path.replace("{order}", order).replace("{subscription}", subscription), sent);
+            method,
+            path.replace("{order}", order).replace("{subscription}", subscription),
+            sent.replace("{order}", order));
     HttpResponse<String> none =
         stranger.send(
             method,
             path.replace("{order}", NO_ORDER).replace("{subscription}", NO_SUBSCRIPTION),
-            sent);
+            sent.replace("{order}", NO_ORDER));
 
     assertThat(foreign.statusCode()).isEqualTo(status).isEqualTo(none.statusCode());
     assertThat(foreign.body().replace(order, NO_ORDER).replace(subscription, NO_SUBSCRIPTION))
@@ -148,6 +151,13 @@ class WhoseOrderTest extends TurnupTest {
       assertThat(as(user).get(ORDERS + "/" + deleted).statusCode()).isEqualTo(404);
       assertThat(json(as(user).get(ORDERS + "?id=" + deleted))).isEmpty();
       assertThat(as(user).send("PATCH", ORDERS + "/" + deleted, "{}").statusCode()).isEqualTo(404);
+      assertThat(
+              as(user)
+                  .post(
+                      API + "cancelProductOrder",
+                      "{\"productOrder\":{\"id\":\"%s\"}}".formatted(deleted))
+                  .statusCode())
+          .isEqualTo(404);
     }
     assertThat(as("admin").delete(ORDERS + "/" + deleted).statusCode()).isEqualTo(404);
     for (String user : new String[] {"operator", "admin"}) {
