@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -70,7 +71,8 @@ final class Demo {
   /** Number by sample, of what an earlier start placed. */
   private Map<String, String> placedBefore() {
     Map<String, String> numbers = new LinkedHashMap<>();
-    for (JsonNode order : crm.get(ORDERS + "?limit=100")) {
+    String theirs = SAMPLES.stream().map(Demo::externalId).collect(Collectors.joining(","));
+    for (JsonNode order : crm.get(ORDERS + "?fields=externalId&externalId=" + theirs)) {
       SAMPLES.stream()
           .filter(sample -> order.path("externalId").asText().equals(externalId(sample)))
           .forEach(sample -> numbers.put(sample, order.path("id").asText()));
@@ -216,10 +218,13 @@ final class Demo {
 
   private void sayWhatNow(String first, String late) {
     out.println();
-    out.println(
-        hasEnded(late)
-            ? "Order " + late + " has ended; here is where to look:"
-            : "Your turn: " + late + " waits at \"Install on site\".");
+    if (visitTask(late).isPresent()) {
+      out.println("Your turn: " + late + " waits at \"Install on site\".");
+    } else if (hasEnded(late)) {
+      out.println("Order " + late + " has ended; here is where to look:");
+    } else {
+      out.println("Order " + late + " waits for something else; its page says why:");
+    }
     out.println(
         "  1. Tasklist        " + base + "/camunda/app/tasklist/  as technician / technician:");
     out.println("                     claim \"Install on site\", choose \"done\", complete.");
