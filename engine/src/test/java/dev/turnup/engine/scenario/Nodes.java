@@ -62,8 +62,12 @@ final class Nodes implements AutoCloseable {
     return new JdbcTemplate(new DriverManagerDataSource(database));
   }
 
-  /** Starts a node; does not wait for it. The number decides its port, so a node can come back. */
-  TurnupProcess start(int number) {
+  /**
+   * Starts a node; does not wait for it. The number decides its port, so a node can come back.
+   *
+   * @param more settings beside or instead of the usual ones
+   */
+  TurnupProcess start(int number, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -78,6 +82,11 @@ final class Nodes implements AutoCloseable {
       arguments.add(system + ".base-url=http://127.0.0.1:" + port(i + 1));
       arguments.add(system + ".callback-secret=" + PASSWORD);
       arguments.add(system + ".response-timeout=5s");
+    }
+    for (String setting : more) {
+      String name = setting.substring(0, setting.indexOf('=') + 1);
+      arguments.removeIf(argument -> argument.startsWith(name));
+      arguments.add(setting);
     }
     TurnupProcess node =
         TurnupProcess.startOn(nodePort(number), directory, arguments.toArray(String[]::new));
@@ -105,9 +114,12 @@ final class Nodes implements AutoCloseable {
 
   /** Posts a mobile line; its number. */
   String placeMobileLine(TurnupProcess node) {
+    return place(node, "mobile-line");
+  }
+
+  String place(TurnupProcess node, String sample) {
     HttpResponse<String> answer =
-        admin(node)
-            .post(Scenario.ORDERS, sandbox.sample("mobile-line").without("externalId").toString());
+        admin(node).post(Scenario.ORDERS, sandbox.sample(sample).without("externalId").toString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return Texts.json(answer.body()).path("id").asText();
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesIT {
 
   private static final String ACTIVATIONS = "network.activate-service";
+  private static final String WATCHED = "--turnup.watch.every=2s";
   private static final Duration LONGER_THAN_LOCKS = Duration.ofSeconds(35);
 
   @TempDir private Path directory;
@@ -27,13 +29,14 @@ class TwoNodesIT {
   void loseNothingAndDoNothingTwice() {
     try (Nodes nodes = new Nodes(directory);
         Hearing listener = new Hearing()) {
-      TurnupProcess first = nodes.start(0);
-      TurnupProcess second = nodes.start(1);
+      TurnupProcess first = nodes.start(0, WATCHED);
+      TurnupProcess second = nodes.start(1, WATCHED);
       first.awaitServing("/actuator/health");
       second.awaitServing("/actuator/health");
       nodes.sandbox().fault("network", ACTIVATIONS, "delay", ", \"delay\": \"PT4S\"");
       Nodes.pause(first, ACTIVATIONS);
       subscribe(first, listener);
+      String late = placeAndLetBeLate(nodes, second);
 
       List<String> orders = new ArrayList<>();
       orders.add(postedAtOnceToBoth(nodes, List.of(first, second)));
@@ -46,8 +49,10 @@ class TwoNodesIT {
       await().atMost(Duration.ofSeconds(60)).until(() -> nodesAtWork(nodes) == 2);
       first.kill();
       second.freeze();
-      nodes.start(0).awaitServing("/actuator/health");
+      List<Work> leftBehind = workAtTheNetwork(nodes);
+      TurnupProcess third = nodes.start(0, WATCHED).awaitServing("/actuator/health");
       frozenSince(LONGER_THAN_LOCKS);
+      othersHaveTakenOver(nodes, leftBehind);
       second.thaw();
       nodes.sandbox().clearFaults();
 
@@ -58,7 +63,6 @@ class TwoNodesIT {
               () ->
                   assertThat(orders)
                       .allSatisfy(order -> assertThat(nodes.state(order)).isEqualTo("completed")));
-      nodes.invariantsHoldFor(orders);
       await()
           .atMost(Duration.ofSeconds(120))
           .pollInterval(Duration.ofSeconds(1))
@@ -69,6 +73,14 @@ class TwoNodesIT {
                           order ->
                               assertThat(heardOf(order, listener))
                                   .isEqualTo(publishedOf(order, nodes))));
+      third.close();
+      String alone = nodes.placeMobileLine(second);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(nodes.state(alone)).isEqualTo("completed"));
+      orders.addAll(List.of(alone, late));
+      nodes.invariantsHoldFor(orders);
+      assertThat(stuck(nodes)).as("found once, by two nodes that look").containsExactly(late);
     }
   }
 
@@ -103,6 +115,71 @@ class TwoNodesIT {
             """,
             String.class,
             order);
+  }
+
+  /** An order with a person's task that should have been done; somebody looks after it. */
+  private static String placeAndLetBeLate(Nodes nodes, TurnupProcess node) {
+    String order = nodes.place(node, "internet");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                nodes
+                        .jdbc()
+                        .update(
+                            """
+                            update act_ru_task t
+                               set due_date_ = localtimestamp - interval '1 minute'
+                              from act_ru_execution e
+                             where e.id_ = t.proc_inst_id_
+                               and e.business_key_ = ?
+                               and t.due_date_ is not null
+                            """,
+                            order)
+                    == 1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(stuck(nodes)).containsExactly(order));
+    return order;
+  }
+
+  private static List<String> stuck(Nodes nodes) {
+    return nodes.jdbc().queryForList("select order_id from turnup.escalation", String.class);
+  }
+
+  /** What a node has locked. */
+  private record Work(String task, String worker) {
+
+    String node() {
+      return worker.substring(0, worker.indexOf('/'));
+    }
+  }
+
+  private static List<Work> workAtTheNetwork(Nodes nodes) {
+    return nodes
+        .jdbc()
+        .query(
+            """
+            select id_, worker_id_
+              from act_ru_ext_task
+             where topic_name_ = 'network.activate-service'
+               and worker_id_ is not null
+            """,
+            (row, number) -> new Work(row.getString(1), row.getString(2)));
+  }
+
+  /** Some work of each node, that is: one that froze may keep a row from everybody. */
+  private static void othersHaveTakenOver(Nodes nodes, List<Work> leftBehind) {
+    assertThat(leftBehind).isNotEmpty();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              List<Work> still = workAtTheNetwork(nodes);
+              assertThat(leftBehind.stream().collect(Collectors.groupingBy(Work::node)).values())
+                  .allSatisfy(
+                      ofOneNode -> assertThat(ofOneNode).anyMatch(work -> !still.contains(work)));
+            });
   }
 
   /** One order, posted fifty times at once under one key; its number. */
