@@ -41,7 +41,8 @@ class PackagedJarIT {
   @Order(1)
   void startsOnAnEmptyDirectoryWithinItsTime() {
     long begin = System.nanoTime();
-    turnup = start().awaitStarted();
+    turnup = start();
+    turnup.awaitStarted();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(25));
     assertThat(turnup.log())
@@ -134,7 +135,8 @@ class PackagedJarIT {
     List<String> before = demonstrated();
     turnup.stop();
     turnup.awaitExit(Duration.ofSeconds(20));
-    turnup = start().awaitStarted();
+    turnup = start();
+    turnup.awaitStarted();
     await().atMost(PATIENCE).until(() -> turnup.log().contains("Stop with Ctrl-C"));
 
     assertThat(demonstrated()).isEqualTo(before);
