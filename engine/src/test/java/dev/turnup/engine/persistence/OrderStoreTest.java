@@ -189,7 +189,7 @@ class OrderStoreTest extends TurnupTest {
             "{}",
             Optional.of("moved away"),
             Cancellation.State.TERMINATED_WITH_ERROR,
-            Optional.empty(),
+            Optional.of("it has ended"),
             NOW,
             Optional.of(NOW)));
 
