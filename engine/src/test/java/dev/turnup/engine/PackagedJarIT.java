@@ -112,7 +112,8 @@ class PackagedJarIT {
         .isAfterOrEqualTo(day(order, "orderDate").plusDays(12));
 
     JsonNode task =
-        read("technician", "/engine-rest/task?taskDefinitionKey=Task_InstallOnSite").get(0);
+        read("technician", "/engine-rest/task?taskDefinitionKey=Task_InstallOnSite&maxResults=1")
+            .get(0);
     assertThat(
             turnup
                 .as("technician")

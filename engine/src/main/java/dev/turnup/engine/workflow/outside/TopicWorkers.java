@@ -26,7 +26,10 @@ class TopicWorkers implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicWorkers.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
+
+  /** A call ends within connect-timeout and response-timeout, 12 s unless set otherwise. */
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(13);
+
   private static final Duration LOOKS_WHILE_STOPPING = Duration.ofMillis(20);
 
   private final Topics topics;
