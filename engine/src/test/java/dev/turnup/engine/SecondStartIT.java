@@ -12,7 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar with its own PostgreSQL after a crash and after a stop. */
+/** A life with its own PostgreSQL: the demo, a crash, a stop, and what is found again. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecondStartIT {
 
@@ -44,15 +47,69 @@ class SecondStartIT {
 
   @Test
   @Order(1)
+  void takesOrdersToTheirBillsAndLeavesOneForWhoeverWatches() throws IOException {
+    turnup = start("--demo").awaitStarted();
+    await().atMost(PATIENCE).until(() -> turnup.log().contains("Stop with Ctrl-C"));
+
+    List<String> numbers = demonstrated();
+    String late = numbers.get(2);
+    assertThat(happened(numbers.get(0)))
+        .containsSubsequence(
+            "accepted",
+            "decomposed",
+            "capacity-checked",
+            "promised",
+            "appointment-booked",
+            "installed",
+            "activated",
+            "verified",
+            "billed",
+            "completed");
+    assertThat(happened(numbers.get(1)))
+        .containsSubsequence("accepted", "activated", "verified", "billed", "completed");
+    assertThat(turnup.log()).contains("Your turn: " + late + " waits at \"Install on site\".");
+    assertThat(happened(late)).containsOnlyOnce("promised").doesNotContain("activated");
+    JsonNode order = read("crm", ORDERS + "/" + late);
+    assertThat(day(order, "expectedCompletionDate"))
+        .isAfterOrEqualTo(day(order, "orderDate").plusDays(12));
+
+    JsonNode task =
+        read("technician", "/engine-rest/task?taskDefinitionKey=Task_InstallOnSite&maxResults=1")
+            .get(0);
+    assertThat(
+            turnup
+                .as("technician")
+                .post(
+                    "/engine-rest/task/" + task.path("id").asText() + "/submit-form",
+                    "{\"variables\": {\"visitOutcome\": {\"value\": \"done\"}}}")
+                .statusCode())
+        .isBetween(200, 204);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(read("crm", ORDERS + "/" + late).path("state").asText())
+                    .isEqualTo("completed"));
+  }
+
+  @Test
+  @Order(2)
   void goesOnAfterACrashWithTheDatabaseThatWasLeftRunning() throws IOException, SQLException {
-    turnup = start().awaitStarted();
+    List<String> before = demonstrated();
     orderBeforeTheCrash = placeMobileLine();
     turnup.kill();
     assertThat(EmbeddedDirectory.setting(home, "fsync"))
         .as("an orphan that still serves")
         .isEqualTo("on");
 
-    turnup = start().awaitStarted();
+    turnup = start("--demo").awaitStarted();
+    await().atMost(PATIENCE).until(() -> turnup.log().contains("Stop with Ctrl-C"));
+
+    assertThat(demonstrated()).isEqualTo(before);
+    assertThat(turnup.log()).contains("Order " + before.get(2) + " has ended");
+    assertThat(read("crm", ORDERS + "?fields=state").findValuesAsText("id"))
+        .hasSize(4)
+        .containsAll(before);
 
     assertThat(turnup.as("operator").get("/operations/models").body())
         .contains("\"number\":1")
@@ -61,7 +118,7 @@ class SecondStartIT {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void stopsInTimeWithItsDatabaseAlthoughACallIsUnderWay() throws IOException {
     sandbox("PUT", "{\"operation\": \"network.activate-service\", \"mode\": \"hold-answer\"}");
     orderUnderWay = placeMobileLine();
@@ -75,7 +132,7 @@ class SecondStartIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void endsWhatWasUnderWayOnceItIsBack() throws IOException {
     turnup = start().awaitStarted();
     sandbox("DELETE", "");
@@ -90,8 +147,40 @@ class SecondStartIT {
     }
   }
 
-  private static TurnupProcess start() {
-    return TurnupProcess.start(home, "--sandbox.ports.control=" + CONTROL);
+  private static TurnupProcess start(String... more) {
+    return TurnupProcess.start(
+        home,
+        Stream.concat(Stream.of("--sandbox.ports.control=" + CONTROL), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** The numbers that the demo told: the triple play, the mobile line, the late triple play. */
+  private static List<String> demonstrated() {
+    List<String> numbers =
+        Pattern.compile("(?m)^  (PO-\\d+)  a (?:triple play|mobile line)")
+            .matcher(turnup.log())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(numbers).as(turnup.log()).hasSize(3);
+    return numbers;
+  }
+
+  /** The kinds of what the demo told of the order, as it moved. */
+  private static List<String> happened(String number) {
+    return Pattern.compile("(?m)^" + number + "  \\S+ \\S+  (\\S+)")
+        .matcher(turnup.log())
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static JsonNode read(String user, String path) throws IOException {
+    return JSON.readTree(turnup.as(user).get(path).body());
+  }
+
+  private static LocalDate day(JsonNode order, String date) {
+    return LocalDate.parse(order.path(date).asText().substring(0, 10));
   }
 
   private static String placeMobileLine() throws IOException {

@@ -54,6 +54,9 @@ public final class TurnupProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
+                // many start at once, and what is wrong with a class the compiler has found
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-jar",
                 jar.toString(),
                 "--server.port=" + port));
