@@ -1,7 +1,6 @@
 package dev.turnup.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +12,15 @@ public final class FreePorts {
 
   private static final List<String> OF_SANDBOX =
       List.of("control", "network", "inventory", "billing", "workforce", "messaging", "smtp");
+
+  /** Below those that a system gives to whoever asks for any. */
+  private static final int LOWEST = 20_000;
+
+  private static final int HIGHEST = 32_000;
+  private static final int RANGE_SIZE = 500;
+  private static final ServerSocket RANGE = claimRange();
+
+  private static int last = RANGE.getLocalPort();
 
   private FreePorts() {}
 
@@ -26,26 +34,38 @@ public final class FreePorts {
     return settings;
   }
 
-  /** As many different free ports. */
-  public static List<Integer> find(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0));
+  /** As many free ports, which nobody else is given: what listens on them may start later. */
+  public static synchronized List<Integer> find(int count) {
+    List<Integer> ports = new ArrayList<>();
+    while (ports.size() < count) {
+      last++;
+      if (last == RANGE.getLocalPort() + RANGE_SIZE) {
+        throw new IllegalStateException("all ports from " + RANGE.getLocalPort() + " were given");
       }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      sockets.forEach(FreePorts::close);
+      if (isFree(last)) {
+        ports.add(last);
+      }
+    }
+    return ports;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The first port of a range stays bound, which keeps other test JVMs out of it. */
+  private static ServerSocket claimRange() {
+    for (int first = LOWEST; first < HIGHEST; first += RANGE_SIZE) {
+      try {
+        return new ServerSocket(first);
+      } catch (IOException anotherJvms) {
+        continue;
+      }
     }
+    throw new IllegalStateException("no range of ports is free from " + LOWEST);
   }
 }
