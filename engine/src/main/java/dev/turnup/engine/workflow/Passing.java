@@ -23,6 +23,12 @@ public enum Passing {
   /** SQLSTATE class: deadlock, serialization failure. */
   private static final String ROLLED_BACK = "40";
 
+  /** SQLSTATE: a row that is referred to was deleted, or is missing. */
+  private static final String REFERENCE_BROKEN = "23503";
+
+  /** How the constraints between the engine's own rows begin. */
+  private static final String ENGINES_REFERENCE = "\"act_fk_";
+
   private final String said;
   private final Duration pause;
 
@@ -69,7 +75,16 @@ public enum Passing {
     return cause instanceof StaleVersion
         || cause instanceof OptimisticLockingException
         || cause instanceof ConcurrencyFailureException
-        || cause instanceof SQLException e && ROLLED_BACK.equals(stateClass(e));
+        || cause instanceof SQLException e
+            && (ROLLED_BACK.equals(stateClass(e)) || isEnginesReferenceBroken(e));
+  }
+
+  /**
+   * The engine deletes an instance as it has read it; where another transaction put something below
+   * it meanwhile, no revision tells.
+   */
+  private static boolean isEnginesReferenceBroken(SQLException e) {
+    return REFERENCE_BROKEN.equals(e.getSQLState()) && e.getMessage().contains(ENGINES_REFERENCE);
   }
 
   private static String stateClass(SQLException e) {

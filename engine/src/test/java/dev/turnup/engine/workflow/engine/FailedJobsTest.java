@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.turnup.engine.TestDatabase;
 import dev.turnup.engine.order.StaleVersion;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -25,23 +28,23 @@ class FailedJobsTest {
 
   private static ProcessEngine engine;
 
-  private static RuntimeException failure;
+  private static String url;
+
+  private static JavaDelegate work;
 
   @BeforeAll
   static void start() {
     ProcessEngineConfigurationImpl configuration = new StandaloneProcessEngineConfiguration();
     configuration.setProcessEngineName("failed-jobs");
     configuration.setJdbcDriver("org.postgresql.Driver");
-    configuration.setJdbcUrl(TestDatabase.empty());
+    url = TestDatabase.empty();
+    configuration.setJdbcUrl(url);
     configuration.setDatabaseSchemaUpdate("true");
     configuration.setJobExecutorActivate(false);
     configuration.setDbMetricsReporterActivate(false);
     configuration.setFailedJobCommandFactory(new FailedJobs());
-    JavaDelegate work =
-        execution -> {
-          throw failure;
-        };
-    configuration.setBeans(Map.of("work", work));
+    JavaDelegate given = execution -> work.execute(execution);
+    configuration.setBeans(Map.of("work", given));
     engine = configuration.buildProcessEngine();
     // the web applications of other tests would offer it
     ProcessEngines.unregister(engine);
@@ -75,7 +78,7 @@ class FailedJobsTest {
 
   @Test
   void triesOvertakenWorkAgainAtOnceAndThenAfterAPause() {
-    failure = new StaleVersion("the calendar");
+    work = failingWith(new StaleVersion("the calendar"));
 
     Job once = failing();
     assertThat(once.getDuedate()).isNull();
@@ -90,9 +93,34 @@ class FailedJobsTest {
 
   @Test
   void stopsABugAtOnce() {
-    failure = new IllegalStateException("a bug");
+    work = failingWith(new IllegalStateException("a bug"));
 
     assertThat(failing().getRetries()).isZero();
+  }
+
+  /** No revision tells: what was put below an instance does not touch the instance's own row. */
+  @Test
+  void triesAgainWhenSomethingWasPutBelowWhatItEnds() {
+    work =
+        execution -> {
+          try (Connection other = DriverManager.getConnection(url);
+              PreparedStatement insert =
+                  other.prepareStatement(
+                      "insert into act_ru_execution (id_, rev_, parent_id_, proc_inst_id_)"
+                          + " values ('below', 1, ?, ?)")) {
+            insert.setString(1, execution.getProcessInstanceId());
+            insert.setString(2, execution.getProcessInstanceId());
+            insert.executeUpdate();
+          }
+        };
+
+    assertThat(failing().getRetries()).isPositive();
+  }
+
+  private static JavaDelegate failingWith(RuntimeException failure) {
+    return execution -> {
+      throw failure;
+    };
   }
 
   private Job failing() {
