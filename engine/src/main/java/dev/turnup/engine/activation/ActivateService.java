@@ -47,16 +47,17 @@ public final class ActivateService
   }
 
   /**
-   * @throws IllegalStateException if something that the component relies on is not active: the
-   *     model must not come here then
+   * @throws IllegalStateException if something that the component relies on has not come as far as
+   *     it needs: the model must not come here then
    */
   @Override
   public Activation requestFor(ComponentId id) {
     Component component = components.get(id);
     List<Component> prerequisites = components.prerequisitesOf(id);
-    if (!prerequisites.stream().allMatch(p -> p.state() == ComponentState.ACTIVE)) {
+    if (!prerequisites.stream()
+        .allMatch(p -> p.state().hasReached(component.needs().get(p.id())))) {
       throw new IllegalStateException(
-          "component " + component.name() + " (" + id + ") relies on what is not active");
+          "component " + component.name() + " (" + id + ") relies on what is not there yet");
     }
     return new Activation(
         component.subjectIn(orders.get(component.order())),

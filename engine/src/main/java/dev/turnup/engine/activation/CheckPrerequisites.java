@@ -8,7 +8,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;
 
-/** Looks whether all that a component relies on is active. */
+/** Looks whether all that a component relies on has come as far as it needs it. */
 @UseCase
 public final class CheckPrerequisites {
 
@@ -22,7 +22,7 @@ public final class CheckPrerequisites {
 
   /**
    * Looks, and keeps the rows it looked at as they are until the transaction ends: who decides to
-   * wait subscribes in the same transaction, so whoever makes a prerequisite active later finds the
+   * wait subscribes in the same transaction, so whoever brings a prerequisite on later finds the
    * subscription.
    */
   public Readiness forComponent(ComponentId id) {
@@ -37,7 +37,7 @@ public final class CheckPrerequisites {
         || prerequisites.stream().anyMatch(p -> p.state() == ComponentState.CANCELLED)) {
       return Readiness.IMPOSSIBLE;
     }
-    return prerequisites.stream().allMatch(p -> p.state() == ComponentState.ACTIVE)
+    return prerequisites.stream().allMatch(p -> p.state().hasReached(component.needs().get(p.id())))
         ? Readiness.ACTIVE
         : Readiness.WAITING;
   }

@@ -5,9 +5,9 @@ import dev.turnup.engine.billing.Billing.BillRequest;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Specification.ChargingMode;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
-import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
@@ -19,7 +19,6 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -27,12 +26,9 @@ import java.util.concurrent.CompletionStage;
 @UseCase
 public final class StartBilling implements OutsideStep<ComponentId, BillRequest, Bill> {
 
-  private static final String TABLE = "payment-mode";
-
   private final Orders orders;
   private final Components components;
   private final BillStarts bills;
-  private final Decisions decisions;
   private final Billing billing;
   private final Timeline timeline;
   private final Clock clock;
@@ -41,14 +37,12 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
       Orders orders,
       Components components,
       BillStarts bills,
-      Decisions decisions,
       Billing billing,
       Timeline timeline,
       Clock clock) {
     this.orders = orders;
     this.components = components;
     this.bills = bills;
-    this.decisions = decisions;
     this.billing = billing;
     this.timeline = timeline;
     this.clock = clock;
@@ -70,7 +64,7 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
         component.subjectIn(order),
         offering,
         order.header().customer().id(),
-        decisions.one(order.id(), TABLE, Map.of("offering", offering)).text("paymentMode"),
+        component.specification().chargingMode().map(ChargingMode::code).orElseThrow(),
         bills.of(id).effective(),
         component.characteristics());
   }

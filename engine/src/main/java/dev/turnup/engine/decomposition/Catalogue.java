@@ -1,19 +1,23 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.decomposition.Specification.CapacityNeed;
+import dev.turnup.engine.decomposition.Specification.ChargingMode;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Decisions.Answer;
+import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ final class Catalogue {
 
   private static final String SPEED = "speed";
   private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+  private static final Pattern NEED =
+      Pattern.compile("([^\\s()]+)(?:\\s*\\(\\s*(activated|verified|active)\\s*\\))?");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final Decisions decisions;
@@ -44,9 +50,10 @@ final class Catalogue {
    * A component's line in the catalogue.
    *
    * @param units a number, or the name of the characteristic that says it
-   * @param reliesOn names of components of the same item or site
+   * @param reliesOn names of components of the same item or site, with the state that each must
+   *     have reached
    */
-  record Line(Specification specification, String units, List<String> reliesOn) {
+  record Line(Specification specification, String units, Map<String, ComponentState> reliesOn) {
 
     /** The specification with the units that the characteristics ask for; empty if they do not. */
     Optional<Specification> specificationFor(Map<String, String> characteristics) {
@@ -67,6 +74,7 @@ final class Catalogue {
     item.characteristics().forEach((name, value) -> inputs.put(name, typed(value)));
     inputs.put(SPEED, positive(item.characteristics().get(SPEED)));
     inputs.put("offering", item.offering().orElse(null));
+    inputs.put("specification", item.specification().orElse(null));
     inputs.put("action", action.tmfName());
     return decisions.all(order, "decompose-product", inputs).stream()
         .map(
@@ -84,7 +92,7 @@ final class Catalogue {
     Specification specification =
         new Specification(
             component,
-            Specification.Kind.of(answer.text("kind")),
+            read(answer, "kind", Specification.Kind::of),
             optional(answer, "capacityResource")
                 .map(
                     resource ->
@@ -95,9 +103,28 @@ final class Catalogue {
             optional(answer, "skill"),
             Duration.ofMinutes(answer.number("durationMinutes")),
             answer.text("activationProcess"),
-            Specification.PointOfNoReturn.of(answer.text("pointOfNoReturn")),
-            answer.flag("billable"));
-    return new Line(specification, units, names(optional(answer, "reliesOn").orElse("")));
+            read(answer, "pointOfNoReturn", Specification.PointOfNoReturn::of),
+            answer.flag("billable"),
+            Duration.ofHours(answer.has("leadTimeHours") ? answer.number("leadTimeHours") : 0),
+            answer.flag("billable") ? Optional.of(chargingMode(answer)) : Optional.empty(),
+            optional(answer, "reversal").orElse(Specification.CEASE));
+    return new Line(specification, units, reliesOn(optional(answer, "reliesOn").orElse("")));
+  }
+
+  /** A table from before there was such a column: all was billed at the end of the month. */
+  private static ChargingMode chargingMode(Answer answer) {
+    return answer.has("chargingMode")
+        ? read(answer, "chargingMode", ChargingMode::of)
+        : ChargingMode.POSTPAID;
+  }
+
+  private static <T> T read(Answer answer, String output, Function<String, T> reading) {
+    String text = answer.text(output);
+    try {
+      return reading.apply(text);
+    } catch (IllegalArgumentException unknown) {
+      throw new Undecided("output " + output + " of " + answer.table() + " is \"" + text + "\"");
+    }
   }
 
   private static Optional<String> optional(Answer answer, String output) {
@@ -106,11 +133,25 @@ final class Catalogue {
         .filter(text -> !text.isBlank());
   }
 
-  private static List<String> names(String commaSeparated) {
-    return Stream.of(commaSeparated.split(","))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .toList();
+  /** {@code access-line, ont (activated)}: what is not said otherwise must be active. */
+  private static Map<String, ComponentState> reliesOn(String commaSeparated) {
+    Map<String, ComponentState> needs = new LinkedHashMap<>();
+    for (String each : commaSeparated.split(",")) {
+      Matcher need = NEED.matcher(each.strip());
+      if (need.matches()) {
+        needs.put(
+            need.group(1),
+            Optional.ofNullable(need.group(2))
+                .map(ComponentState::of)
+                .orElse(ComponentState.ACTIVE));
+      } else if (!each.isBlank()) {
+        throw new Undecided(
+            "component-specification: relies on \""
+                + each.strip()
+                + "\", which is not a name with (activated), (verified) or (active) behind it");
+      }
+    }
+    return needs;
   }
 
   /** Where a table says that an input is text, a number is made text again. */

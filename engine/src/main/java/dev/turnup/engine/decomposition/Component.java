@@ -18,7 +18,8 @@ import java.util.Set;
  * @param delivery what brings it to the customer; empty before the plan is made
  * @param site the id of the place where it lives; empty for what has no place
  * @param characteristics those of its item, as text by name
- * @param reliesOn what must be active before it
+ * @param action what is to become of it
+ * @param needs what it relies on, and the state that each must have reached before it
  * @param round counts the intents: it rises when something else is wanted for the component than
  *     before, so that calls for it are not repetitions
  * @param version how many changes its row has seen
@@ -27,11 +28,12 @@ public record Component(
     ComponentId id,
     OrderId order,
     ItemId item,
+    ComponentAction action,
     Optional<DeliveryId> delivery,
     Specification specification,
     Optional<String> site,
     Map<String, String> characteristics,
-    Set<ComponentId> reliesOn,
+    Map<ComponentId, ComponentState> needs,
     ComponentState state,
     Availability availability,
     int round,
@@ -40,6 +42,11 @@ public record Component(
   /** The name of its specification, {@code internet-access}. */
   public String name() {
     return specification.name();
+  }
+
+  /** What must have come as far as it {@link #needs} before it. */
+  public Set<ComponentId> reliesOn() {
+    return needs.keySet();
   }
 
   /** Whom and what a call for this component is about. */
@@ -88,16 +95,17 @@ public record Component(
     return with(Optional.of(next), characteristics, state, availability, round);
   }
 
-  Component relyingOn(Set<ComponentId> others) {
+  Component needing(Map<ComponentId, ComponentState> others) {
     return new Component(
         id,
         order,
         item,
+        action,
         delivery,
         specification,
         site,
         characteristics,
-        Set.copyOf(others),
+        Map.copyOf(others),
         state,
         availability,
         round,
@@ -124,11 +132,12 @@ public record Component(
         id,
         order,
         item,
+        action,
         nextDelivery,
         specification,
         site,
         nextCharacteristics,
-        reliesOn,
+        needs,
         nextState,
         nextAvailability,
         nextRound,

@@ -44,6 +44,11 @@ public enum ComponentState {
     return MOVES.getOrDefault(this, Set.of()).contains(next);
   }
 
+  /** Whether a component in this state has come as far as the other, and was not given up. */
+  public boolean hasReached(ComponentState other) {
+    return this != CANCELLED && compareTo(other) >= 0;
+  }
+
   /** Whether nothing can follow this state. */
   public boolean isFinal() {
     return !MOVES.containsKey(this);

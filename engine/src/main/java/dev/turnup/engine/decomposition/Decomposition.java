@@ -44,7 +44,8 @@ record Decomposition(List<Component> components, List<Finding> findings) {
   }
 
   /** A component whose relations are not known yet. */
-  private record Draft(Component component, boolean perSite, List<String> reliesOn) {}
+  private record Draft(
+      Component component, boolean perSite, Map<String, ComponentState> reliesOn) {}
 
   private static final class Builder {
     private final ProductOrder order;
@@ -151,11 +152,12 @@ record Decomposition(List<Component> components, List<Finding> findings) {
               ids.get(),
               order.id(),
               item.id(),
+              ComponentAction.ADD,
               Optional.empty(),
               specification,
               site.map(Site::id),
               item.characteristics(),
-              Set.of(),
+              Map.of(),
               ComponentState.PLANNED,
               specification.capacity().isPresent()
                   ? new Availability.Unchecked()
@@ -185,27 +187,26 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       List<Component> related = new ArrayList<>();
       for (Draft draft : drafts) {
         Component component = draft.component();
-        Set<ComponentId> others = new LinkedHashSet<>();
-        others.addAll(named(draft, sharedAt.getOrDefault(component.site(), List.of())));
+        Map<ComponentId, ComponentState> needs = new HashMap<>();
         if (!draft.perSite()) {
-          others.addAll(named(draft, ownOf.getOrDefault(component.item(), List.of())));
           for (ItemId other : items.get(component.item()).reliesOn()) {
-            others.addAll(ownBelow(other, ownOf, ownBelow));
+            ownBelow(other, ownOf, ownBelow).forEach(id -> needs.put(id, ComponentState.ACTIVE));
           }
+          needs.putAll(named(draft, ownOf.getOrDefault(component.item(), List.of())));
         }
-        related.add(component.relyingOn(others));
+        needs.putAll(named(draft, sharedAt.getOrDefault(component.site(), List.of())));
+        related.add(component.needing(needs));
       }
       expectNoCycle(related);
       return related;
     }
 
     /** Those of the drafts that the catalogue names as what this one relies on. */
-    private static Set<ComponentId> named(Draft draft, Collection<Draft> others) {
+    private static Map<ComponentId, ComponentState> named(Draft draft, Collection<Draft> others) {
       return others.stream()
           .map(Draft::component)
-          .filter(other -> draft.reliesOn().contains(other.name()))
-          .map(Component::id)
-          .collect(Collectors.toSet());
+          .filter(other -> draft.reliesOn().containsKey(other.name()))
+          .collect(Collectors.toMap(Component::id, other -> draft.reliesOn().get(other.name())));
     }
 
     /** An item's own components and those of the items that it bundles. */

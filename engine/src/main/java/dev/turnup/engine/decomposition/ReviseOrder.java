@@ -167,6 +167,8 @@ public final class ReviseOrder {
         item.parent(),
         item.action(),
         revision.offering().or(item::offering),
+        item.specification(),
+        item.account(),
         site(order.siteOf(item.id()), revision),
         item.deliveryPreference(),
         Map.copyOf(characteristics),

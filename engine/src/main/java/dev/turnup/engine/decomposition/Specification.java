@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param visitTime how long it takes there
  * @param activationProcess the model that switches it on
  * @param billable whether the bill of its item starts with it
+ * @param leadTime working hours that it takes until it is realised, without waiting for capacity
+ * @param chargingMode how it is paid for; empty if it is not billed
+ * @param reversal how it is undone: {@link #CEASE}, {@link #NOTHING_TO_UNDO}, or a model's id
  */
 public record Specification(
     String name,
@@ -24,7 +27,16 @@ public record Specification(
     Duration visitTime,
     String activationProcess,
     PointOfNoReturn pointOfNoReturn,
-    boolean billable) {
+    boolean billable,
+    Duration leadTime,
+    Optional<ChargingMode> chargingMode,
+    String reversal) {
+
+  /** The reversal of what is switched off as it was switched on. */
+  public static final String CEASE = "cease";
+
+  /** The reversal of what leaves nothing behind. */
+  public static final String NOTHING_TO_UNDO = "none";
 
   /** The same, taking another amount of capacity. */
   Specification taking(CapacityNeed need) {
@@ -37,7 +49,10 @@ public record Specification(
         visitTime,
         activationProcess,
         pointOfNoReturn,
-        billable);
+        billable,
+        leadTime,
+        chargingMode,
+        reversal);
   }
 
   /** What a component is (TM Forum's terms). */
@@ -85,6 +100,24 @@ public record Specification(
      * @throws IllegalArgumentException if there is no such point
      */
     public static PointOfNoReturn of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** When a customer pays. */
+  public enum ChargingMode {
+    PREPAID,
+    POSTPAID;
+
+    /** How tables, rows and bills name it. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such mode
+     */
+    public static ChargingMode of(String code) {
       return valueOf(code.toUpperCase(Locale.ROOT));
     }
   }

@@ -64,6 +64,11 @@ public interface Decisions {
       throw new Undecided("output " + name + " of " + table + " is neither true nor false");
     }
 
+    /** Whether the table has such an output, and did not leave it empty. */
+    public boolean has(String name) {
+      return outputs.get(name) != null;
+    }
+
     private Object value(String name) {
       Object value = outputs.get(name);
       if (value == null) {

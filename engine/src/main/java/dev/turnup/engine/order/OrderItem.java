@@ -11,6 +11,8 @@ import java.util.Set;
  * @param parent the item that bundles this one
  * @param action what is to happen to the product
  * @param offering the id of the offering, if the sender named one
+ * @param specification the id of the product's specification, if the sender named one
+ * @param account the id of the billing account, if the sender named one
  * @param site where the product is to live; empty for what has no place, such as a mobile line
  * @param deliveryPreference the sender's wish, {@code together} or {@code asAvailable}
  * @param characteristics the product's characteristics as text, by name
@@ -21,6 +23,8 @@ public record OrderItem(
     Optional<ItemId> parent,
     ItemAction action,
     Optional<String> offering,
+    Optional<String> specification,
+    Optional<String> account,
     Optional<Site> site,
     Optional<String> deliveryPreference,
     Map<String, String> characteristics,
@@ -29,6 +33,16 @@ public record OrderItem(
 
   OrderItem in(ItemState next) {
     return new OrderItem(
-        id, parent, action, offering, site, deliveryPreference, characteristics, reliesOn, next);
+        id,
+        parent,
+        action,
+        offering,
+        specification,
+        account,
+        site,
+        deliveryPreference,
+        characteristics,
+        reliesOn,
+        next);
   }
 }

@@ -18,7 +18,9 @@ interface ComponentMapper {
   void insert(@Param("rows") Collection<ComponentRow> rows);
 
   void insertDependencies(
-      @Param("componentIds") String[] componentIds, @Param("reliesOnIds") String[] reliesOnIds);
+      @Param("componentIds") String[] componentIds,
+      @Param("reliesOnIds") String[] reliesOnIds,
+      @Param("needs") String[] needs);
 
   Optional<ComponentRow> find(@Param("id") UUID id);
 

@@ -2,9 +2,11 @@ package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.CapacityNeed;
+import dev.turnup.engine.decomposition.Specification.ChargingMode;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.ItemId;
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code component} with its dependencies.
  *
  * @param characteristics JSON text
- * @param reliesOn component ids, separated by commas
+ * @param needs component ids, each with the state that it must have reached, {@code id=active},
+ *     separated by commas
  */
 record ComponentRow(
     UUID id,
     String orderId,
     String itemId,
+    String action,
     @Nullable UUID deliveryId,
     String specification,
     String kind,
@@ -40,12 +44,15 @@ record ComponentRow(
     String activationProcess,
     String pointOfNoReturn,
     boolean billable,
+    int leadTimeHours,
+    @Nullable String chargingMode,
+    String reversal,
     String characteristics,
     String availability,
     @Nullable LocalDate availableFrom,
     int round,
     int version,
-    String reliesOn) {
+    String needs) {
 
   static ComponentRow of(Component component) {
     Specification specification = component.specification();
@@ -53,6 +60,7 @@ record ComponentRow(
         component.id().value(),
         component.order().value(),
         component.item().value(),
+        component.action().code(),
         component.delivery().map(DeliveryId::value).orElse(null),
         specification.name(),
         specification.kind().code(),
@@ -66,12 +74,17 @@ record ComponentRow(
         specification.activationProcess(),
         specification.pointOfNoReturn().code(),
         specification.billable(),
+        (int) specification.leadTime().toHours(),
+        specification.chargingMode().map(ChargingMode::code).orElse(null),
+        specification.reversal(),
         Json.of(component.characteristics()),
         code(component.availability()),
         day(component.availability()),
         component.round(),
         component.version(),
-        component.reliesOn().stream().map(ComponentId::toString).collect(Collectors.joining(",")));
+        component.needs().entrySet().stream()
+            .map(need -> need.getKey() + "=" + need.getValue().code())
+            .collect(Collectors.joining(",")));
   }
 
   Component component() {
@@ -79,6 +92,7 @@ record ComponentRow(
         new ComponentId(id),
         new OrderId(orderId),
         new ItemId(itemId),
+        ComponentAction.of(action),
         Optional.ofNullable(deliveryId).map(DeliveryId::new),
         new Specification(
             specification,
@@ -89,13 +103,18 @@ record ComponentRow(
             Duration.ofMinutes(durationMinutes),
             activationProcess,
             Specification.PointOfNoReturn.of(pointOfNoReturn),
-            billable),
+            billable,
+            Duration.ofHours(leadTimeHours),
+            Optional.ofNullable(chargingMode).map(ChargingMode::of),
+            reversal),
         Optional.ofNullable(siteId),
         Json.texts(characteristics),
-        Stream.of(reliesOn.split(","))
-            .filter(other -> !other.isEmpty())
-            .map(ComponentId::of)
-            .collect(Collectors.toUnmodifiableSet()),
+        Stream.of(needs.split(","))
+            .filter(need -> !need.isEmpty())
+            .map(need -> need.split("="))
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    need -> ComponentId.of(need[0]), need -> ComponentState.of(need[1]))),
         ComponentState.of(state),
         availability(availability, Optional.ofNullable(availableFrom)),
         round,

@@ -44,14 +44,22 @@ class ComponentStore implements Components {
     }
     List<String> dependants = new ArrayList<>();
     List<String> others = new ArrayList<>();
+    List<String> needs = new ArrayList<>();
     for (Component component : components) {
-      for (ComponentId other : component.reliesOn()) {
-        dependants.add(component.id().toString());
-        others.add(other.toString());
-      }
+      component
+          .needs()
+          .forEach(
+              (other, state) -> {
+                dependants.add(component.id().toString());
+                others.add(other.toString());
+                needs.add(state.code());
+              });
     }
     if (!dependants.isEmpty()) {
-      mapper.insertDependencies(dependants.toArray(String[]::new), others.toArray(String[]::new));
+      mapper.insertDependencies(
+          dependants.toArray(String[]::new),
+          others.toArray(String[]::new),
+          needs.toArray(String[]::new));
     }
   }
 

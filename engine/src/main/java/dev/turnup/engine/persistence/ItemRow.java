@@ -23,6 +23,8 @@ record ItemRow(
     @Nullable String parentId,
     String action,
     @Nullable String offering,
+    @Nullable String productSpecification,
+    @Nullable String billingAccount,
     @Nullable String siteId,
     @Nullable String siteAddress,
     @Nullable String sitePostalCode,
@@ -39,6 +41,8 @@ record ItemRow(
         item.parent().map(ItemId::value).orElse(null),
         item.action().tmfName(),
         item.offering().orElse(null),
+        item.specification().orElse(null),
+        item.account().orElse(null),
         item.site().map(Site::id).orElse(null),
         item.site().map(Site::address).orElse(null),
         item.site().map(Site::postalCode).orElse(null),
@@ -54,6 +58,8 @@ record ItemRow(
         Optional.ofNullable(parentId).map(ItemId::new),
         ItemAction.of(action),
         Optional.ofNullable(offering),
+        Optional.ofNullable(productSpecification),
+        Optional.ofNullable(billingAccount),
         Optional.ofNullable(siteId)
             .map(
                 site ->

@@ -119,7 +119,7 @@ final class SentOrder {
   }
 
   /** What an item does not say itself it takes from the item that bundles it. */
-  private static OrderItem item(ItemTree.Line line, Optional<OrderItem> parent) {
+  private OrderItem item(ItemTree.Line line, Optional<OrderItem> parent) {
     JsonNode item = line.item();
     JsonNode product = item.path("product");
     Map<String, String> characteristics = characteristics(product);
@@ -131,11 +131,20 @@ final class SentOrder {
         ItemAction.of(item.path("action").textValue()),
         text(item.path("productOffering"), "id")
             .or(() -> text(product.path("productOffering"), "id")),
+        text(product.path("productSpecification"), "id"),
+        account(item)
+            .or(() -> account(product))
+            .or(() -> parent.flatMap(OrderItem::account))
+            .or(() -> account(document)),
         site(product).or(() -> parent.flatMap(OrderItem::site)),
         preference.or(() -> parent.flatMap(OrderItem::deliveryPreference)),
         characteristics,
         ItemTree.related(item, "reliesOn").collect(Collectors.toUnmodifiableSet()),
         ItemState.ACKNOWLEDGED);
+  }
+
+  private static Optional<String> account(JsonNode of) {
+    return text(of.path("billingAccount"), "id");
   }
 
   private static Optional<Site> site(JsonNode product) {

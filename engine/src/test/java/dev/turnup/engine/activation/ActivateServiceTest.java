@@ -51,7 +51,7 @@ class ActivateServiceTest {
     internet.with(ACTIVE, internet.router);
 
     assertThatThrownBy(() -> activateService.requestFor(internet.internetAccess))
-        .hasMessageContaining("relies on what is not active");
+        .hasMessageContaining("relies on what is not there yet");
   }
 
   @Test

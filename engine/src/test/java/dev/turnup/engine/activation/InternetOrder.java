@@ -1,11 +1,15 @@
 package dev.turnup.engine.activation;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.ComponentsInMemory;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Specification;
+import dev.turnup.engine.decomposition.Specification.ChargingMode;
 import dev.turnup.engine.decomposition.Specification.Kind;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.decomposition.Territory;
@@ -70,11 +74,12 @@ public final class InternetOrder {
               c.id(),
               c.order(),
               c.item(),
+              c.action(),
               c.delivery(),
               c.specification(),
               c.site(),
               c.characteristics(),
-              c.reliesOn(),
+              c.needs(),
               state,
               c.availability(),
               c.round(),
@@ -103,6 +108,7 @@ public final class InternetOrder {
             id,
             order,
             ITEM,
+            ComponentAction.ADD,
             Optional.of(DELIVERY),
             new Specification(
                 name,
@@ -113,10 +119,13 @@ public final class InternetOrder {
                 Duration.ZERO,
                 "service-activation",
                 PointOfNoReturn.NONE,
-                billable),
+                billable,
+                Duration.ofHours(1),
+                billable ? Optional.of(ChargingMode.POSTPAID) : Optional.empty(),
+                Specification.CEASE),
             Optional.of("site-1"),
             Map.of("speed", "300"),
-            reliesOn,
+            reliesOn.stream().collect(toMap(other -> other, other -> ComponentState.ACTIVE)),
             ComponentState.PLANNED,
             new Availability.NotNeeded(),
             1,

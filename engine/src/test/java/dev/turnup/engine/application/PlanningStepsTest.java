@@ -307,6 +307,8 @@ class PlanningStepsTest extends TurnupTest {
         Optional.empty(),
         ItemAction.ADD,
         Optional.of(offering),
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(new Site(site, "12 Harbour Street, Hamburg", postalCode)),
         Optional.of(preference),
         characteristics,

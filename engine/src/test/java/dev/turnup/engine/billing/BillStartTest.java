@@ -16,10 +16,8 @@ import dev.turnup.engine.billing.Billing.BillRequest;
 import dev.turnup.engine.billing.Billing.Bills;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
-import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemState;
-import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.StepResult;
@@ -29,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,7 +60,6 @@ class BillStartTest {
           internet.orders,
           internet.components,
           bills,
-          new Postpaid(),
           new SilentBilling(),
           internet.timeline,
           internet.clock);
@@ -235,21 +231,6 @@ class BillStartTest {
     @Override
     public void update(BillStart changed) {
       bill = changed;
-    }
-  }
-
-  private static final class Postpaid implements Decisions {
-
-    @Override
-    public Answer one(OrderId order, String table, Map<String, Object> inputs) {
-      assertThat(table).isEqualTo("payment-mode");
-      assertThat(inputs).containsOnlyKeys("offering");
-      return new Answer(table, Map.of("paymentMode", "postpaid"));
-    }
-
-    @Override
-    public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
-      return List.of(one(order, table, inputs));
     }
   }
 

@@ -162,6 +162,8 @@ class ApplyOrderRulesTest {
         item.parent(),
         item.action(),
         item.offering(),
+        item.specification(),
+        item.account(),
         Optional.of(new Site("site-1", "in the sea", "00000")),
         item.deliveryPreference(),
         item.characteristics(),

@@ -48,17 +48,20 @@ public final class SampleTables implements Decisions {
       boolean billable) {
     components.put(
         name,
-        Map.of(
-            "kind", kind,
-            "capacityResource", capacityResource,
-            "units", units,
-            "siteVisit", siteVisit,
-            "skill", siteVisit ? "fibre" : "",
-            "durationMinutes", name.equals("access-line") ? 60 : siteVisit ? 15 : 0,
-            "activationProcess", "service-activation",
-            "reliesOn", reliesOn,
-            "pointOfNoReturn", "none",
-            "billable", billable));
+        Map.ofEntries(
+            Map.entry("kind", kind),
+            Map.entry("capacityResource", capacityResource),
+            Map.entry("units", units),
+            Map.entry("siteVisit", siteVisit),
+            Map.entry("skill", siteVisit ? "fibre" : ""),
+            Map.entry("durationMinutes", name.equals("access-line") ? 60 : siteVisit ? 15 : 0),
+            Map.entry("leadTimeHours", name.equals("access-line") ? 16 : 0),
+            Map.entry("activationProcess", "service-activation"),
+            Map.entry("reliesOn", reliesOn),
+            Map.entry("pointOfNoReturn", "none"),
+            Map.entry("billable", billable),
+            Map.entry("chargingMode", billable ? "postpaid" : ""),
+            Map.entry("reversal", "cease")));
   }
 
   public static Map<String, Object> shared(String component) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Specification;
+import dev.turnup.engine.decomposition.Specification.ChargingMode;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
@@ -175,6 +177,7 @@ class GroupingTest {
         new ComponentId(new UUID(1, number)),
         new OrderId("PO-1"),
         new ItemId("1"),
+        ComponentAction.ADD,
         Optional.empty(),
         new Specification(
             "c" + number,
@@ -185,10 +188,13 @@ class GroupingTest {
             Duration.ZERO,
             "service-activation",
             Specification.PointOfNoReturn.NONE,
-            drawn.billable()),
+            drawn.billable(),
+            Duration.ZERO,
+            drawn.billable() ? Optional.of(ChargingMode.POSTPAID) : Optional.empty(),
+            Specification.CEASE),
         drawn.site() == 0 ? Optional.empty() : Optional.of(drawn.site() == 1 ? "A" : "B"),
         Map.of(),
-        reliesOn,
+        reliesOn.stream().collect(toMap(other -> other, other -> ComponentState.ACTIVE)),
         ComponentState.PLANNED,
         availability,
         1,

@@ -47,6 +47,8 @@ public final class Submissions {
         parent.map(ItemId::new),
         ItemAction.ADD,
         Optional.of(offering),
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(new Site("site-1", "12 Harbour Street, 20457 Hamburg", "20457")),
         Optional.of("together"),
         Map.of("speed", "300"),

@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import static dev.turnup.engine.persistence.StoresAlone.NOW;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.activation.AcceptItem;
@@ -172,11 +173,12 @@ class ActivationConcurrencyTest {
         id,
         from.order(),
         from.item(),
+        from.action(),
         Optional.empty(),
         from.specification(),
         from.site(),
         from.characteristics(),
-        reliesOn,
+        reliesOn.stream().collect(toMap(other -> other, other -> ComponentState.ACTIVE)),
         from.state(),
         from.availability(),
         from.round(),

@@ -1,7 +1,10 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Specification;
@@ -89,6 +92,7 @@ final class PlanInDatabase {
         components.nextId(),
         order,
         new ItemId("1.1"),
+        ComponentAction.ADD,
         Optional.empty(),
         new Specification(
             name,
@@ -99,10 +103,13 @@ final class PlanInDatabase {
             Duration.ofMinutes(60),
             "service-activation",
             Specification.PointOfNoReturn.SOFT,
-            !visit),
+            !visit,
+            Duration.ofHours(visit ? 8 : 1),
+            visit ? Optional.empty() : Optional.of(Specification.ChargingMode.POSTPAID),
+            Specification.CEASE),
         Optional.of(site),
         Map.of("speed", "300"),
-        reliesOn,
+        reliesOn.stream().collect(toMap(other -> other, other -> ComponentState.ACTIVE)),
         ComponentState.PLANNED,
         new Availability.Unchecked(),
         1,

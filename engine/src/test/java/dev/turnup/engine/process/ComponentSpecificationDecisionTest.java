@@ -23,13 +23,13 @@ class ComponentSpecificationDecisionTest {
       emptyValue = "",
       textBlock =
           """
-          access-line     | RFS      | fibre-port    | 1     | true  | fibre | 60 | ''                       | hard | false
-          ont             | resource | ''            | 1     | true  | fibre | 20 | access-line              | soft | false
-          router          | resource | ''            | 1     | true  | fibre | 15 | ont                      | none | false
-          internet-access | CFS      | bandwidth     | speed | false | ''    | 0  | access-line, ont, router | none | true
-          iptv            | CFS      | iptv-stream   | 1     | false | ''    | 0  | access-line, ont, router | none | true
-          voice-line      | CFS      | ''            | 1     | false | ''    | 0  | access-line, ont, router | none | true
-          mobile-line     | CFS      | mobile-number | 1     | false | ''    | 0  | ''                       | none | true
+          access-line     | RFS      | fibre-port    | 1     | true  | fibre | 60 | 16 | ''                       | hard | false | ''
+          ont             | resource | ''            | 1     | true  | fibre | 20 | 8  | access-line              | soft | false | ''
+          router          | resource | ''            | 1     | true  | fibre | 15 | 4  | ont                      | none | false | ''
+          internet-access | CFS      | bandwidth     | speed | false | ''    | 0  | 1  | access-line, ont, router | none | true  | postpaid
+          iptv            | CFS      | iptv-stream   | 1     | false | ''    | 0  | 1  | access-line, ont, router | none | true  | postpaid
+          voice-line      | CFS      | ''            | 1     | false | ''    | 0  | 1  | access-line, ont, router | none | true  | postpaid
+          mobile-line     | CFS      | mobile-number | 1     | false | ''    | 0  | 1  | ''                       | none | true  | postpaid
           """)
   void saysWhatAComponentIs(
       String component,
@@ -39,9 +39,11 @@ class ComponentSpecificationDecisionTest {
       boolean siteVisit,
       String skill,
       int minutes,
+      int leadTime,
       String reliesOn,
       String pointOfNoReturn,
-      boolean billable) {
+      boolean billable,
+      String chargingMode) {
     assertThat(TABLE.answer(given("component", component)))
         .isEqualTo(
             given(
@@ -51,10 +53,13 @@ class ComponentSpecificationDecisionTest {
                 "siteVisit", siteVisit,
                 "skill", skill,
                 "durationMinutes", minutes,
+                "leadTimeHours", leadTime,
                 "activationProcess", "service-activation",
                 "reliesOn", reliesOn,
                 "pointOfNoReturn", pointOfNoReturn,
-                "billable", billable));
+                "billable", billable,
+                "chargingMode", chargingMode,
+                "reversal", "cease"));
   }
 
   @Test

@@ -36,7 +36,8 @@ class DecomposeProductDecisionTest {
           """)
   void addsWhatAnOfferingConsistsOf(String offering, Integer speed, String components) {
     List<Map<String, Object>> parts =
-        TABLE.answers(given("offering", offering, "action", "add", "speed", speed));
+        TABLE.answers(
+            given("offering", offering, "specification", null, "action", "add", "speed", speed));
 
     assertThat(parts)
         .extracting(part -> part.get("component"))
@@ -46,14 +47,34 @@ class DecomposeProductDecisionTest {
 
   @Test
   void sharesTheLineAndTheDevicesOfASiteAndNothingElse() {
-    assertThat(TABLE.answers(given("offering", "internet-300", "action", "add", "speed", 300)))
+    assertThat(
+            TABLE.answers(
+                given(
+                    "offering",
+                    "internet-300",
+                    "specification",
+                    null,
+                    "action",
+                    "add",
+                    "speed",
+                    300)))
         .extracting(part -> part.get("component"), part -> part.get("sharedWithin"))
         .containsExactly(
             tuple("access-line", "site"),
             tuple("ont", "site"),
             tuple("router", "site"),
             tuple("internet-access", "item"));
-    assertThat(TABLE.answers(given("offering", "mobile-line", "action", "add", "speed", null)))
+    assertThat(
+            TABLE.answers(
+                given(
+                    "offering",
+                    "mobile-line",
+                    "specification",
+                    null,
+                    "action",
+                    "add",
+                    "speed",
+                    null)))
         .extracting(part -> part.get("sharedWithin"))
         .containsExactly("item");
   }
@@ -61,7 +82,9 @@ class DecomposeProductDecisionTest {
   @ParameterizedTest
   @CsvSource({"internet-300, delete", "mobile-line, modify", "moon-base, add", "triple-play, add"})
   void knowsNothingElse(String offering, String action) {
-    assertThat(TABLE.answers(given("offering", offering, "action", action, "speed", 300)))
+    assertThat(
+            TABLE.answers(
+                given("offering", offering, "specification", null, "action", action, "speed", 300)))
         .isEmpty();
   }
 }

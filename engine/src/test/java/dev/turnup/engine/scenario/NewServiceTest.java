@@ -38,17 +38,28 @@ class NewServiceTest extends Scenario {
                 "SiteVisit", "false",
                 "Skill", "\"\"",
                 "DurationMinutes", "0",
+                "LeadTimeHours", "48",
                 "ActivationProcess", "\"equipment-shipment\"",
                 "ReliesOn", "\"\"",
                 "PointOfNoReturn", "\"none\"",
-                "Billable", "true")));
+                "Billable", "true",
+                "ChargingMode", "\"postpaid\"",
+                "Reversal", "\"none\"")));
     deploy(
         PRODUCTS,
         withRule(
             PRODUCTS,
             "RouterByMail",
-            cells("Offering", "\"router-by-mail\"", "Action", "\"add\"", "Speed", ""),
-            cells("Component", "\"mailed-router\"", "Quantity", "1", "SharedWithin", "\"item\"")));
+            cells(
+                "Offering", "\"router-by-mail\"",
+                "Specification", "",
+                "Action", "\"add\"",
+                "Speed", ""),
+            cells(
+                "Component", "\"mailed-router\"",
+                "Quantity", "1",
+                "SharedWithin", "\"item\"",
+                "Characteristics", "null")));
   }
 
   @AfterEach
