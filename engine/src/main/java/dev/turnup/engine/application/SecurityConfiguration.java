@@ -2,6 +2,7 @@ package dev.turnup.engine.application;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -22,6 +23,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may call what. The matchers are path patterns on purpose: a plain string does not match the
@@ -126,24 +129,23 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers(path(GET, "/actuator/health"))
+                    .requestMatchers(reading("/actuator/health"))
                     .permitAll()
                     // each system's own secret is checked where its callbacks come in
                     .requestMatchers(path("/callbacks/**"))
                     .permitAll()
                     .requestMatchers(SecurityConfiguration::isForged)
                     .denyAll()
-                    .requestMatchers(path(GET, "/tmf-api/productOrderingManagement/v4/hub/**"))
+                    .requestMatchers(reading("/tmf-api/productOrderingManagement/v4/hub/**"))
                     .hasAuthority("camunda-admin")
-                    .requestMatchers(
-                        path(GET, "/"), path(GET, "/openapi/**"), path(GET, "/tmf-api/**"))
+                    .requestMatchers(reading("/"), reading("/openapi/**"), reading("/tmf-api/**"))
                     .authenticated()
                     .requestMatchers(
                         path(DELETE, "/tmf-api/productOrderingManagement/v4/productOrder/**"))
                     .hasAuthority("camunda-admin")
                     .requestMatchers(path("/tmf-api/**"))
                     .hasAnyAuthority(ORDERING)
-                    .requestMatchers(path(GET, "/operations/**"), path(GET, "/orders/**"))
+                    .requestMatchers(reading("/operations/**"), reading("/orders/**"))
                     .hasAnyAuthority(STAFF)
                     .requestMatchers(path("/operations/**"), path("/actuator/**"))
                     .hasAnyAuthority(OPERATING)
@@ -165,6 +167,11 @@ class SecurityConfiguration {
     return from != null
         && !Set.of("same-origin", "none").contains(from)
         && !Set.of("GET", "HEAD").contains(request.getMethod());
+  }
+
+  /** {@code HEAD} is answered by what answers {@code GET}, so it is allowed to the same. */
+  private static RequestMatcher reading(String pattern) {
+    return new OrRequestMatcher(path(GET, pattern), path(HEAD, pattern));
   }
 
   private static PathPatternRequestMatcher path(String pattern) {

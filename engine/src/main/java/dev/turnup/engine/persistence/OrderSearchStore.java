@@ -38,8 +38,8 @@ class OrderSearchStore implements OrderSearch {
 
   private static final String QUERY_CANCELLED = "57014";
 
-  /** A regular expression, or the date of a position. */
-  private static final Set<String> UNREADABLE = Set.of("2201B", "22007", "22008");
+  /** The class of what is wrong with data, all of which was sent: an expression, a position. */
+  private static final String UNREADABLE = "22";
 
   private final OrderSearchMapper mapper;
   private final TransactionTemplate transaction;
@@ -68,7 +68,7 @@ class OrderSearchStore implements OrderSearch {
       if (state.equals(QUERY_CANCELLED)) {
         return new Answer.TooExpensive();
       }
-      if (UNREADABLE.contains(state)) {
+      if (state.startsWith(UNREADABLE)) {
         return new Answer.Unreadable(String.valueOf(e.getMostSpecificCause().getMessage()));
       }
       throw e;

@@ -42,6 +42,11 @@ class CancelProductOrderController {
   static final String PATH = "/tmf-api/productOrderingManagement/v4/cancelProductOrder";
 
   private static final int ATTEMPTS = 10;
+
+  /** What the server manages: a sender may leave these null, and they are not what it sent. */
+  private static final List<String> MANAGED =
+      List.of("id", "href", "state", "effectiveCancellationDate");
+
   private static final String ERRORS = "errorMessage";
 
   /** What is no UUID is no cancellation's id. */
@@ -164,6 +169,7 @@ class CancelProductOrderController {
   static ObjectNode shown(Cancellation cancellation) {
     ObjectNode sent = StrictJson.objectIn(cancellation.document());
     ObjectNode shown = sent.objectNode();
+    sent.remove(MANAGED);
     shown.put("id", cancellation.id().toString());
     shown.put("href", locationOf(cancellation.id()).toString());
     shown.setAll(sent);

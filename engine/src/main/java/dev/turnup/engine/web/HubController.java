@@ -175,7 +175,10 @@ class HubController {
   static RequestRefused unknown(String id) {
     return new RequestRefused(
         new Problem(
-            HttpStatus.NOT_FOUND, "unknown-subscription", "there is no subscription " + id, ""));
+            HttpStatus.NOT_FOUND,
+            "unknown-subscription",
+            "there is no subscription " + ListRequest.shown(id),
+            ""));
   }
 
   private static URI locationOf(Subscription subscription) {

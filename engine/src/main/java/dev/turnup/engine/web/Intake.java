@@ -55,7 +55,8 @@ class Intake {
     if (request.getContentLengthLong() > StrictJson.MAX_BYTES) {
       throw RequestRefused.tooLarge();
     }
-    if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw RequestRefused.encodedBody();
     }
     return StrictJson.objectFrom(request.getInputStream());

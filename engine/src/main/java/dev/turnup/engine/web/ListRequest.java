@@ -31,6 +31,12 @@ record ListRequest(
   /** Beyond this a list goes on by its links only: passing orders over costs as much as reading. */
   static final int MAX_OFFSET = 10_000;
 
+  /** Where in the list; the links of a page have all the rest in common. */
+  private static final List<String> PLACES = List.of(OFFSET, CURSOR);
+
+  /** More would not fit into the headers that repeat it, four times. */
+  private static final int MAX_REPEATED = 4_000;
+
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 100;
   private static final int MAX_VALUES = 100;
@@ -69,6 +75,9 @@ record ListRequest(
    */
   static ListRequest in(Optional<String> query) {
     QueryString read = QueryString.of(query);
+    if (read.without(PLACES).length() > MAX_REPEATED) {
+      throw QueryString.tooLong();
+    }
     Reading reading = new Reading();
     read.terms().forEach(reading::add);
     return reading.request(read);
@@ -193,6 +202,11 @@ record ListRequest(
       boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
       return quoted ? text.substring(1, text.length() - 1) : text;
     }
+  }
+
+  /** The query without the place in the list, as it was sent. */
+  String rest() {
+    return query.without(PLACES);
   }
 
   /** What an answer repeats of a name that a stranger sent. */

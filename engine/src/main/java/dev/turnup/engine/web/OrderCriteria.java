@@ -7,10 +7,10 @@ import dev.turnup.engine.order.OrderQuery.Criterion;
 import dev.turnup.engine.order.OrderQuery.Operator;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.web.ListRequest.Filter;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -96,7 +96,7 @@ final class OrderCriteria {
             () ->
                 RequestRefused.malformed(
                     "unknown-criterion",
-                    "orders have no attribute " + ListRequest.shown(name) + " to be selected by",
+                    "orders cannot be selected by " + ListRequest.shown(name),
                     "There are " + names(EnumSet.allOf(OrderAttribute.class)) + ", href."));
   }
 
@@ -130,10 +130,11 @@ final class OrderCriteria {
           text.contains("T")
               ? OffsetDateTime.parse(text)
               : LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
-      if (moment.getYear() >= 1 && moment.getYear() <= 9999) {
-        return moment.toInstant().toString();
+      OffsetDateTime universal = moment.withOffsetSameInstant(ZoneOffset.UTC);
+      if (universal.getYear() >= 1 && universal.getYear() <= 9999) {
+        return universal.toInstant().toString();
       }
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       // told below
     }
     throw RequestRefused.malformed(

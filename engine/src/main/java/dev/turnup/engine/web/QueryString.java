@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  */
 record QueryString(List<Term> terms) {
 
-  /** More would not fit into the headers that repeat it. */
-  static final int MAX_LENGTH = 4_000;
+  /** More is not even looked at. */
+  private static final int MAX_LENGTH = 4_500;
 
   /**
    * One {@code name=value}.
@@ -56,12 +56,14 @@ record QueryString(List<Term> terms) {
 
   private static String bounded(String query) {
     if (query.length() > MAX_LENGTH) {
-      throw RequestRefused.malformed(
-          "query-too-long",
-          "the query is longer than 4,000 characters",
-          "Ask in several requests.");
+      throw tooLong();
     }
     return query;
+  }
+
+  static RequestRefused tooLong() {
+    return RequestRefused.malformed(
+        "query-too-long", "the query is longer than 4,000 characters", "Ask in several requests.");
   }
 
   private static String decoded(String raw) {

@@ -53,7 +53,11 @@ final class RequestRefused extends RuntimeException {
   /** 404: there is none, or none that this caller may know of. */
   static RequestRefused unknownOrder(String id) {
     return new RequestRefused(
-        new Problem(HttpStatus.NOT_FOUND, "unknown-order", "there is no order " + id, ""));
+        new Problem(
+            HttpStatus.NOT_FOUND,
+            "unknown-order",
+            "there is no order " + ListRequest.shown(id),
+            ""));
   }
 
   /** 412: somebody else has changed the order since the caller read it. */

@@ -94,7 +94,7 @@ class ShowOrders {
   }
 
   private static List<String> links(ListRequest request, OrderQuery query, Answer.Found found) {
-    String rest = request.query().without(List.of(ListRequest.OFFSET, ListRequest.CURSOR));
+    String rest = request.rest();
     List<Hit> hits = found.hits();
     boolean backwards = query.from().filter(Position::backwards).isPresent();
     boolean begun = query.offset() > 0 || query.from().isPresent();

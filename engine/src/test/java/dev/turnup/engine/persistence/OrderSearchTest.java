@@ -202,6 +202,18 @@ class OrderSearchTest {
             unreadable -> assertThat(unreadable.why()).contains("parenthes"));
   }
 
+  /** A cursor holds no secret, so anybody can make one up. */
+  @Example
+  void cannotReadAPositionThatIsNone() {
+    for (String key : List.of("\0", "2026-01-01+99", "2026-01-01 Foo/Bar", "soon", "9e9999")) {
+      OrderQuery list = query(List.of(), OrderAttribute.ORDER_DATE, true, 0, 1);
+
+      Answer answer = STORES.search.find(list.from(new Position(key, new OrderId("PO-1"), false)));
+
+      assertThat(answer).as(key).isInstanceOf(Answer.Unreadable.class);
+    }
+  }
+
   @Example
   void keepsThePromisedDayAsItsLastSecondAtTheSite() {
     PlanInDatabase written = STORES.plan();

@@ -25,6 +25,8 @@ class OrderCancelledTest extends Scenario {
     JsonNode asked = cancel(order);
     assertThat(asked.path("state").asText()).isEqualTo("acknowledged");
     assertThat(asked.path("productOrder").path("id").asText()).isEqualTo(order);
+    assertThat(asked.path("id").asText()).isNotEqualTo("null").isNotEmpty();
+    assertThat(asked.has("effectiveCancellationDate")).isFalse();
     awaitState(order, "cancelled");
 
     JsonNode done = cancellation(asked);
@@ -206,7 +208,8 @@ class OrderCancelledTest extends Scenario {
         .post(
             CANCELLATIONS,
             """
-            {"productOrder": {"id": "%s", "@referredType": "ProductOrder"},
+            {"id": null, "href": null, "effectiveCancellationDate": null,
+             "productOrder": {"id": "%s", "@referredType": "ProductOrder"},
              "cancellationReason": "moved away", "@type": "CancelProductOrder"}"""
                 .formatted(order));
   }

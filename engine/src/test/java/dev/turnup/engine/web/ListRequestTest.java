@@ -97,7 +97,8 @@ class ListRequestTest {
     refuses("limit=-1", "invalid-criterion");
     refuses("category=" + "x".repeat(1_001), "invalid-criterion");
     refuses("category=" + "x,".repeat(100) + "x", "too-many-criteria");
-    refuses("category=" + "x".repeat(4_000), "query-too-long");
+    refuses("fields=" + "x".repeat(3_994), "query-too-long");
+    refuses("fields=x&cursor=" + "x".repeat(5_000), "query-too-long");
   }
 
   @Example
@@ -109,6 +110,7 @@ class ListRequestTest {
     refuses("productOrderItem.state=partial", "invalid-criterion");
     refuses("orderDate=yesterday", "invalid-criterion");
     refuses("orderDate=%2B999999999-01-01T00:00:00Z", "invalid-criterion");
+    refuses("orderDate.gt=9999-12-31T23:59:59-18:00", "invalid-criterion");
     refuses("orderDate.regex=2026", "invalid-criterion");
     refuses("href.gt=/", "invalid-criterion");
     refuses("sort=description", "invalid-criterion");

@@ -72,6 +72,8 @@ class WhoseOrderTest extends TurnupTest {
           DELETE | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 404
           GET    | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 403
           GET    | /tmf-api/productOrderingManagement/v4/hub                               | | 403
+          HEAD   | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 403
+          HEAD   | /tmf-api/productOrderingManagement/v4/hub                               | | 403
           GET    | /operations/subscriptions                                               | | 403
           GET    | /operations/orders/{order}/timeline                                     | | 403
           GET    | /orders/{order}                                                         | | 403
@@ -133,8 +135,20 @@ class WhoseOrderTest extends TurnupTest {
     for (String staff : new String[] {"orderdesk", "planner", "technician", "analyst", "admin"}) {
       assertThat(as(staff).get(ORDERS + "/" + order).statusCode()).as(staff).isEqualTo(200);
       assertThat(as(staff).get("/orders/" + order).statusCode()).as(staff).isEqualTo(200);
+      assertThat(as(staff).send("HEAD", ORDERS, "").statusCode()).as(staff).isEqualTo(200);
       assertThat(json(as(staff).get(ORDERS + "?id=" + order))).as(staff).hasSize(1);
     }
+  }
+
+  /** What may be read may be asked about. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/openapi", "/orders", ORDERS, "/actuator/health"})
+  void answersHeadToWhoMayGet(String path) {
+    Caller caller = path.startsWith("/actuator") ? anonymous() : as("planner");
+
+    assertThat(caller.send("HEAD", path, "").statusCode())
+        .isEqualTo(caller.get(path).statusCode())
+        .isLessThan(400);
   }
 
   @Test
