@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -31,12 +33,19 @@ class DatabaseMark {
     try (Connection connection =
         DriverManager.getConnection(database.getJdbcUrl(), credentialsOf(database))) {
       markOf(connection).ifPresent(this::compare);
-    } catch (SQLException e) {
+    } catch (SQLException | DataAccessException e) {
       throw new BadConfiguration(
           "the database %s cannot be used (%s); see that it runs and check spring.datasource.url, .username and .password"
-              .formatted(database.getJdbcUrl().replaceAll("[?].*", ""), e.getMessage()),
+              .formatted(
+                  withoutSecrets(database.getJdbcUrl()),
+                  NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
           e);
     }
+  }
+
+  /** An address may carry a password as a parameter or before the host. */
+  private static String withoutSecrets(String url) {
+    return url.replaceAll("[?].*", "").replaceAll("//[^/]*@", "//");
   }
 
   /** Marks a database that has no mark; of two nodes that start together, the first decides. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Looks at the configuration before anything is made of it: refuses what would otherwise be found
@@ -44,6 +46,8 @@ class Settings implements EnvironmentPostProcessor, Ordered {
   private static final Pattern FROM_KUBERNETES =
       Pattern.compile("turnup[.](service[.](host|port.*)|port(\\[[0-9]+].*)?)");
 
+  private static final String DATABASE = "spring.datasource.url";
+
   private static final String HUB_KEY = "turnup.hub.key";
 
   private static final String PACKAGED = "application.yaml";
@@ -59,6 +63,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     refuseUnknown(environment);
     refuseBadlyTyped(environment);
     refuseBadNetworks(environment);
+    refuseForeignDatabase(environment);
     boolean sandbox = sandboxOf(environment);
     Map<String, Object> decided = new HashMap<>();
     decided.put("turnup.sandbox", sandbox);
@@ -80,7 +85,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     if (isSet(environment, "turnup.sandbox")) {
       return environment.getRequiredProperty("turnup.sandbox", Boolean.class);
     }
-    return !isSet(environment, "spring.datasource.url");
+    return !isSet(environment, DATABASE);
   }
 
   private static Map<String, Object> addressesOfSandbox(ConfigurableEnvironment environment) {
@@ -120,6 +125,16 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     }
   }
 
+  /** The address is not repeated: clouds hand out one that carries the password. */
+  private static void refuseForeignDatabase(ConfigurableEnvironment environment) {
+    if (isSet(environment, DATABASE)
+        && !environment.getRequiredProperty(DATABASE).startsWith("jdbc:postgresql:")) {
+      throw new BadConfiguration(
+          "%s must begin with jdbc:postgresql://, as in jdbc:postgresql://host:5432/turnup; user and password belong into spring.datasource.username and .password"
+              .formatted(DATABASE));
+    }
+  }
+
   private static void refuseBadNetworks(ConfigurableEnvironment environment) {
     String networks = environment.getProperty(EventConfiguration.NETWORKS, "");
     try {
@@ -146,20 +161,23 @@ class Settings implements EnvironmentPostProcessor, Ordered {
   }
 
   private static void refuseUnknown(ConfigurableEnvironment environment) {
-    Set<String> known =
-        packaged(environment)
-            .flatMap(Settings::namesOf)
-            .map(Settings::relaxed)
+    Set<String> packaged =
+        packaged(environment).flatMap(Settings::namesOf).collect(Collectors.toSet());
+    Set<ConfigurationPropertyName> known =
+        packaged.stream()
+            .map(name -> ConfigurationPropertyName.adapt(name, '.'))
             .collect(Collectors.toSet());
+    Set<String> knownAsVariables =
+        packaged.stream().map(Settings::withoutMarks).collect(Collectors.toSet());
     List<String> unknown =
         StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
             .filter(IterableConfigurationPropertySource.class::isInstance)
-            .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
-            .filter(name -> name.getNumberOfElements() > 1)
-            .filter(name -> OURS.contains(name.getElement(0, Form.UNIFORM)))
-            .map(ConfigurationPropertyName::toString)
-            .filter(name -> !FROM_KUBERNETES.matcher(name).matches())
-            .filter(name -> !known.contains(relaxed(name)))
+            .map(IterableConfigurationPropertySource.class::cast)
+            .flatMap(
+                source ->
+                    source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
+                        ? unknownIn(source, n -> knownAsVariables.contains(withoutMarks(n)))
+                        : unknownIn(source, known::contains))
             .distinct()
             .toList();
     if (!unknown.isEmpty()) {
@@ -167,6 +185,16 @@ class Settings implements EnvironmentPostProcessor, Ordered {
           "there is no setting %s; the README lists all under Settings"
               .formatted(String.join(", ", unknown)));
     }
+  }
+
+  private static Stream<String> unknownIn(
+      IterableConfigurationPropertySource source, Predicate<ConfigurationPropertyName> known) {
+    return source.stream()
+        .filter(name -> name.getNumberOfElements() > 1)
+        .filter(name -> OURS.contains(name.getElement(0, Form.UNIFORM)))
+        .filter(known.negate())
+        .map(ConfigurationPropertyName::toString)
+        .filter(name -> !FROM_KUBERNETES.matcher(name).matches());
   }
 
   /**
@@ -181,7 +209,28 @@ class Settings implements EnvironmentPostProcessor, Ordered {
         .forEach(
             setting ->
                 typeOf(setting.getKey(), String.valueOf(setting.getValue()))
-                    .ifPresent(type -> given.bind(setting.getKey(), type)));
+                    .ifPresent(
+                        type ->
+                            given
+                                .bind(setting.getKey(), type)
+                                .ifBound(value -> refuseOutOfRange(setting.getKey(), value))));
+  }
+
+  /**
+   * No time at all would spin, no call in flight would wait for ever. A port may be any free one.
+   */
+  private static void refuseOutOfRange(String name, Object value) {
+    boolean port = name.contains("port");
+    if (value instanceof Duration time && (time.isNegative() || time.isZero())) {
+      throw new BadConfiguration("the setting %s must be longer than nothing".formatted(name));
+    }
+    if (value instanceof Integer number && number < (port ? 0 : 1)) {
+      throw new BadConfiguration(
+          "the setting %s must be at least %d".formatted(name, port ? 0 : 1));
+    }
+    if (value instanceof Integer number && port && number > 65_535) {
+      throw new BadConfiguration("the setting %s must be at most 65535".formatted(name));
+    }
   }
 
   private static Optional<Class<?>> typeOf(String name, String packaged) {
@@ -207,8 +256,12 @@ class Settings implements EnvironmentPostProcessor, Ordered {
         : Stream.empty();
   }
 
-  /** As written in a file, on the command line and in an environment variable alike. */
-  private static String relaxed(String name) {
+  private static String withoutMarks(ConfigurationPropertyName name) {
+    return withoutMarks(name.toString());
+  }
+
+  /** An environment variable has neither dots nor hyphens where the setting has them. */
+  private static String withoutMarks(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 }

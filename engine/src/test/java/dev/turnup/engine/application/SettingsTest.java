@@ -27,6 +27,8 @@ class SettingsTest {
         "turnup.admn.password",
         "connectors.network.bse-url",
         "connectors.netwrk.token",
+        "turnup.watch-every",
+        "connectors.messaging-smtp-host",
         "sandbox.port"
       })
   void refusesASettingThatDoesNotExist(String name) {
@@ -76,6 +78,34 @@ class SettingsTest {
 
     assertThat(decide(settings, Map.of()).getProperty("turnup.sandbox"))
         .isEqualTo(String.valueOf(sandbox));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "turnup.watch.every,             0s",
+    "connectors.billing.in-flight,   0",
+    "connectors.network.in-flight,   -1",
+    "connectors.network.response-timeout, 0s",
+    "connectors.messaging.smtp-port, 70000"
+  })
+  void refusesWhatIsOutOfRange(String name, String value) {
+    assertThatThrownBy(() -> decide(Map.of(name, value), Map.of()))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://turnup:s3cret@db/turnup",
+        "postgres://turnup:s3cret@db/turnup",
+        "jdbc:postgres://db/turnup?password=s3cret"
+      })
+  void refusesAnAddressThatIsNoneOfADatabaseWithoutRepeatingItsPassword(String url) {
+    assertThatThrownBy(() -> decide(Map.of("spring.datasource.url", url), Map.of()))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining("spring.datasource.url must begin with jdbc:postgresql://")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test

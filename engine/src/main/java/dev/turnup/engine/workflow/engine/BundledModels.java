@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.application.BadConfiguration;
 import dev.turnup.engine.application.Models;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
@@ -52,7 +53,18 @@ class BundledModels implements Models {
             });
     if (!deployment.getResourceNames().isEmpty()) {
       LOG.info("deploying {}", deployment.getResourceNames());
+      deploy(deployment);
+    }
+  }
+
+  private static void deploy(DeploymentBuilder deployment) {
+    try {
       deployment.deploy();
+    } catch (DeploymentRefused refused) {
+      throw new BadConfiguration(
+          "the models of this version do not fit those that were deployed to this database (%s); start the version that ran here last, deploy what fits both, and start this one again"
+              .formatted(refused.getMessage().replace("\n", "; ")),
+          refused);
     }
   }
 

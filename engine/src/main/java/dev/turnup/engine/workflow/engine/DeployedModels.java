@@ -1,5 +1,9 @@
 package dev.turnup.engine.workflow.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +37,19 @@ class DeployedModels {
                 .stream()
                 .map(ProcessDefinition::getKey)
                 .collect(Collectors.toSet()));
+  }
+
+  /** The newest version of each process, by file name, that shows a form in one of its tasks. */
+  Map<String, byte[]> showing(String form) {
+    Map<String, byte[]> showing = new HashMap<>();
+    for (String process : processes()) {
+      String file = process + ".bpmn";
+      newest(file)
+          .map(NewestModel::content)
+          .filter(content -> new String(content, UTF_8).contains("\"" + form + "\""))
+          .ifPresent(content -> showing.put(file, content));
+    }
+    return showing;
   }
 
   /** The newest version of what a file of this name holds: order-fulfillment.bpmn, say. */

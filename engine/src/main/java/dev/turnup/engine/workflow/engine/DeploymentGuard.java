@@ -66,6 +66,7 @@ class DeploymentGuard implements Deployer {
             .collect(Collectors.toSet()),
         deployed.processes(),
         form -> deployed.newest(form + ".form").map(NewestModel::content),
+        deployed::showing,
         key ->
             deployed
                 .beside(key + ".examples.json", key + ".dmn")

@@ -68,6 +68,13 @@ class BpmnRules {
     checkPicture();
   }
 
+  /** Whether the tasks that show a form can do with what it asks for now. */
+  void checkTasksShowing(String form, Set<String> fields) {
+    nodes.stream()
+        .filter(node -> node.is("userTask") && node.camunda("formRef").equals(form))
+        .forEach(task -> checkFormMappings(task, fields));
+  }
+
   /** All elements but those of the picture. */
   private Stream<XmlElement> model() {
     return definitions.children().stream()
@@ -173,12 +180,14 @@ class BpmnRules {
       case "receiveTask" -> checkReceiveTask(node);
       case "callActivity" -> checkCallActivity(node);
       case "exclusiveGateway", "inclusiveGateway" -> checkDecidingGateway(node);
-      case "intermediateCatchEvent" ->
-          findings.require(
-              node.has("timerEventDefinition"),
-              node,
-              "waits without an end",
-              "use a receive task with a boundary timer");
+      case "intermediateCatchEvent" -> {
+        findings.require(
+            node.has("timerEventDefinition"),
+            node,
+            "waits without an end",
+            "use a receive task with a boundary timer");
+        checkTimers(node);
+      }
       case "boundaryEvent" -> checkBoundaryEvent(node);
       default -> {}
     }
@@ -276,11 +285,14 @@ class BpmnRules {
         task,
         "does not bind its form to the latest version",
         "set the form's binding to latest");
+    String due = task.camunda("dueDate");
     findings.require(
-        !task.camunda("dueDate").isEmpty(),
+        !due.isEmpty(), task, "may wait for ever", "give it a due date from a variable");
+    findings.require(
+        due.isEmpty() || ModelTime.isDuration(due) || ModelTime.isMoment(due),
         task,
-        "may wait for ever",
-        "give it a due date from a variable");
+        "its due date " + due + " is no time",
+        "give it a due date from a variable, or a duration such as P1D");
     String groups = task.camunda("candidateGroups");
     findings.require(
         !groups.isEmpty()
@@ -314,6 +326,13 @@ class BpmnRules {
           task,
           "the form's field %s has no %s mapping".formatted(field, shown ? "input" : "output"),
           "map " + field);
+    }
+    for (String mapped : out) {
+      findings.require(
+          fields.contains(mapped),
+          task,
+          "the form asks nobody for " + mapped,
+          "give the form a field with this key, or remove the mapping");
     }
   }
 
@@ -415,11 +434,24 @@ class BpmnRules {
         event,
         "catches an error or escalation on a multi-instance activity, and would cancel every other instance, calls under way included",
         "catch it on the step inside");
-    findings.require(
-        event.children("timerEventDefinition").allMatch(t -> !t.children().isEmpty()),
-        event,
-        "its timer has no time",
-        "set a date or a duration");
+    checkTimers(event);
+  }
+
+  private void checkTimers(XmlElement event) {
+    event
+        .children("timerEventDefinition")
+        .forEach(
+            timer ->
+                findings.require(
+                    hasTime(timer),
+                    event,
+                    "its timer has no time",
+                    "set a date, a duration such as PT15M, or a variable"));
+  }
+
+  private static boolean hasTime(XmlElement timer) {
+    return timer.children("timeDuration").anyMatch(time -> ModelTime.isDuration(time.text()))
+        || timer.children("timeDate").anyMatch(time -> ModelTime.isMoment(time.text()));
   }
 
   private void checkMultiInstance(XmlElement node) {

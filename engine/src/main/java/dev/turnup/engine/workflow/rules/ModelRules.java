@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow.rules;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,16 @@ public class ModelRules {
                 findings)
             .check();
       } else if (file.endsWith(FORM)) {
-        new FormRules(stem(file, FORM), JSON.readTree(content), findings).check();
+        String form = stem(file, FORM);
+        new FormRules(form, JSON.readTree(content), findings).check();
+        for (Map.Entry<String, byte[]> process : known.showing().apply(form).entrySet()) {
+          new BpmnRules(
+                  stem(process.getKey(), PROCESS),
+                  XmlElement.read(process.getValue()),
+                  known,
+                  findings)
+              .checkTasksShowing(form, FormRules.fieldsOf(content));
+        }
       } else if (!file.endsWith(EXAMPLES)) {
         findings.add(
             file,
@@ -91,8 +101,15 @@ public class ModelRules {
         known.groups(),
         processes,
         id -> Optional.ofNullable(files.get(id + FORM)).or(() -> known.form().apply(id)),
+        id -> without(files.keySet(), known.showing().apply(id)),
         key ->
             Optional.ofNullable(files.get(key + EXAMPLES)).or(() -> known.examples().apply(key)));
+  }
+
+  private static Map<String, byte[]> without(Set<String> files, Map<String, byte[]> all) {
+    Map<String, byte[]> others = new HashMap<>(all);
+    others.keySet().removeAll(files);
+    return others;
   }
 
   private static String stem(String file, String ending) {

@@ -63,7 +63,8 @@ final class XmlElement {
    * @throws XMLStreamException if it is not well-formed; the exception knows where
    */
   static XmlElement read(byte[] document) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newInstance();
+    // the JDK's own, whatever else is there: one that tells CDATA from text would hide expressions
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
@@ -79,6 +80,8 @@ final class XmlElement {
           current.children.add(element);
         }
         current = element;
+      } else if (event == XMLStreamConstants.DTD) {
+        throw new XMLStreamException("a document type is declared", reader.getLocation());
       } else if (event == XMLStreamConstants.END_ELEMENT && current != null) {
         current = current.parent.orElse(null);
       } else if (reader.isCharacters() && current != null) {

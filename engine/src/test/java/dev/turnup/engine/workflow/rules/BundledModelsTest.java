@@ -53,6 +53,7 @@ class BundledModelsTest {
                             "supervisors"),
                         Set.of(),
                         form -> Optional.empty(),
+                        form -> Map.of(),
                         key -> Optional.empty())))
         .isEmpty();
     assertThat(models).hasSizeGreaterThan(20);

@@ -27,6 +27,7 @@ class ModelRulesTest {
           Set.of("field", "planning"),
           Set.of("fallout-resolution"),
           form -> Optional.empty(),
+          form -> Map.of(),
           key -> Optional.empty());
 
   private final ModelRules rules = new ModelRules(DECISIONS);
@@ -57,6 +58,7 @@ class ModelRulesTest {
           camunda:candidateGroups="field"         | camunda:candidateGroups="feild"                | is offered to feild
           camunda:candidateGroups="field"         | camunda:assignee="anna"                        | uses camunda:assignee
           camunda:dueDate="${visitDue}"           | camunda:priority="1"                           | may wait for ever
+          camunda:dueDate="${visitDue}"           | camunda:dueDate="tomorrow"                     | is no time
           camunda:dueDate="${visitDue}"           | camunda:dueDate="${''.getClass()}"             | calls something
           camunda:dueDate="${visitDue}"           | camunda:dueDate="${dateTime().plusDays(1)}"    | calls something
           camunda:dueDate="${visitDue}"           | camunda:dueDate="${x.y}"                       | more than a comparison
@@ -108,6 +110,10 @@ class ModelRulesTest {
           messageRef="Message_CapacityMoved"      | messageRef="Message_Else"                      | waits for no message
           <bpmn:message id="Message_CapacityMoved" | <bpmn:process id="second" /><bpmn:message id="Message_CapacityMoved" | holds 2 processes
           <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <!-- -->                                  | its timer has no time
+          <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeDuration>in a week</bpmn:timeDuration> | its timer has no time
+          <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeDuration>PT15</bpmn:timeDuration>  | its timer has no time
+          <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeDuration/>                       | its timer has no time
+          <bpmn:timeDuration>PT15M</bpmn:timeDuration> | <bpmn:timeDate>soon</bpmn:timeDate>        | its timer has no time
           <bpmn:extensionElements>                | <bpmn:multiInstanceLoopCharacteristics camunda:collection="all" /><bpmn:extensionElements> | what it is done for
           <bpmn:extensionElements>                | <bpmn:multiInstanceLoopCharacteristics camunda:elementVariable="one" /><bpmn:extensionElements> | what it is done for
           <bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | <bpmn:subProcess id="SubProcess_DoEach" name="Do each"><bpmn:multiInstanceLoopCharacteristics camunda:collection="all" camunda:elementVariable="one" /><bpmn:endEvent id="EndEvent_Lost" name="Lost"><bpmn:errorEventDefinition errorRef="Error_StepFellOut" /></bpmn:endEvent></bpmn:subProcess><bpmn:endEvent id="EndEvent_SampleEnded" name="Sample ended"> | EndEvent_Lost: its error would cancel every other
@@ -214,6 +220,17 @@ class ModelRulesTest {
   }
 
   @Test
+  void refuseADocumentTypeInAModelThatKeepsThemOtherwise() {
+    String model =
+        Samples.PROCESS.replace(
+            "<bpmn:definitions",
+            "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><bpmn:definitions");
+
+    assertThat(violations(model))
+        .anySatisfy(violation -> assertThat(violation.message()).contains("not well-formed"));
+  }
+
+  @Test
   void likeADecisionThatKeepsThem() {
     assertThat(decisionViolations(Samples.DECISION, Samples.EXAMPLES)).isEmpty();
   }
@@ -283,6 +300,34 @@ class ModelRulesTest {
                 Map.of("install-on-site.form", Samples.FORM.replace(part, instead).getBytes(UTF_8)),
                 KNOWN))
         .anySatisfy(violation -> assertThat(violation.message()).contains(problem));
+  }
+
+  @Test
+  void refuseAFormThatAsksForWhatADeployedTaskTakesNoNoticeOf() {
+    KnownNames deployed =
+        new KnownNames(
+            KNOWN.delegates(),
+            KNOWN.topics(),
+            KNOWN.groups(),
+            KNOWN.processes(),
+            KNOWN.form(),
+            form -> Map.of("sample.bpmn", Samples.PROCESS.getBytes(UTF_8)),
+            KNOWN.examples());
+    String more =
+        Samples.FORM.replace(
+            "\"components\": [",
+            "\"components\": [{\"id\": \"Field_Meter\", \"type\": \"textfield\", \"key\": \"meterReading\"}, ");
+    assertThat(more).isNotEqualTo(Samples.FORM);
+
+    assertThat(
+            rules.violationsIn(
+                Map.of("install-on-site.form", Samples.FORM.getBytes(UTF_8)), deployed))
+        .isEmpty();
+    assertThat(rules.violationsIn(Map.of("install-on-site.form", more.getBytes(UTF_8)), deployed))
+        .singleElement()
+        .satisfies(
+            violation ->
+                assertThat(violation.message()).contains("meterReading has no output mapping"));
   }
 
   private List<Violation> violations(String process) {
