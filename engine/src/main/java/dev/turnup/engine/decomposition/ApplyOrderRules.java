@@ -1,9 +1,11 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.decomposition.OrderRules.Judged;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
@@ -48,7 +50,7 @@ public final class ApplyOrderRules {
     this.clock = clock;
   }
 
-  /** How the rules judge an order. */
+  /** How the rules judge an order, the gravest last. */
   public enum Verdict {
     VALID,
     REPAIRABLE,
@@ -71,20 +73,25 @@ public final class ApplyOrderRules {
   public Ruling forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
     List<Finding> found = findings.of(id);
-    OrderRules rules = OrderRules.of(decisions, id, found);
+    OrderRules rules = OrderRules.of(decisions, order, found);
     return switch (rules.verdict()) {
-      case VALID -> valid(order);
-      case REPAIRABLE -> repairable(order, rules, found);
+      case VALID -> valid(order, rules);
+      case REPAIRABLE -> repairable(order, rules);
       case INVALID -> new Ruling(Verdict.INVALID, List.of(), Optional.empty());
     };
   }
 
-  private Ruling valid(ProductOrder order) {
+  private Ruling valid(ProductOrder order, OrderRules rules) {
+    List<Component> all = components.of(order.id());
+    if (all.isEmpty() && !rules.judged().isEmpty()) {
+      throw new Undecided("order-rules accepts what nothing can be made of: " + rules.accepted());
+    }
     order.moveAllTo(OrderState.IN_PROGRESS, clock.instant());
     orders.update(order);
-    List<Component> all = components.of(order.id());
     timeline.add(
-        order.id(), TimelineEntry.of(EventKind.DECOMPOSED, "Order decomposed: " + Names.of(all)));
+        order.id(),
+        TimelineEntry.of(EventKind.DECOMPOSED, "Order decomposed: " + Names.of(all))
+            .remarking(rules.accepted()));
     return new Ruling(
         Verdict.VALID,
         all.stream()
@@ -94,13 +101,15 @@ public final class ApplyOrderRules {
         Optional.empty());
   }
 
-  private Ruling repairable(ProductOrder order, OrderRules rules, List<Finding> found) {
+  private Ruling repairable(ProductOrder order, OrderRules rules) {
     order.moveAllTo(OrderState.PENDING, clock.instant());
     orders.update(order);
     timeline.add(
         order.id(),
         TimelineEntry.of(EventKind.REPAIR_NEEDED, "Order needs repair").remarking(rules.why()));
-    found.stream()
+    rules.judged().stream()
+        .filter(each -> each.verdict() == Verdict.REPAIRABLE)
+        .map(Judged::finding)
         .filter(finding -> finding.item().isPresent())
         .forEach(finding -> ask(order.id(), finding.item().get(), finding));
     return new Ruling(

@@ -5,6 +5,9 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Turns the items of an order into components, and notes what stands in the way. */
 @UseCase
@@ -34,7 +37,12 @@ public final class DecomposeItems {
     ProductOrder order = orders.lock(id);
     Decomposition decomposition =
         Decomposition.of(order, new Catalogue(decisions, id), territories, components::nextId);
+    Set<Finding> found = new LinkedHashSet<>(decomposition.findings());
+    Offerings offerings = new Offerings(decisions, id);
+    order.items().stream()
+        .filter(item -> decomposition.knowsOfferingOf(item.id()))
+        .forEach(item -> found.addAll(offerings.findingsOn(item)));
     components.replace(id, decomposition.components());
-    findings.replace(id, decomposition.findings());
+    findings.replace(id, List.copyOf(found));
   }
 }

@@ -30,10 +30,9 @@ record Decomposition(List<Component> components, List<Finding> findings) {
   static Decomposition of(
       ProductOrder order, Catalogue catalogue, Territories territories, Supplier<ComponentId> ids) {
     Builder builder = new Builder(order, catalogue, territories, ids);
-    if (builder.relationsHold()) {
-      order.items().forEach(builder::decompose);
-      builder.expectSomething();
-    }
+    builder.expectRelationsThatHold();
+    order.items().forEach(builder::decompose);
+    builder.expectSomething();
     if (!builder.findings.isEmpty()) {
       return new Decomposition(List.of(), builder.findings);
     }
@@ -41,6 +40,15 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     return builder.findings.isEmpty()
         ? new Decomposition(related, List.of())
         : new Decomposition(List.of(), builder.findings);
+  }
+
+  /** Whether the catalogue knows what the item orders. */
+  boolean knowsOfferingOf(ItemId item) {
+    return findings.stream()
+        .noneMatch(
+            finding ->
+                finding.code().equals("unknown-offering")
+                    && finding.item().equals(Optional.of(item)));
   }
 
   /** A component whose relations are not known yet. */
@@ -76,7 +84,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     }
 
     /** Items name items of the order, and none relies on itself. A bundle relies on its parts. */
-    boolean relationsHold() {
+    void expectRelationsThatHold() {
       Map<ItemId, Set<ItemId>> edges = new HashMap<>();
       for (OrderItem item : items.values()) {
         Set<ItemId> others = new LinkedHashSet<>(item.reliesOn());
@@ -91,7 +99,6 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       }
       Cycles.find(items.keySet(), edges)
           .ifPresent(cycle -> find("cyclic-relation", items.get(cycle.get(0)), path(cycle)));
-      return findings.isEmpty();
     }
 
     void decompose(OrderItem item) {

@@ -16,7 +16,8 @@ public record Finding(String code, Optional<ItemId> item, String detail) {
   Optional<String> attribute() {
     return switch (code) {
       case "missing-site", "unknown-territory" -> Optional.of("product.place");
-      case "missing-characteristic" -> Optional.of("product.productCharacteristic");
+      case "missing-characteristic", "illegal-characteristic", "unknown-characteristic" ->
+          Optional.of("product.productCharacteristic");
       default -> Optional.empty();
     };
   }

@@ -1,41 +1,88 @@
 package dev.turnup.engine.decomposition;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.joining;
+
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
 import dev.turnup.engine.order.Decisions;
-import dev.turnup.engine.order.OrderId;
-import java.util.ArrayList;
+import dev.turnup.engine.order.Decisions.Undecided;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.ProductOrder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** The table {@code order-rules}, asked for every finding of an order. */
-record OrderRules(Verdict verdict, List<String> reasons) {
+/**
+ * The table {@code order-rules}, asked for every finding of an order.
+ *
+ * @param judged in the sequence of the findings
+ */
+record OrderRules(List<Judged> judged) {
 
-  static OrderRules of(Decisions decisions, OrderId order, List<Finding> findings) {
-    List<Decisions.Answer> answers =
-        findings.stream()
-            .map(finding -> decisions.one(order, "order-rules", Map.of("finding", finding.code())))
-            .toList();
-    List<String> reasons = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      reasons.add(reason(findings.get(i), answers.get(i).text("explanation")));
+  /**
+   * What becomes of an order because of one finding.
+   *
+   * @param verdict {@code VALID} if the finding is accepted
+   */
+  record Judged(Finding finding, Verdict verdict, String explanation) {
+
+    String reason() {
+      return finding.item().map(item -> "item " + item + ": ").orElse("")
+          + explanation
+          + " ("
+          + finding.detail()
+          + ")";
     }
-    if (findings.isEmpty()) {
-      return new OrderRules(Verdict.VALID, reasons);
-    }
-    boolean reject = answers.stream().anyMatch(answer -> answer.text("verdict").equals("reject"));
-    return new OrderRules(reject ? Verdict.INVALID : Verdict.REPAIRABLE, reasons);
+  }
+
+  static OrderRules of(Decisions decisions, ProductOrder order, List<Finding> findings) {
+    return new OrderRules(
+        findings.stream().map(finding -> judged(decisions, order, finding)).toList());
+  }
+
+  private static Judged judged(Decisions decisions, ProductOrder order, Finding finding) {
+    Map<String, Object> inputs = new HashMap<>();
+    inputs.put("finding", finding.code());
+    inputs.put(
+        "action",
+        finding
+            .item()
+            .map(order::item)
+            .map(OrderItem::action)
+            .map(ItemAction::tmfName)
+            .orElse(null));
+    Decisions.Answer answer = decisions.one(order.id(), "order-rules", inputs);
+    return new Judged(finding, verdict(answer), answer.text("explanation"));
+  }
+
+  private static Verdict verdict(Decisions.Answer answer) {
+    String verdict = answer.text("verdict");
+    return switch (verdict) {
+      case "accept" -> Verdict.VALID;
+      case "repair" -> Verdict.REPAIRABLE;
+      case "reject" -> Verdict.INVALID;
+      default -> throw new Undecided(answer.table() + " gives no verdict: " + verdict);
+    };
+  }
+
+  /** The gravest of all. */
+  Verdict verdict() {
+    return judged.stream().map(Judged::verdict).max(naturalOrder()).orElse(Verdict.VALID);
   }
 
   /** Every reason, for people. */
   String why() {
-    return String.join("; ", reasons);
+    return reasons(each -> each.verdict() != Verdict.VALID);
   }
 
-  private static String reason(Finding finding, String explanation) {
-    return finding.item().map(item -> "item " + item + ": ").orElse("")
-        + explanation
-        + " ("
-        + finding.detail()
-        + ")";
+  /** What was found and does not matter, for people. */
+  String accepted() {
+    return reasons(each -> each.verdict() == Verdict.VALID);
+  }
+
+  private String reasons(Predicate<Judged> wanted) {
+    return judged.stream().filter(wanted).map(Judged::reason).collect(joining("; "));
   }
 }

@@ -45,7 +45,7 @@ public final class RejectOrder {
         order.state().canMoveTo(OrderState.REJECTED) ? OrderState.REJECTED : OrderState.CANCELLED;
     TimelineEntry rejected =
         TimelineEntry.of(EventKind.REJECTED, "Order " + end.tmfName())
-            .remarking(OrderRules.of(decisions, id, findings.of(id)).why());
+            .remarking(OrderRules.of(decisions, order, findings.of(id)).why());
     order.moveAllTo(end, clock.instant());
     orders.update(order);
     notes.add(id, rejected.told());

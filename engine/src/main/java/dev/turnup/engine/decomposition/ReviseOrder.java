@@ -1,5 +1,7 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.decomposition.Offerings.Characteristic;
+import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.Notes;
@@ -17,22 +19,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Takes the order desk's answer to an order that cannot be fulfilled as it was sent. */
 @UseCase
 public final class ReviseOrder {
 
-  private static final Pattern SPEED = Pattern.compile("[1-9][0-9]{0,5}");
-
   private final Orders orders;
   private final Findings findings;
+  private final Decisions decisions;
   private final Timeline timeline;
   private final Notes notes;
 
-  public ReviseOrder(Orders orders, Findings findings, Timeline timeline, Notes notes) {
+  public ReviseOrder(
+      Orders orders, Findings findings, Decisions decisions, Timeline timeline, Notes notes) {
     this.orders = orders;
     this.findings = findings;
+    this.decisions = decisions;
     this.timeline = timeline;
     this.notes = notes;
   }
@@ -65,6 +67,7 @@ public final class ReviseOrder {
    * What the form of <em>Repair order</em> submits; what is empty stays as it was sent.
    *
    * @param item whose attributes are meant; empty for every item that something is wrong with
+   * @param characteristic of the product
    * @param site the id of the place
    * @param remark why; needed to give the order up
    */
@@ -72,7 +75,7 @@ public final class ReviseOrder {
       Decision decision,
       Optional<ItemId> item,
       Optional<String> offering,
-      Optional<String> speed,
+      Optional<Correction> characteristic,
       Optional<String> site,
       Optional<String> address,
       Optional<String> postalCode,
@@ -80,12 +83,19 @@ public final class ReviseOrder {
 
     boolean isEmpty() {
       return offering.isEmpty()
-          && speed.isEmpty()
+          && characteristic.isEmpty()
           && site.isEmpty()
           && address.isEmpty()
           && postalCode.isEmpty();
     }
   }
+
+  /**
+   * What a characteristic is to be.
+   *
+   * @param value empty to remove it
+   */
+  public record Correction(String name, Optional<String> value) {}
 
   /**
    * @return whether the order was given up
@@ -116,13 +126,6 @@ public final class ReviseOrder {
     if (revision.isEmpty()) {
       throw new Refused("Correct at least one thing, or give the order up.");
     }
-    revision
-        .speed()
-        .filter(speed -> !SPEED.matcher(speed).matches())
-        .ifPresent(
-            speed -> {
-              throw new Refused("The speed is a whole number of Mbit/s, 300 say.");
-            });
     for (OrderItem item : itemsMeantBy(order, revision)) {
       OrderItem corrected = corrected(order, item, revision);
       orders.correct(order.id(), corrected);
@@ -159,14 +162,25 @@ public final class ReviseOrder {
     return meant;
   }
 
-  private static OrderItem corrected(ProductOrder order, OrderItem item, Revision revision) {
+  private OrderItem corrected(ProductOrder order, OrderItem item, Revision revision) {
     Map<String, String> characteristics = new HashMap<>(item.characteristics());
-    revision.speed().ifPresent(speed -> characteristics.put("speed", speed));
+    Optional<String> offering = revision.offering().or(item::offering);
+    revision
+        .characteristic()
+        .ifPresent(
+            correction -> {
+              check(order.id(), offering, correction);
+              correction
+                  .value()
+                  .ifPresentOrElse(
+                      value -> characteristics.put(correction.name(), value),
+                      () -> characteristics.remove(correction.name()));
+            });
     return new OrderItem(
         item.id(),
         item.parent(),
         item.action(),
-        revision.offering().or(item::offering),
+        offering,
         item.specification(),
         item.account(),
         site(order.siteOf(item.id()), revision),
@@ -174,6 +188,26 @@ public final class ReviseOrder {
         Map.copyOf(characteristics),
         item.reliesOn(),
         item.state());
+  }
+
+  /** What is removed, or was not allowed before, is judged when the order is decomposed again. */
+  private void check(OrderId order, Optional<String> offering, Correction correction) {
+    if (offering.isEmpty() || correction.value().isEmpty()) {
+      return;
+    }
+    Map<String, Characteristic> known =
+        new Offerings(decisions, order).characteristicsOf(offering.get());
+    Characteristic characteristic = known.get(correction.name());
+    if (characteristic == null) {
+      throw new Refused(
+          offering.get()
+              + (known.isEmpty()
+                  ? " has no characteristics."
+                  : " has these characteristics: " + String.join(", ", known.keySet()) + "."));
+    }
+    if (!characteristic.allows(correction.value().get())) {
+      throw new Refused("Say as " + correction.name() + ": " + characteristic.told() + ".");
+    }
   }
 
   private static Optional<Site> site(Optional<Site> before, Revision revision) {
@@ -204,9 +238,6 @@ public final class ReviseOrder {
   private static String told(Optional<Site> site, OrderItem item) {
     return item.offering().orElse("no offering")
         + ", "
-        + site.map(where -> "site " + where.id()).orElse("no site")
-        + Optional.ofNullable(item.characteristics().get("speed"))
-            .map(", speed "::concat)
-            .orElse("");
+        + site.map(where -> "site " + where.id()).orElse("no site");
   }
 }

@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.decomposition.ReviseOrder;
+import dev.turnup.engine.decomposition.ReviseOrder.Correction;
 import dev.turnup.engine.decomposition.ReviseOrder.Decision;
 import dev.turnup.engine.decomposition.ReviseOrder.Revision;
 import dev.turnup.engine.order.ItemId;
@@ -17,6 +18,7 @@ class ReviseOrderDelegate extends DecidedWork {
   private static final FormField REPAIR_REASON = new FormField("repairReason");
   private static final FormField CHANGED_ITEM = new FormField("changedItem");
   private static final FormField CHANGED_ATTRIBUTE = new FormField("changedAttribute");
+  private static final FormField CHANGED_CHARACTERISTIC = new FormField("changedCharacteristic");
   private static final FormField CHANGED_VALUE = new FormField("changedValue");
   private static final Variable<Boolean> ORDER_GIVEN_UP = Variable.flag("orderGivenUp");
 
@@ -35,12 +37,22 @@ class ReviseOrderDelegate extends DecidedWork {
                 Decision.of(REPAIR_DECISION.given(execution)),
                 CHANGED_ITEM.ifGiven(execution).map(ItemId::new),
                 changed("offering", execution),
-                changed("speed", execution),
+                characteristic(execution),
                 changed("site", execution),
                 changed("address", execution),
                 changed("postalCode", execution),
                 REPAIR_REASON.ifGiven(execution)));
     ORDER_GIVEN_UP.on(execution, givenUp);
+  }
+
+  private static Optional<Correction> characteristic(DelegateExecution execution) {
+    return CHANGED_ATTRIBUTE
+        .ifGiven(execution)
+        .filter("characteristic"::equals)
+        .map(
+            chosen ->
+                new Correction(
+                    CHANGED_CHARACTERISTIC.given(execution), CHANGED_VALUE.ifGiven(execution)));
   }
 
   private static Optional<String> changed(String attribute, DelegateExecution execution) {

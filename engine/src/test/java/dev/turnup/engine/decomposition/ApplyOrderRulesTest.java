@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.decomposition.ReviseOrder.Correction;
 import dev.turnup.engine.decomposition.ReviseOrder.Decision;
 import dev.turnup.engine.decomposition.ReviseOrder.Revision;
 import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
@@ -20,6 +22,7 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.TimelineEntry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,8 @@ class ApplyOrderRulesTest {
 
   private final Planning planning = new Planning();
   private final ReviseOrder reviseOrder =
-      new ReviseOrder(planning.orders, planning.findings, planning.timeline, planning.notes);
+      new ReviseOrder(
+          planning.orders, planning.findings, planning.tables, planning.timeline, planning.notes);
   private final RejectOrder rejectOrder =
       new RejectOrder(
           planning.orders,
@@ -115,6 +119,48 @@ class ApplyOrderRulesTest {
   }
 
   @Test
+  void letsAnyCharacteristicBeCorrectedOrRemoved() {
+    OrderId order =
+        planning.accepted(
+            with(item("1", "internet-300"), Map.of("speed", "fast", "colour", "red")));
+
+    assertThat(ruled(order).repair().orElseThrow().file().situation())
+        .contains("unknown characteristic (colour)")
+        .contains("illegal characteristic (speed: a whole number, 1..10000)");
+    reviseOrder.forOrder(order, set(Optional.empty(), "colour", ""));
+    reviseOrder.forOrder(order, set(Optional.empty(), "speed", "200"));
+
+    assertThat(planning.orders.get(order).item(new ItemId("1")).characteristics())
+        .isEqualTo(Map.of("speed", "200"));
+    assertThat(planning.timeline.last().facts().toString()).doesNotContain("fast", "200");
+    assertThat(ruled(order).verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void goesOnWithWhatTheTableAccepts() {
+    planning.tables.verdict("retired-offering", "accept");
+    OrderId order = planning.accepted(item("1", "internet-100"));
+    planning.tables.retire("internet-100", "internet-300");
+    planning.decomposeItems.forOrder(order);
+    List<Component> made = planning.components.of(order);
+
+    assertThat(planning.applyOrderRules.forOrder(order).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(made).isNotEmpty();
+    assertThat(planning.timeline.last().remark())
+        .isEqualTo("item 1: retired offering (internet-100; sold instead: internet-300)");
+  }
+
+  @Test
+  void acceptsNothingThatNothingCanBeMadeOf() {
+    planning.tables.verdict("unknown-offering", "accept");
+    OrderId order = planning.accepted(item("1", "carrier-pigeon"));
+
+    assertThatThrownBy(() -> ruled(order))
+        .isInstanceOf(Undecided.class)
+        .hasMessageContaining("carrier-pigeon");
+  }
+
+  @Test
   void cancelsAnOrderThatTheDeskGivesUp() {
     OrderId order = planning.accepted(inTheSea("1"));
     ruled(order);
@@ -138,10 +184,14 @@ class ApplyOrderRulesTest {
         .isInstanceOf(Refused.class);
     assertThatThrownBy(() -> reviseOrder.forOrder(order, nothing())).isInstanceOf(Refused.class);
     assertThatThrownBy(
-            () -> reviseOrder.forOrder(order, speed(Optional.of(new ItemId("9")), "300")))
+            () -> reviseOrder.forOrder(order, set(Optional.of(new ItemId("9")), "speed", "300")))
         .isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> reviseOrder.forOrder(order, speed(Optional.empty(), "-1")))
-        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> reviseOrder.forOrder(order, set(Optional.empty(), "speed", "-1")))
+        .isInstanceOf(Refused.class)
+        .hasMessage("Say as speed: a whole number, 1..10000.");
+    assertThatThrownBy(() -> reviseOrder.forOrder(order, set(Optional.empty(), "colour", "red")))
+        .isInstanceOf(Refused.class)
+        .hasMessage("internet-300 has these characteristics: speed.");
     assertThatThrownBy(() -> reviseOrder.forOrder(order, offering("tv-basic")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("more than one");
@@ -171,38 +221,60 @@ class ApplyOrderRulesTest {
         item.state());
   }
 
+  private static OrderItem with(OrderItem item, Map<String, String> characteristics) {
+    return new OrderItem(
+        item.id(),
+        item.parent(),
+        item.action(),
+        item.offering(),
+        item.specification(),
+        item.account(),
+        item.site(),
+        item.deliveryPreference(),
+        characteristics,
+        item.reliesOn(),
+        item.state());
+  }
+
   private static Revision postalCode(String code) {
-    return revision(Decision.CORRECT, Optional.empty(), "", "", code, Optional.empty());
+    return revision(Decision.CORRECT, Optional.empty(), "", code, Optional.empty());
   }
 
   private static Revision offering(String offering) {
-    return revision(Decision.CORRECT, Optional.empty(), offering, "", "", Optional.empty());
+    return revision(Decision.CORRECT, Optional.empty(), offering, "", Optional.empty());
   }
 
-  private static Revision speed(Optional<ItemId> item, String speed) {
-    return revision(Decision.CORRECT, item, "", speed, "", Optional.empty());
+  private static Revision set(Optional<ItemId> item, String name, String value) {
+    return new Revision(
+        Decision.CORRECT,
+        item,
+        Optional.empty(),
+        Optional.of(new Correction(name, given(value))),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Revision nothing() {
-    return revision(Decision.CORRECT, Optional.empty(), "", "", "", Optional.empty());
+    return revision(Decision.CORRECT, Optional.empty(), "", "", Optional.empty());
   }
 
   private static Revision giveUp(Optional<String> remark) {
-    return revision(Decision.GIVE_UP, Optional.empty(), "", "", "", remark);
+    return revision(Decision.GIVE_UP, Optional.empty(), "", "", remark);
   }
 
   private static Revision revision(
       Decision decision,
       Optional<ItemId> item,
       String offering,
-      String speed,
       String postalCode,
       Optional<String> remark) {
     return new Revision(
         decision,
         item,
         given(offering),
-        given(speed),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         given(postalCode),

@@ -155,12 +155,14 @@ class DecomposeItemsTest {
   }
 
   @Test
-  void findsAnItemThatNamesAnUnknownItem() {
-    OrderId order = decomposed(relying(item("1", "tv-basic"), "9"));
+  void findsEverythingAtOnce() {
+    OrderId order =
+        decomposed(relying(item("1", "tv-basic"), "9"), at(item("2", "tv-basic"), "far", "99999"));
 
     assertThat(planning.findings.of(order))
         .containsExactly(
-            new Finding("unknown-item-relation", Optional.of(new ItemId("1")), "item 9"));
+            new Finding("unknown-item-relation", Optional.of(new ItemId("1")), "item 9"),
+            new Finding("unknown-territory", Optional.of(new ItemId("2")), "postal code 99999"));
   }
 
   @Test
@@ -200,7 +202,8 @@ class DecomposeItemsTest {
         .containsExactly(
             tuple("missing-characteristic", "1"),
             tuple("missing-site", "2"),
-            tuple("unknown-territory", "3"));
+            tuple("unknown-territory", "3"),
+            tuple("illegal-characteristic", "1"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The tables of planning as plain maps; what a test changes is its own. */
 public final class SampleTables implements Decisions {
@@ -13,6 +14,7 @@ public final class SampleTables implements Decisions {
   private final Map<String, List<Map<String, Object>>> products = new HashMap<>();
   private final Map<String, Map<String, Object>> components = new HashMap<>();
   private final Map<String, String> verdicts = new HashMap<>();
+  private final Map<String, String> retired = new HashMap<>();
 
   public SampleTables() {
     for (String offering : List.of("internet-100", "internet-300", "internet-1000")) {
@@ -30,12 +32,22 @@ public final class SampleTables implements Decisions {
     component("voice-line", "CFS", "", "1", false, "access-line, ont, router", true);
     component("mobile-line", "CFS", "mobile-number", "1", false, "", true);
     verdicts.put("missing-characteristic", "repair");
+    verdicts.put("illegal-characteristic", "repair");
+    verdicts.put("unknown-characteristic", "repair");
     verdicts.put("unknown-territory", "repair");
     verdicts.put("missing-site", "repair");
   }
 
   public void product(String offering, List<Map<String, Object>> parts) {
     products.put(offering, parts);
+  }
+
+  public void retire(String offering, String replacement) {
+    retired.put(offering, replacement);
+  }
+
+  public void verdict(String finding, String verdict) {
+    verdicts.put(finding, verdict);
   }
 
   public void component(
@@ -104,6 +116,32 @@ public final class SampleTables implements Decisions {
 
   @Override
   public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
+    return switch (table) {
+      case "decompose-product" -> parts(table, inputs);
+      case "offering-characteristics" ->
+          inputs.get("offering").toString().startsWith("internet-")
+              ? List.of(
+                  new Answer(
+                      table,
+                      Map.of(
+                          "characteristic",
+                          "speed",
+                          "mandatory",
+                          true,
+                          "valueType",
+                          "integer",
+                          "allowed",
+                          "1..10000")))
+              : List.of();
+      case "retired-offering" ->
+          Optional.ofNullable(retired.get(inputs.get("offering").toString())).stream()
+              .map(other -> new Answer(table, Map.of("replacement", other)))
+              .toList();
+      default -> throw new IllegalArgumentException("no table " + table);
+    };
+  }
+
+  private List<Answer> parts(String table, Map<String, Object> inputs) {
     if (!inputs.get("action").equals("add")) {
       return List.of();
     }

@@ -107,7 +107,7 @@ class FormsTest {
   @Test
   void offersToCorrectWhatCanBeCorrected() {
     assertThat(choices("repair-order", "changedAttribute"))
-        .containsExactlyInAnyOrder("offering", "speed", "site", "address", "postalCode");
+        .containsExactlyInAnyOrder("offering", "characteristic", "site", "address", "postalCode");
   }
 
   static CamundaInputOutput mapping(UserTask task) {

@@ -52,13 +52,15 @@ class OrderDecompositionProcessTest extends ProcessTest {
         Map.of(
             "repairDecision", "correct",
             "changedItem", "",
-            "changedAttribute", "speed",
+            "changedAttribute", "characteristic",
+            "changedCharacteristic", "speed",
             "changedValue", "300",
             "repairReason", "read on the phone"));
     assertThat(seenBy("reviseOrder"))
         .containsEntry("repairDecision", "correct")
         .containsEntry("changedItem", "")
-        .containsEntry("changedAttribute", "speed")
+        .containsEntry("changedAttribute", "characteristic")
+        .containsEntry("changedCharacteristic", "speed")
         .containsEntry("changedValue", "300")
         .containsEntry("repairReason", "read on the phone");
 

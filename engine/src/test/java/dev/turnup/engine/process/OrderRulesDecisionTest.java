@@ -22,16 +22,19 @@ class OrderRulesDecisionTest {
       textBlock =
           """
           unknown-offering       | reject
+          retired-offering       | reject
           unsupported-action     | reject
           missing-site           | repair
           missing-characteristic | repair
+          illegal-characteristic | repair
+          unknown-characteristic | repair
           unknown-territory      | repair
           unknown-item-relation  | reject
           cyclic-relation        | reject
           nothing-to-fulfil      | reject
           """)
   void leavesToAPersonWhatAPersonCanRepair(String finding, String verdict) {
-    assertThat(TABLE.answer(given("finding", finding)))
+    assertThat(TABLE.answer(given("finding", finding, "action", "add")))
         .containsEntry("verdict", verdict)
         .extractingByKey("explanation")
         .asString()

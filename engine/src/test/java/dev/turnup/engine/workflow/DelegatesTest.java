@@ -114,7 +114,8 @@ class DelegatesTest {
             Map.of(
                 "repairDecision", " correct ",
                 "changedItem", "1.1",
-                "changedAttribute", "speed",
+                "changedAttribute", "characteristic",
+                "changedCharacteristic", "speed",
                 "changedValue", "300"));
 
     new ReviseOrderDelegate(reviseOrder).execute(execution);
@@ -126,7 +127,7 @@ class DelegatesTest {
                 ReviseOrder.Decision.CORRECT,
                 Optional.of(new ItemId("1.1")),
                 Optional.empty(),
-                Optional.of("300"),
+                Optional.of(new ReviseOrder.Correction("speed", Optional.of("300"))),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

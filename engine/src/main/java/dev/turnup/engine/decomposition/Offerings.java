@@ -1,0 +1,123 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.decomposition.AllowedValues.Type;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Decisions.Answer;
+import dev.turnup.engine.order.Decisions.Undecided;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The tables {@code retired-offering} and {@code offering-characteristics}, as an order sees them:
+ * what is sold, and what may be said of it.
+ */
+final class Offerings {
+
+  private final Decisions decisions;
+  private final OrderId order;
+
+  Offerings(Decisions decisions, OrderId order) {
+    this.decisions = decisions;
+    this.order = order;
+  }
+
+  /**
+   * A characteristic that products of an offering have.
+   *
+   * @param mandatory whether it must be given when a product is added
+   * @param allowed of which one must allow a value
+   */
+  record Characteristic(boolean mandatory, List<AllowedValues> allowed) {
+
+    boolean allows(String value) {
+      return allowed.stream().anyMatch(values -> values.allow(value));
+    }
+
+    /** For people. */
+    String told() {
+      return String.join("; or ", allowed.stream().map(AllowedValues::told).toList());
+    }
+
+    private Characteristic or(Characteristic other) {
+      List<AllowedValues> both = new ArrayList<>(allowed);
+      both.addAll(other.allowed);
+      return new Characteristic(mandatory || other.mandatory, both);
+    }
+  }
+
+  /** What is wrong with what an item says of its product; one that ceases may be anything. */
+  List<Finding> findingsOn(OrderItem item) {
+    boolean added = item.action() == ItemAction.ADD;
+    if (item.offering().isEmpty() || !added && item.action() != ItemAction.MODIFY) {
+      return List.of();
+    }
+    String offering = item.offering().get();
+    Map<String, Characteristic> known = characteristicsOf(offering);
+    List<Finding> found = new ArrayList<>();
+    if (added) {
+      replacementOf(offering)
+          .map(other -> offering + "; sold instead: " + other)
+          .ifPresent(detail -> found.add(finding("retired-offering", item, detail)));
+      known.forEach(
+          (name, characteristic) -> {
+            if (characteristic.mandatory() && !item.characteristics().containsKey(name)) {
+              found.add(finding("missing-characteristic", item, name));
+            }
+          });
+    }
+    new TreeMap<>(item.characteristics())
+        .forEach(
+            (name, value) -> {
+              Characteristic characteristic = known.get(name);
+              if (characteristic == null) {
+                found.add(finding("unknown-characteristic", item, name));
+              } else if (!characteristic.allows(value)) {
+                found.add(
+                    finding("illegal-characteristic", item, name + ": " + characteristic.told()));
+              }
+            });
+    return found;
+  }
+
+  /** By name, in the table's order. */
+  Map<String, Characteristic> characteristicsOf(String offering) {
+    Map<String, Characteristic> known = new LinkedHashMap<>();
+    for (Answer answer :
+        decisions.all(order, "offering-characteristics", Map.of("offering", offering))) {
+      known.merge(
+          answer.text("characteristic"),
+          new Characteristic(
+              answer.flag("mandatory"),
+              List.of(AllowedValues.of(type(answer), answer.text("allowed")))),
+          Characteristic::or);
+    }
+    return known;
+  }
+
+  private Optional<String> replacementOf(String offering) {
+    return decisions.all(order, "retired-offering", Map.of("offering", offering)).stream()
+        .map(answer -> answer.text("replacement"))
+        .findFirst();
+  }
+
+  private static Type type(Answer answer) {
+    String name = answer.text("valueType");
+    return Arrays.stream(Type.values())
+        .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new Undecided(answer.table() + " names no type of values: " + name));
+  }
+
+  private static Finding finding(String code, OrderItem item, String detail) {
+    return new Finding(code, Optional.of(item.id()), detail);
+  }
+}
