@@ -67,9 +67,10 @@ public final class RouteCalls {
       return this;
     }
 
-    /** Appends an id to the route's path. */
+    /** Appends an id to the route's path, whatever characters it has. */
     public Outgoing id(String id) {
-      return header(Exchange.HTTP_PATH, id);
+      new SystemBinding.LastSegment(Tmf.encoded(id)).of(exchange);
+      return this;
     }
 
     public Outgoing query(String name, String value) {

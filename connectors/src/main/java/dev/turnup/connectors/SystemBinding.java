@@ -26,6 +26,16 @@ final class SystemBinding extends DefaultVertxHttpBinding {
     }
   }
 
+  /** What the address of a call ends with, encoded; Camel would decode it. */
+  record LastSegment(String encoded) {
+
+    private static final String PROPERTY = "turnup-last-segment";
+
+    void of(Exchange exchange) {
+      exchange.setProperty(PROPERTY, this);
+    }
+  }
+
   private static final int LONGEST_ANSWER = 1024 * 1024;
 
   private final SystemSettings settings;
@@ -38,6 +48,10 @@ final class SystemBinding extends DefaultVertxHttpBinding {
   public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange)
       throws Exception {
     HttpRequest<Buffer> request = super.prepareHttpRequest(endpoint, exchange);
+    LastSegment segment = exchange.getProperty(LastSegment.PROPERTY, LastSegment.class);
+    if (segment != null) {
+      request.uri(request.uri() + "/" + segment.encoded());
+    }
     Query query = exchange.getProperty(Query.PROPERTY, Query.class);
     if (query != null) {
       request.addQueryParam(query.name(), query.value());

@@ -11,12 +11,18 @@ import dev.turnup.connectors.CallOutcome.OutcomeUnknown;
 import dev.turnup.connectors.CallOutcome.RequestRejected;
 import dev.turnup.connectors.Operations.Operation;
 import dev.turnup.connectors.billing.BillingConnector.StartBilling;
+import dev.turnup.connectors.billing.BillingConnector.StopBilling;
 import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.ExtendReservation;
+import dev.turnup.connectors.inventory.InventoryConnector.RecordChange;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.ReserveCapacity;
+import dev.turnup.connectors.inventory.InventoryConnector.RetireService;
+import dev.turnup.connectors.inventory.InventoryConnector.SoldAs;
 import dev.turnup.connectors.messaging.MessagingConnector.Notice;
 import dev.turnup.connectors.network.NetworkConnector.ActivateService;
+import dev.turnup.connectors.network.NetworkConnector.DeactivateService;
+import dev.turnup.connectors.network.NetworkConnector.ModifyService;
 import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
 import java.time.Duration;
@@ -73,6 +79,7 @@ class EveryCallTest extends ConnectorsTest {
   private static final String VISIT =
       "{'id':'V1','status':'confirmed','validFor':{'startDateTime':'2026-12-01T09:00:00+01:00',"
           + "'endDateTime':'2026-12-01T10:00:00+01:00'}}";
+  private static final SoldAs SOLD_AS = new SoldAs("PO-1-1", "tv-basic", "C1", Map.of());
   private static final String DONE = "{'id':'O1','state':'done'}";
 
   static Stream<Sample> calls() {
@@ -91,6 +98,26 @@ class EveryCallTest extends ConnectorsTest {
             ACTIVATION + BY_KEY,
             "[" + SERVICE + "]",
             it -> it.network.findActivation(CALL)),
+        new Sample(
+            "network.modify-service",
+            "PATCH",
+            ACTIVATION + "/N-1",
+            SERVICE,
+            it ->
+                it.network.modifyService(
+                    CALL, new ModifyService("N-1", "SITE-1", Map.of("speed", "1000")))),
+        new Sample(
+            "network.deactivate-service",
+            "PATCH",
+            ACTIVATION + "/N-1",
+            "{'id':'N-1','state':'inactive'}",
+            it -> it.network.deactivateService(CALL, new DeactivateService("N-1", "SITE-1"))),
+        new Sample(
+            "network.find-activation",
+            "GET",
+            ACTIVATION + BY_KEY,
+            "[{'id':'N-1','state':'inactive'}]",
+            it -> it.network.findDeactivation(CALL)),
         new Sample(
             "network.verify-service",
             "POST",
@@ -141,7 +168,29 @@ class EveryCallTest extends ConnectorsTest {
             it ->
                 it.inventory.recordService(
                     CALL,
-                    new RecordService("SITE-1", "iptv", "CFS", Map.of(), List.of(), "RSV-1", NOW))),
+                    new RecordService(
+                        "SITE-1", "iptv", "CFS", Map.of(), List.of(), "RSV-1", NOW, "N-1",
+                        SOLD_AS))),
+        new Sample(
+            "inventory.record-change",
+            "PATCH",
+            RECORD + "/SRV-1",
+            SERVICE,
+            it ->
+                it.inventory.recordChange(
+                    CALL, new RecordChange("SRV-1", "SITE-1", Map.of(), SOLD_AS))),
+        new Sample(
+            "inventory.retire-service",
+            "PATCH",
+            RECORD + "/SRV-1",
+            "{'id':'SRV-1','state':'terminated'}",
+            it -> it.inventory.retireService(CALL, new RetireService("SRV-1", "SITE-1", NOW))),
+        new Sample(
+            "inventory.find-products",
+            "GET",
+            PRODUCT + "?id=PO-1-1%2CPO-1-2",
+            "[{'id':'PO-1-1','status':'active'}]",
+            it -> it.inventory.findProducts(CALL, List.of("PO-1-1", "PO-1-2"))),
         new Sample(
             "inventory.find-record",
             "GET",
@@ -163,7 +212,33 @@ class EveryCallTest extends ConnectorsTest {
                 it.billing.startBilling(
                     CALL,
                     new StartBilling(
-                        "SITE-1", "tv-basic", "C1", "postpaid", LocalDate.EPOCH, Map.of()))),
+                        "SITE-1",
+                        "PO-1-1",
+                        "tv-basic",
+                        "C1",
+                        "postpaid",
+                        LocalDate.EPOCH,
+                        Map.of()))),
+        new Sample(
+            "billing.stop-billing",
+            "POST",
+            PRODUCT,
+            "{'id':'B1','status':'terminated','terminationDate':'2026-11-22'}",
+            it ->
+                it.billing.stopBilling(
+                    CALL, new StopBilling("SITE-1", "PO-1-1", "C1", LocalDate.EPOCH))),
+        new Sample(
+            "billing.find-bill",
+            "GET",
+            PRODUCT + BY_KEY,
+            "[{'id':'B1','status':'terminated','terminationDate':'2026-11-22'}]",
+            it -> it.billing.findStop(CALL)),
+        new Sample(
+            "billing.check-credit",
+            "POST",
+            "/creditChecks",
+            "{'state':'done','result':'approved'}",
+            it -> it.billing.checkCredit(CALL, "C1")),
         new Sample(
             "billing.find-bill",
             "GET",

@@ -18,6 +18,15 @@ public interface BillingConnector extends Operations {
   /** Topic {@code billing.start-billing}. */
   CompletionStage<CallOutcome<Bill>> startBilling(Call call, StartBilling request);
 
+  /** Topic {@code billing.stop-billing}: ends what is billed for a product. */
+  CompletionStage<CallOutcome<StoppedBill>> stopBilling(Call call, StopBilling request);
+
+  /** What a call with {@code call}'s key ended, if it did. */
+  CompletionStage<CallOutcome<Optional<StoppedBill>>> findStop(Call call);
+
+  /** Topic {@code billing.check-credit}: whether the customer may order. */
+  CompletionStage<CallOutcome<Credit>> checkCredit(Call call, String customer);
+
   /** The bill that a call with {@code call}'s key started, if one did. */
   CompletionStage<CallOutcome<Optional<Bill>>> findBill(Call call);
 
@@ -26,6 +35,7 @@ public interface BillingConnector extends Operations {
 
   /**
    * @param site the site's id, empty for an item without one
+   * @param product id of the product that is billed
    * @param offering what was sold
    * @param customer id of the customer, who has one account however much is billed to it
    * @param paymentMode prepaid or postpaid
@@ -33,11 +43,33 @@ public interface BillingConnector extends Operations {
    */
   record StartBilling(
       String site,
+      String product,
       String offering,
       String customer,
       String paymentMode,
       LocalDate effective,
       Map<String, String> characteristics) {}
+
+  /**
+   * @param product id of the product that was billed
+   * @param effective the first day that is not billed any more, at the site
+   */
+  record StopBilling(String site, String product, String customer, LocalDate effective) {}
+
+  /**
+   * @param status {@code terminated} is billed no more, anything else is
+   * @param effective the first day that is not billed any more, if it ends
+   */
+  record StoppedBill(String billId, String status, Optional<LocalDate> effective) {}
+
+  /** What billing thinks of a customer. */
+  sealed interface Credit {
+
+    record Approved() implements Credit {}
+
+    /** A business no. */
+    record Refused(String code, String reason) implements Credit {}
+  }
 
   /**
    * @param status {@code active} is billed, anything else is not

@@ -3,6 +3,7 @@ package dev.turnup.connectors.billing;
 import dev.turnup.connectors.ConnectorSettings;
 import dev.turnup.connectors.InboundMessages;
 import dev.turnup.connectors.SystemRoutes;
+import dev.turnup.connectors.billing.BillingShapes.CreditCheck;
 import dev.turnup.connectors.billing.BillingShapes.Product;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +19,9 @@ class BillingRoutes extends SystemRoutes {
   @Override
   protected void routes() {
     post("billing.start-billing", PRODUCT, Product.class);
+    post("billing.stop-billing", PRODUCT, Product.class);
     get("billing.find-bill", PRODUCT, Product[].class);
     get("billing.confirm-billing", PRODUCT, Product[].class);
+    post("billing.check-credit", "/creditChecks", CreditCheck.class);
   }
 }

@@ -3,12 +3,14 @@ package dev.turnup.connectors.billing;
 import dev.turnup.connectors.Tmf.Characteristic;
 import dev.turnup.connectors.Tmf.Party;
 import dev.turnup.connectors.Tmf.Place;
+import dev.turnup.connectors.Tmf.Reason;
 import dev.turnup.connectors.Tmf.Reference;
+import dev.turnup.connectors.Tmf.Related;
 import dev.turnup.connectors.Tmf.RelatedEntity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** TMF637 as far as Turnup speaks it: a product here is what is billed. */
+/** TMF637 as far as Turnup speaks it (a product here is what is billed), and credit checks. */
 final class BillingShapes {
 
   private BillingShapes() {}
@@ -23,7 +25,19 @@ final class BillingShapes {
       List<Characteristic> productCharacteristic,
       List<Reference> realizingService,
       List<Place> place,
-      List<RelatedEntity> relatedEntity) {}
+      List<Related> relatedEntity) {}
+
+  /** The end of what is billed for a product, which stands in relatedEntity. */
+  record ProductEnd(
+      String status,
+      String terminationDate,
+      List<Party> relatedParty,
+      List<Place> place,
+      List<Related> relatedEntity) {}
+
+  record NewCreditCheck(List<Party> relatedParty, List<RelatedEntity> relatedEntity) {}
+
+  record CreditCheck(@Nullable String state, @Nullable String result, @Nullable Reason reason) {}
 
   record Account(@Nullable String id, @Nullable String paymentMode) {}
 
@@ -33,6 +47,7 @@ final class BillingShapes {
       @Nullable String id,
       @Nullable String status,
       @Nullable String startDate,
+      @Nullable String terminationDate,
       @Nullable Offering productOffering,
       @Nullable Account billingAccount) {}
 }

@@ -2,16 +2,23 @@ package dev.turnup.connectors.inventory;
 
 import dev.turnup.connectors.Call;
 import dev.turnup.connectors.CallOutcome;
+import dev.turnup.connectors.CallOutcome.Answer;
 import dev.turnup.connectors.ConnectorSettings;
 import dev.turnup.connectors.OperationCalls;
 import dev.turnup.connectors.Reading;
 import dev.turnup.connectors.RouteCalls;
 import dev.turnup.connectors.Tmf;
 import dev.turnup.connectors.Tmf.Characteristic;
+import dev.turnup.connectors.Tmf.Party;
 import dev.turnup.connectors.Tmf.Period;
 import dev.turnup.connectors.Tmf.Reason;
 import dev.turnup.connectors.Tmf.Reference;
+import dev.turnup.connectors.Tmf.Related;
+import dev.turnup.connectors.Tmf.RelatedEntity;
+import dev.turnup.connectors.Tmf.RelatedProduct;
 import dev.turnup.connectors.UnreadableAnswer;
+import dev.turnup.connectors.inventory.InventoryShapes.InRole;
+import dev.turnup.connectors.inventory.InventoryShapes.Named;
 import dev.turnup.connectors.inventory.InventoryShapes.NewQualification;
 import dev.turnup.connectors.inventory.InventoryShapes.NewReservation;
 import dev.turnup.connectors.inventory.InventoryShapes.NewService;
@@ -19,21 +26,33 @@ import dev.turnup.connectors.inventory.InventoryShapes.Qualification;
 import dev.turnup.connectors.inventory.InventoryShapes.QualificationQuestion;
 import dev.turnup.connectors.inventory.InventoryShapes.QualificationResult;
 import dev.turnup.connectors.inventory.InventoryShapes.Quantity;
+import dev.turnup.connectors.inventory.InventoryShapes.RealizingService;
 import dev.turnup.connectors.inventory.InventoryShapes.ReservationChange;
 import dev.turnup.connectors.inventory.InventoryShapes.ReservationItem;
 import dev.turnup.connectors.inventory.InventoryShapes.ReservationState;
 import dev.turnup.connectors.inventory.InventoryShapes.Service;
+import dev.turnup.connectors.inventory.InventoryShapes.ServiceChange;
 import dev.turnup.connectors.inventory.InventoryShapes.SupportingResource;
 import dev.turnup.connectors.inventory.InventoryShapes.WantedService;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 class InventoryCalls extends OperationCalls implements InventoryConnector {
+
+  /** So that neither the address nor the answer gets too long. */
+  private static final int PRODUCTS_AT_ONCE = 25;
+
+  private static final String NETWORK_SERVICE = "networkService";
 
   InventoryCalls(ConnectorSettings settings, ProducerTemplate routes, Clock clock) {
     super("inventory", new RouteCalls("inventory", settings.inventory(), routes, clock));
@@ -134,6 +153,41 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
                     : List.of(
                         new SupportingResource(request.reservationId(), "ResourceReservation")),
                 Tmf.place(request.site()),
+                Stream.concat(
+                        networkService(request.networkId()),
+                        Tmf.relatedEntity(call.subject(), product(request.product())).stream())
+                    .toList()))
+        .answer(Service.class, reply -> service(reply.content()));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<RecordedService>> recordChange(
+      Call call, RecordChange request) {
+    return routes
+        .call("inventory.record-change", call)
+        .id(request.serviceId())
+        .with(
+            new ServiceChange(
+                null,
+                null,
+                Tmf.characteristics(request.characteristics()),
+                Tmf.place(request.site()),
+                Tmf.relatedEntity(call.subject(), product(request.product()))))
+        .answer(Service.class, reply -> service(reply.content()));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<RecordedService>> retireService(
+      Call call, RetireService request) {
+    return routes
+        .call("inventory.retire-service", call)
+        .id(request.serviceId())
+        .with(
+            new ServiceChange(
+                "terminated",
+                request.ended().toString(),
+                List.of(),
+                Tmf.place(request.site()),
                 Tmf.relatedEntity(call.subject())))
         .answer(Service.class, reply -> service(reply.content()));
   }
@@ -155,6 +209,98 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
         .answer(
             Service[].class,
             found -> Reading.atMostOne(found.content(), "service").map(InventoryCalls::service));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<List<Product>>> findProducts(Call call, List<String> ids) {
+    if (ids.isEmpty()) {
+      return CompletableFuture.completedFuture(new Answer<>(List.of()));
+    }
+    List<String> few = ids.subList(0, Math.min(ids.size(), PRODUCTS_AT_ONCE));
+    List<String> others = ids.subList(few.size(), ids.size());
+    return findFewProducts(call, few)
+        .thenCompose(
+            outcome ->
+                others.isEmpty() || !(outcome instanceof Answer<List<Product>> found)
+                    ? CompletableFuture.completedFuture(outcome)
+                    : findProducts(another(call), others)
+                        .thenApply(rest -> joined(found.value(), rest)));
+  }
+
+  private CompletionStage<CallOutcome<List<Product>>> findFewProducts(Call call, List<String> ids) {
+    return routes
+        .call("inventory.find-products", call)
+        .query("id", ids.stream().map(Tmf::encoded).collect(Collectors.joining(",")))
+        .answer(
+            InventoryShapes.Product[].class,
+            found ->
+                Reading.list(found.content()).stream()
+                    .map(InventoryCalls::product)
+                    .filter(product -> ids.contains(product.id()))
+                    .toList());
+  }
+
+  private static Call another(Call call) {
+    return new Call(UUID.randomUUID().toString(), call.subject());
+  }
+
+  private static CallOutcome<List<Product>> joined(
+      List<Product> few, CallOutcome<List<Product>> others) {
+    return others instanceof Answer<List<Product>> found
+        ? new Answer<>(Stream.concat(few.stream(), found.value().stream()).toList())
+        : others;
+  }
+
+  private static RelatedProduct product(SoldAs product) {
+    return new RelatedProduct(
+        product.id(),
+        "product",
+        "Product",
+        product.offering().isEmpty() ? null : new Reference(product.offering()),
+        List.of(new Party(product.customer(), "customer")),
+        Tmf.characteristics(product.characteristics()));
+  }
+
+  private static Stream<Related> networkService(String id) {
+    return id.isEmpty()
+        ? Stream.of()
+        : Stream.of(new RelatedEntity(id, NETWORK_SERVICE, "Service"));
+  }
+
+  private static Product product(InventoryShapes.Product product) {
+    return new Product(
+        Reading.required(product.id(), "id"),
+        Reading.required(product.status(), "status"),
+        inRole("customer", product.relatedParty()),
+        idOf(product.productOffering()),
+        inRole("installationSite", product.place()),
+        Tmf.values(product.productCharacteristic()),
+        Reading.list(product.realizingService()).stream()
+            .map(InventoryCalls::productService)
+            .filter(service -> !service.state().equals("terminated"))
+            .toList());
+  }
+
+  private static ProductService productService(RealizingService service) {
+    return new ProductService(
+        Reading.required(service.id(), "id"),
+        idOf(service.serviceSpecification()),
+        Optional.ofNullable(service.state()).orElse(""),
+        inRole(NETWORK_SERVICE, service.relatedEntity()),
+        Tmf.values(service.serviceCharacteristic()),
+        Optional.ofNullable(service.startDate()).map(since -> Reading.instant(since, "startDate")));
+  }
+
+  private static String idOf(@Nullable Named named) {
+    return named == null || named.id() == null ? "" : named.id();
+  }
+
+  private static String inRole(String role, @Nullable List<@Nullable InRole> several) {
+    return Reading.list(several).stream()
+        .filter(each -> role.equals(each.role()) && each.id() != null)
+        .map(InRole::id)
+        .findFirst()
+        .orElse("");
   }
 
   private static Capacity capacity(Qualification answer) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What Turnup wants from the inventory: capacity (TMF645), reservations (TMF716), services
- * (TMF638). Days are days at the site. No method blocks; a stage completes on a thread of the HTTP
- * client, so what follows must not block there.
+ * What Turnup wants from the inventory: capacity (TMF645), reservations (TMF716), services (TMF638)
+ * and the products that they make (TMF637). Days are days at the site. No method blocks; a stage
+ * completes on a thread of the HTTP client, so what follows must not block there.
  */
 public interface InventoryConnector extends Operations {
 
@@ -35,11 +35,20 @@ public interface InventoryConnector extends Operations {
   /** Topic {@code inventory.record-service}. */
   CompletionStage<CallOutcome<RecordedService>> recordService(Call call, RecordService request);
 
-  /** The service that a call with {@code call}'s key recorded, if one did. */
+  /** Topic {@code inventory.record-change}: a recorded service is different from now on. */
+  CompletionStage<CallOutcome<RecordedService>> recordChange(Call call, RecordChange request);
+
+  /** Topic {@code inventory.retire-service}: a recorded service is no more. */
+  CompletionStage<CallOutcome<RecordedService>> retireService(Call call, RetireService request);
+
+  /** The service that a call with {@code call}'s key recorded, changed or retired, if one did. */
   CompletionStage<CallOutcome<Optional<RecordedService>>> findRecord(Call call);
 
   /** Topic {@code inventory.find-service}: what is recorded for the call's component. */
   CompletionStage<CallOutcome<Optional<RecordedService>>> findService(Call call);
+
+  /** Topic {@code inventory.find-products}: those of these ids that there are. */
+  CompletionStage<CallOutcome<List<Product>>> findProducts(Call call, List<String> ids);
 
   /**
    * @param site the site's id, empty for a component without one
@@ -89,6 +98,8 @@ public interface InventoryConnector extends Operations {
    * @param reliesOn ids of the components that it relies on
    * @param reservationId the reservation that it uses up, empty if none
    * @param since since when it is active
+   * @param networkId the network's own id of the service, empty if the network did not say
+   * @param product what it was sold as
    */
   record RecordService(
       String site,
@@ -97,7 +108,65 @@ public interface InventoryConnector extends Operations {
       Map<String, String> characteristics,
       List<String> reliesOn,
       String reservationId,
-      Instant since) {}
+      Instant since,
+      String networkId,
+      SoldAs product) {}
+
+  /**
+   * A product as it was sold.
+   *
+   * @param id what it is called from now on
+   * @param offering empty if nobody said
+   */
+  record SoldAs(String id, String offering, String customer, Map<String, String> characteristics) {}
+
+  /**
+   * @param serviceId the inventory's own id of the service
+   * @param site the site's id, empty for a component without one
+   * @param characteristics those that are different now; the others stay
+   * @param product as what it is sold now
+   */
+  record RecordChange(
+      String serviceId, String site, Map<String, String> characteristics, SoldAs product) {}
+
+  /**
+   * @param serviceId the inventory's own id of the service
+   * @param site the site's id, empty for a component without one
+   * @param ended since when it is no more
+   */
+  record RetireService(String serviceId, String site, Instant ended) {}
+
+  /**
+   * A product that a customer has, or had. What the inventory does not tell is empty.
+   *
+   * @param status {@code active} if the customer has it
+   * @param site id of its place
+   * @param services what it is made of and is there; those that are no more are left out
+   */
+  record Product(
+      String id,
+      String status,
+      String customer,
+      String offering,
+      String site,
+      Map<String, String> characteristics,
+      List<ProductService> services) {}
+
+  /**
+   * A service that a product is made of. What the inventory does not tell is empty.
+   *
+   * @param serviceId the inventory's own id
+   * @param specification the component's name
+   * @param networkId the network's own id
+   * @param since since when it is active
+   */
+  record ProductService(
+      String serviceId,
+      String specification,
+      String state,
+      String networkId,
+      Map<String, String> characteristics,
+      Optional<Instant> since) {}
 
   /**
    * @param since since when it is active; empty when it is not

@@ -2,15 +2,17 @@ package dev.turnup.connectors.inventory;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.turnup.connectors.Tmf.Characteristic;
+import dev.turnup.connectors.Tmf.CharacteristicRead;
 import dev.turnup.connectors.Tmf.Period;
 import dev.turnup.connectors.Tmf.Place;
 import dev.turnup.connectors.Tmf.Reason;
 import dev.turnup.connectors.Tmf.Reference;
+import dev.turnup.connectors.Tmf.Related;
 import dev.turnup.connectors.Tmf.RelatedEntity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** TMF645, TMF716 and TMF638 as far as Turnup speaks them. */
+/** TMF645, TMF716, TMF638 and TMF637 as far as Turnup speaks them. */
 final class InventoryShapes {
 
   private InventoryShapes() {}
@@ -75,9 +77,38 @@ final class InventoryShapes {
       List<Reference> supportingService,
       List<SupportingResource> supportingResource,
       List<Place> place,
-      List<RelatedEntity> relatedEntity) {}
+      List<Related> relatedEntity) {}
+
+  /** A change of a service; what is null or empty stays as it is. */
+  record ServiceChange(
+      @Nullable String state,
+      @Nullable String endDate,
+      List<Characteristic> serviceCharacteristic,
+      List<Place> place,
+      List<? extends Related> relatedEntity) {}
 
   record SupportingResource(String id, @JsonProperty("@referredType") String referredType) {}
 
   record Service(@Nullable String id, @Nullable String state, @Nullable String startDate) {}
+
+  record Product(
+      @Nullable String id,
+      @Nullable String status,
+      @Nullable Named productOffering,
+      @Nullable List<@Nullable InRole> relatedParty,
+      @Nullable List<@Nullable InRole> place,
+      @Nullable List<@Nullable CharacteristicRead> productCharacteristic,
+      @Nullable List<@Nullable RealizingService> realizingService) {}
+
+  record Named(@Nullable String id) {}
+
+  record InRole(@Nullable String id, @Nullable String role) {}
+
+  record RealizingService(
+      @Nullable String id,
+      @Nullable String state,
+      @Nullable String startDate,
+      @Nullable Named serviceSpecification,
+      @Nullable List<@Nullable CharacteristicRead> serviceCharacteristic,
+      @Nullable List<@Nullable InRole> relatedEntity) {}
 }

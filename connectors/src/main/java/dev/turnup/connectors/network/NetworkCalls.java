@@ -14,9 +14,12 @@ import dev.turnup.connectors.UnreadableAnswer;
 import dev.turnup.connectors.network.NetworkShapes.NewService;
 import dev.turnup.connectors.network.NetworkShapes.NewServiceTest;
 import dev.turnup.connectors.network.NetworkShapes.Service;
+import dev.turnup.connectors.network.NetworkShapes.ServiceChange;
 import dev.turnup.connectors.network.NetworkShapes.ServiceTest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,7 @@ import org.springframework.stereotype.Component;
 class NetworkCalls extends OperationCalls implements NetworkConnector {
 
   private static final int ACCEPTED = 202;
+  private static final Set<String> OFF = Set.of("inactive", "terminated");
 
   NetworkCalls(ConnectorSettings settings, ProducerTemplate routes, Clock clock) {
     super("network", new RouteCalls("network", settings.network(), routes, clock));
@@ -49,12 +53,50 @@ class NetworkCalls extends OperationCalls implements NetworkConnector {
   }
 
   @Override
+  public CompletionStage<CallOutcome<Activation>> modifyService(Call call, ModifyService request) {
+    return routes
+        .call("network.modify-service", call)
+        .id(request.serviceId())
+        .with(
+            new ServiceChange(
+                null,
+                Tmf.characteristics(request.characteristics()),
+                Tmf.place(request.site()),
+                Tmf.relatedEntity(call.subject())))
+        .answer(Service.class, NetworkCalls::activation);
+  }
+
+  @Override
   public CompletionStage<CallOutcome<Optional<Activation>>> findActivation(Call call) {
     return routes
         .find("network.find-activation", call)
         .answer(
             Service[].class,
             found -> Reading.atMostOne(found.content(), "service").map(NetworkCalls::activation));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Deactivation>> deactivateService(
+      Call call, DeactivateService request) {
+    return routes
+        .call("network.deactivate-service", call)
+        .id(request.serviceId())
+        .with(
+            new ServiceChange(
+                "inactive",
+                List.of(),
+                Tmf.place(request.site()),
+                Tmf.relatedEntity(call.subject())))
+        .answer(Service.class, NetworkCalls::deactivation);
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Optional<Deactivation>>> findDeactivation(Call call) {
+    return routes
+        .find("network.find-activation", call)
+        .answer(
+            Service[].class,
+            found -> Reading.atMostOne(found.content(), "service").map(NetworkCalls::deactivation));
   }
 
   @Override
@@ -86,6 +128,22 @@ class NetworkCalls extends OperationCalls implements NetworkConnector {
         ? new Activation.Active(
             Reading.required(service.id(), "id"), Reading.instant(service.startDate(), "startDate"))
         : new Activation.Inactive(state);
+  }
+
+  private static Deactivation deactivation(Reply<Service> reply) {
+    if (reply.status() == ACCEPTED) {
+      throw new UnreadableAnswer("a deactivation that is to be answered later");
+    }
+    return deactivation(reply.content());
+  }
+
+  /** Off is what is off; whoever is still at it is asked again. */
+  private static Deactivation deactivation(Service service) {
+    if ("pending".equals(service.operatingStatus())) {
+      throw new UnreadableAnswer("a deactivation that is not done yet");
+    }
+    String state = Reading.required(service.state(), "state");
+    return new Deactivation(OFF.contains(state), state);
   }
 
   private static Verification verification(ServiceTest test) {

@@ -18,8 +18,24 @@ public interface NetworkConnector extends Operations {
   /** Topic {@code network.activate-service}. */
   CompletionStage<CallOutcome<Activation>> activateService(Call call, ActivateService request);
 
-  /** What became of the activation that was sent with {@code call}'s key, if it ever arrived. */
+  /**
+   * Topic {@code network.modify-service}: answered as an activation is, {@link Activation.Active}
+   * being "as wanted".
+   */
+  CompletionStage<CallOutcome<Activation>> modifyService(Call call, ModifyService request);
+
+  /**
+   * What became of the activation or modification that was sent with {@code call}'s key, if it ever
+   * arrived.
+   */
   CompletionStage<CallOutcome<Optional<Activation>>> findActivation(Call call);
+
+  /** Topic {@code network.deactivate-service}. */
+  CompletionStage<CallOutcome<Deactivation>> deactivateService(
+      Call call, DeactivateService request);
+
+  /** What became of the deactivation that was sent with {@code call}'s key, if it ever arrived. */
+  CompletionStage<CallOutcome<Optional<Deactivation>>> findDeactivation(Call call);
 
   /** Topic {@code network.verify-service}: does it work, whatever was answered before? */
   CompletionStage<CallOutcome<Verification>> verifyService(Call call, VerifyService request);
@@ -50,6 +66,27 @@ public interface NetworkConnector extends Operations {
     /** A business no: the service is in another state. */
     record Inactive(String state) implements Activation {}
   }
+
+  /**
+   * @param serviceId the network's own id of the service
+   * @param site the site's id, empty for a component without one
+   * @param characteristics those that are to be different; the others stay
+   */
+  record ModifyService(String serviceId, String site, Map<String, String> characteristics) {}
+
+  /**
+   * @param serviceId the network's own id of the service
+   * @param site the site's id, empty for a component without one
+   */
+  record DeactivateService(String serviceId, String site) {}
+
+  /**
+   * What the network says of a deactivation.
+   *
+   * @param off whether the service is switched off
+   * @param state in the network's words
+   */
+  record Deactivation(boolean off, String state) {}
 
   record VerifyService(String site, String specification) {}
 

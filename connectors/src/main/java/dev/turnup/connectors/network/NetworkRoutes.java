@@ -20,6 +20,8 @@ class NetworkRoutes extends SystemRoutes {
   @Override
   protected void routes() {
     post("network.activate-service", SERVICE, Service.class);
+    patch("network.modify-service", SERVICE, Service.class);
+    patch("network.deactivate-service", SERVICE, Service.class);
     get("network.find-activation", SERVICE, Service[].class);
     post("network.verify-service", SERVICE_TEST, ServiceTest.class);
   }

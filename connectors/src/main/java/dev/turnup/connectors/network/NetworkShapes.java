@@ -23,6 +23,13 @@ final class NetworkShapes {
       List<Place> place,
       List<RelatedEntity> relatedEntity) {}
 
+  /** A change of a service; what is null or empty stays as it is. */
+  record ServiceChange(
+      @Nullable String state,
+      List<Characteristic> serviceCharacteristic,
+      List<Place> place,
+      List<RelatedEntity> relatedEntity) {}
+
   record Service(
       @Nullable String id,
       @Nullable String state,

@@ -23,6 +23,7 @@ import dev.turnup.connectors.sandbox.systems.MailReceiver;
 import dev.turnup.connectors.sandbox.systems.Messages;
 import dev.turnup.connectors.sandbox.systems.MessagingStandIn;
 import dev.turnup.connectors.sandbox.systems.NetworkStandIn;
+import dev.turnup.connectors.sandbox.systems.Products;
 import dev.turnup.connectors.sandbox.systems.Reservations;
 import dev.turnup.connectors.sandbox.systems.WorkforceStandIn;
 import io.vertx.core.Vertx;
@@ -88,10 +89,11 @@ public final class Sandbox implements AutoCloseable {
     AnyOperation anyOperation = new AnyOperation(jdbc);
     Capacity capacity = new Capacity(jdbc);
     Reservations reservations = new Reservations(jdbc, capacity);
+    Products products = new Products(jdbc);
     Messages messages = new Messages(jdbc);
     NetworkStandIn network = new NetworkStandIn(jdbc, clock, askByKey, anyOperation);
     InventoryStandIn inventory =
-        new InventoryStandIn(jdbc, capacity, reservations, askByKey, anyOperation);
+        new InventoryStandIn(jdbc, capacity, reservations, products, askByKey, anyOperation);
     BillingStandIn billing = new BillingStandIn(jdbc, askByKey, anyOperation);
     WorkforceStandIn workforce = new WorkforceStandIn(jdbc, askByKey, anyOperation);
     MessagingStandIn messaging = new MessagingStandIn(messages, askByKey, anyOperation);
@@ -118,6 +120,8 @@ public final class Sandbox implements AutoCloseable {
     FactControl factControl =
         new FactControl(
             transaction, clock, faults, callbacks, capacity, reservations, network, inventory);
+    CustomerControl customerControl =
+        new CustomerControl(transaction, clock, network, inventory, products, billing);
     BookControl bookControl =
         new BookControl(effects, requests, callbacks, billing, workforce, messages);
     ClockControl clockControl = new ClockControl(clock, walk, settings.walkWithin());
@@ -126,7 +130,13 @@ public final class Sandbox implements AutoCloseable {
         new ControlServer(
             vertx,
             settings.ports().control(),
-            List.of(sampleControl, clockControl, factControl, faultControl, bookControl),
+            List.of(
+                sampleControl,
+                clockControl,
+                factControl,
+                customerControl,
+                faultControl,
+                bookControl),
             this::baseUrls);
   }
 

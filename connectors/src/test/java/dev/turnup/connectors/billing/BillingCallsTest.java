@@ -3,13 +3,18 @@ package dev.turnup.connectors.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.connectors.Call;
+import dev.turnup.connectors.CallOutcome.OutcomeUnknown;
 import dev.turnup.connectors.ConnectorsTest;
 import dev.turnup.connectors.Peer;
 import dev.turnup.connectors.billing.BillingConnector.Bill;
+import dev.turnup.connectors.billing.BillingConnector.Credit;
 import dev.turnup.connectors.billing.BillingConnector.StartBilling;
+import dev.turnup.connectors.billing.BillingConnector.StopBilling;
+import dev.turnup.connectors.billing.BillingConnector.StoppedBill;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skyscreamer.jsonassert.JSONAssert;
 
@@ -27,7 +32,13 @@ class BillingCallsTest extends ConnectorsTest {
             billing.startBilling(
                 CALL,
                 new StartBilling(
-                    "SITE-1", "internet-300", "CUST-9", "postpaid", ACCEPTED, Map.of())));
+                    "SITE-1",
+                    "PO-1007-2",
+                    "internet-300",
+                    "CUST-9",
+                    "postpaid",
+                    ACCEPTED,
+                    Map.of())));
 
     assertThat(bill).isEqualTo(new Bill("BILL-3", "active", "internet-300", ACCEPTED, "ACC-9"));
     JSONAssert.assertEquals(
@@ -40,6 +51,52 @@ class BillingCallsTest extends ConnectorsTest {
          "place": [{"id": "SITE-1", "role": "installationSite"}]}""",
         PEER.onlyRequest().body(),
         false);
+    assertThat(PEER.onlyRequest().body())
+        .contains("{\"id\":\"PO-1007-2\",\"role\":\"product\",\"@referredType\":\"Product\"}");
+  }
+
+  @Test
+  void endsWhatIsBilledForAProduct() throws Exception {
+    PEER.does(
+        Peer.answers(
+            200,
+            """
+            {"id": "BILL-3", "status": "terminated", "terminationDate": "2026-12-04"}"""));
+
+    StoppedBill stopped =
+        answerTo(
+            billing.stopBilling(CALL, new StopBilling("SITE-1", "PO-7-1", "CUST-9", ACCEPTED)));
+
+    assertThat(stopped).isEqualTo(new StoppedBill("BILL-3", "terminated", Optional.of(ACCEPTED)));
+    JSONAssert.assertEquals(
+        """
+        {"status": "terminated", "terminationDate": "2026-12-04",
+         "relatedParty": [{"id": "CUST-9", "role": "customer"}],
+         "place": [{"id": "SITE-1", "role": "installationSite"}]}""",
+        PEER.onlyRequest().body(),
+        false);
+    assertThat(PEER.onlyRequest().body()).contains("{\"id\":\"PO-7-1\",\"role\":\"product\"");
+  }
+
+  @Test
+  void takesOnlyAClearWordOnACustomersCredit() {
+    PEER.does(Peer.answers(200, "{\"state\": \"done\", \"result\": \"approved\"}"));
+    assertThat(answerTo(billing.checkCredit(CALL, "CUST-9"))).isEqualTo(new Credit.Approved());
+
+    PEER.does(
+        Peer.answers(
+            200,
+            """
+            {"state": "done", "result": "refused",
+             "reason": {"code": "fraud-suspected", "label": "three cards in a week"}}"""));
+    assertThat(answerTo(billing.checkCredit(CALL, "CUST-9")))
+        .isEqualTo(new Credit.Refused("fraud-suspected", "three cards in a week"));
+
+    PEER.does(Peer.answers(200, "{\"state\": \"done\", \"result\": \"perhaps\"}"));
+    assertThat(outcomeOf(billing.checkCredit(CALL, "CUST-9"))).isInstanceOf(OutcomeUnknown.class);
+
+    PEER.does(Peer.answers(200, "{\"state\": \"inProgress\", \"result\": \"approved\"}"));
+    assertThat(outcomeOf(billing.checkCredit(CALL, "CUST-9"))).isInstanceOf(OutcomeUnknown.class);
   }
 
   @Test

@@ -3,21 +3,27 @@ package dev.turnup.connectors.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.connectors.Call;
+import dev.turnup.connectors.CallOutcome.ConnectorUnavailable;
 import dev.turnup.connectors.CallOutcome.OutcomeUnknown;
 import dev.turnup.connectors.ConnectorsTest;
 import dev.turnup.connectors.Peer;
 import dev.turnup.connectors.inventory.InventoryConnector.Capacity;
 import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.ExtendReservation;
+import dev.turnup.connectors.inventory.InventoryConnector.Product;
+import dev.turnup.connectors.inventory.InventoryConnector.ProductService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordedService;
 import dev.turnup.connectors.inventory.InventoryConnector.Reservation;
 import dev.turnup.connectors.inventory.InventoryConnector.ReserveCapacity;
+import dev.turnup.connectors.inventory.InventoryConnector.RetireService;
+import dev.turnup.connectors.inventory.InventoryConnector.SoldAs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,7 +228,9 @@ class InventoryCallsTest extends ConnectorsTest {
                     Map.of("speed", "300"),
                     List.of("c-2"),
                     "RSV-12",
-                    NOW)));
+                    NOW,
+                    "NET-7",
+                    new SoldAs("PO-1007-2", "internet-300", "CUST-9", Map.of("speed", "300")))));
 
     assertThat(recorded).isEqualTo(new RecordedService("S-1", "active", Optional.of(NOW)));
     JSONAssert.assertEquals(
@@ -230,7 +238,93 @@ class InventoryCallsTest extends ConnectorsTest {
         {"name": "internet-access", "serviceType": "CFS", "state": "active",
          "startDate": "2026-11-22T10:00:00Z",
          "supportingService": [{"id": "c-2"}],
-         "supportingResource": [{"id": "RSV-12", "@referredType": "ResourceReservation"}]}""",
+         "supportingResource": [{"id": "RSV-12", "@referredType": "ResourceReservation"}],
+         "relatedEntity": [
+           {"id": "NET-7", "role": "networkService", "@referredType": "Service"},
+           {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
+           {"id": "2", "role": "productOrderItem", "@referredType": "ProductOrderItem"},
+           {"id": "0190c0de-0000-7000-8000-000000000001", "role": "component",
+            "@referredType": "Service"},
+           {"id": "PO-1007-2", "role": "product", "@referredType": "Product",
+            "productOffering": {"id": "internet-300"},
+            "relatedParty": [{"id": "CUST-9", "role": "customer"}],
+            "productCharacteristic": [{"name": "speed", "value": "300"}]}]}""",
+        PEER.onlyRequest().body(),
+        false);
+  }
+
+  @Test
+  void readsWhatACustomerHasHoweverLittleIsKnown() {
+    PEER.does(
+        Peer.answers(
+            200,
+            """
+            [{"id": "P 1,2", "status": "active", "productOffering": {"id": "internet-300"},
+              "relatedParty": [{"id": "ada", "role": "contact"}, {"id": "CUST-9", "role": "customer"}],
+              "place": [{"id": "SITE-1", "role": "installationSite"}],
+              "productCharacteristic": [{"name": "speed", "value": 300}, {"name": "x", "value": null}],
+              "realizingService": [
+                {"id": "SRV-1", "state": "active", "startDate": "2026-11-22T10:00:00Z",
+                 "serviceSpecification": {"id": "internet-access"},
+                 "serviceCharacteristic": [{"name": "speed", "value": "300"},
+                                           {"name": "range", "value": {"from": 1}}],
+                 "relatedEntity": [{"id": "NET-7", "role": "networkService"}]},
+                {"id": "SRV-2", "state": "terminated"},
+                {"id": "SRV-3"}]},
+             {"id": "P-3", "status": "terminated"},
+             {"id": "P-4", "status": "active"}]"""));
+
+    List<Product> found = answerTo(inventory.findProducts(CALL, List.of("P 1,2", "P-3")));
+
+    assertThat(PEER.onlyRequest().target()).endsWith("?id=P%25201%252C2%2CP-3");
+    assertThat(found)
+        .containsExactly(
+            new Product(
+                "P 1,2",
+                "active",
+                "CUST-9",
+                "internet-300",
+                "SITE-1",
+                Map.of("speed", "300"),
+                List.of(
+                    new ProductService(
+                        "SRV-1",
+                        "internet-access",
+                        "active",
+                        "NET-7",
+                        Map.of("speed", "300", "range", "{\"from\":1}"),
+                        Optional.of(NOW)),
+                    new ProductService("SRV-3", "", "", "", Map.of(), Optional.empty()))),
+            new Product("P-3", "terminated", "", "", "", Map.of(), List.of()));
+  }
+
+  @Test
+  void asksForManyProductsInTurnAndEndsWhereAnAnswerIsMissing() {
+    List<String> many = IntStream.range(0, 60).mapToObj(number -> "P-" + number).toList();
+    PEER.does(Peer.answers(200, "[{\"id\": \"P-0\", \"status\": \"active\"}]"));
+
+    assertThat(answerTo(inventory.findProducts(CALL, many))).hasSize(1);
+    assertThat(PEER.requests()).hasSize(3);
+    assertThat(answerTo(inventory.findProducts(CALL, List.of()))).isEmpty();
+
+    PEER.does(Peer.answers(503, ""));
+    assertThat(outcomeOf(inventory.findProducts(CALL, many)))
+        .isInstanceOf(ConnectorUnavailable.class);
+    assertThat(PEER.requests()).hasSize(1);
+  }
+
+  @Test
+  void saysSinceWhenAServiceIsNoMore() throws Exception {
+    PEER.does(Peer.answers(200, "{\"id\": \"SRV-1\", \"state\": \"terminated\"}"));
+
+    RecordedService retired =
+        answerTo(inventory.retireService(CALL, new RetireService("SRV-1", "SITE-1", NOW)));
+
+    assertThat(retired).isEqualTo(new RecordedService("SRV-1", "terminated", Optional.empty()));
+    JSONAssert.assertEquals(
+        """
+        {"state": "terminated", "endDate": "2026-11-22T10:00:00Z",
+         "place": [{"id": "SITE-1", "role": "installationSite"}]}""",
         PEER.onlyRequest().body(),
         false);
   }

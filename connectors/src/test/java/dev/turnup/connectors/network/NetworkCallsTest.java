@@ -10,6 +10,9 @@ import dev.turnup.connectors.Operations.OperationAnswer;
 import dev.turnup.connectors.Peer;
 import dev.turnup.connectors.network.NetworkConnector.ActivateService;
 import dev.turnup.connectors.network.NetworkConnector.Activation;
+import dev.turnup.connectors.network.NetworkConnector.DeactivateService;
+import dev.turnup.connectors.network.NetworkConnector.Deactivation;
+import dev.turnup.connectors.network.NetworkConnector.ModifyService;
 import dev.turnup.connectors.network.NetworkConnector.Verification;
 import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import java.time.Instant;
@@ -102,6 +105,46 @@ class NetworkCallsTest extends ConnectorsTest {
 
     assertThat(outcomeOf(network.activateService(CALL, INTERNET)))
         .isInstanceOf(OutcomeUnknown.class);
+  }
+
+  @Test
+  void changesOnlyWhatIsToBeDifferentWhateverTheNetworkCallsTheService() throws Exception {
+    PEER.does(Peer.answers(202, "{\"id\": \"M-1\", \"state\": \"InProgress\"}"));
+
+    Activation answer =
+        answerTo(
+            network.modifyService(
+                CALL, new ModifyService("NE 1/../ü?", "SITE-1", Map.of("speed", "1000"))));
+
+    assertThat(answer).isEqualTo(new Activation.Later());
+    assertThat(PEER.onlyRequest().target()).endsWith("/service/NE%201%2F..%2F%C3%BC%3F");
+    JSONAssert.assertEquals(
+        """
+        {"serviceCharacteristic": [{"name": "speed", "value": "1000"}],
+         "place": [{"id": "SITE-1", "role": "installationSite"}]}""",
+        PEER.onlyRequest().body(),
+        false);
+    assertThat(PEER.onlyRequest().body()).doesNotContain("state");
+  }
+
+  @Test
+  void isOffWhenTheNetworkSaysSoAndNotBefore() {
+    DeactivateService off = new DeactivateService("N-1", "");
+    PEER.does(Peer.answers(200, "{\"id\": \"N-1\", \"state\": \"inactive\"}"));
+    assertThat(answerTo(network.deactivateService(CALL, off)).off()).isTrue();
+    assertThat(PEER.onlyRequest().body()).contains("\"state\":\"inactive\"");
+
+    PEER.does(Peer.answers(200, "{\"id\": \"N-1\", \"state\": \"active\"}"));
+    assertThat(answerTo(network.deactivateService(CALL, off)))
+        .isEqualTo(new Deactivation(false, "active"));
+
+    PEER.does(Peer.answers(202, "{\"id\": \"M-1\", \"state\": \"InProgress\"}"));
+    assertThat(outcomeOf(network.deactivateService(CALL, off))).isInstanceOf(OutcomeUnknown.class);
+
+    PEER.does(
+        Peer.answers(
+            200, "[{\"id\": \"N-1\", \"state\": \"active\", \"operatingStatus\": \"pending\"}]"));
+    assertThat(outcomeOf(network.findDeactivation(CALL))).isInstanceOf(OutcomeUnknown.class);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.turnup.connectors.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,20 +16,29 @@ import dev.turnup.connectors.ConnectorsConfiguration;
 import dev.turnup.connectors.InboundMessages;
 import dev.turnup.connectors.InboundMessages.InboundMessage;
 import dev.turnup.connectors.billing.BillingConnector;
+import dev.turnup.connectors.billing.BillingConnector.Credit;
 import dev.turnup.connectors.billing.BillingConnector.StartBilling;
+import dev.turnup.connectors.billing.BillingConnector.StopBilling;
 import dev.turnup.connectors.inventory.InventoryConnector;
 import dev.turnup.connectors.inventory.InventoryConnector.Capacity;
 import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.ExtendReservation;
+import dev.turnup.connectors.inventory.InventoryConnector.Product;
+import dev.turnup.connectors.inventory.InventoryConnector.ProductService;
+import dev.turnup.connectors.inventory.InventoryConnector.RecordChange;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.Reservation;
 import dev.turnup.connectors.inventory.InventoryConnector.ReserveCapacity;
+import dev.turnup.connectors.inventory.InventoryConnector.RetireService;
+import dev.turnup.connectors.inventory.InventoryConnector.SoldAs;
 import dev.turnup.connectors.messaging.MessagingConnector;
 import dev.turnup.connectors.messaging.MessagingConnector.Mail;
 import dev.turnup.connectors.messaging.MessagingConnector.Notice;
 import dev.turnup.connectors.network.NetworkConnector;
 import dev.turnup.connectors.network.NetworkConnector.ActivateService;
 import dev.turnup.connectors.network.NetworkConnector.Activation;
+import dev.turnup.connectors.network.NetworkConnector.DeactivateService;
+import dev.turnup.connectors.network.NetworkConnector.ModifyService;
 import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import dev.turnup.connectors.workforce.WorkforceConnector;
 import dev.turnup.connectors.workforce.WorkforceConnector.Cancellation;
@@ -170,7 +180,7 @@ class ConnectorsOnTheSandboxTest {
     await().until(() -> received.of("activation-answered", component).isPresent());
     InboundMessage message = received.of("activation-answered", component).orElseThrow();
     assertThat(message.order()).isEqualTo("PO-1007");
-    assertThat(message.facts()).containsEntry("state", "active");
+    assertThat(message.facts()).containsEntry("state", "active").containsKey("serviceId");
     assertThat(answer(activate())).isInstanceOf(Activation.Active.class);
   }
 
@@ -246,7 +256,9 @@ class ConnectorsOnTheSandboxTest {
             Map.of("speed", "300"),
             List.of(),
             ((Reservation.Held) held).reservationId(),
-            expiry);
+            expiry,
+            "NET-7",
+            soldAs("internet-300", "300"));
     assertThat(answer(inventory.findService(question()))).isEmpty();
 
     var recorded = answer(inventory.recordService(call(key("inventory.record-service")), record));
@@ -254,6 +266,140 @@ class ConnectorsOnTheSandboxTest {
     assertThat(answer(inventory.findRecord(call(key("inventory.record-service")))))
         .hasValue(recorded);
     assertThat(answer(inventory.findService(question()))).hasValue(recorded);
+    Product product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    assertThat(product.status()).isEqualTo("active");
+    assertThat(product.customer()).isEqualTo("CUST-9");
+    assertThat(product.site()).isEqualTo(site);
+    assertThat(product.services())
+        .extracting(ProductService::serviceId, ProductService::networkId)
+        .containsExactly(tuple(recorded.serviceId(), "NET-7"));
+
+    Call change = orderOf("another", key("inventory.record-change"));
+    answer(
+        inventory.recordChange(
+            change,
+            new RecordChange(
+                recorded.serviceId(),
+                site,
+                Map.of("speed", "1000"),
+                soldAs("internet-1000", "1000"))));
+    assertThat(answer(inventory.findRecord(change))).isPresent();
+    assertThat(answer(inventory.findService(change))).hasValue(recorded);
+    product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    assertThat(product.offering()).isEqualTo("internet-1000");
+    assertThat(product.characteristics()).containsEntry("speed", "1000");
+    assertThat(product.services().get(0).characteristics()).containsEntry("speed", "1000");
+
+    answer(
+        inventory.retireService(
+            orderOf("another", key("inventory.retire-service")),
+            new RetireService(recorded.serviceId(), site, expiry)));
+    product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    assertThat(product.status()).isEqualTo("terminated");
+    assertThat(product.services()).isEmpty();
+  }
+
+  private String product() {
+    return "PO, 7-" + component;
+  }
+
+  private SoldAs soldAs(String offering, String speed) {
+    return new SoldAs(product(), offering, "CUST-9", Map.of("speed", speed));
+  }
+
+  /** A call of a later order, for a component of its own. */
+  private Call orderOf(String other, String key) {
+    return new Call(key, new Subject("PO-1008", "1", other + "-" + component, ""));
+  }
+
+  @Test
+  void changesAServiceAndSwitchesItOff() {
+    String service = ((Activation.Active) answer(activate())).serviceId();
+    Call modify = orderOf("faster", key("network.modify-service"));
+
+    assertThat(
+            answer(
+                network.modifyService(
+                    modify, new ModifyService(service, site, Map.of("speed", "1000")))))
+        .isInstanceOf(Activation.Active.class);
+    assertThat(answer(network.findActivation(modify))).get().isInstanceOf(Activation.Active.class);
+    VerifyService test = new VerifyService(site, "internet-access");
+    assertThat(answer(network.verifyService(orderOf("faster", "q-" + component), test)).active())
+        .isTrue();
+    SANDBOX.fault("network", "{\"mode\": \"late-callback\", \"operation\": \"modify-service\"}");
+    assertThat(
+            answer(
+                network.modifyService(
+                    orderOf("later", key("later")), new ModifyService(service, site, Map.of()))))
+        .isInstanceOf(Activation.Later.class);
+    assertThat(answer(network.findActivation(orderOf("later", key("later")))))
+        .hasValue(new Activation.Later());
+
+    Call off = orderOf("ceased", key("network.deactivate-service"));
+    assertThat(answer(network.deactivateService(off, new DeactivateService(service, site))).off())
+        .isTrue();
+    assertThat(answer(network.findDeactivation(off))).isPresent();
+    assertThat(answer(network.verifyService(orderOf("ceased", "r-" + component), test)).active())
+        .isFalse();
+    assertThat(
+            outcome(
+                network.deactivateService(
+                    orderOf("never", key("never")), new DeactivateService("NET-0", site))))
+        .isInstanceOf(RequestRejected.class);
+  }
+
+  @Test
+  void knowsWhatWasInstalledBeforeAndWhoPays() {
+    SANDBOX.control(
+        "PUT",
+        "/sandbox/inventory/products",
+        """
+        {"id": "%s", "customer": "CUST-9", "offering": "tv-basic", "site": "%s",
+         "characteristics": {"package": "basic"},
+         "services": [{"name": "iptv", "characteristics": {"boxes": 2}}]}"""
+            .formatted(product(), site));
+    Product product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    assertThat(product.characteristics()).containsEntry("package", "basic");
+    ProductService iptv = product.services().get(0);
+    assertThat(iptv.specification()).isEqualTo("iptv");
+    assertThat(iptv.characteristics()).containsEntry("boxes", "2");
+    assertThat(
+            answer(
+                    network.deactivateService(
+                        call(key("off")), new DeactivateService(iptv.networkId(), site)))
+                .off())
+        .isTrue();
+
+    Call stop = call(key("billing.stop-billing"));
+    assertThat(answer(billing.findStop(stop))).isEmpty();
+    var stopped =
+        answer(billing.stopBilling(stop, new StopBilling(site, product(), "CUST-9", today)));
+    assertThat(stopped.status()).isEqualTo("terminated");
+    assertThat(stopped.effective()).hasValue(today);
+    assertThat(answer(billing.findStop(stop))).hasValue(stopped);
+    assertThat(
+            outcome(
+                billing.stopBilling(
+                    call(key("nothing")), new StopBilling(site, "P-0", "CUST-9", today))))
+        .isInstanceOf(RequestRejected.class);
+
+    String customer = "CUST-" + component;
+    assertThat(answer(billing.checkCredit(question(), customer)))
+        .isInstanceOf(Credit.Approved.class);
+    SANDBOX.control(
+        "PUT",
+        "/sandbox/billing/credit",
+        """
+        {"customer": "%s", "refused": true, "code": "fraud-suspected"}"""
+            .formatted(customer));
+    assertThat(answer(billing.checkCredit(question(), customer)))
+        .isEqualTo(new Credit.Refused("fraud-suspected", "no credit"));
+    SANDBOX.control(
+        "PUT",
+        "/sandbox/billing/credit",
+        "{\"customer\": \"%s\", \"refused\": false}".formatted(customer));
+    assertThat(answer(billing.checkCredit(question(), customer)))
+        .isInstanceOf(Credit.Approved.class);
   }
 
   @Test
@@ -265,7 +411,13 @@ class ConnectorsOnTheSandboxTest {
             billing.startBilling(
                 call(key("billing.start-billing")),
                 new StartBilling(
-                    site, "internet-300", "CUST-9", "postpaid", today, Map.of("speed", "300"))));
+                    site,
+                    product(),
+                    "internet-300",
+                    "CUST-9",
+                    "postpaid",
+                    today,
+                    Map.of("speed", "300"))));
 
     assertThat(bill.status()).isEqualTo("active");
     assertThat(bill.effective()).isEqualTo(today);

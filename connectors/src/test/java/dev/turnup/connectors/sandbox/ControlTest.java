@@ -63,6 +63,9 @@ class ControlTest {
           PUT  | /sandbox/inventory/capacity | {"site": "S", "resource": "r", "availableFrom": "P1D", "none": true} | 400 | either
           PUT  | /sandbox/network/state      | {"component": "c9", "active": true}            | 404 | knows no service for component c9
           PUT  | /sandbox/network/state      | {"component": "c9", "active": "yes"}           | 400 | true or false
+          PUT  | /sandbox/inventory/products | {"id": "P1", "customer": "C1"}                 | 400 | offering is missing
+          PUT  | /sandbox/inventory/products | {"id": "P1", "customer": "C1", "offering": "o"} | 400 | services must name
+          PUT  | /sandbox/billing/credit     | {"customer": "C1"}                             | 400 | refused must be true or false
           POST | /sandbox/clock              | {}                                             | 400 | advance is missing
           POST | /sandbox/clock              | {"advance": "-P1D"}                            | 400 | such as P12D
           POST | /sandbox/clock              | {"advance": "P1M"}                             | 400 | such as P12D

@@ -36,8 +36,10 @@ public final class ActivationAnswered {
    * @param key of the call that it answers, if the network says so
    * @param state the service's state in the network's words; only {@code active} is active
    * @param reason why not, if the network says so
+   * @param reference the network's own id of the service, if it says one
    */
-  public record Report(Optional<String> key, String state, Optional<String> reason) {}
+  public record Report(
+      Optional<String> key, String state, Optional<String> reason, Optional<String> reference) {}
 
   /**
    * Takes the answer in; it decides nothing, because the service is verified whatever it says.
@@ -68,6 +70,11 @@ public final class ActivationAnswered {
   }
 
   private void take(Component component, Report report) {
+    report
+        .reference()
+        .ifPresent(
+            reference ->
+                records.save(records.of(component.id()).activated(Optional.of(reference))));
     if (!report.state().equals("active")) {
       records.save(
           records

@@ -16,8 +16,18 @@ public interface Network {
   /** Switches a service on; the same key switches it on once. */
   CompletionStage<Outcome<ActivationAnswer>> activateService(CallKey key, Activation request);
 
-  /** What became of the activation under this key, if the network knows of one. */
+  /** Makes a service that is on different; answered as an activation is. */
+  CompletionStage<Outcome<ActivationAnswer>> modifyService(CallKey key, Modification request);
+
+  /** What became of the activation or modification under this key, if the network knows of one. */
   CompletionStage<Outcome<Optional<ActivationAnswer>>> findActivation(CallKey key, Subject subject);
+
+  /** Switches a service off. */
+  CompletionStage<Outcome<DeactivationAnswer>> deactivateService(CallKey key, Deactivation request);
+
+  /** What became of the deactivation under this key, if the network knows of one. */
+  CompletionStage<Outcome<Optional<DeactivationAnswer>>> findDeactivation(
+      CallKey key, Subject subject);
 
   /** Tests whether a service works, whatever was said before. */
   CompletionStage<Outcome<Verdict>> verifyService(CallKey key, Verification request);
@@ -55,6 +65,29 @@ public interface Network {
     /** The network answered, and the service is not active. */
     NOT_ACTIVE
   }
+
+  /**
+   * A service to make different. It is known by the subject's component, too, from then on.
+   *
+   * @param reference the network's own id of the service
+   * @param characteristics those that are to be different, by name; the others stay
+   */
+  record Modification(Subject subject, String reference, Map<String, String> characteristics) {}
+
+  /**
+   * A service to switch off. It is known by the subject's component, too, from then on.
+   *
+   * @param reference the network's own id of the service
+   */
+  record Deactivation(Subject subject, String reference) {}
+
+  /**
+   * What the network says of a deactivation.
+   *
+   * @param off whether the service is switched off
+   * @param state the service's state in the network's words
+   */
+  record DeactivationAnswer(boolean off, String state) {}
 
   /** A service to test. */
   record Verification(Subject subject, String specification) {}

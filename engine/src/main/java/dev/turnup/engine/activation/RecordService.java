@@ -1,7 +1,9 @@
 package dev.turnup.engine.activation;
 
 import dev.turnup.engine.activation.ServiceInventory.Entry;
+import dev.turnup.engine.activation.ServiceInventory.Product;
 import dev.turnup.engine.activation.ServiceInventory.Recording;
+import dev.turnup.engine.activation.ServiceRecord.NetworkSays;
 import dev.turnup.engine.capacity.Reservation;
 import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.Component;
@@ -11,9 +13,11 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -54,14 +58,14 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
   @Override
   public Recording requestFor(ComponentId id) {
     Component component = components.get(id);
+    ProductOrder order = orders.get(component.order());
+    NetworkSays network = records.of(id).network();
     return new Recording(
-        component.subjectIn(orders.get(component.order())),
+        component.subjectIn(order),
         component.name(),
         component.specification().kind().code(),
         component.characteristics(),
-        records
-            .of(id)
-            .network()
+        network
             .since()
             .orElseThrow(
                 () ->
@@ -71,7 +75,17 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
         reservations
             .of(id)
             .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
-            .map(Reservation::reference));
+            .map(Reservation::reference),
+        network.reference(),
+        product(order, order.item(component.item())));
+  }
+
+  private static Product product(ProductOrder order, OrderItem item) {
+    return new Product(
+        order.productOf(item.id()),
+        item.offering(),
+        order.header().customer().id(),
+        item.characteristics());
   }
 
   @Override

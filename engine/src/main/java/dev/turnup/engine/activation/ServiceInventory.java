@@ -16,7 +16,13 @@ public interface ServiceInventory {
   /** Enters an active service, and uses up the capacity that was reserved for it. */
   CompletionStage<Outcome<Entry>> recordService(CallKey key, Recording request);
 
-  /** The entry that was made under this key, if one was. */
+  /** Notes that a service of the book is different now. */
+  CompletionStage<Outcome<Entry>> recordChange(CallKey key, Change request);
+
+  /** Notes that a service of the book is no more; the entry is not active then. */
+  CompletionStage<Outcome<Entry>> retireService(CallKey key, Retirement request);
+
+  /** The entry that was made, changed or ended under this key, if one was. */
   CompletionStage<Outcome<Optional<Entry>>> findRecording(CallKey key, Subject subject);
 
   /** What the book says of a service. */
@@ -28,6 +34,8 @@ public interface ServiceInventory {
    * @param kind {@code CFS}, {@code RFS} or {@code resource}
    * @param activeSince from when the network says that it is active
    * @param reservation the reference of the capacity that it uses
+   * @param networkReference the network's own id of the service, if it said one
+   * @param product what it was sold as
    */
   record Recording(
       Subject subject,
@@ -36,7 +44,35 @@ public interface ServiceInventory {
       Map<String, String> characteristics,
       Instant activeSince,
       List<ComponentId> reliesOn,
-      Optional<String> reservation) {}
+      Optional<String> reservation,
+      Optional<String> networkReference,
+      Product product) {}
+
+  /**
+   * The product that a service makes, alone or with others.
+   *
+   * @param id by which later orders name it
+   * @param characteristics as it was sold, by name
+   */
+  record Product(
+      String id, Optional<String> offering, String customer, Map<String, String> characteristics) {}
+
+  /**
+   * A service that is different now.
+   *
+   * @param reference the book's own id
+   * @param characteristics those that are different, by name; the others stay
+   * @param product as what it is sold from now on
+   */
+  record Change(
+      Subject subject, String reference, Map<String, String> characteristics, Product product) {}
+
+  /**
+   * A service that is no more.
+   *
+   * @param reference the book's own id
+   */
+  record Retirement(Subject subject, String reference, Instant ended) {}
 
   /** Whom is asked about. */
   record Inquiry(Subject subject) {}

@@ -18,23 +18,47 @@ public interface Billing {
   /** What was started under this key, if anything was. */
   CompletionStage<Outcome<Optional<Bill>>> findBill(CallKey key, Subject subject);
 
+  /** Ends what is billed for a product; the same key ends it once. */
+  CompletionStage<Outcome<StoppedBill>> stopBilling(CallKey key, BillStop request);
+
+  /** What was ended under this key, if anything was. */
+  CompletionStage<Outcome<Optional<StoppedBill>>> findStop(CallKey key, Subject subject);
+
   /** Everything that is billed for a component. */
   CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request);
 
   /**
    * A product to bill.
    *
+   * @param product by which later orders name it
    * @param customer the customer's id; all that a customer has goes on one account
    * @param paymentMode {@code prepaid} or {@code postpaid}
    * @param effective the first day that is billed, in the site's time zone
    */
   record BillRequest(
       Subject subject,
+      String product,
       String offering,
       String customer,
       String paymentMode,
       LocalDate effective,
       Map<String, String> characteristics) {}
+
+  /**
+   * A product to bill no more.
+   *
+   * @param product by the name that it was billed under
+   * @param effective the first day that is not billed, in the site's time zone
+   */
+  record BillStop(Subject subject, String product, String customer, LocalDate effective) {}
+
+  /**
+   * What became of a bill that was to end.
+   *
+   * @param reference billing's own id
+   * @param effective the first day that is not billed; empty if it does not end
+   */
+  record StoppedBill(String reference, boolean stopped, Optional<LocalDate> effective) {}
 
   /** Whom is asked about. */
   record Inquiry(Subject subject) {}

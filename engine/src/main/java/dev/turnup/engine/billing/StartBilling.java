@@ -62,6 +62,7 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
     String offering = order.item(component.item()).offering().orElse(component.name());
     return new BillRequest(
         component.subjectIn(order),
+        order.productOf(component.item()),
         offering,
         order.header().customer().id(),
         component.specification().chargingMode().map(ChargingMode::code).orElseThrow(),

@@ -2,6 +2,7 @@ package dev.turnup.engine.gateway;
 
 import dev.turnup.connectors.billing.BillingConnector;
 import dev.turnup.connectors.billing.BillingConnector.StartBilling;
+import dev.turnup.connectors.billing.BillingConnector.StopBilling;
 import dev.turnup.engine.billing.Billing;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
@@ -26,6 +27,7 @@ class BillingGateway implements Billing {
             Calls.of(key, request.subject()),
             new StartBilling(
                 Calls.site(request.subject()),
+                request.product(),
                 request.offering(),
                 request.customer(),
                 request.paymentMode(),
@@ -40,10 +42,32 @@ class BillingGateway implements Billing {
   }
 
   @Override
+  public CompletionStage<Outcome<StoppedBill>> stopBilling(CallKey key, BillStop request) {
+    return Calls.outcome(
+        connector.stopBilling(
+            Calls.of(key, request.subject()),
+            new StopBilling(
+                Calls.site(request.subject()),
+                request.product(),
+                request.customer(),
+                request.effective())),
+        BillingGateway::stopped);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<StoppedBill>>> findStop(CallKey key, Subject subject) {
+    return Calls.found(connector.findStop(Calls.of(key, subject)), BillingGateway::stopped);
+  }
+
+  @Override
   public CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request) {
     return Calls.outcome(
         connector.confirmBilling(Calls.of(key, request.subject())),
         found -> new Bills(found.stream().map(BillingGateway::bill).toList()));
+  }
+
+  private static StoppedBill stopped(BillingConnector.StoppedBill bill) {
+    return new StoppedBill(bill.billId(), bill.status().equals("terminated"), bill.effective());
   }
 
   private static Bill bill(BillingConnector.Bill bill) {

@@ -4,6 +4,8 @@ import dev.turnup.connectors.network.NetworkConnector;
 import dev.turnup.connectors.network.NetworkConnector.ActivateService;
 import dev.turnup.connectors.network.NetworkConnector.Activation.Active;
 import dev.turnup.connectors.network.NetworkConnector.Activation.Inactive;
+import dev.turnup.connectors.network.NetworkConnector.DeactivateService;
+import dev.turnup.connectors.network.NetworkConnector.ModifyService;
 import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import dev.turnup.engine.activation.Network;
 import dev.turnup.engine.order.CallKey;
@@ -38,9 +40,36 @@ class NetworkGateway implements Network {
   }
 
   @Override
+  public CompletionStage<Outcome<ActivationAnswer>> modifyService(
+      CallKey key, Modification request) {
+    return Calls.outcome(
+        connector.modifyService(
+            Calls.of(key, request.subject()),
+            new ModifyService(
+                request.reference(), Calls.site(request.subject()), request.characteristics())),
+        NetworkGateway::answer);
+  }
+
+  @Override
   public CompletionStage<Outcome<Optional<ActivationAnswer>>> findActivation(
       CallKey key, Subject subject) {
     return Calls.found(connector.findActivation(Calls.of(key, subject)), NetworkGateway::answer);
+  }
+
+  @Override
+  public CompletionStage<Outcome<DeactivationAnswer>> deactivateService(
+      CallKey key, Deactivation request) {
+    return Calls.outcome(
+        connector.deactivateService(
+            Calls.of(key, request.subject()),
+            new DeactivateService(request.reference(), Calls.site(request.subject()))),
+        NetworkGateway::answer);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<DeactivationAnswer>>> findDeactivation(
+      CallKey key, Subject subject) {
+    return Calls.found(connector.findDeactivation(Calls.of(key, subject)), NetworkGateway::answer);
   }
 
   @Override
@@ -50,6 +79,10 @@ class NetworkGateway implements Network {
             Calls.of(key, request.subject()),
             new VerifyService(Calls.site(request.subject()), request.specification())),
         found -> new Verdict(found.active(), found.since(), found.evidence()));
+  }
+
+  private static DeactivationAnswer answer(NetworkConnector.Deactivation deactivation) {
+    return new DeactivationAnswer(deactivation.off(), deactivation.state());
   }
 
   private static ActivationAnswer answer(NetworkConnector.Activation activation) {

@@ -1,8 +1,11 @@
 package dev.turnup.engine.gateway;
 
 import dev.turnup.connectors.inventory.InventoryConnector;
+import dev.turnup.connectors.inventory.InventoryConnector.RecordChange;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordedService;
+import dev.turnup.connectors.inventory.InventoryConnector.RetireService;
+import dev.turnup.connectors.inventory.InventoryConnector.SoldAs;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
@@ -32,7 +35,31 @@ class ServiceInventoryGateway implements ServiceInventory {
                 request.characteristics(),
                 Calls.ids(request.reliesOn()),
                 request.reservation().orElse(""),
-                request.activeSince())),
+                request.activeSince(),
+                request.networkReference().orElse(""),
+                soldAs(request.product()))),
+        ServiceInventoryGateway::entry);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Entry>> recordChange(CallKey key, Change request) {
+    return Calls.outcome(
+        connector.recordChange(
+            Calls.of(key, request.subject()),
+            new RecordChange(
+                request.reference(),
+                Calls.site(request.subject()),
+                request.characteristics(),
+                soldAs(request.product()))),
+        ServiceInventoryGateway::entry);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Entry>> retireService(CallKey key, Retirement request) {
+    return Calls.outcome(
+        connector.retireService(
+            Calls.of(key, request.subject()),
+            new RetireService(request.reference(), Calls.site(request.subject()), request.ended())),
         ServiceInventoryGateway::entry);
   }
 
@@ -47,6 +74,11 @@ class ServiceInventoryGateway implements ServiceInventory {
     return Calls.outcome(
         connector.findService(Calls.of(key, request.subject())),
         found -> new Finding(found.map(ServiceInventoryGateway::entry)));
+  }
+
+  private static SoldAs soldAs(Product product) {
+    return new SoldAs(
+        product.id(), product.offering().orElse(""), product.customer(), product.characteristics());
   }
 
   private static Entry entry(RecordedService service) {

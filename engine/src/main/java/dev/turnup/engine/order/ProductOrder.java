@@ -111,6 +111,11 @@ public final class ProductOrder {
     return items.get(indexOf(id));
   }
 
+  /** The id by which inventory and billing, and later orders, know what an item sells. */
+  public String productOf(ItemId id) {
+    return id() + "-" + id;
+  }
+
   /** Where an item lives: its own place, or else that of what bundles it. */
   public Optional<Site> siteOf(ItemId id) {
     OrderItem item = item(id);

@@ -27,6 +27,7 @@ class ActivationAnsweredTest {
 
     assertThat(internet.stateOf(internet.router)).isEqualTo(ACTIVATED);
     assertThat(internet.timeline.kinds()).containsExactly(EventKind.ACTIVATED);
+    assertThat(internet.records.of(internet.router).network().reference()).contains("NET-7");
   }
 
   @Test
@@ -80,6 +81,7 @@ class ActivationAnsweredTest {
     return new Report(
         Optional.of("network.activate-service:" + internet.router + ":" + round),
         state,
-        Optional.of("no signal"));
+        Optional.of("no signal"),
+        Optional.of("NET-7"));
   }
 }

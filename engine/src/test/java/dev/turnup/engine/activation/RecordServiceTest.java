@@ -40,12 +40,17 @@ class RecordServiceTest {
   @Test
   void entersTheServiceSinceWhenItWorksWithTheCapacityItUses() {
     reservations.hold(internet.router);
+    internet.records.save(internet.records.of(internet.router).activated(Optional.of("NET-7")));
     proved(internet.router);
 
     ServiceInventory.Recording request = recordService.requestFor(internet.router);
 
     assertThat(request.activeSince()).isEqualTo(InternetOrder.NOW.minusSeconds(60));
     assertThat(request.reservation()).contains("RSV-1");
+    assertThat(request.networkReference()).contains("NET-7");
+    assertThat(request.product().id()).isEqualTo(internet.order + "-1");
+    assertThat(request.product().offering()).contains("internet-300");
+    assertThat(request.product().customer()).isEqualTo("C-internet");
   }
 
   @Test

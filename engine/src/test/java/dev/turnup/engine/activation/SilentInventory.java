@@ -16,6 +16,16 @@ public final class SilentInventory implements ServiceInventory {
   }
 
   @Override
+  public CompletionStage<Outcome<Entry>> recordChange(CallKey key, Change request) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletionStage<Outcome<Entry>> retireService(CallKey key, Retirement request) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
   public CompletionStage<Outcome<Optional<Entry>>> findRecording(CallKey key, Subject subject) {
     return new CompletableFuture<>();
   }

@@ -23,6 +23,24 @@ final class SilentNetwork implements Network {
   }
 
   @Override
+  public CompletionStage<Outcome<ActivationAnswer>> modifyService(
+      CallKey key, Modification request) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletionStage<Outcome<DeactivationAnswer>> deactivateService(
+      CallKey key, Deactivation request) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<DeactivationAnswer>>> findDeactivation(
+      CallKey key, Subject subject) {
+    return new CompletableFuture<>();
+  }
+
+  @Override
   public CompletionStage<Outcome<Verdict>> verifyService(CallKey key, Verification request) {
     return new CompletableFuture<>();
   }

@@ -120,6 +120,7 @@ class BillStartTest {
 
     BillRequest request = startBilling.requestFor(internet.internetAccess);
 
+    assertThat(request.product()).isEqualTo(internet.order + "-1");
     assertThat(request.offering()).isEqualTo("internet-300");
     assertThat(request.paymentMode()).isEqualTo("postpaid");
     assertThat(request.effective()).isEqualTo(ACCEPTED);
@@ -243,6 +244,16 @@ class BillStartTest {
 
     @Override
     public CompletionStage<Outcome<Optional<Bill>>> findBill(CallKey key, Subject subject) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<StoppedBill>> stopBilling(CallKey key, BillStop request) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<StoppedBill>>> findStop(CallKey key, Subject subject) {
       return new CompletableFuture<>();
     }
 

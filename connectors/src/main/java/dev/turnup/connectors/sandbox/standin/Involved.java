@@ -46,6 +46,21 @@ public record Involved(
         Optional.of(site));
   }
 
+  /** The id of what {@code body} relates to in this role, if it does. */
+  public static Optional<String> role(JsonNode body, String role) {
+    return related(body, role).flatMap(entity -> Json.text(entity, "/id"));
+  }
+
+  /** What {@code body} relates to in this role, if it does. */
+  public static Optional<JsonNode> related(JsonNode body, String role) {
+    for (JsonNode entity : body.path("relatedEntity")) {
+      if (role.equals(entity.path("role").asText())) {
+        return Optional.of(entity);
+      }
+    }
+    return Optional.empty();
+  }
+
   static Involved in(JsonNode body, Map<String, String> query) {
     return new Involved(
         role(body, "productOrder"),
@@ -56,15 +71,6 @@ public record Involved(
         role(body, "delivery"),
         firstOf(body, SPECIFICATIONS),
         firstOf(body, SITES));
-  }
-
-  private static Optional<String> role(JsonNode body, String role) {
-    for (JsonNode entity : body.path("relatedEntity")) {
-      if (role.equals(entity.path("role").asText())) {
-        return Json.text(entity, "/id");
-      }
-    }
-    return Optional.empty();
   }
 
   private static Optional<String> firstOf(JsonNode body, List<String> pointers) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** JSON as the stand-ins read and write it. */
@@ -73,6 +75,20 @@ public final class Json {
   /** A copy of {@code node} to add to; empty if it is no object. */
   public static ObjectNode copy(JsonNode node) {
     return node instanceof ObjectNode object ? object.deepCopy() : object();
+  }
+
+  /**
+   * Puts the characteristics of {@code changes} into {@code document}, under the attribute {@code
+   * name}, in place of those of the same name.
+   */
+  public static void merge(ObjectNode document, String name, JsonNode changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    Map<String, JsonNode> merged = new LinkedHashMap<>();
+    document.path(name).forEach(each -> merged.put(each.path("name").asText(), each));
+    changes.forEach(each -> merged.put(each.path("name").asText(), each));
+    document.putArray(name).addAll(merged.values());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.turnup.connectors.sandbox.standin.AnyOperation;
 import dev.turnup.connectors.sandbox.standin.AskByKey;
 import dev.turnup.connectors.sandbox.standin.Call;
 import dev.turnup.connectors.sandbox.standin.EffectRow;
+import dev.turnup.connectors.sandbox.standin.Involved;
 import dev.turnup.connectors.sandbox.standin.Json;
 import dev.turnup.connectors.sandbox.standin.Operation;
 import dev.turnup.connectors.sandbox.standin.OutsideSystem;
@@ -21,10 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Bills products (TMF637), on one account a customer. */
+/** Bills products (TMF637), on one account a customer, and knows who pays. */
 public final class BillingStandIn implements StandIn {
 
   private static final String PRODUCTS = "/tmf-api/productInventory/v4/product";
+
+  private static final String TERMINATED = "terminated";
 
   private final JdbcClient jdbc;
   private final AnyOperation anyOperation;
@@ -37,9 +40,12 @@ public final class BillingStandIn implements StandIn {
         List.of(
             askByKey.of(this, PRODUCTS),
             askByKey.of(this, AnyOperation.PATH),
+            Operation.post("stop-billing", PRODUCTS, Work.effect(this::stop))
+                .when(call -> TERMINATED.equals(call.body().path("status").asText())),
             Operation.post("start-billing", PRODUCTS, Work.effect(this::start)),
             Operation.get("confirm-billing", PRODUCTS, Work.question(this::confirm))
                 .when(call -> call.query().containsKey("relatedEntity.id")),
+            Operation.post("check-credit", "/creditChecks", Work.question(this::checkCredit)),
             anyOperation.operation());
   }
 
@@ -69,25 +75,168 @@ public final class BillingStandIn implements StandIn {
               "startDate (a day), billingAccount.paymentMode (prepaid or postpaid) and a"
                   + " relatedParty with role customer are needed"));
     }
-    Account account = accountOf(customer.get(), mode.get());
+    ObjectNode product =
+        insert(
+            accountOf(customer.get(), mode.get()),
+            call.involved().component(),
+            call.involved().order(),
+            Involved.role(body, "product"),
+            body);
+    return new Done(Reply.created(product), product.path("id").asText(), effective);
+  }
+
+  private ObjectNode insert(
+      Account account,
+      Optional<String> component,
+      Optional<String> order,
+      Optional<String> soldAs,
+      JsonNode asked) {
     String id = "BILL-" + ResourceNumbers.next(jdbc);
-    ObjectNode product = Json.copy(body).put("id", id).put("status", "active");
+    ObjectNode product = Json.copy(asked).put("id", id).put("status", "active");
     product
         .putObject("billingAccount")
         .put("id", account.id())
         .put("paymentMode", account.paymentMode());
     jdbc.sql(
             """
-            insert into sandbox.product (id, account, component, order_id, document)
-            values (:id, :account, :component, :order, cast(:document as jsonb))
+            insert into sandbox.product (id, account, component, order_id, sold_as, document)
+            values (:id, :account, :component, :order, :soldAs, cast(:document as jsonb))
             """)
         .param("id", id)
         .param("account", account.id())
-        .param("component", call.involved().component().orElse(null))
-        .param("order", call.involved().order().orElse(null))
+        .param("component", component.orElse(null))
+        .param("order", order.orElse(null))
+        .param("soldAs", soldAs.orElse(null))
         .param("document", Json.write(product))
         .update();
-    return new Done(Reply.created(product), id, effective);
+    return product;
+  }
+
+  /** Bills a product that it was never asked to bill. */
+  public void install(String customer, String soldAs, ObjectNode product) {
+    insert(
+        accountOf(customer, "postpaid"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(soldAs),
+        product);
+  }
+
+  private Performed stop(Call call) {
+    Optional<String> end =
+        Json.text(call.body(), "/terminationDate").filter(text -> Days.day(text).isPresent());
+    Optional<String> soldAs = Involved.role(call.body(), "product");
+    if (end.isEmpty() || soldAs.isEmpty()) {
+      return new NotDone(
+          Reply.problem(
+              400,
+              "incomplete-end",
+              "terminationDate (a day) and a relatedEntity with role product are needed"));
+    }
+    Optional<JsonNode> ended =
+        soldAs(soldAs.get()).stream().map(bill -> ended(bill, end.get())).reduce((a, b) -> b);
+    return ended
+        .<Performed>map(bill -> new Done(Reply.ok(bill), bill.path("id").asText(), end))
+        .orElseGet(
+            () ->
+                new NotDone(
+                    Reply.problem(
+                        404, "unknown-product", "nothing is billed for " + soldAs.get())));
+  }
+
+  private List<JsonNode> soldAs(String product) {
+    return jdbc.sql(
+            """
+              select document
+                from sandbox.product
+               where sold_as = :product
+            order by length(id),
+                     id
+                 for update
+            """)
+        .param("product", product)
+        .query((row, number) -> Json.reread(row.getString("document")))
+        .list();
+  }
+
+  /** What is over already stays as it is. */
+  private JsonNode ended(JsonNode bill, String end) {
+    if (bill.path("status").asText().equals(TERMINATED)) {
+      return bill;
+    }
+    ObjectNode ended = Json.copy(bill).put("status", TERMINATED).put("terminationDate", end);
+    jdbc.sql("update sandbox.product set document = cast(:document as jsonb) where id = :id")
+        .param("document", Json.write(ended))
+        .param("id", ended.path("id").asText())
+        .update();
+    return ended;
+  }
+
+  private Reply checkCredit(Call call) {
+    Optional<String> customer = customer(call.body());
+    if (customer.isEmpty()) {
+      return Reply.problem(400, "missing-customer", "a relatedParty with role customer is needed");
+    }
+    ObjectNode check =
+        Json.object()
+            .put("id", "CREDIT-" + ResourceNumbers.next(jdbc))
+            .put("state", "done")
+            .put("result", "approved");
+    refusal(customer.get())
+        .ifPresent(reason -> check.put("result", "refused").set("reason", reason));
+    return Reply.created(check);
+  }
+
+  private Optional<ObjectNode> refusal(String customer) {
+    return jdbc.sql("select code, reason from sandbox.credit where customer = :customer")
+        .param("customer", customer)
+        .query(
+            (row, number) ->
+                Json.object()
+                    .put("code", row.getString("code"))
+                    .put("label", row.getString("reason")))
+        .optional();
+  }
+
+  /** The customer is refused from now on. */
+  public void refuse(String customer, String code, String reason) {
+    jdbc.sql(
+            """
+            insert into sandbox.credit (customer, code, reason)
+            values (:customer, :code, :reason)
+                on conflict on constraint pk_credit
+                do update set code = excluded.code,
+                              reason = excluded.reason
+            """)
+        .param("customer", customer)
+        .param("code", code)
+        .param("reason", reason)
+        .update();
+  }
+
+  /** The customer is as good as any other. */
+  public void approve(String customer) {
+    jdbc.sql("delete from sandbox.credit where customer = :customer")
+        .param("customer", customer)
+        .update();
+  }
+
+  /** Whom it refuses; for people. */
+  public List<ObjectNode> refused() {
+    return jdbc.sql(
+            """
+              select customer, code, reason
+                from sandbox.credit
+            order by customer
+            """)
+        .query(
+            (row, number) ->
+                Json.object()
+                    .put("customer", row.getString("customer"))
+                    .put("refused", true)
+                    .put("code", row.getString("code"))
+                    .put("reason", row.getString("reason")))
+        .list();
   }
 
   private static Optional<String> customer(JsonNode body) {

@@ -7,7 +7,9 @@ import dev.turnup.connectors.sandbox.standin.AnyOperation;
 import dev.turnup.connectors.sandbox.standin.AskByKey;
 import dev.turnup.connectors.sandbox.standin.Call;
 import dev.turnup.connectors.sandbox.standin.EffectRow;
+import dev.turnup.connectors.sandbox.standin.Involved;
 import dev.turnup.connectors.sandbox.standin.Json;
+import dev.turnup.connectors.sandbox.standin.KnownAs;
 import dev.turnup.connectors.sandbox.standin.Operation;
 import dev.turnup.connectors.sandbox.standin.OutsideSystem;
 import dev.turnup.connectors.sandbox.standin.Reply;
@@ -21,16 +23,23 @@ import dev.turnup.connectors.sandbox.systems.Capacity.Room;
 import dev.turnup.connectors.sandbox.systems.Reservations.Reservation;
 import dev.turnup.connectors.sandbox.systems.Reservations.State;
 import dev.turnup.connectors.sandbox.systems.Reservations.Wish;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Knows what the network has room for (TMF645), keeps it for somebody (TMF716), and what services
- * there are (TMF638).
+ * Knows what the network has room for (TMF645), keeps it for somebody (TMF716), what services there
+ * are (TMF638) and which products they make (TMF637).
  */
 public final class InventoryStandIn implements StandIn {
 
@@ -38,7 +47,11 @@ public final class InventoryStandIn implements StandIn {
       "/tmf-api/serviceQualificationManagement/v4/checkServiceQualification";
   private static final String RESERVATIONS = "/tmf-api/resourceReservation/v4/resourceReservation";
   private static final String RESERVATION = RESERVATIONS + "/{id}";
+  private static final String PRODUCTS = "/tmf-api/productInventory/v4/product";
   private static final String SERVICES = "/tmf-api/serviceInventory/v4/service";
+
+  private static final String SERVICE = SERVICES + "/{id}";
+  private static final String TERMINATED = "terminated";
 
   /** Where a component is that needs no site. */
   public static final String NO_SITE = "-";
@@ -46,6 +59,8 @@ public final class InventoryStandIn implements StandIn {
   private final JdbcClient jdbc;
   private final Capacity capacity;
   private final Reservations reservations;
+  private final Products products;
+  private final KnownAs knownAs;
   private final AnyOperation anyOperation;
   private final List<Operation> operations;
 
@@ -53,11 +68,14 @@ public final class InventoryStandIn implements StandIn {
       JdbcClient jdbc,
       Capacity capacity,
       Reservations reservations,
+      Products products,
       AskByKey askByKey,
       AnyOperation anyOperation) {
     this.jdbc = jdbc;
     this.capacity = capacity;
     this.reservations = reservations;
+    this.products = products;
+    this.knownAs = new KnownAs(OutsideSystem.INVENTORY, jdbc);
     this.anyOperation = anyOperation;
     this.operations =
         List.of(
@@ -70,6 +88,11 @@ public final class InventoryStandIn implements StandIn {
                 .when(InventoryStandIn::releases),
             Operation.patch("extend-reservation", RESERVATION, Work.effect(this::extend)),
             Operation.post("record-service", SERVICES, Work.effect(this::record)),
+            Operation.patch("retire-service", SERVICE, Work.effect(this::retire))
+                .when(call -> TERMINATED.equals(call.body().path("state").asText())),
+            Operation.patch("record-change", SERVICE, Work.effect(this::change)),
+            Operation.get("find-products", PRODUCTS, Work.question(this::findProducts))
+                .when(call -> call.query().containsKey("id")),
             Operation.get("find-service", SERVICES, Work.question(this::find))
                 .when(call -> call.query().containsKey("relatedEntity.id")),
             anyOperation.operation());
@@ -253,19 +276,88 @@ public final class InventoryStandIn implements StandIn {
                 .formatted(id, reservation.get().state().stored()));
       }
     }
+    ObjectNode service = insert(component.get(), call.involved().order(), call.body());
+    String id = service.path("id").asText();
+    Involved.related(call.body(), "product").ifPresent(product -> products.sold(product, service));
+    return new Done(Reply.created(service), id, Json.text(call.body(), "/startDate"));
+  }
+
+  private ObjectNode insert(String component, Optional<String> order, JsonNode asked) {
     String id = "SRV-" + ResourceNumbers.next(jdbc);
-    ObjectNode service = Json.copy(call.body()).put("id", id);
+    ObjectNode service = Json.copy(asked).put("id", id);
     jdbc.sql(
             """
             insert into sandbox.inventory_service (id, component, order_id, document)
             values (:id, :component, :order, cast(:document as jsonb))
             """)
         .param("id", id)
-        .param("component", component.get())
-        .param("order", call.involved().order().orElse(null))
+        .param("component", component)
+        .param("order", order.orElse(null))
         .param("document", Json.write(service))
         .update();
-    return new Done(Reply.created(service), id, Json.text(call.body(), "/startDate"));
+    return service;
+  }
+
+  /** Has a service that was never recorded, and the product that it belongs to. */
+  public void install(ObjectNode service, ObjectNode product) {
+    products.sold(product, insert(UUID.randomUUID().toString(), Optional.empty(), service));
+  }
+
+  private Performed change(Call call) {
+    return changed(
+        call,
+        service -> {
+          Json.merge(service, "serviceCharacteristic", call.body().path("serviceCharacteristic"));
+          Involved.related(call.body(), "product")
+              .ifPresent(product -> products.sold(product, service));
+        });
+  }
+
+  private Performed retire(Call call) {
+    return changed(
+        call,
+        service -> {
+          service.put("state", TERMINATED);
+          Json.text(call.body(), "/endDate").ifPresent(end -> service.put("endDate", end));
+        });
+  }
+
+  private Performed changed(Call call, Consumer<ObjectNode> change) {
+    String id = call.variable("id");
+    Optional<JsonNode> found = service(id);
+    if (found.isEmpty()) {
+      return rejected(404, "unknown-service", "there is no service " + id);
+    }
+    ObjectNode service = Json.copy(found.get());
+    change.accept(service);
+    jdbc.sql(
+            """
+            update sandbox.inventory_service
+               set document = cast(:document as jsonb)
+             where id = :id
+            """)
+        .param("document", Json.write(service))
+        .param("id", id)
+        .update();
+    knownAs.note(call, id);
+    return new Done(Reply.ok(service), id, Json.text(call.body(), "/endDate"));
+  }
+
+  private Optional<JsonNode> service(String id) {
+    return jdbc.sql("select document from sandbox.inventory_service where id = :id for update")
+        .param("id", id)
+        .query((row, number) -> Json.reread(row.getString("document")))
+        .optional();
+  }
+
+  private Reply findProducts(Call call) {
+    ArrayNode found = Json.array();
+    Stream.of(call.query().get("id").split(","))
+        .map(id -> URLDecoder.decode(id, StandardCharsets.UTF_8))
+        .distinct()
+        .flatMap(id -> products.find(id).stream())
+        .forEach(found::add);
+    return Reply.ok(found);
   }
 
   private static List<String> reservationsUsed(Call call) {
@@ -279,34 +371,28 @@ public final class InventoryStandIn implements StandIn {
   }
 
   private Reply find(Call call) {
-    ArrayNode found = Json.array();
+    String component = call.query().get("relatedEntity.id");
+    Map<String, JsonNode> found = new TreeMap<>();
     jdbc.sql(
             """
-              select document
-                from sandbox.inventory_service
-               where component = :component
-            order by id
+            select document
+              from sandbox.inventory_service
+             where component = :component
             """)
-        .param("component", call.query().get("relatedEntity.id"))
+        .param("component", component)
         .query((row, number) -> Json.reread(row.getString("document")))
         .list()
-        .forEach(found::add);
-    return Reply.ok(found);
+        .forEach(service -> found.put(service.path("id").asText(), service));
+    knownAs.of(component).forEach(id -> service(id).ifPresent(known -> found.put(id, known)));
+    return Reply.ok(Json.array().addAll(found.values()));
   }
 
   @Override
   public Optional<JsonNode> resource(EffectRow effect) {
     return switch (effect.operation()) {
       case "perform-operation" -> Optional.of(anyOperation.resource(effect));
-      case "record-service" ->
-          effect
-              .resource()
-              .flatMap(
-                  id ->
-                      jdbc.sql("select document from sandbox.inventory_service where id = :id")
-                          .param("id", id)
-                          .query((row, number) -> Json.reread(row.getString("document")))
-                          .optional());
+      case "record-service", "record-change", "retire-service" ->
+          effect.resource().flatMap(this::service);
       default -> effect.resource().flatMap(reservations::find).map(Reservation::toJson);
     };
   }

@@ -10,6 +10,7 @@ import dev.turnup.connectors.sandbox.standin.EffectRow;
 import dev.turnup.connectors.sandbox.standin.Fault;
 import dev.turnup.connectors.sandbox.standin.FaultMode;
 import dev.turnup.connectors.sandbox.standin.Json;
+import dev.turnup.connectors.sandbox.standin.KnownAs;
 import dev.turnup.connectors.sandbox.standin.Operation;
 import dev.turnup.connectors.sandbox.standin.OutsideSystem;
 import dev.turnup.connectors.sandbox.standin.Reply;
@@ -30,15 +31,18 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Switches services on (TMF640), and tests whether they work (TMF653). */
+/** Switches services on and off and changes them (TMF640), and tests whether they work (TMF653). */
 public final class NetworkStandIn implements StandIn {
 
   private static final String SERVICES = "/tmf-api/ServiceActivationAndConfiguration/v4/service";
+  private static final String SERVICE = SERVICES + "/{id}";
+  private static final String INACTIVE = "inactive";
   private static final String TESTS = "/tmf-api/serviceTestManagement/v4/serviceTest";
 
   private final JdbcClient jdbc;
   private final Clock clock;
   private final AnyOperation anyOperation;
+  private final KnownAs knownAs;
   private final List<Operation> operations;
 
   public NetworkStandIn(
@@ -46,12 +50,17 @@ public final class NetworkStandIn implements StandIn {
     this.jdbc = jdbc;
     this.clock = clock;
     this.anyOperation = anyOperation;
+    this.knownAs = new KnownAs(OutsideSystem.NETWORK, jdbc);
     this.operations =
         List.of(
             askByKey.of(this, SERVICES),
             askByKey.of(this, AnyOperation.PATH),
             Operation.post(
                 "activate-service", SERVICES, Work.effect(this::activate, new ActivateLater())),
+            Operation.patch("deactivate-service", SERVICE, Work.effect(this::deactivate))
+                .when(call -> INACTIVE.equals(call.body().path("state").asText())),
+            Operation.patch(
+                "modify-service", SERVICE, Work.effect(this::modify, new ModifyLater())),
             Operation.post("verify-service", TESTS, Work.question(this::verify)),
             anyOperation.operation());
   }
@@ -96,7 +105,7 @@ public final class NetworkStandIn implements StandIn {
     @Override
     public Done accept(Call call) {
       String component = call.involved().component().orElseThrow();
-      ObjectNode service = serviceAskedFor(call).put("state", "inactive");
+      ObjectNode service = serviceAskedFor(call).put("state", INACTIVE);
       String id = keep(call, component, service, false, true, Optional.empty());
       return new Done(
           Reply.accepted(Json.object().put("id", id).put("state", "InProgress")),
@@ -110,16 +119,125 @@ public final class NetworkStandIn implements StandIn {
       String component = call.involved().component().orElseThrow();
       ObjectNode service = serviceAskedFor(call);
       service.put("state", "active").put("startDate", since);
-      keep(call, component, service, true, false, Optional.empty());
-      ObjectNode event = Json.object();
-      call.involved().order().ifPresent(order -> event.put("orderId", order));
-      event
-          .put("componentId", component)
-          .put("idempotencyKey", call.key().orElseThrow())
-          .put("state", "active")
-          .put("startDate", since);
-      return new Completed(event, Optional.of(since));
+      String id = keep(call, component, service, true, false, Optional.empty());
+      return new Completed(
+          answered(call, id, "active").put("startDate", since), Optional.of(since));
     }
+  }
+
+  private static ObjectNode answered(Call call, String id, String state) {
+    ObjectNode event = Json.object();
+    call.involved().order().ifPresent(order -> event.put("orderId", order));
+    call.involved().component().ifPresent(component -> event.put("componentId", component));
+    return event
+        .put("idempotencyKey", call.key().orElseThrow())
+        .put("serviceId", id)
+        .put("state", state);
+  }
+
+  private Performed modify(Call call) {
+    Optional<Service> found = byId(call.variable("id"));
+    if (found.isEmpty()) {
+      return unknownService(call);
+    }
+    if (!found.get().isOn()) {
+      return new NotDone(Reply.ok(found.get().toJson()));
+    }
+    Service modified = modified(found.get(), call);
+    return new Done(Reply.ok(modified.toJson()), modified.id(), Optional.of(call.at().toString()));
+  }
+
+  private Service modified(Service service, Call call) {
+    ObjectNode document = Json.copy(service.document());
+    Json.merge(document, "serviceCharacteristic", call.body().path("serviceCharacteristic"));
+    knownAs.note(call, service.id());
+    return changed(service, service.active(), false, document);
+  }
+
+  private final class ModifyLater implements Work.Later {
+
+    @Override
+    public String eventType() {
+      return "activation-answered";
+    }
+
+    @Override
+    public Done accept(Call call) {
+      String id = call.variable("id");
+      byId(id)
+          .ifPresent(
+              service -> changed(service, service.active(), true, Json.copy(service.document())));
+      return new Done(
+          Reply.accepted(Json.object().put("id", id).put("state", "InProgress")),
+          id,
+          Optional.empty());
+    }
+
+    @Override
+    public Completed complete(Call call, String resource) {
+      Optional<Service> modified =
+          byId(resource).filter(Service::isOn).map(service -> modified(service, call));
+      String state = modified.isPresent() ? "active" : INACTIVE;
+      ObjectNode event = answered(call, resource, state);
+      modified.flatMap(Service::since).ifPresent(since -> event.put("startDate", since.toString()));
+      return new Completed(event, Optional.of(call.at().toString()));
+    }
+  }
+
+  private Performed deactivate(Call call) {
+    Optional<Service> found = byId(call.variable("id"));
+    if (found.isEmpty()) {
+      return unknownService(call);
+    }
+    ObjectNode document = Json.copy(found.get().document()).put("state", INACTIVE);
+    knownAs.note(call, found.get().id());
+    Service off = changed(found.get(), false, false, document);
+    return new Done(Reply.ok(off.toJson()), off.id(), Optional.of(call.at().toString()));
+  }
+
+  private static NotDone unknownService(Call call) {
+    return new NotDone(
+        Reply.problem(404, "unknown-service", "the network has no service " + call.variable("id")));
+  }
+
+  private Service changed(Service service, boolean active, boolean pending, ObjectNode document) {
+    Service changed =
+        new Service(service.id(), service.component(), active, pending, service.since(), document);
+    jdbc.sql(
+            """
+            update sandbox.network_service
+               set active = :active,
+                   pending = :pending,
+                   since = case when :on then since end,
+                   false_by = case when :on then false_by end,
+                   document = cast(:document as jsonb)
+             where id = :id
+            """)
+        .param("active", active)
+        .param("pending", pending)
+        .param("on", changed.isOn())
+        .param("document", Json.write(document))
+        .param("id", service.id())
+        .update();
+    return changed;
+  }
+
+  /** Has a service that it was never asked for, switched on already; returns its id. */
+  public String install(ObjectNode service) {
+    Instant now = clock.instant();
+    String id = "NET-" + ResourceNumbers.next(jdbc);
+    jdbc.sql(
+            """
+            insert into sandbox.network_service (id, component, active, since, document)
+            values (:id, :id, true, :since, cast(:document as jsonb))
+            """)
+        .param("id", id)
+        .param("since", now.atOffset(ZoneOffset.UTC))
+        .param(
+            "document",
+            Json.write(service.deepCopy().put("state", "active").put("startDate", now.toString())))
+        .update();
+    return id;
   }
 
   private static Reply withoutComponent() {
@@ -204,6 +322,9 @@ public final class NetworkStandIn implements StandIn {
     if (service.get().active()) {
       return "in service, all signals good";
     }
+    if (!service.get().pending() && !service.get().isOn()) {
+      return "switched off";
+    }
     return service.get().pending()
         ? "activation is still in progress"
         : "switched on in the books, but no signal on the line";
@@ -214,7 +335,7 @@ public final class NetworkStandIn implements StandIn {
     if (effect.operation().equals("perform-operation")) {
       return Optional.of(anyOperation.resource(effect));
     }
-    return effect.involved().component().flatMap(this::find).map(Service::toJson);
+    return effect.resource().flatMap(this::byId).map(Service::toJson);
   }
 
   /** The cause is mended: what the network only said to be active, is. */
@@ -235,19 +356,22 @@ public final class NetworkStandIn implements StandIn {
 
   /** Sets what is really so, whatever the network has said; false if it knows no such service. */
   public boolean setState(String component, boolean active) {
-    return jdbc.sql(
-                """
-                update sandbox.network_service
-                   set active = :active,
-                       since = case when :active then coalesce(since, :now) end,
-                       false_by = null
-                 where component = :component
-                """)
-            .param("active", active)
-            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-            .param("component", component)
-            .update()
-        == 1;
+    Optional<Service> service = find(component);
+    service.ifPresent(
+        found ->
+            jdbc.sql(
+                    """
+                    update sandbox.network_service
+                       set active = :active,
+                           since = case when :active then coalesce(since, :now) end,
+                           false_by = null
+                     where id = :id
+                    """)
+                .param("active", active)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", found.id())
+                .update());
+    return service.isPresent();
   }
 
   /** Every service the network knows, of one order or of all; for people. */
@@ -283,6 +407,20 @@ public final class NetworkStandIn implements StandIn {
             """)
         .param("component", component)
         .query((row, number) -> read(row))
+        .optional()
+        .or(() -> knownAs.of(component).stream().findFirst().flatMap(this::byId));
+  }
+
+  private Optional<Service> byId(String id) {
+    return jdbc.sql(
+            """
+            select id, component, active, pending, since, document
+              from sandbox.network_service
+             where id = :id
+               for update
+            """)
+        .param("id", id)
+        .query((row, number) -> read(row))
         .optional();
   }
 
@@ -308,10 +446,12 @@ public final class NetworkStandIn implements StandIn {
 
     ObjectNode toJson() {
       ObjectNode json = Json.copy(document).put("id", id);
-      if (pending) {
-        json.put("state", "inactive").put("operatingStatus", "pending");
-      }
-      return json;
+      return pending ? json.put("operatingStatus", "pending") : json;
+    }
+
+    /** Whether it is on as far as the network's books go. */
+    boolean isOn() {
+      return "active".equals(document.path("state").asText());
     }
   }
 }

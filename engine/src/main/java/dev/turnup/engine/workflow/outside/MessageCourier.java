@@ -71,7 +71,8 @@ class MessageCourier {
             new ActivationAnswered.Report(
                 message.fact("idempotencyKey"),
                 message.fact("state").orElse(""),
-                message.fact("reason")));
+                message.fact("reason"),
+                message.fact("serviceId")));
     return !awaited || messages.activationAnswered(order, component);
   }
 

@@ -46,7 +46,7 @@ class MessageCourierTest {
 
   @Test
   void wakesTheComponentWhoseActivationWasAnswered() {
-    Report report = new Report(Optional.of("key"), "active", Optional.empty());
+    Report report = new Report(Optional.of("key"), "active", Optional.empty(), Optional.empty());
     when(activationAnswered.forComponent(ORDER, COMPONENT, report)).thenReturn(true);
     when(messages.activationAnswered(ORDER, COMPONENT)).thenReturn(false, true);
 
