@@ -25,10 +25,14 @@ import dev.turnup.engine.delivery.DeliveriesInMemory;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.Plan;
 import dev.turnup.engine.delivery.PlanDeliveries;
+import dev.turnup.engine.delivery.PlanStart;
+import dev.turnup.engine.delivery.PlanSteps;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
+import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.SettleShortage;
+import dev.turnup.engine.delivery.WorkingCalendar;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
@@ -58,12 +62,14 @@ import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Planning without a database and without outside systems: on a Monday morning in Hamburg, where
@@ -110,7 +116,24 @@ public final class Planning {
       new ReserveCapacity(
           new SilentInventory(), orders, components, reservations, timeline, siteClock);
   public final Plan plan = new Plan(deliveries, components, tables, timeline, siteClock);
-  public final PlanDeliveries planDeliveries = new PlanDeliveries(orders, components, plan);
+
+  /** Work goes on in office hours. */
+  public final PlanSteps planSteps =
+      new PlanSteps(
+          codes ->
+              codes.stream()
+                  .distinct()
+                  .collect(Collectors.toMap(code -> code, code -> WorkingCalendar.office(BERLIN))),
+          clock);
+
+  /** Of every order: what must end before it starts. */
+  public final List<OrderId> earlierOrders = new ArrayList<>();
+
+  public final PlanStart planStart =
+      new PlanStart(planSteps, order -> earlierOrders, timeline, siteClock, clock);
+  public final PlanDeliveries planDeliveries =
+      new PlanDeliveries(orders, components, plan, planStart);
+  public final ReviewStart reviewStart = new ReviewStart(orders, components, planStart);
   public final ReleaseVisit releaseVisit = new ReleaseVisit(calendar, timeline);
   public final AssessDelivery assessDelivery =
       new AssessDelivery(
@@ -141,7 +164,7 @@ public final class Planning {
   public final PromiseDate promiseDate =
       new PromiseDate(orders, components, deliveries, visitSlots, territories, timeline, siteClock);
   public final ReplanOrder replanOrder =
-      new ReplanOrder(orders, components, deliveries, calendar, promiseDate, siteClock);
+      new ReplanOrder(orders, components, deliveries, calendar, planStart, promiseDate, siteClock);
   public final ProposeAppointment proposeAppointment =
       new ProposeAppointment(
           orders,

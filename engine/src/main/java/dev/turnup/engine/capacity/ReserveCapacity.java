@@ -22,15 +22,20 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Holds capacity for a component from the day on that it is there. */
 @UseCase
 public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Holding> {
 
-  /** How long after its first day a reservation lapses; by then it is extended or given back. */
+  /**
+   * How long after the day on which it is used a reservation lapses; by then it is extended or
+   * given back.
+   */
   static final Period HELD_FOR = Period.ofDays(30);
 
   private final CapacityInventory inventory;
@@ -67,7 +72,18 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
         need.resource(),
         need.units(),
         from,
-        siteClock.startOf(from.plus(HELD_FOR), subject.site()));
+        siteClock.startOf(
+            lastDayOfUse(order, subject.site(), from).plus(HELD_FOR), subject.site()));
+  }
+
+  /** An order that is wanted later than it could be made does not start before it has to. */
+  private LocalDate lastDayOfUse(ProductOrder order, Optional<Site> site, LocalDate from) {
+    return Stream.concat(
+            order.header().requestedStart().stream(), order.header().requestedCompletion().stream())
+        .map(moment -> siteClock.dayAt(site, moment))
+        .filter(from::isBefore)
+        .max(Comparator.naturalOrder())
+        .orElse(from);
   }
 
   /** One reservation is one intent; after it was refused or has ended another is wanted. */

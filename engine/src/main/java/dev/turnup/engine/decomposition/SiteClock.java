@@ -42,7 +42,7 @@ public final class SiteClock {
   /** The first day on which the customer wants anything there, which may be past. */
   public LocalDate firstDayWanted(ProductOrder order, Optional<Site> site) {
     Instant ordered = order.header().orderDate();
-    return dayAt(site, order.header().requestedStart().filter(ordered::isBefore).orElse(ordered));
+    return dayAt(site, order.wantedFrom().filter(ordered::isBefore).orElse(ordered));
   }
 
   /** When the day begins there. */

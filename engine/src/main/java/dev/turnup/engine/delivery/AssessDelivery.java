@@ -133,7 +133,7 @@ public final class AssessDelivery {
 
   private Instant wantedFrom(ProductOrder order, LocalDate day, Optional<Site> site) {
     Instant start = siteClock.startOf(day, site);
-    return order.header().requestedStart().filter(start::isBefore).orElse(start);
+    return order.wantedFrom().filter(start::isBefore).orElse(start);
   }
 
   private List<ComponentId> reserved(DeliveryId id, List<Component> group) {

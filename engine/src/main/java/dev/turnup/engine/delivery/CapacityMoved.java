@@ -52,8 +52,12 @@ public final class CapacityMoved {
     this.siteClock = siteClock;
   }
 
-  /** A delivery that has to be assessed again, because what it waits for is on another day. */
-  public record Concerned(OrderId order, DeliveryId delivery) {}
+  /**
+   * A delivery that has to be assessed again, because what it waits for is on another day.
+   *
+   * @param started whether it waits itself; otherwise its order may wait for its start
+   */
+  public record Concerned(OrderId order, DeliveryId delivery, boolean started) {}
 
   /**
    * Changes the rows of what is planned there and has capacity, held or about to be, also where no
@@ -80,8 +84,11 @@ public final class CapacityMoved {
     List<Concerned> concerned = new ArrayList<>();
     for (ProductOrder order : locked) {
       for (DeliveryId delivery : move(byOrder.getOrDefault(order.id(), List.of()), next)) {
-        if (isConcerned(order, deliveries.get(delivery))) {
-          concerned.add(new Concerned(order.id(), delivery));
+        Delivery planned = deliveries.get(delivery);
+        boolean waits =
+            planned.state() == DeliveryState.PLANNED && order.plannedStart().isPresent();
+        if (waits || isConcerned(order, planned)) {
+          concerned.add(new Concerned(order.id(), delivery, !waits));
         }
       }
     }

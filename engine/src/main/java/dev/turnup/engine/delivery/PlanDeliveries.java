@@ -7,7 +7,9 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides what of an order reaches the customer together. */
 @UseCase
@@ -16,25 +18,33 @@ public final class PlanDeliveries {
   private final Orders orders;
   private final Components components;
   private final Plan plan;
+  private final PlanStart planStart;
 
-  public PlanDeliveries(Orders orders, Components components, Plan plan) {
+  public PlanDeliveries(Orders orders, Components components, Plan plan, PlanStart planStart) {
     this.orders = orders;
     this.components = components;
     this.plan = plan;
+    this.planStart = planStart;
   }
 
   /**
-   * Plans what no delivery brings yet.
-   *
-   * @return the deliveries, the earliest first
+   * @param deliveries the earliest first
+   * @param waitUntil when to look again whether the order can start; empty if it starts now
    */
-  public List<DeliveryId> forOrder(OrderId id) {
+  public record Planned(List<DeliveryId> deliveries, Optional<Instant> waitUntil) {}
+
+  /** Plans what no delivery brings yet, and when the order starts. */
+  public Planned forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
     List<Component> all = components.of(id);
+    if (planStart.of(order, all)) {
+      orders.update(order);
+    }
     List<Component> open =
         all.stream()
             .filter(component -> component.isOpen() && component.delivery().isEmpty())
             .toList();
-    return plan.add(order, plan.groupsOf(order, all, open)).stream().map(Delivery::id).toList();
+    List<Delivery> added = plan.add(order, plan.groupsOf(order, all, open));
+    return new Planned(added.stream().map(Delivery::id).toList(), planStart.waitOf(order));
   }
 }

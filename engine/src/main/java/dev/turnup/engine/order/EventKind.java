@@ -32,6 +32,8 @@ public enum EventKind {
   CAPACITY_MOVED,
   CAPACITY_SHORT,
   PLANNED,
+  /** When the fulfillment starts, or that it does so at once; fact {@code start}. */
+  START_PLANNED,
   PROMISED,
   /** Promised for later than it is wanted; facts {@code promised} and {@code wanted}, days. */
   IN_JEOPARDY,

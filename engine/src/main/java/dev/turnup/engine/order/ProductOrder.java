@@ -3,12 +3,14 @@ package dev.turnup.engine.order;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A product order, which guards its moves: every change of a state goes through the diagram of
@@ -23,6 +25,7 @@ public final class ProductOrder {
   private OrderState state;
   private Optional<Instant> completedAt;
   private Optional<LocalDate> promisedDate;
+  private Optional<Instant> plannedStart;
   private final List<TimelineEntry> moves = new ArrayList<>();
 
   /**
@@ -42,7 +45,7 @@ public final class ProductOrder {
       Optional<Instant> requestedStart,
       Optional<Instant> requestedCompletion) {}
 
-  /** An order as its rows tell it. */
+  /** An order that may start at once. */
   public ProductOrder(
       Header header,
       OrderState state,
@@ -50,9 +53,22 @@ public final class ProductOrder {
       Optional<Instant> completedAt,
       List<OrderItem> items,
       int version) {
+    this(header, state, promisedDate, Optional.empty(), completedAt, items, version);
+  }
+
+  /** An order as its rows tell it. */
+  public ProductOrder(
+      Header header,
+      OrderState state,
+      Optional<LocalDate> promisedDate,
+      Optional<Instant> plannedStart,
+      Optional<Instant> completedAt,
+      List<OrderItem> items,
+      int version) {
     this.header = header;
     this.state = state;
     this.promisedDate = promisedDate;
+    this.plannedStart = plannedStart;
     this.completedAt = completedAt;
     this.items = new ArrayList<>(items);
     this.version = version;
@@ -81,6 +97,20 @@ public final class ProductOrder {
    */
   public Optional<LocalDate> promisedDate() {
     return promisedDate;
+  }
+
+  /**
+   * When its fulfillment starts, if that is to be later than at once: no sooner than it has to be,
+   * so that the customer has everything in time.
+   */
+  public Optional<Instant> plannedStart() {
+    return plannedStart;
+  }
+
+  /** The first moment at which anything is to reach the customer, which may be past. */
+  public Optional<Instant> wantedFrom() {
+    return Stream.concat(header.requestedStart().stream(), plannedStart.stream())
+        .max(Comparator.naturalOrder());
   }
 
   public Optional<Instant> completedAt() {
@@ -180,6 +210,7 @@ public final class ProductOrder {
         header,
         then,
         promisedDate,
+        plannedStart,
         completedAt.filter(at -> then.isFinal()),
         items.stream()
             .map(item -> item.in(itemsBefore.getOrDefault(item.id(), item.state())))
@@ -231,6 +262,11 @@ public final class ProductOrder {
   /** Promises a date; whether that is news to the customer is the caller's business. */
   public void promise(Optional<LocalDate> date) {
     promisedDate = date;
+  }
+
+  /** Plans when the fulfillment starts; empty: at once. */
+  public void planStart(Optional<Instant> start) {
+    plannedStart = start;
   }
 
   /**

@@ -26,6 +26,7 @@ record OrderRow(
     @Nullable OffsetDateTime requestedStart,
     @Nullable OffsetDateTime requestedCompletion,
     @Nullable LocalDate promisedDate,
+    @Nullable OffsetDateTime plannedStart,
     @Nullable OffsetDateTime completedAt,
     int version) {
 
@@ -46,6 +47,7 @@ record OrderRow(
         header.requestedStart().map(Utc::of).orElse(null),
         header.requestedCompletion().map(Utc::of).orElse(null),
         order.promisedDate().orElse(null),
+        order.plannedStart().map(Utc::of).orElse(null),
         order.completedAt().map(Utc::of).orElse(null),
         order.version());
   }
@@ -67,6 +69,7 @@ record OrderRow(
             Optional.ofNullable(requestedCompletion).map(OffsetDateTime::toInstant)),
         OrderState.of(state),
         Optional.ofNullable(promisedDate),
+        Optional.ofNullable(plannedStart).map(OffsetDateTime::toInstant),
         Optional.ofNullable(completedAt).map(OffsetDateTime::toInstant),
         items,
         version);

@@ -6,6 +6,7 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.PlanStart;
 import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.order.ChangeRefused;
 import dev.turnup.engine.order.DeliveryId;
@@ -27,6 +28,7 @@ public final class ReplanOrder {
   private final Components components;
   private final Deliveries deliveries;
   private final Appointments appointments;
+  private final PlanStart planStart;
   private final PromiseDate promiseDate;
   private final SiteClock siteClock;
 
@@ -35,12 +37,14 @@ public final class ReplanOrder {
       Components components,
       Deliveries deliveries,
       Appointments appointments,
+      PlanStart planStart,
       PromiseDate promiseDate,
       SiteClock siteClock) {
     this.orders = orders;
     this.components = components;
     this.deliveries = deliveries;
     this.appointments = appointments;
+    this.planStart = planStart;
     this.promiseDate = promiseDate;
     this.siteClock = siteClock;
   }
@@ -57,6 +61,9 @@ public final class ReplanOrder {
     ProductOrder order = orders.lock(id);
     List<Delivery> open = deliveries.of(id).stream().filter(Delivery::isOpen).toList();
     open.forEach(this::refuseIfBooked);
+    if (!open.isEmpty() && planStart.of(order, components.of(id))) {
+      orders.update(order);
+    }
     boolean tooLate = !open.isEmpty();
     for (Delivery delivery : open) {
       tooLate &= !plan(order, delivery, assessAgain);

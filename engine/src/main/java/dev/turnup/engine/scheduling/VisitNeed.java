@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * What a delivery's visit takes.
  *
  * @param earliest before then something is not available, or the customer does not want it
+ * @param bookable when the order starts, so that the visit is booked; may be past
  * @param work the components that the technician comes for
  */
 record VisitNeed(
@@ -29,6 +30,7 @@ record VisitNeed(
     Set<String> skills,
     Duration duration,
     Instant earliest,
+    Instant bookable,
     List<Component> work) {
 
   private static final Duration SHORTEST = Duration.ofMinutes(30);
@@ -59,6 +61,7 @@ record VisitNeed(
                             skillsFor(work),
                             durationOf(work),
                             earliest(order, day.atStartOfDay(territory.zone()).toInstant()),
+                            order.plannedStart().orElse(order.header().orderDate()),
                             work)));
   }
 
@@ -77,6 +80,6 @@ record VisitNeed(
   }
 
   private static Instant earliest(ProductOrder order, Instant readyAt) {
-    return order.header().requestedStart().filter(readyAt::isBefore).orElse(readyAt);
+    return order.wantedFrom().filter(readyAt::isBefore).orElse(readyAt);
   }
 }

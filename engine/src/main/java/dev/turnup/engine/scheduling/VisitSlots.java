@@ -18,7 +18,7 @@ import java.util.Optional;
 @UseCase
 public final class VisitSlots {
 
-  /** How long a slot is held for who has not booked it yet. */
+  /** How long a slot is held for who could have booked it and has not yet. */
   private static final Duration HELD_FOR = Duration.ofHours(4);
 
   /** How soon after now a technician can be there. */
@@ -104,7 +104,7 @@ public final class VisitSlots {
             need.delivery().order(),
             need.delivery().id(),
             slot,
-            Optional.of(clock.instant().plus(HELD_FOR)));
+            Optional.of(later(clock.instant(), need.bookable()).plus(HELD_FOR)));
     if (!appointments.hold(appointment)) {
       return false;
     }
@@ -127,8 +127,7 @@ public final class VisitSlots {
 
   private Optional<Appointment> holdEarliest(VisitNeed need) {
     Instant now = clock.instant();
-    Instant notBefore =
-        need.earliest().isAfter(now.plus(NOTICE)) ? need.earliest() : now.plus(NOTICE);
+    Instant notBefore = later(need.earliest(), now.plus(NOTICE));
     LocalDate lastDay =
         LocalDate.ofInstant(notBefore, need.territory().zone()).plusDays(HORIZON_DAYS);
     List<Technician> able =
@@ -150,5 +149,9 @@ public final class VisitSlots {
       }
     }
     throw new StaleVersion("the calendar of territory " + need.territory().id());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

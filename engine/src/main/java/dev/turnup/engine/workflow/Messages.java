@@ -51,6 +51,13 @@ public class Messages {
   }
 
   /**
+   * Something has changed that decides when an order starts: it looks again, if it waits for that.
+   */
+  public void startConditionsChanged(OrderId order) {
+    send("start-conditions-changed", order, Variables.ORDER_ID, order);
+  }
+
+  /**
    * What an outside system said under a name that only models know.
    *
    * @return whether somebody waited; true too if it is about no order, so that nobody can wait

@@ -52,6 +52,7 @@ class OrderProcess implements Fulfillment {
   public void replan(OrderId id) {
     try {
       replanOrder.forOrder(id, delivery -> messages.capacityMoved(id, delivery));
+      messages.startConditionsChanged(id);
     } catch (OptimisticLockingException e) {
       throw new StaleVersion("the fulfillment of order " + id, e);
     }

@@ -4,6 +4,7 @@ import static dev.turnup.engine.workflow.Variables.DELIVERY_IDS;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.delivery.PlanDeliveries;
+import dev.turnup.engine.delivery.PlanDeliveries.Planned;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,8 @@ class PlanDeliveriesDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    DELIVERY_IDS.on(execution, planDeliveries.forOrder(ORDER_ID.from(execution)));
+    Planned planned = planDeliveries.forOrder(ORDER_ID.from(execution));
+    DELIVERY_IDS.on(execution, planned.deliveries());
+    OrderStart.on(execution, planned.waitUntil());
   }
 }

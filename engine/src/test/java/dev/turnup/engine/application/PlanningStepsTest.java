@@ -121,7 +121,7 @@ class PlanningStepsTest extends TurnupTest {
                               Optional.of(reserveCapacity.requestFor(id).until()),
                               "")));
             });
-    List<DeliveryId> deliveries = inTransaction(() -> planDeliveries.forOrder(order));
+    List<DeliveryId> deliveries = inTransaction(() -> planDeliveries.forOrder(order).deliveries());
     assertThat(deliveries).hasSize(2);
     assertThat(inTransaction(() -> promiseDate.forOrder(order))).contains(late);
 
@@ -168,7 +168,7 @@ class PlanningStepsTest extends TurnupTest {
                     () ->
                         checkCapacity.record(
                             id, new Room(Room.Verdict.NONE, Optional.empty(), "no port"))));
-    DeliveryId delivery = inTransaction(() -> planDeliveries.forOrder(order)).get(0);
+    DeliveryId delivery = inTransaction(() -> planDeliveries.forOrder(order).deliveries()).get(0);
     Assessment assessment = inTransaction(() -> assessDelivery.forDelivery(delivery));
     assertThat(assessment.dateKnown()).isFalse();
     assertThat(orders.get(order).state()).isEqualTo(OrderState.PENDING);
@@ -248,7 +248,7 @@ class PlanningStepsTest extends TurnupTest {
                     () ->
                         checkCapacity.record(
                             id, new Room(Room.Verdict.NOW, Optional.empty(), ""))));
-    DeliveryId delivery = inTransaction(() -> planDeliveries.forOrder(order)).get(0);
+    DeliveryId delivery = inTransaction(() -> planDeliveries.forOrder(order).deliveries()).get(0);
     inTransaction(() -> assessDelivery.forDelivery(delivery));
     return delivery;
   }

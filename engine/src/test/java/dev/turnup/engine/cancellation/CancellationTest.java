@@ -199,7 +199,7 @@ class CancellationTest {
   }
 
   private DeliveryId booked() {
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
     planning.bookAppointment.forDelivery(delivery);

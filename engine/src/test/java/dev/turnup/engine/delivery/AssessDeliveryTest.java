@@ -32,7 +32,7 @@ class AssessDeliveryTest {
   @Test
   void needsAVisitUntilTheTechnicianWasThere() {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
 
     Assessment assessment = planning.assessDelivery.forDelivery(delivery);
 
@@ -52,7 +52,7 @@ class AssessDeliveryTest {
   void waitsForTheDayAtTheSite() {
     OrderId order = planning.decomposed(item("1", "mobile-line"));
     planning.room(order, "mobile-line", MONDAY.plusDays(3));
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
 
     Assessment assessment = planning.assessDelivery.forDelivery(delivery);
 
@@ -65,7 +65,7 @@ class AssessDeliveryTest {
   @Test
   void asksPlanningWhereThereIsNoDate() {
     OrderId order = shortage();
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
 
     Assessment assessment = planning.assessDelivery.forDelivery(delivery);
 
@@ -80,7 +80,7 @@ class AssessDeliveryTest {
   @Test
   void letsNobodyComeWhileThereIsNoDate() {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
     planning.bookAppointment.forDelivery(delivery);
@@ -109,7 +109,7 @@ class AssessDeliveryTest {
   @Test
   void goesOnWhenThereIsADateAfterAll() {
     OrderId order = shortage();
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
 
     assertThat(planning.settleShortage.forDelivery(delivery, Decision.CHECK_AGAIN, "")).isTrue();
@@ -123,7 +123,7 @@ class AssessDeliveryTest {
   @Test
   void cancelsWhatPlanningGivesUpAndWhatOnlyServedIt() {
     OrderId order = shortage();
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
 
     assertThatThrownBy(
@@ -148,7 +148,7 @@ class AssessDeliveryTest {
   @Test
   void splitsOffWhatComesLaterThanTheRest() {
     OrderId order = planning.roomForAll(item("1", "internet-300"), item("2", "tv-basic"));
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     move(order, "internet-access", Optional.of(MONDAY.plusDays(9)));
 
@@ -166,7 +166,7 @@ class AssessDeliveryTest {
   void waitsForWhatIsWantedTogether() {
     OrderId order =
         planning.roomForAll(wanting("together", item("1", "internet-300")), item("2", "tv-basic"));
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     move(order, "internet-access", Optional.of(MONDAY.plusDays(9)));
 
@@ -179,7 +179,7 @@ class AssessDeliveryTest {
   @Test
   void hasNothingLeftToDoWhenAllWasGivenUpMeanwhile() {
     OrderId order = planning.roomForAll(item("1", "mobile-line"));
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.cancelComponents.because(
         "the customer moved",
         order,

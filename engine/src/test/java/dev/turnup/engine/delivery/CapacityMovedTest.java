@@ -27,7 +27,7 @@ class CapacityMovedTest {
 
     List<Concerned> concerned = moved("bandwidth", Optional.of(MONDAY.plusDays(12)));
 
-    assertThat(concerned).containsExactly(new Concerned(order, delivery));
+    assertThat(concerned).containsExactly(new Concerned(order, delivery, true));
     assertThat(planning.the(order, "internet-access").availability())
         .isEqualTo(new Availability.From(MONDAY.plusDays(12)));
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.CAPACITY_MOVED);
@@ -92,15 +92,15 @@ class CapacityMovedTest {
   void wakesWhatWaitsForAnotherDay() {
     OrderId order = planning.decomposed(item("1", "mobile-line"));
     planning.room(order, "mobile-line", MONDAY.plusDays(5));
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
 
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.of(MONDAY.plusDays(5))))
         .isEmpty();
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.of(MONDAY.plusDays(2))))
-        .containsExactly(new Concerned(order, delivery));
+        .containsExactly(new Concerned(order, delivery, true));
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.empty()))
-        .containsExactly(new Concerned(order, delivery));
+        .containsExactly(new Concerned(order, delivery, true));
     planning.assessDelivery.forDelivery(delivery);
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.empty())).isEmpty();
   }
@@ -109,7 +109,8 @@ class CapacityMovedTest {
   void isNoNewsThatTimeHasPassed() {
     OrderId order = planning.decomposed(item("1", "mobile-line"));
     planning.room(order, "mobile-line", MONDAY.plusDays(1));
-    planning.assessDelivery.forDelivery(planning.planDeliveries.forOrder(order).get(0));
+    planning.assessDelivery.forDelivery(
+        planning.planDeliveries.forOrder(order).deliveries().get(0));
     planning.clock.advance(Duration.ofDays(4));
 
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.of(MONDAY.plusDays(1))))
@@ -121,7 +122,8 @@ class CapacityMovedTest {
     OrderId order = planning.decomposed(item("1", "internet-300"));
     planning.room(order, "access-line", MONDAY);
     planning.noRoom(order, "internet-access");
-    planning.assessDelivery.forDelivery(planning.planDeliveries.forOrder(order).get(0));
+    planning.assessDelivery.forDelivery(
+        planning.planDeliveries.forOrder(order).deliveries().get(0));
 
     assertThat(moved("bandwidth", Optional.of(MONDAY))).isEmpty();
     assertThat(planning.the(order, "internet-access").availability())
@@ -129,7 +131,7 @@ class CapacityMovedTest {
   }
 
   private DeliveryId booked(OrderId order) {
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
     planning.bookAppointment.forDelivery(delivery);

@@ -110,8 +110,8 @@ class PlanDeliveriesTest {
   void plansNothingTwice() {
     OrderId order = planning.roomForAll(item("1", "mobile-line"));
 
-    assertThat(planning.planDeliveries.forOrder(order)).hasSize(1);
-    assertThat(planning.planDeliveries.forOrder(order)).isEmpty();
+    assertThat(planning.planDeliveries.forOrder(order).deliveries()).hasSize(1);
+    assertThat(planning.planDeliveries.forOrder(order).deliveries()).isEmpty();
     assertThat(planning.reviewPlan.forOrder(order)).hasSize(1);
   }
 

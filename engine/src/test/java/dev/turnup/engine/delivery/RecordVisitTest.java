@@ -152,7 +152,7 @@ class RecordVisitTest {
   }
 
   private DeliveryId booked(OrderId order) {
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
     planning.bookAppointment.forDelivery(delivery);

@@ -93,6 +93,7 @@ public final class OrdersInMemory implements Orders {
             order.header(),
             order.state(),
             order.promisedDate(),
+            order.plannedStart(),
             order.completedAt(),
             order.items(),
             order.version() + 1));
@@ -115,6 +116,7 @@ public final class OrdersInMemory implements Orders {
             before.header(),
             before.state(),
             before.promisedDate(),
+            before.plannedStart(),
             before.completedAt(),
             before.items().stream()
                 .map(item -> item.id().equals(corrected.id()) ? corrected : item)
@@ -139,6 +141,7 @@ public final class OrdersInMemory implements Orders {
                 amendment.requestedCompletion()),
             before.state(),
             before.promisedDate(),
+            before.plannedStart(),
             before.completedAt(),
             before.items(),
             before.version() + 1));
@@ -154,6 +157,7 @@ public final class OrdersInMemory implements Orders {
         order.header(),
         order.state(),
         order.promisedDate(),
+        order.plannedStart(),
         order.completedAt(),
         order.items(),
         order.version());

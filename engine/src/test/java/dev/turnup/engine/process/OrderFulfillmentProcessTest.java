@@ -2,6 +2,8 @@ package dev.turnup.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,13 +17,15 @@ class OrderFulfillmentProcessTest extends ProcessTest {
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-fulfillment", STUBS);
 
+  private static final Date LATER = Date.from(Instant.parse("2040-01-02T00:00:00Z"));
+
   OrderFulfillmentProcessTest() {
     super("order-fulfillment", STUBS);
   }
 
   @Test
   void fulfilsAnOrderInTwoDeliveriesAtTheSameTime() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2")));
+    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2"), "startNow", true));
     when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
     when("closeOrder", Map.of("orderOutcome", "completed"));
 
@@ -70,7 +74,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void deliversWhatANewerPlanHasAdded() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1")));
+    when("planDeliveries", Map.of("deliveryIds", list("D-1"), "startNow", true));
     when(
         "reviewPlan",
         Map.of("deliveryIds", list("D-2"), "deliveriesLeft", true),
@@ -92,7 +96,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void endsAsFailedWhenNothingWasDelivered() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1")));
+    when("planDeliveries", Map.of("deliveryIds", list("D-1"), "startNow", true));
     when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
     when("closeOrder", Map.of("orderOutcome", "failed"));
 
@@ -105,7 +109,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void deliversNothingOfAPlanThatIsEmpty() {
-    when("planDeliveries", Map.of("deliveryIds", list()));
+    when("planDeliveries", Map.of("deliveryIds", list(), "startNow", true));
     when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
     when("closeOrder", Map.of("orderOutcome", "completed"));
 
@@ -115,8 +119,40 @@ class OrderFulfillmentProcessTest extends ProcessTest {
   }
 
   @Test
+  void beginsNothingBeforeItsStartDate() {
+    when("planDeliveries", waiting(list("D-1")));
+    when("reviewStart", Map.of("startNow", true));
+
+    planned();
+    assertThat(asked()).containsExactly("planDeliveries", "promiseDate");
+    waitsAt("Task_AwaitStart");
+
+    fire("BoundaryEvent_StartDateReached");
+    waitsAt("Task_ReviewStart");
+    runJobOf("Task_ReviewStart");
+
+    assertThat(asked()).containsExactly("reviewStart", "promiseDate");
+    waitsAt("delivery");
+  }
+
+  @Test
+  void promisesAnewAndWaitsOnWhenWhatItWaitsForHasChanged() {
+    when("planDeliveries", waiting(list("D-1")));
+    when("reviewStart", Map.of("startNow", false, "startDate", LATER), Map.of("startNow", true));
+
+    planned();
+    message("start-conditions-changed");
+    runJobOf("Task_ReviewStart");
+    waitsAt("Task_AwaitStart");
+
+    message("start-conditions-changed");
+    runJobOf("Task_ReviewStart");
+    waitsAt("delivery");
+  }
+
+  @Test
   void endsAllThatGoesOnWhenItsCancellationIsGranted() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2")));
+    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2"), "startNow", true));
     when("assessCancellation", verdict("granted"));
 
     planned();
@@ -132,7 +168,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void goesOnBesideACancellationThatIsAssessedAndDenied() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1")));
+    when("planDeliveries", Map.of("deliveryIds", list("D-1"), "startNow", true));
     when("assessCancellation", verdict("wait"), verdict("denied"));
 
     planned();
@@ -159,6 +195,10 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     runJobOf("Task_AssessCancellation");
 
     waitsAt("order-cancellation");
+  }
+
+  private static Map<String, Object> waiting(Object deliveries) {
+    return Map.of("deliveryIds", deliveries, "startNow", false, "startDate", LATER);
   }
 
   private static Map<String, Object> verdict(String verdict) {

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A triple play where the bandwidth is there. */
 class TriplePlayTest extends Scenario {
+
+  private static final String WAITS_FOR_ITS_START =
+      """
+        select j.duedate_::text
+          from act_ru_job j
+          join act_ru_execution e
+            on e.id_ = j.process_instance_id_
+         where e.business_key_ = ?""";
 
   @Test
   void isInstalledInTheCustomersWindowAndBilledFromTheAcceptanceDate() {
@@ -18,11 +27,18 @@ class TriplePlayTest extends Scenario {
     sample.put("requestedStartDate", from + "T06:00:00Z");
     requestCompletion(sample, until);
     String order = place(sample);
+    eventually(() -> order(order).hasNonNull("expectedCompletionDate"), true);
+    LocalDate told = promised(order);
 
+    assertThat(told).isBetween(from, until);
+    assertThat(rows(WAITS_FOR_ITS_START, order)).hasSize(1);
+    assertThat(sandbox.effects("workforce", order)).isEmpty();
+
+    walkTo(told.atStartOfDay().atOffset(ZoneOffset.UTC));
     var visit = awaitTask("technician", order, "Task_InstallOnSite");
     LocalDate day = due(visit).toLocalDate();
-    assertThat(day).isBetween(from, until);
-    assertThat(promised(order)).isBetween(day, until);
+    assertThat(day).isEqualTo(told);
+    assertThat(promised(order)).isEqualTo(told);
     assertThat(sandbox.effects("network", order)).isEmpty();
     endVisit(order, "done");
     awaitState(order, "completed");

@@ -34,7 +34,7 @@ class CancelVisitTest {
           planning.calendar,
           planning.timeline);
   private final OrderId order = planning.roomForAll(item("1", "internet-300"));
-  private final DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+  private final DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
 
   @Test
   void callsOffTheVisitOfADeliveryAndOnlyOnce() {

@@ -79,7 +79,7 @@ class DispatchVisitTest {
   }
 
   private DeliveryId booked() {
-    DeliveryId id = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId id = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(id);
     planning.proposeAppointment.forDelivery(id);
     planning.bookAppointment.forDelivery(id);

@@ -239,7 +239,7 @@ class ProposeAppointmentTest {
   }
 
   private DeliveryId assessed(OrderId order) {
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).get(0);
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     return delivery;
   }

@@ -17,6 +17,7 @@ import dev.turnup.engine.decomposition.ReviseOrder;
 import dev.turnup.engine.delivery.AssessDelivery;
 import dev.turnup.engine.delivery.CloseOrder;
 import dev.turnup.engine.delivery.PlanDeliveries;
+import dev.turnup.engine.delivery.PlanDeliveries.Planned;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.fallout.CloseFallout;
@@ -57,7 +58,8 @@ class DelegatesTest {
   @Test
   void keepListsOfIdsAsTextInAnArrayList() {
     PlanDeliveries planDeliveries = mock(PlanDeliveries.class);
-    when(planDeliveries.forOrder(ORDER)).thenReturn(List.of(DELIVERY));
+    when(planDeliveries.forOrder(ORDER))
+        .thenReturn(new Planned(List.of(DELIVERY), Optional.of(DUE)));
     DelegateExecution execution = Executions.of(Map.of());
 
     new PlanDeliveriesDelegate(planDeliveries).execute(execution);
@@ -65,6 +67,8 @@ class DelegatesTest {
     assertThat(execution.getVariable("deliveryIds"))
         .isInstanceOf(ArrayList.class)
         .isEqualTo(List.of(DELIVERY.toString()));
+    assertThat(execution.getVariable("startNow")).isEqualTo(false);
+    assertThat(execution.getVariable("startDate")).isEqualTo(Date.from(DUE));
   }
 
   @Test

@@ -87,7 +87,15 @@ class MessageCourier {
             message.fact("availableFrom").map(LocalDate::parse))
         .stream()
         // every one of them, whether or not one before was told
-        .map(concerned -> messages.capacityMoved(concerned.order(), concerned.delivery()))
+        .map(this::tell)
         .reduce(true, Boolean::logicalAnd);
+  }
+
+  private boolean tell(CapacityMoved.Concerned concerned) {
+    if (concerned.started()) {
+      return messages.capacityMoved(concerned.order(), concerned.delivery());
+    }
+    messages.startConditionsChanged(concerned.order());
+    return true;
   }
 }

@@ -64,11 +64,13 @@ class MessageCourierTest {
 
   @Test
   void tellsEveryDeliveryThatACapacityConcerns() {
-    Concerned one = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()));
-    Concerned other = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()));
+    Concerned one = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), true);
+    Concerned other = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), true);
+    Concerned waiting =
+        new Concerned(new OrderId("PO-1008"), new DeliveryId(UUID.randomUUID()), false);
     when(capacityMoved.at(
             Optional.of("S-1"), "bandwidth", Optional.of(LocalDate.parse("2026-03-05"))))
-        .thenReturn(List.of(one, other));
+        .thenReturn(List.of(one, waiting, other));
     when(messages.capacityMoved(ORDER, one.delivery())).thenReturn(false);
     when(messages.capacityMoved(ORDER, other.delivery())).thenReturn(true);
 
@@ -76,6 +78,7 @@ class MessageCourierTest {
 
     verify(messages).capacityMoved(ORDER, one.delivery());
     verify(messages).capacityMoved(ORDER, other.delivery());
+    verify(messages).startConditionsChanged(waiting.order());
   }
 
   @Test

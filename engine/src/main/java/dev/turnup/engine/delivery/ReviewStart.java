@@ -1,0 +1,37 @@
+package dev.turnup.engine.delivery;
+
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.UseCase;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks again whether an order that waits for its start can start. */
+@UseCase
+public final class ReviewStart {
+
+  private final Orders orders;
+  private final Components components;
+  private final PlanStart planStart;
+
+  public ReviewStart(Orders orders, Components components, PlanStart planStart) {
+    this.orders = orders;
+    this.components = components;
+    this.planStart = planStart;
+  }
+
+  /**
+   * Plans the start anew, on the facts of now.
+   *
+   * @return when to look again; empty if the order starts now
+   */
+  public Optional<Instant> forOrder(OrderId id) {
+    ProductOrder order = orders.lock(id);
+    if (planStart.of(order, components.of(id))) {
+      orders.update(order);
+    }
+    return planStart.waitOf(order);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.turnup.engine.delivery;
+
+import dev.turnup.engine.order.ComponentId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When each step of a plan can begin and end at the earliest, by what it relies on, from when on it
+ * is possible, how long it takes and when people work; and which steps are critical: the path of
+ * them that makes the plan as long as it is. The same steps give the same timetable.
+ *
+ * @param slots of the steps that have a date, in their order
+ * @param end of the last step; empty if one has no date, or there is none
+ */
+record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
+
+  /**
+   * A component to be made.
+   *
+   * @param reliesOn what must be made before; what is no step of the plan is made already
+   * @param from the first moment at which it is possible; empty if that is not known
+   * @param work how much working time it takes
+   */
+  record Step(
+      ComponentId id,
+      Set<ComponentId> reliesOn,
+      Optional<Instant> from,
+      Duration work,
+      WorkingCalendar calendar) {
+
+    private Instant beginAfter(Instant moment) {
+      return work.isZero() ? moment : calendar.firstFrom(moment);
+    }
+
+    private Instant latestBegin(Instant end) {
+      return calendar.latestBeginOf(end, work);
+    }
+  }
+
+  /** The earliest time of a step. */
+  record Slot(Instant start, Instant end, boolean critical) {}
+
+  /**
+   * @throws IllegalArgumentException if a step relies on itself, by whatever way
+   */
+  static Timetable of(Collection<Step> steps) {
+    Map<ComponentId, Instant> starts = new HashMap<>();
+    Map<ComponentId, Instant> ends = new HashMap<>();
+    List<Step> sorted = sorted(steps);
+    Set<ComponentId> known = ids(steps);
+    for (Step step : sorted) {
+      Optional<Instant> start = step.from();
+      for (ComponentId other : step.reliesOn()) {
+        if (known.contains(other)) {
+          Optional<Instant> end = Optional.ofNullable(ends.get(other));
+          start = start.flatMap(s -> end.map(e -> e.isAfter(s) ? e : s));
+        }
+      }
+      start
+          .map(step::beginAfter)
+          .ifPresent(
+              begin -> {
+                starts.put(step.id(), begin);
+                ends.put(step.id(), step.calendar().endOf(begin, step.work()));
+              });
+    }
+    Optional<Instant> end =
+        ends.size() == steps.size()
+            ? ends.values().stream().max(Comparator.naturalOrder())
+            : Optional.empty();
+    Set<ComponentId> critical = end.map(e -> critical(sorted, starts, ends, e)).orElse(Set.of());
+    Map<ComponentId, Slot> slots = new LinkedHashMap<>();
+    for (Step step : steps) {
+      if (starts.containsKey(step.id())) {
+        slots.put(
+            step.id(),
+            new Slot(starts.get(step.id()), ends.get(step.id()), critical.contains(step.id())));
+      }
+    }
+    return new Timetable(slots, end);
+  }
+
+  /**
+   * The last moment at which the steps can be begun so that all of them are made by {@code target}:
+   * what they rely on, their work and the calendars counted backwards. Empty if one of them has no
+   * date, or cannot be made by then anyway.
+   *
+   * @return for each step that relies on no other, its last moment
+   */
+  static Map<Step, Instant> latestStarts(Collection<Step> steps, Instant target) {
+    Timetable earliest = of(steps);
+    List<Step> dependantsFirst = new ArrayList<>(sorted(steps));
+    Collections.reverse(dependantsFirst);
+    Set<ComponentId> known = ids(steps);
+    Map<ComponentId, Instant> ends = new HashMap<>();
+    Map<Step, Instant> first = new LinkedHashMap<>();
+    for (Step step : dependantsFirst) {
+      Instant start = step.latestBegin(ends.getOrDefault(step.id(), target));
+      Slot slot = earliest.slots().get(step.id());
+      if (slot == null || slot.start().isAfter(start)) {
+        return Map.of();
+      }
+      boolean reliesOnNone = true;
+      for (ComponentId other : step.reliesOn()) {
+        if (known.contains(other)) {
+          reliesOnNone = false;
+          ends.merge(other, start, (one, two) -> one.isBefore(two) ? one : two);
+        }
+      }
+      if (reliesOnNone) {
+        first.put(step, start);
+      }
+    }
+    return first;
+  }
+
+  /** Backwards from what ends last, over whatever its start had to wait for. */
+  private static Set<ComponentId> critical(
+      List<Step> sorted,
+      Map<ComponentId, Instant> starts,
+      Map<ComponentId, Instant> ends,
+      Instant end) {
+    Set<ComponentId> critical = new HashSet<>();
+    for (int i = sorted.size() - 1; i >= 0; i--) {
+      Step step = sorted.get(i);
+      if (ends.get(step.id()).equals(end)) {
+        critical.add(step.id());
+      }
+      if (critical.contains(step.id())) {
+        for (ComponentId other : step.reliesOn()) {
+          Instant before = ends.get(other);
+          if (before != null && step.beginAfter(before).equals(starts.get(step.id()))) {
+            critical.add(other);
+          }
+        }
+      }
+    }
+    return critical;
+  }
+
+  /** What a step relies on comes before it. */
+  private static List<Step> sorted(Collection<Step> steps) {
+    Map<ComponentId, List<Step>> dependants = new HashMap<>();
+    Map<ComponentId, Integer> missing = new HashMap<>();
+    Set<ComponentId> known = ids(steps);
+    Deque<Step> ready = new ArrayDeque<>();
+    for (Step step : steps) {
+      int others = 0;
+      for (ComponentId other : step.reliesOn()) {
+        if (known.contains(other)) {
+          others++;
+          dependants.computeIfAbsent(other, o -> new ArrayList<>()).add(step);
+        }
+      }
+      missing.put(step.id(), others);
+      if (others == 0) {
+        ready.add(step);
+      }
+    }
+    List<Step> sorted = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      Step step = ready.remove();
+      sorted.add(step);
+      for (Step dependant : dependants.getOrDefault(step.id(), List.of())) {
+        if (missing.merge(dependant.id(), -1, Integer::sum) == 0) {
+          ready.add(dependant);
+        }
+      }
+    }
+    if (sorted.size() < steps.size()) {
+      throw new IllegalArgumentException("steps of a plan rely on one another in a circle");
+    }
+    return sorted;
+  }
+
+  private static Set<ComponentId> ids(Collection<Step> steps) {
+    Set<ComponentId> ids = new HashSet<>();
+    steps.forEach(step -> ids.add(step.id()));
+    return ids;
+  }
+}
