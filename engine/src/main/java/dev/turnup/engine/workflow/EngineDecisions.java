@@ -5,7 +5,6 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,8 @@ class EngineDecisions implements Decisions {
   private final DecisionVersions versions;
   private final Map<Question, List<Answer>> answers =
       Collections.synchronizedMap(new Recent<>(REMEMBERED));
+  private final Map<String, DeclaredInputs> inputs =
+      Collections.synchronizedMap(new Recent<>(REMEMBERED));
 
   EngineDecisions(
       DecisionService decisionService, RepositoryService repository, DecisionVersions versions) {
@@ -53,7 +54,8 @@ class EngineDecisions implements Decisions {
   public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
     String version =
         Optional.ofNullable(versions.of(order).get(table)).orElseGet(() -> newest(table));
-    Question question = new Question(version, Collections.unmodifiableMap(new HashMap<>(inputs)));
+    Question question =
+        new Question(version, Collections.unmodifiableMap(declaredBy(version).of(inputs)));
     List<Answer> remembered = answers.get(question);
     if (remembered != null) {
       return remembered;
@@ -61,6 +63,11 @@ class EngineDecisions implements Decisions {
     List<Answer> found = evaluated(table, question);
     answers.put(question, found);
     return found;
+  }
+
+  private DeclaredInputs declaredBy(String version) {
+    return inputs.computeIfAbsent(
+        version, id -> DeclaredInputs.of(repository.getDmnModelInstance(id)));
   }
 
   private String newest(String table) {
@@ -110,6 +117,11 @@ class EngineDecisions implements Decisions {
   }
 
   private static Object plain(Object value) {
+    if (value instanceof Map<?, ?> context) {
+      Map<String, Object> entries = new LinkedHashMap<>();
+      context.forEach((name, entry) -> entries.put(name.toString(), entry));
+      return plain(entries);
+    }
     return value instanceof Collection<?> list
         ? list.stream().map(EngineDecisions::plain).toList()
         : value;

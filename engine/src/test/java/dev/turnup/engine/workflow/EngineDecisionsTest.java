@@ -14,6 +14,8 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The decision tables, asked through the engine. */
@@ -64,6 +66,71 @@ class EngineDecisionsTest extends EngineTest {
   }
 
   @Test
+  void takesANullForAnInputThatNobodySays() {
+    deploy("unsaid", "UNIQUE", "null", "\"nothing said\"");
+
+    assertThat(decisions.one(order, "unsaid", Map.of()).text("output")).isEqualTo("nothing said");
+  }
+
+  @Test
+  void forgetsWhatATableDoesNotLookAt() {
+    deploy("narrow", "UNIQUE", "-", "\"same\"");
+
+    List<Answer> answers = decisions.all(order, "narrow", Map.of("input", "a", "color", "red"));
+
+    assertThat(decisions.all(order, "narrow", Map.of("input", "a", "color", "blue")))
+        .isSameAs(answers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "integer, > 299,      300",
+    "integer, null,       300.5",
+    "integer, null,       fast",
+    "integer, -5,         -5",
+    "double,  0.5,        0.5",
+    "number,  > 0.4,      0.5",
+    "number,  null,       1e9",
+    "boolean, true,       true",
+    "boolean, null,       yes",
+    "string,  '\"0300\"', 0300"
+  })
+  void readsATextAsTheTypeThatTheTableDeclares(String type, String when, String text) {
+    String table = "typed-" + type;
+    deploy(table, "UNIQUE", when.replace(">", "&gt;"), "\"matched\"", type);
+
+    assertThat(decisions.one(order, table, Map.of("input", text)).text("output"))
+        .isEqualTo("matched");
+  }
+
+  @Test
+  void answersWithCharacteristicsAsPlainValues() {
+    deploy("mapping", "UNIQUE", "-", "{down: 300, up: down / 8, name: input}");
+
+    assertThat(decisions.one(order, "mapping", Map.of("input", "x")).outputs().get("output"))
+        .isEqualTo(Map.of("down", 300L, "up", 37.5, "name", "x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "a", "b"     | b | true
+          "a","b"      | c | false
+          "a, b"       | a | false
+          "a\\"b"      | a"b | true
+          not("a","b") | a | false
+          not("a","b") | c | true
+          """)
+  void comparesListsOfTextsAsFeelDoes(String cell, String value, boolean matches) {
+    deploy("texts", "COLLECT", cell, "\"x\"");
+
+    assertThat(decisions.all(order, "texts", Map.of("input", value))).hasSize(matches ? 1 : 0);
+    assertThat(decisions.all(order, "texts", Map.of())).hasSize(cell.startsWith("not") ? 1 : 0);
+  }
+
+  @Test
   void givesAllAnswersOfATableThatMayHaveMany() {
     deploy("many", "COLLECT", "-", "\"x\"");
 
@@ -106,14 +173,18 @@ class EngineDecisionsTest extends EngineTest {
   }
 
   private void deploy(String id, String hitPolicy, String when, String then) {
+    deploy(id, hitPolicy, when, then, "string");
+  }
+
+  private void deploy(String id, String hitPolicy, String when, String then, String type) {
     String table =
         """
         <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n"
             xmlns:camunda="http://camunda.org/schema/1.0/dmn">
           <decision id="%s" name="%s" camunda:historyTimeToLive="1">
             <decisionTable id="t" hitPolicy="%s">
-              <input id="i"><inputExpression id="e" typeRef="string"><text>input</text></inputExpression></input>
-              <output id="o" name="output" typeRef="string"/>
+              <input id="i"><inputExpression id="e" typeRef="%s"><text>input</text></inputExpression></input>
+              <output id="o" name="output"/>
               <rule id="Rule_One">
                 <inputEntry id="ie"><text>%s</text></inputEntry>
                 <outputEntry id="oe"><text>%s</text></outputEntry>
@@ -122,7 +193,7 @@ class EngineDecisionsTest extends EngineTest {
           </decision>
         </definitions>
         """
-            .formatted(id, id, hitPolicy, when, then);
+            .formatted(id, id, hitPolicy, type, when, then);
     repository.createDeployment().addString(id + ".dmn", table).deploy();
   }
 }

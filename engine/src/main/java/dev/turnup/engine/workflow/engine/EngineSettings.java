@@ -5,6 +5,7 @@ import dev.turnup.engine.workflow.outside.Topics;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -46,6 +47,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     keepLittleHistory(engine);
     trustNoInput(engine);
     runJobs(engine);
+    DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+    decisions.setFeelEngineFactory(QuickFeel::new);
+    engine.setDmnEngineConfiguration(decisions);
     engine.setCustomPreDeployers(
         List.of(
             new DeploymentGuard(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
@@ -22,6 +23,10 @@ class DmnRules {
   private static final Set<String> HIT_POLICIES = Set.of("", "UNIQUE", "COLLECT");
 
   private static final Set<String> IMPURE = Set.of("now", "today", "random number");
+
+  /** Of what an order says, no more is known than these. */
+  private static final Set<String> TYPES =
+      new TreeSet<>(Set.of("string", "boolean", "integer", "long", "double", "number"));
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -103,12 +108,7 @@ class DmnRules {
         table,
         "its hit policy is " + table.attribute("hitPolicy") + table.attribute("aggregation"),
         "use UNIQUE, or COLLECT where many answers are wanted");
-    Set<String> inputs =
-        table
-            .children("input")
-            .flatMap(input -> input.children("inputExpression"))
-            .map(DmnRules::textOf)
-            .collect(Collectors.toSet());
+    Set<String> inputs = inputsOf(table);
     table.children("input").forEach(this::checkInput);
     table
         .children("output")
@@ -125,6 +125,16 @@ class DmnRules {
         input,
         "is not the plain name of an input",
         "let the expression be one name in camelCase, and compare in the cells");
+    input
+        .children("inputExpression")
+        .map(expression -> expression.attribute("typeRef"))
+        .filter(type -> !TYPES.contains(type))
+        .forEach(
+            type ->
+                findings.add(
+                    input,
+                    "its type is \"" + type + "\"",
+                    "make it one of " + String.join(", ", TYPES)));
   }
 
   private void checkRule(XmlElement rule, Set<String> inputs) {
@@ -200,6 +210,8 @@ class DmnRules {
         example.has("inputs")
             ? JSON.convertValue(example.get("inputs"), VARIABLES)
             : new HashMap<>();
+    // as in an order, what is not said is null
+    inputsOf(decision).forEach(input -> inputs.putIfAbsent(input, null));
     try {
       findings.require(
           !engine.evaluateDecisionTable(parsed, inputs).isEmpty(),
@@ -212,6 +224,14 @@ class DmnRules {
           "fails at its example \"" + name + "\": " + e.getMessage(),
           "mend the rules that match it");
     }
+  }
+
+  private static Set<String> inputsOf(XmlElement decision) {
+    return decision
+        .all()
+        .filter(element -> element.name().equals("inputExpression"))
+        .map(DmnRules::textOf)
+        .collect(Collectors.toSet());
   }
 
   private static String textOf(XmlElement cell) {

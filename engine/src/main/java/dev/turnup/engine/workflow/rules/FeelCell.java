@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.rules;
 
 import camundajar.impl.scala.Product;
+import camundajar.impl.scala.Tuple2;
 import camundajar.impl.scala.collection.Iterable;
 import camundajar.impl.scala.collection.Iterator;
 import java.util.LinkedHashSet;
@@ -36,36 +37,47 @@ final class FeelCell {
     return parsed.isFailure() ? Optional.of(parsed.failure().message()) : Optional.empty();
   }
 
-  /** Variables that it reads. */
+  /** Variables that it reads, without those that it declares itself. */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    collect(parsed.parsedExpression().expression(), names, new LinkedHashSet<>());
+    Set<String> declared = new LinkedHashSet<>();
+    collect(parsed.parsedExpression().expression(), names, new LinkedHashSet<>(), declared);
+    names.removeAll(declared);
     return names;
   }
 
   /** Functions that it calls. */
   Set<String> functions() {
     Set<String> functions = new LinkedHashSet<>();
-    collect(parsed.parsedExpression().expression(), new LinkedHashSet<>(), functions);
+    collect(
+        parsed.parsedExpression().expression(),
+        new LinkedHashSet<>(),
+        functions,
+        new LinkedHashSet<>());
     return functions;
   }
 
-  private static void collect(Object node, Set<String> names, Set<String> functions) {
+  private static void collect(
+      Object node, Set<String> names, Set<String> functions, Set<String> declared) {
     if (node instanceof Ref ref) {
       names.add(ref.names().head());
     } else if (node instanceof FunctionInvocation call) {
       functions.add(call.function());
+    } else if (node instanceof Tuple2<?, ?> entry && entry._1() instanceof String name) {
+      // of a context, or what a loop runs over
+      declared.add(name);
     }
     if (node instanceof Iterable<?> nodes) {
-      visit(nodes.iterator(), names, functions);
+      visit(nodes.iterator(), names, functions, declared);
     } else if (node instanceof Product parts) {
-      visit(parts.productIterator(), names, functions);
+      visit(parts.productIterator(), names, functions, declared);
     }
   }
 
-  private static void visit(Iterator<?> nodes, Set<String> names, Set<String> functions) {
+  private static void visit(
+      Iterator<?> nodes, Set<String> names, Set<String> functions, Set<String> declared) {
     while (nodes.hasNext()) {
-      collect(nodes.next(), names, functions);
+      collect(nodes.next(), names, functions, declared);
     }
   }
 }

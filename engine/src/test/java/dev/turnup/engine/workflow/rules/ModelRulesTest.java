@@ -251,12 +251,14 @@ class ModelRulesTest {
           <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text></text>      | is empty
           <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text>string(now())</text> | asks now
           <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1" expressionLanguage="javascript"><text>1</text> | is written in javascript
-          <inputExpression id="IE1"><text>technology</text> | <inputExpression id="IE1" expressionLanguage="juel"><text>technology</text> | is written in juel
+          <inputExpression id="IE1" typeRef="string"><text>technology</text> | <inputExpression id="IE1" typeRef="string" expressionLanguage="juel"><text>technology</text> | is written in juel
           <inputEntry id="I1">                        | <inputEntry id="I1" expressionLanguage="juel"> | is written in juel
           name="Sample" namespace                     | name="Sample" expressionLanguage="groovy" namespace | is written in groovy
           <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text>{f: function(x) external {java: {class: "java.lang.Math", method signature: "abs(double)"}}, r: f(1)}.r</text> | External functions are disabled
           <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><x:text xmlns:x="urn:x">"slow"</x:text><text>now()</text> | cannot be read
-          <inputExpression id="IE1"><text>technology</text> | <inputExpression id="IE1"><text>lower case(technology)</text> | not the plain name
+          <inputExpression id="IE1" typeRef="string"><text>technology</text> | <inputExpression id="IE1" typeRef="string"><text>lower case(technology)</text> | not the plain name
+          typeRef="integer"                           | typeRef="date"                                 | its type is "date"
+          <outputEntry id="O1"><text>"slow"</text>    | <outputEntry id="O1"><text>{a: speed, b: c}</text> | names c, which is no input
           <description>up to 300</description>        | <description></description>             | has no annotation
           id="Rule_Slow"                              | id="DecisionRule_0a1"                   | generated
           decision id="sample"                        | decision id="other"                     | differs from its file
@@ -271,6 +273,30 @@ class ModelRulesTest {
             decisionViolations(
                 Samples.DECISION.replace(part, instead == null ? "" : instead), Samples.EXAMPLES))
         .anySatisfy(violation -> assertThat(violation.message()).contains(problem));
+  }
+
+  @Test
+  void likeADecisionWhoseCellsMapCharacteristics() {
+    String mapping =
+        "{down: speed, up: down / 2, profile: for t in [technology] return upper case(t)}";
+
+    assertThat(
+            decisionViolations(
+                Samples.DECISION
+                    .replace("<text>\"slow\"</text>", "<text>" + mapping + "</text>")
+                    .replace("name=\"speedClass\" typeRef=\"string\"", "name=\"characteristics\""),
+                Samples.EXAMPLES))
+        .isEmpty();
+  }
+
+  @Test
+  void takeWhatAnExampleDoesNotSayForNull() {
+    String unasked = Samples.DECISION.replace("<text>&lt; 300</text>", "<text>null</text>");
+
+    assertThat(
+            decisionViolations(
+                unasked, "[{\"name\": \"any\", \"inputs\": {\"technology\": \"fibre\"}}]"))
+        .isEmpty();
   }
 
   @Test

@@ -98,8 +98,8 @@ final class Samples {
       <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="d" name="Sample" namespace="http://camunda.org/schema/1.0/dmn">
         <decision id="sample" name="Sample" camunda:versionTag="1.0" camunda:historyTimeToLive="P1095D">
           <decisionTable id="T" hitPolicy="UNIQUE">
-            <input id="In1" label="Technology"><inputExpression id="IE1"><text>technology</text></inputExpression></input>
-            <input id="In2" label="Speed"><inputExpression id="IE2"><text>speed</text></inputExpression></input>
+            <input id="In1" label="Technology"><inputExpression id="IE1" typeRef="string"><text>technology</text></inputExpression></input>
+            <input id="In2" label="Speed"><inputExpression id="IE2" typeRef="integer"><text>speed</text></inputExpression></input>
             <output id="Out1" label="Class" name="speedClass" typeRef="string" />
             <rule id="Rule_Slow">
               <description>up to 300</description>
