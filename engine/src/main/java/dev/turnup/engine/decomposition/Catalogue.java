@@ -8,25 +8,23 @@ import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The tables {@code decompose-product} and {@code component-specification}, as an order sees them.
+ * The tables {@code decompose-product}, {@code decompose-component} and {@code
+ * component-specification}, as an order sees them.
  */
 final class Catalogue {
 
-  private static final String SPEED = "speed";
-  private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Pattern NEED =
       Pattern.compile("([^\\s()]+)(?:\\s*\\(\\s*(activated|verified|active)\\s*\\))?");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -40,17 +38,19 @@ final class Catalogue {
   }
 
   /**
-   * What an item is made of.
+   * What an item or a component is made of.
    *
-   * @param perSite whether all items of a site share it
+   * @param quantity how many within the scope
+   * @param characteristics what the component gets; empty if all that whoever asks for it has
    */
-  record Part(String component, int quantity, boolean perSite) {}
+  record Part(
+      String component, int quantity, Scope scope, Optional<Map<String, String>> characteristics) {}
 
   /**
    * A component's line in the catalogue.
    *
    * @param units a number, or the name of the characteristic that says it
-   * @param reliesOn names of components of the same item or site, with the state that each must
+   * @param reliesOn names of components that serve the same item, with the state that each must
    *     have reached
    */
   record Line(Specification specification, String units, Map<String, ComponentState> reliesOn) {
@@ -70,20 +70,58 @@ final class Catalogue {
   }
 
   List<Part> partsOf(OrderItem item, ItemAction action) {
-    Map<String, Object> inputs = new HashMap<>();
-    item.characteristics().forEach((name, value) -> inputs.put(name, typed(value)));
-    inputs.put(SPEED, positive(item.characteristics().get(SPEED)));
+    Map<String, Object> inputs = new HashMap<>(item.characteristics());
     inputs.put("offering", item.offering().orElse(null));
     inputs.put("specification", item.specification().orElse(null));
     inputs.put("action", action.tmfName());
-    return decisions.all(order, "decompose-product", inputs).stream()
+    return parts("decompose-product", inputs);
+  }
+
+  /**
+   * What a component is made of in turn.
+   *
+   * @param action what is to happen to the product of its item
+   */
+  List<Part> partsOf(String component, ItemAction action, Map<String, String> characteristics) {
+    Map<String, Object> inputs = new HashMap<>(characteristics);
+    inputs.put("component", component);
+    inputs.put("action", action.tmfName());
+    return parts("decompose-component", inputs);
+  }
+
+  private List<Part> parts(String table, Map<String, Object> inputs) {
+    return decisions.all(order, table, inputs).stream()
         .map(
             answer ->
                 new Part(
                     answer.text("component"),
                     answer.number("quantity"),
-                    answer.text("sharedWithin").equals("site")))
+                    Scope.of(answer.text("sharedWithin")),
+                    characteristics(answer)))
         .toList();
+  }
+
+  private static Optional<Map<String, String>> characteristics(Answer answer) {
+    if (optional(answer, "characteristics").isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(answer.outputs().get("characteristics") instanceof Map<?, ?> context)) {
+      throw new Undecided("output characteristics of " + answer.table() + " is not a context");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    context.forEach((name, value) -> texts.put(name.toString(), text(answer, name, value)));
+    return Optional.of(texts);
+  }
+
+  private static String text(Answer answer, Object name, Object value) {
+    if (value instanceof Double number) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value.toString();
+    }
+    throw new Undecided(
+        "characteristic %s of %s is neither text nor a number".formatted(name, answer.table()));
   }
 
   Line lineOf(String component) {
@@ -129,11 +167,11 @@ final class Catalogue {
 
   private static Optional<String> optional(Answer answer, String output) {
     return Optional.ofNullable(answer.outputs().get(output))
-        .map(Objects::toString)
+        .map(Object::toString)
         .filter(text -> !text.isBlank());
   }
 
-  /** {@code access-line, ont (activated)}: what is not said otherwise must be active. */
+  /** {@code line, modem (activated)}: what is not said otherwise must be active. */
   private static Map<String, ComponentState> reliesOn(String commaSeparated) {
     Map<String, ComponentState> needs = new LinkedHashMap<>();
     for (String each : commaSeparated.split(",")) {
@@ -152,19 +190,5 @@ final class Catalogue {
       }
     }
     return needs;
-  }
-
-  /** Where a table says that an input is text, a number is made text again. */
-  private static Object typed(String value) {
-    return PLAIN_NUMBER.matcher(value).matches() ? (Object) Integer.valueOf(value) : value;
-  }
-
-  /** A table that expects a number stops at a text; where it is none, the item lacks a speed. */
-  private static @Nullable Integer positive(@Nullable String speed) {
-    return Optional.ofNullable(speed)
-        .filter(text -> NUMBER.matcher(text).matches())
-        .map(Integer::valueOf)
-        .filter(number -> number > 0)
-        .orElse(null);
   }
 }

@@ -1,15 +1,17 @@
 package dev.turnup.engine.decomposition;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.decomposition.Catalogue.Line;
-import dev.turnup.engine.decomposition.Catalogue.Part;
+import dev.turnup.engine.decomposition.Needs.Need;
+import dev.turnup.engine.decomposition.Needs.Place;
 import dev.turnup.engine.order.ComponentId;
-import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What an order is made of, and what stands in its way.
@@ -29,17 +32,14 @@ record Decomposition(List<Component> components, List<Finding> findings) {
 
   static Decomposition of(
       ProductOrder order, Catalogue catalogue, Territories territories, Supplier<ComponentId> ids) {
-    Builder builder = new Builder(order, catalogue, territories, ids);
-    builder.expectRelationsThatHold();
-    order.items().forEach(builder::decompose);
-    builder.expectSomething();
-    if (!builder.findings.isEmpty()) {
-      return new Decomposition(List.of(), builder.findings);
-    }
-    List<Component> related = builder.related();
+    Items items = new Items(order);
+    Builder builder = new Builder(order, items, catalogue, territories, ids);
+    builder.findings.addAll(items.wrongRelations());
+    builder.make(Needs.of(order, items, catalogue));
+    List<Component> related = builder.findings.isEmpty() ? builder.related() : List.of();
     return builder.findings.isEmpty()
         ? new Decomposition(related, List.of())
-        : new Decomposition(List.of(), builder.findings);
+        : new Decomposition(List.of(), items.inOrder(builder.findings));
   }
 
   /** Whether the catalogue knows what the item orders. */
@@ -51,222 +51,168 @@ record Decomposition(List<Component> components, List<Finding> findings) {
                     && finding.item().equals(Optional.of(item)));
   }
 
-  /** A component whose relations are not known yet. */
-  private record Draft(
-      Component component, boolean perSite, Map<String, ComponentState> reliesOn) {}
-
   private static final class Builder {
     private final ProductOrder order;
+    private final Items items;
     private final Catalogue catalogue;
     private final Territories territories;
     private final Supplier<ComponentId> ids;
-    private final Map<ItemId, OrderItem> items = new LinkedHashMap<>();
-    private final Map<ItemId, List<ItemId>> children = new HashMap<>();
     private final Map<String, Line> lines = new HashMap<>();
-    private final List<Draft> drafts = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Boolean> covered = new HashMap<>();
+    private final Map<Place, List<Component>> made = new LinkedHashMap<>();
+    private final Map<ItemId, List<ComponentId>> ownOf = new HashMap<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
 
     Builder(
         ProductOrder order,
+        Items items,
         Catalogue catalogue,
         Territories territories,
         Supplier<ComponentId> ids) {
       this.order = order;
+      this.items = items;
       this.catalogue = catalogue;
       this.territories = territories;
       this.ids = ids;
-      for (OrderItem item : order.items()) {
-        items.put(item.id(), item);
-        item.parent()
-            .ifPresent(
-                parent -> children.computeIfAbsent(parent, p -> new ArrayList<>()).add(item.id()));
-      }
     }
 
-    /** Items name items of the order, and none relies on itself. A bundle relies on its parts. */
-    void expectRelationsThatHold() {
-      Map<ItemId, Set<ItemId>> edges = new HashMap<>();
-      for (OrderItem item : items.values()) {
-        Set<ItemId> others = new LinkedHashSet<>(item.reliesOn());
-        others.addAll(children.getOrDefault(item.id(), List.of()));
-        item.parent().filter(parent -> !items.containsKey(parent)).ifPresent(others::add);
-        for (ItemId other : others) {
-          if (!items.containsKey(other)) {
-            find("unknown-item-relation", item, "item " + other);
-          }
-        }
-        edges.put(item.id(), others);
-      }
-      Cycles.find(items.keySet(), edges)
-          .ifPresent(cycle -> find("cyclic-relation", items.get(cycle.get(0)), path(cycle)));
-    }
-
-    void decompose(OrderItem item) {
-      boolean bundle = children.containsKey(item.id());
-      List<Part> parts =
-          item.offering().isEmpty() ? List.of() : catalogue.partsOf(item, item.action());
-      if (!parts.isEmpty()) {
-        parts.forEach(part -> add(item, part));
-      } else if (item.offering().isEmpty() && !bundle) {
-        find("unknown-offering", item, "none is named");
-      } else if (!bundle && item.action() != ItemAction.NO_CHANGE) {
-        boolean known =
-            item.action() != ItemAction.ADD && !catalogue.partsOf(item, ItemAction.ADD).isEmpty();
-        find(
-            known ? "unsupported-action" : "unknown-offering",
-            item,
-            known ? item.action().tmfName() : item.offering().orElseThrow());
-      }
-    }
-
-    void expectSomething() {
-      if (drafts.isEmpty() && findings.isEmpty()) {
+    void make(Needs needs) {
+      findings.addAll(needs.findings());
+      if (findings.isEmpty() && needs.all().isEmpty()) {
         findings.add(
             new Finding("nothing-to-fulfil", Optional.empty(), "no item asks for anything"));
       }
+      needs.all().forEach(this::make);
     }
 
-    private void add(OrderItem item, Part part) {
-      Line line = lines.computeIfAbsent(part.component(), catalogue::lineOf);
-      Optional<Site> site = order.siteOf(item.id());
-      boolean placed = part.perSite() || line.specification().siteVisit();
-      if (placed && site.isEmpty()) {
-        findOnce("missing-site", item, "no installation site is named");
-        return;
+    private void make(Need need) {
+      Line line = lines.computeIfAbsent(need.place().component(), catalogue::lineOf);
+      OrderItem item = need.item();
+      if (line.specification().siteVisit()) {
+        need.askers().forEach(this::expectSomebodyCanCome);
       }
-      if (line.specification().siteVisit()
-          && territories.covering(site.orElseThrow().postalCode()).isEmpty()) {
-        findOnce("unknown-territory", item, "postal code " + quoted(site.get().postalCode()));
-      }
-      Optional<Specification> specification = line.specificationFor(item.characteristics());
+      Optional<Specification> specification = line.specificationFor(need.characteristics());
       if (specification.isEmpty()) {
-        findOnce("missing-characteristic", item, line.units());
+        find(item, "missing-characteristic", line.units());
         return;
       }
-      long there =
-          part.perSite()
-              ? drafts.stream().filter(draft -> draft.perSite() && isAt(draft, part, site)).count()
-              : 0;
-      for (long n = there; n < part.quantity(); n++) {
-        drafts.add(draft(item, site, specification.get(), part, line));
+      List<Component> components = new ArrayList<>();
+      for (int n = 0; n < need.quantity(); n++) {
+        components.add(component(need, specification.get()));
+      }
+      made.put(need.place(), components);
+      if (need.place().scope() == Scope.ITEM) {
+        ownOf
+            .computeIfAbsent(item.id(), i -> new ArrayList<>())
+            .addAll(components.stream().map(Component::id).toList());
       }
     }
 
-    private Draft draft(
-        OrderItem item, Optional<Site> site, Specification specification, Part part, Line line) {
-      return new Draft(
-          new Component(
-              ids.get(),
-              order.id(),
-              item.id(),
-              ComponentAction.ADD,
-              Optional.empty(),
-              specification,
-              site.map(Site::id),
-              item.characteristics(),
-              Map.of(),
-              ComponentState.PLANNED,
-              specification.capacity().isPresent()
-                  ? new Availability.Unchecked()
-                  : new Availability.NotNeeded(),
-              1,
-              0),
-          part.perSite(),
-          line.reliesOn());
+    private void expectSomebodyCanCome(ItemId id) {
+      OrderItem item = items.get(id);
+      Optional<String> postalCode = order.siteOf(id).map(Site::postalCode);
+      if (postalCode.isEmpty()) {
+        find(item, "missing-site", "no installation site is named");
+      } else if (!covered.computeIfAbsent(
+          postalCode.get(), code -> territories.covering(code).isPresent())) {
+        find(
+            item,
+            "unknown-territory",
+            "postal code " + (postalCode.get().isBlank() ? "missing" : postalCode.get()));
+      }
     }
 
-    private static boolean isAt(Draft draft, Part part, Optional<Site> site) {
-      return draft.component().name().equals(part.component())
-          && draft.component().site().equals(site.map(Site::id));
+    private Component component(Need need, Specification specification) {
+      return new Component(
+          ids.get(),
+          order.id(),
+          need.item().id(),
+          ComponentAction.ADD,
+          Optional.empty(),
+          specification,
+          order.siteOf(need.item().id()).map(Site::id),
+          need.characteristics(),
+          Map.of(),
+          ComponentState.PLANNED,
+          specification.capacity().isPresent()
+              ? new Availability.Unchecked()
+              : new Availability.NotNeeded(),
+          1,
+          0);
     }
 
     /** The components with what they rely on; a cycle is found here if the catalogue has one. */
     List<Component> related() {
-      Map<ItemId, List<Draft>> ownOf =
-          drafts.stream()
-              .filter(draft -> !draft.perSite())
-              .collect(Collectors.groupingBy(draft -> draft.component().item()));
-      Map<Optional<String>, List<Draft>> sharedAt =
-          drafts.stream()
-              .filter(Draft::perSite)
-              .collect(Collectors.groupingBy(draft -> draft.component().site()));
-      Map<ItemId, Set<ComponentId>> ownBelow = new HashMap<>();
       List<Component> related = new ArrayList<>();
-      for (Draft draft : drafts) {
-        Component component = draft.component();
-        Map<ComponentId, ComponentState> needs = new HashMap<>();
-        if (!draft.perSite()) {
-          for (ItemId other : items.get(component.item()).reliesOn()) {
-            ownBelow(other, ownOf, ownBelow).forEach(id -> needs.put(id, ComponentState.ACTIVE));
-          }
-          needs.putAll(named(draft, ownOf.getOrDefault(component.item(), List.of())));
-        }
-        needs.putAll(named(draft, sharedAt.getOrDefault(component.site(), List.of())));
-        related.add(component.needing(needs));
-      }
+      made.forEach(
+          (place, components) -> {
+            Map<ComponentId, ComponentState> needs = needsOf(place, components.get(0));
+            components.forEach(component -> related.add(component.needing(needs)));
+          });
       expectNoCycle(related);
       return related;
     }
 
-    /** Those of the drafts that the catalogue names as what this one relies on. */
-    private static Map<ComponentId, ComponentState> named(Draft draft, Collection<Draft> others) {
-      return others.stream()
-          .map(Draft::component)
-          .filter(other -> draft.reliesOn().containsKey(other.name()))
-          .collect(Collectors.toMap(Component::id, other -> draft.reliesOn().get(other.name())));
+    /**
+     * What the catalogue names, as far as it serves the component's item; and for an item's own
+     * component all that belongs to the items that its item relies on.
+     */
+    private Map<ComponentId, ComponentState> needsOf(Place place, Component component) {
+      Map<ComponentId, ComponentState> needs = new HashMap<>();
+      OrderItem item = items.get(component.item());
+      lines
+          .get(place.component())
+          .reliesOn()
+          .forEach(
+              (name, state) ->
+                  serving(item, place.scope(), name).forEach(id -> need(needs, id, state)));
+      if (place.scope() == Scope.ITEM) {
+        for (ItemId other : item.reliesOn()) {
+          for (ItemId part : items.withParts(other)) {
+            ownOf
+                .getOrDefault(part, List.of())
+                .forEach(id -> need(needs, id, ComponentState.ACTIVE));
+          }
+        }
+      }
+      return needs;
     }
 
-    /** An item's own components and those of the items that it bundles. */
-    private Set<ComponentId> ownBelow(
-        ItemId item, Map<ItemId, List<Draft>> ownOf, Map<ItemId, Set<ComponentId>> known) {
-      Set<ComponentId> below = known.get(item);
-      if (below == null) {
-        below = new LinkedHashSet<>();
-        for (Draft draft : ownOf.getOrDefault(item, List.of())) {
-          below.add(draft.component().id());
-        }
-        for (ItemId child : children.getOrDefault(item, List.of())) {
-          below.addAll(ownBelow(child, ownOf, known));
-        }
-        known.put(item, below);
-      }
-      return below;
+    /** The components of that name that serve an item, and are not narrower than the scope. */
+    private List<ComponentId> serving(OrderItem item, Scope scope, String name) {
+      return scope.andWider().stream()
+          .flatMap(
+              wider ->
+                  items
+                      .within(wider, item)
+                      .map(within -> made.getOrDefault(new Place(name, wider, within), List.of()))
+                      .stream())
+          .flatMap(List::stream)
+          .map(Component::id)
+          .toList();
+    }
+
+    private static void need(
+        Map<ComponentId, ComponentState> needs, ComponentId id, ComponentState state) {
+      needs.merge(id, state, BinaryOperator.maxBy(Comparator.naturalOrder()));
     }
 
     private void expectNoCycle(List<Component> related) {
       Map<ComponentId, Component> byId =
-          related.stream().collect(Collectors.toMap(Component::id, component -> component));
-      Map<ComponentId, Set<ComponentId>> edges = new HashMap<>();
+          related.stream().collect(toMap(Component::id, Function.identity()));
+      Map<ComponentId, Set<ComponentId>> edges = new LinkedHashMap<>();
       related.forEach(component -> edges.put(component.id(), component.reliesOn()));
-      Cycles.find(byId.keySet(), edges)
+      Cycles.find(edges.keySet(), edges)
           .ifPresent(
-              cycle -> {
-                Component first = byId.get(cycle.get(0));
-                find(
-                    "cyclic-relation",
-                    items.get(first.item()),
-                    path(cycle.stream().map(id -> byId.get(id).name()).toList()));
-              });
+              cycle ->
+                  findings.add(
+                      Finding.cycle(
+                          byId.get(cycle.get(0)).item(),
+                          cycle.stream().map(id -> byId.get(id).name()).toList())));
     }
 
-    private void find(String code, OrderItem item, String detail) {
-      findings.add(new Finding(code, Optional.of(item.id()), detail));
-    }
-
-    /** Several components of an item may lack the same. */
-    private void findOnce(String code, OrderItem item, String detail) {
-      Finding finding = new Finding(code, Optional.of(item.id()), detail);
-      if (!findings.contains(finding)) {
-        findings.add(finding);
-      }
-    }
-
-    private static String path(List<?> cycle) {
-      return cycle.stream().map(Object::toString).collect(Collectors.joining(" → "));
-    }
-
-    private static String quoted(String text) {
-      return text.isBlank() ? "missing" : text;
+    private void find(OrderItem item, String code, String detail) {
+      findings.add(Finding.about(item.id(), code, detail));
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.ItemId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Something about an order that keeps it from being fulfilled as it is.
@@ -11,6 +13,20 @@ import java.util.Optional;
  * @param detail which: the offering's name, the path of a cycle, a postal code
  */
 public record Finding(String code, Optional<ItemId> item, String detail) {
+
+  static Finding about(ItemId item, String code, String detail) {
+    return new Finding(code, Optional.of(item), detail);
+  }
+
+  /**
+   * @param path the nodes, the first of them again at the end
+   */
+  static Finding cycle(ItemId item, List<?> path) {
+    return about(
+        item,
+        "cyclic-relation",
+        path.stream().map(Object::toString).collect(Collectors.joining(" → ")));
+  }
 
   /** The attribute of the item that must be supplied or corrected, if it is one. */
   Optional<String> attribute() {

@@ -52,7 +52,7 @@ class ApplyOrderRulesTest {
     assertThat(ruling.verdict()).isEqualTo(Verdict.VALID);
     assertThat(ruling.componentsToCheck())
         .containsExactly(
-            planning.the(order, "access-line").id(), planning.the(order, "internet-access").id());
+            planning.the(order, "internet-access").id(), planning.the(order, "access-line").id());
     assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.IN_PROGRESS);
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.DECOMPOSED);
   }

@@ -3,11 +3,14 @@ package dev.turnup.engine.decomposition;
 import static dev.turnup.engine.Planning.item;
 import static dev.turnup.engine.Planning.relying;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Specification.CapacityNeed;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
@@ -18,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DecomposeItemsTest {
 
@@ -30,7 +35,7 @@ class DecomposeItemsTest {
 
     assertThat(planning.components.of(order))
         .extracting(Component::name)
-        .containsExactly("access-line", "ont", "router", "internet-access", "iptv", "voice-line");
+        .containsExactly("internet-access", "iptv", "voice-line", "access-line", "ont", "router");
     assertThat(planning.the(order, "access-line").item()).isEqualTo(new ItemId("1"));
     assertThat(planning.the(order, "iptv").item()).isEqualTo(new ItemId("2"));
     assertThat(planning.the(order, "iptv").reliesOn()).isEqualTo(lineAndDevices(order));
@@ -67,21 +72,7 @@ class DecomposeItemsTest {
   void letsABundlesItemsInheritItsSite() {
     OrderItem bundle = item("1", "triple-play");
     OrderItem part = item("1.1", "tv-basic");
-    OrderId order =
-        decomposed(
-            bundle,
-            new OrderItem(
-                part.id(),
-                Optional.of(bundle.id()),
-                part.action(),
-                part.offering(),
-                part.specification(),
-                part.account(),
-                Optional.empty(),
-                part.deliveryPreference(),
-                part.characteristics(),
-                part.reliesOn(),
-                part.state()));
+    OrderId order = decomposed(bundle, AnItem.like(part).partOf("1").nowhere().item());
 
     assertThat(planning.findings.of(order)).isEmpty();
     assertThat(planning.the(order, "iptv").site()).contains(Planning.SITE.id());
@@ -134,19 +125,7 @@ class DecomposeItemsTest {
     OrderItem removed = item("2", "tv-basic");
     OrderId order =
         decomposed(
-            item("1", "carrier-pigeon"),
-            new OrderItem(
-                removed.id(),
-                removed.parent(),
-                ItemAction.DELETE,
-                removed.offering(),
-                removed.specification(),
-                removed.account(),
-                removed.site(),
-                removed.deliveryPreference(),
-                removed.characteristics(),
-                removed.reliesOn(),
-                removed.state()));
+            item("1", "carrier-pigeon"), AnItem.like(removed).asking(ItemAction.DELETE).item());
 
     assertThat(planning.findings.of(order))
         .containsExactly(
@@ -171,30 +150,8 @@ class DecomposeItemsTest {
     OrderItem tv = item("2", "tv-basic");
     OrderId order =
         decomposed(
-            new OrderItem(
-                internet.id(),
-                internet.parent(),
-                internet.action(),
-                internet.offering(),
-                internet.specification(),
-                internet.account(),
-                internet.site(),
-                internet.deliveryPreference(),
-                Map.of("speed", "fast"),
-                internet.reliesOn(),
-                internet.state()),
-            new OrderItem(
-                tv.id(),
-                tv.parent(),
-                tv.action(),
-                tv.offering(),
-                tv.specification(),
-                tv.account(),
-                Optional.empty(),
-                tv.deliveryPreference(),
-                tv.characteristics(),
-                tv.reliesOn(),
-                tv.state()),
+            AnItem.like(internet).characterised(Map.of("speed", "fast")).item(),
+            AnItem.like(tv).nowhere().item(),
             at(item("3", "voice-basic"), "site-3", "99999"));
 
     assertThat(planning.findings.of(order))
@@ -209,24 +166,123 @@ class DecomposeItemsTest {
   @Test
   void findsAnOrderThatAsksForNothing() {
     OrderItem bundle = item("1", "tv-basic");
-    OrderId order =
-        decomposed(
-            new OrderItem(
-                bundle.id(),
-                bundle.parent(),
-                ItemAction.NO_CHANGE,
-                bundle.offering(),
-                bundle.specification(),
-                bundle.account(),
-                bundle.site(),
-                bundle.deliveryPreference(),
-                bundle.characteristics(),
-                bundle.reliesOn(),
-                bundle.state()));
+    OrderId order = decomposed(AnItem.like(bundle).asking(ItemAction.NO_CHANGE).item());
 
     assertThat(planning.findings.of(order))
         .extracting(Finding::code)
         .containsExactly("nothing-to-fulfil");
+  }
+
+  @Test
+  void makesComponentsOfComponentsToAnyLevel() {
+    planning.tables.component("splitter", "resource", "", "1", false, "", false);
+    planning.tables.component("cabinet", "resource", "", "1", false, "", false);
+    planning.tables.madeOf("access-line", List.of(SampleTables.shared("splitter")));
+    planning.tables.madeOf("splitter", List.of(SampleTables.part("cabinet", "order")));
+
+    OrderId order = decomposed(item("1", "internet-300"), item("2", "tv-basic"));
+
+    assertThat(planning.named(order, "splitter")).hasSize(1);
+    assertThat(planning.named(order, "cabinet")).hasSize(1);
+  }
+
+  @Test
+  void stopsWhereATableGoesDeeperAndDeeper() {
+    planning.tables.product("deep", List.of(SampleTables.own("c0")));
+    for (int i = 0; i < 20; i++) {
+      planning.tables.madeOf("c" + i, List.of(SampleTables.own("c" + (i + 1))));
+    }
+
+    assertThatThrownBy(() -> decomposed(item("1", "deep")))
+        .isInstanceOf(Undecided.class)
+        .hasMessage("decompose-component goes deeper than 16 levels: c17");
+  }
+
+  @Test
+  void givesAComponentWhatTheTableMapsAndPassesItOn() {
+    planning.tables.component("internet-access", "CFS", "bandwidth", "down", false, "", true);
+    planning.tables.product(
+        "internet-300",
+        List.of(
+            Map.of(
+                "component",
+                "internet-access",
+                "quantity",
+                1,
+                "sharedWithin",
+                "item",
+                "characteristics",
+                Map.of("down", 300L, "ratio", 0.5, "fast", true, "name", "x"))));
+
+    OrderId order = decomposed(item("1", "internet-300"));
+
+    Map<String, String> mapped = Map.of("down", "300", "ratio", "0.5", "fast", "true", "name", "x");
+    assertThat(planning.the(order, "internet-access").characteristics()).isEqualTo(mapped);
+    assertThat(planning.the(order, "internet-access").specification().capacity())
+        .contains(new CapacityNeed("bandwidth", 300));
+    assertThat(planning.the(order, "router").characteristics()).isEqualTo(mapped);
+  }
+
+  @Test
+  void givesASharedComponentWhatAllItsItemsSay() {
+    OrderId order =
+        decomposed(
+            item("1", "internet-300"),
+            AnItem.like(item("2", "tv-basic"))
+                .characterised(Map.of("speed", "50", "package", "sports"))
+                .item());
+
+    assertThat(planning.the(order, "router").characteristics())
+        .isEqualTo(Map.of("speed", "300", "package", "sports"));
+    assertThat(planning.the(order, "iptv").characteristics()).containsEntry("speed", "50");
+  }
+
+  @Test
+  void asksForNothingForWhatStaysAsItIsButForItsParts() {
+    OrderId order =
+        decomposed(
+            AnItem.like(item("1", "voice-basic")).asking(ItemAction.NO_CHANGE).item(),
+            AnItem.like(item("1.1", "tv-basic")).partOf("1").item());
+
+    assertThat(planning.named(order, "voice-line")).isEmpty();
+    assertThat(planning.named(order, "iptv")).hasSize(1);
+  }
+
+  @Test
+  void knowsAProductByItsSpecificationToo() {
+    planning.tables.product("fibre-tv", List.of(SampleTables.own("iptv")));
+
+    OrderId order = decomposed(AnItem.like(item("1", "tv-basic")).specifiedAs("fibre-tv").item());
+
+    assertThat(planning.named(order, "iptv")).hasSize(1);
+  }
+
+  @Test
+  void findsAnOrderThatAsksForTooMuch() {
+    planning.tables.product(
+        "lines", List.of(Map.of("component", "iptv", "quantity", 60_000, "sharedWithin", "item")));
+
+    OrderId order = decomposed(item("1", "lines"));
+
+    assertThat(planning.findings.of(order))
+        .containsExactly(new Finding("too-many-components", Optional.empty(), "over 50000"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          reliesOn     | ont (done)   | relies on "ont (done)"
+          kind         | CSF          | output kind of component-specification is "CSF"
+          chargingMode | ''           | output chargingMode of component-specification is ""
+          """)
+  void saysWhatIsWrongInTheTableOfComponents(String output, String cell, String problem) {
+    planning.tables.cell("iptv", output, cell);
+
+    assertThatThrownBy(() -> decomposed(item("1", "tv-basic")))
+        .isInstanceOf(Undecided.class)
+        .hasMessageContaining(problem);
   }
 
   @Test
@@ -256,17 +312,6 @@ class DecomposeItemsTest {
   }
 
   private static OrderItem at(OrderItem item, String site, String postalCode) {
-    return new OrderItem(
-        item.id(),
-        item.parent(),
-        item.action(),
-        item.offering(),
-        item.specification(),
-        item.account(),
-        Optional.of(new Site(site, "elsewhere", postalCode)),
-        item.deliveryPreference(),
-        item.characteristics(),
-        item.reliesOn(),
-        item.state());
+    return AnItem.like(item).at(new Site(site, "elsewhere", postalCode)).item();
   }
 }

@@ -12,17 +12,21 @@ import java.util.Optional;
 public final class SampleTables implements Decisions {
 
   private final Map<String, List<Map<String, Object>>> products = new HashMap<>();
+  private final Map<String, List<Map<String, Object>>> madeOf = new HashMap<>();
   private final Map<String, Map<String, Object>> components = new HashMap<>();
   private final Map<String, String> verdicts = new HashMap<>();
   private final Map<String, String> retired = new HashMap<>();
 
   public SampleTables() {
     for (String offering : List.of("internet-100", "internet-300", "internet-1000")) {
-      product(offering, overFibre("internet-access"));
+      product(offering, List.of(own("internet-access")));
     }
-    product("tv-basic", overFibre("iptv"));
-    product("voice-basic", overFibre("voice-line"));
+    product("tv-basic", List.of(own("iptv")));
+    product("voice-basic", List.of(own("voice-line")));
     product("mobile-line", List.of(own("mobile-line")));
+    for (String service : List.of("internet-access", "iptv", "voice-line")) {
+      madeOf(service, List.of(shared("access-line"), shared("ont"), shared("router")));
+    }
     component("access-line", "RFS", "fibre-port", "1", true, "", false);
     component("ont", "resource", "", "1", true, "", false);
     component("router", "resource", "", "1", true, "", false);
@@ -48,6 +52,17 @@ public final class SampleTables implements Decisions {
 
   public void verdict(String finding, String verdict) {
     verdicts.put(finding, verdict);
+  }
+
+  public void madeOf(String component, List<Map<String, Object>> parts) {
+    madeOf.put(component, parts);
+  }
+
+  /** Writes another answer into the line of a component. */
+  public void cell(String component, String output, Object answer) {
+    Map<String, Object> line = new HashMap<>(components.get(component));
+    line.put(output, answer);
+    components.put(component, line);
   }
 
   public void component(
@@ -84,11 +99,7 @@ public final class SampleTables implements Decisions {
     return part(component, "item");
   }
 
-  private static List<Map<String, Object>> overFibre(String service) {
-    return List.of(shared("access-line"), shared("ont"), shared("router"), own(service));
-  }
-
-  private static Map<String, Object> part(String component, String sharedWithin) {
+  public static Map<String, Object> part(String component, String sharedWithin) {
     return Map.of("component", component, "quantity", 1, "sharedWithin", sharedWithin);
   }
 
@@ -117,7 +128,7 @@ public final class SampleTables implements Decisions {
   @Override
   public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
     return switch (table) {
-      case "decompose-product" -> parts(table, inputs);
+      case "decompose-product", "decompose-component" -> parts(table, inputs);
       case "offering-characteristics" ->
           inputs.get("offering").toString().startsWith("internet-")
               ? List.of(
@@ -145,7 +156,13 @@ public final class SampleTables implements Decisions {
     if (!inputs.get("action").equals("add")) {
       return List.of();
     }
-    return products.getOrDefault(Objects.toString(inputs.get("offering")), List.of()).stream()
+    List<Map<String, Object>> parts =
+        table.equals("decompose-component")
+            ? madeOf.get(Objects.toString(inputs.get("component")))
+            : products.get(
+                Objects.requireNonNullElse(inputs.get("offering"), inputs.get("specification"))
+                    .toString());
+    return Objects.requireNonNullElse(parts, List.<Map<String, Object>>of()).stream()
         .map(part -> new Answer(table, part))
         .toList();
   }

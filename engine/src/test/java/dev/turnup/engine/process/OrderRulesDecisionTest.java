@@ -31,6 +31,7 @@ class OrderRulesDecisionTest {
           unknown-territory      | repair
           unknown-item-relation  | reject
           cyclic-relation        | reject
+          too-many-components    | reject
           nothing-to-fulfil      | reject
           """)
   void leavesToAPersonWhatAPersonCanRepair(String finding, String verdict) {

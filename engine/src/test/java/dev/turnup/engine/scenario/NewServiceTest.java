@@ -53,8 +53,7 @@ class NewServiceTest extends Scenario {
             cells(
                 "Offering", "\"router-by-mail\"",
                 "Specification", "",
-                "Action", "\"add\"",
-                "Speed", ""),
+                "Action", "\"add\""),
             cells(
                 "Component", "\"mailed-router\"",
                 "Quantity", "1",

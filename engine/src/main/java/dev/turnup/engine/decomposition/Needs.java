@@ -1,0 +1,166 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.decomposition.Catalogue.Part;
+import dev.turnup.engine.order.Decisions.Undecided;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.ProductOrder;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the items of an order need made: each component once within its scope, whoever asks for it.
+ */
+final class Needs {
+
+  /** How deep components may be made of components. */
+  static final int MOST_LEVELS = 16;
+
+  /** Far more than an order of the largest size is made of. */
+  static final int MOST_COMPONENTS = 50_000;
+
+  private final Items items;
+  private final Catalogue catalogue;
+  private final Map<Place, Need> all = new LinkedHashMap<>();
+  private final Set<Finding> findings = new LinkedHashSet<>();
+
+  private Needs(Items items, Catalogue catalogue) {
+    this.items = items;
+    this.catalogue = catalogue;
+  }
+
+  /** A component's name, and within what one serves all. */
+  record Place(String component, Scope scope, String within) {}
+
+  /**
+   * @param item the one that it belongs to: the first that asked
+   * @param quantity how many of the component
+   * @param askers the items that it serves
+   */
+  record Need(
+      Place place,
+      OrderItem item,
+      int quantity,
+      Map<String, String> characteristics,
+      Set<ItemId> askers) {
+
+    /** It gets what all that ask say of it; where two differ, what the first says. */
+    Need sharedWith(Need other) {
+      Map<String, String> both = new LinkedHashMap<>(other.characteristics);
+      both.putAll(characteristics);
+      return new Need(place, item, quantity, both, askers).askedBy(other);
+    }
+
+    /** As many as whoever wants most, but as it is. */
+    Need askedBy(Need other) {
+      Set<ItemId> all = new LinkedHashSet<>(askers);
+      all.addAll(other.askers);
+      return new Need(place, item, Math.max(quantity, other.quantity), characteristics, all);
+    }
+  }
+
+  static Needs of(ProductOrder order, Items items, Catalogue catalogue) {
+    Needs needs = new Needs(items, catalogue);
+    needs.collect(order.items());
+    return needs;
+  }
+
+  Collection<Need> all() {
+    return all.values();
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  private void collect(List<OrderItem> ordered) {
+    Map<Place, Need> level = new LinkedHashMap<>();
+    for (OrderItem item : ordered) {
+      for (Part part : partsOf(item)) {
+        add(level, part, item, item.characteristics(), Set.of(item.id()));
+      }
+    }
+    for (int depth = 0; !level.isEmpty(); depth++) {
+      if (depth > MOST_LEVELS) {
+        throw new Undecided(
+            "decompose-component goes deeper than %d levels: %s"
+                .formatted(MOST_LEVELS, level.keySet().iterator().next().component()));
+      }
+      all.putAll(level);
+      if (all.values().stream().mapToLong(Need::quantity).sum() > MOST_COMPONENTS) {
+        all.clear();
+        findings.add(
+            new Finding("too-many-components", Optional.empty(), "over " + MOST_COMPONENTS));
+        return;
+      }
+      level = madeOf(level.values());
+    }
+  }
+
+  /** What the components of a level are made of in turn, without what is there already. */
+  private Map<Place, Need> madeOf(Collection<Need> level) {
+    Map<Place, Need> next = new LinkedHashMap<>();
+    for (Need need : level) {
+      for (Part part :
+          catalogue.partsOf(
+              need.place().component(), need.item().action(), need.characteristics())) {
+        add(next, part, need.item(), need.characteristics(), need.askers());
+      }
+    }
+    next.values()
+        .removeIf(
+            need -> all.computeIfPresent(need.place(), (p, known) -> known.askedBy(need)) != null);
+    return next;
+  }
+
+  private List<Part> partsOf(OrderItem item) {
+    if (item.action() == ItemAction.NO_CHANGE) {
+      return List.of();
+    }
+    boolean bundle = items.isBundle(item);
+    Optional<String> product = item.offering().or(item::specification);
+    List<Part> parts = product.isEmpty() ? List.of() : catalogue.partsOf(item, item.action());
+    if (parts.isEmpty() && !bundle) {
+      boolean known =
+          product.isPresent()
+              && item.action() != ItemAction.ADD
+              && !catalogue.partsOf(item, ItemAction.ADD).isEmpty();
+      find(
+          item,
+          known ? "unsupported-action" : "unknown-offering",
+          known ? item.action().tmfName() : product.orElse("none is named"));
+    }
+    return parts;
+  }
+
+  private void add(
+      Map<Place, Need> level,
+      Part part,
+      OrderItem item,
+      Map<String, String> inherited,
+      Set<ItemId> askers) {
+    Optional<String> within = items.within(part.scope(), item);
+    if (within.isEmpty()) {
+      find(item, "missing-site", "no installation site is named");
+    } else if (part.quantity() > 0) {
+      Need need =
+          new Need(
+              new Place(part.component(), part.scope(), within.get()),
+              item,
+              part.quantity(),
+              part.characteristics().orElse(inherited),
+              askers);
+      level.merge(need.place(), need, Need::sharedWith);
+    }
+  }
+
+  private void find(OrderItem item, String code, String detail) {
+    findings.add(Finding.about(item.id(), code, detail));
+  }
+}
