@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.turnup.engine.order.TimedWork;
 import dev.turnup.engine.routes.Listeners.Letter;
+import dev.turnup.engine.routes.Listeners.Refused;
 import dev.turnup.engine.subscription.Callbacks;
 import dev.turnup.engine.subscription.Callbacks.UnfitCallback;
 import dev.turnup.engine.subscription.EventContents;
@@ -27,14 +28,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -53,6 +55,11 @@ class EventSender implements TimedWork, DisposableBean {
   private static final Duration CLAIM = Duration.ofMinutes(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final Duration LONGEST_WISH = Duration.ofHours(1);
+
+  /** Longer than name servers take that answer. */
+  private static final Duration LOOKUP = Duration.ofSeconds(10);
+
   private static final Duration PATIENCE = Duration.ofHours(24);
 
   /** After so many tries nobody need wait for a listener. */
@@ -65,6 +72,7 @@ class EventSender implements TimedWork, DisposableBean {
   private final Listeners listeners;
   private final TransactionOperations transactions;
   private final Clock clock;
+  private final LargeLetters large;
   private final Semaphore slots = new Semaphore(IN_FLIGHT);
   private final AtomicInteger lively = new AtomicInteger();
   private volatile boolean held;
@@ -75,6 +83,7 @@ class EventSender implements TimedWork, DisposableBean {
   /** What asks name servers, which may take their time: never more threads than calls. */
   private final ExecutorService lookups = Executors.newCachedThreadPool();
 
+  @Autowired
   EventSender(
       EventQueue queue,
       Secrets secrets,
@@ -83,12 +92,33 @@ class EventSender implements TimedWork, DisposableBean {
       Listeners listeners,
       TransactionOperations transactions,
       Clock clock) {
+    this(
+        queue,
+        secrets,
+        callbacks,
+        contents,
+        listeners,
+        transactions,
+        LargeLetters.ofMemory(),
+        clock);
+  }
+
+  EventSender(
+      EventQueue queue,
+      Secrets secrets,
+      Callbacks callbacks,
+      EventContents contents,
+      Listeners listeners,
+      TransactionOperations transactions,
+      LargeLetters large,
+      Clock clock) {
     this.queue = queue;
     this.secrets = secrets;
     this.callbacks = callbacks;
     this.contents = contents;
     this.listeners = listeners;
     this.transactions = transactions;
+    this.large = large;
     this.clock = clock;
   }
 
@@ -135,6 +165,7 @@ class EventSender implements TimedWork, DisposableBean {
   private CompletableFuture<Void> tell(Claim claim) {
     long begun = System.nanoTime();
     return CompletableFuture.supplyAsync(() -> callbacks.addressOf(claim.callback()), lookups)
+        .orTimeout(LOOKUP.toMillis(), TimeUnit.MILLISECONDS)
         .thenApplyAsync(address -> message(claim, address, begun), books)
         .thenCompose(message -> message.map(this::send).orElseGet(EventSender::nothing))
         .handleAsync((told, failure) -> write(claim, told, failure), books)
@@ -152,7 +183,11 @@ class EventSender implements TimedWork, DisposableBean {
     if (System.nanoTime() - begun > CLAIM.toNanos() / 2 || !listeners.areReachable()) {
       return Optional.empty();
     }
-    return queue.next(claim).map(event -> new Message(event, letter(claim, event, address)));
+    return queue
+        .next(claim)
+        .map(event -> new Message(event, letter(claim, event, address)))
+        // where there is no room it is tried again when the claim ends
+        .filter(message -> large.take(message.letter().body()));
   }
 
   private Letter letter(Claim claim, OrderEvent event, InetAddress address) {
@@ -165,7 +200,10 @@ class EventSender implements TimedWork, DisposableBean {
   }
 
   private CompletableFuture<@Nullable OrderEvent> send(Message message) {
-    return listeners.tell(message.letter()).thenApply(answered -> message.event());
+    return listeners
+        .tell(message.letter())
+        .whenComplete((answered, failure) -> large.giveBack(message.letter().body()))
+        .thenApply(answered -> message.event());
   }
 
   /** Whether more of the order is to be told now. */
@@ -188,17 +226,29 @@ class EventSender implements TimedWork, DisposableBean {
       LOG.warn("subscription {} is not told of it any more: {}", claim.subscription(), text);
     }
     Optional<Instant> nextTry =
-        parked ? Optional.empty() : Optional.of(now.plus(pauseAfter(claim.attempts() + 1)));
+        parked
+            ? Optional.empty()
+            : Optional.of(now.plus(longer(pauseAfter(claim.attempts() + 1), wished(cause))));
     transactions.executeWithoutResult(status -> queue.failed(claim, text, now, nextTry));
+  }
+
+  /** How long the listener wants to be left alone, within bounds. */
+  private static Duration wished(@Nullable Throwable cause) {
+    Duration wish =
+        cause instanceof Refused refusal ? refusal.pause().orElse(Duration.ZERO) : Duration.ZERO;
+    return wish.compareTo(LONGEST_WISH) < 0 ? wish : LONGEST_WISH;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   /** In words that give nothing away: who subscribed may be a stranger. */
   private static String text(@Nullable Throwable cause) {
-    if (cause instanceof UnfitCallback || cause instanceof UnreadableSecret) {
+    if (cause instanceof UnfitCallback
+        || cause instanceof UnreadableSecret
+        || cause instanceof Refused) {
       return String.valueOf(cause.getMessage());
-    }
-    if (cause instanceof HttpOperationFailedException refusal) {
-      return "answered " + refusal.getStatusCode();
     }
     if (cause instanceof TimeoutException) {
       return "did not answer in time";

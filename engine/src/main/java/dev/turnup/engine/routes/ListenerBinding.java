@@ -6,22 +6,32 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 
 /**
  * Connects to the address that was checked, and to no other that the host's name may lead to a
- * moment later. What a listener answers beside its status does not matter.
+ * moment later. What a listener answers beside its status and {@code Retry-After} does not matter.
  */
 final class ListenerBinding extends DefaultVertxHttpBinding {
 
   private static final String ADDRESS = "turnup-address";
+  private static final String PAUSE = "turnup-pause";
 
   /** Where to, and the address that was found for it. */
   static void direct(Exchange exchange, URI listener, InetAddress address) {
     exchange.getMessage().setHeader(Exchange.HTTP_URI, listener.toString());
     exchange.setProperty(ADDRESS, address);
+  }
+
+  /** How many seconds the listener that did not take it wants to be left alone. */
+  static Optional<Duration> pauseWanted(Exchange exchange) {
+    return Optional.ofNullable(exchange.getProperty(PAUSE, String.class))
+        .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   @Override
@@ -47,6 +57,7 @@ final class ListenerBinding extends DefaultVertxHttpBinding {
     if (response.failed()) {
       exchange.setException(response.cause());
     } else {
+      exchange.setProperty(PAUSE, response.result().getHeader("Retry-After"));
       super.handleResponse(endpoint, exchange, response);
     }
   }

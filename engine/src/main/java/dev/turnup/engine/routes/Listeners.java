@@ -3,6 +3,7 @@ package dev.turnup.engine.routes;
 import dev.turnup.engine.subscription.Secret;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.DefaultExchange;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,26 @@ class Listeners {
    */
   record Letter(
       URI listener, InetAddress address, byte[] body, Optional<Secret> secret, Instant at) {}
+
+  /** A listener that answered, and did not take it. */
+  static final class Refused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Optional<Duration> pause;
+
+    /**
+     * @param pause how long it wants to be left alone
+     */
+    Refused(int status, Optional<Duration> pause) {
+      super("answered " + status);
+      this.pause = pause;
+    }
+
+    Optional<Duration> pause() {
+      return pause;
+    }
+  }
 
   /** Whether anybody can be told; not any more while this node stops. */
   boolean areReachable() {
@@ -61,6 +83,12 @@ class Listeners {
             done ->
                 done.getException() == null
                     ? CompletableFuture.completedFuture(done)
-                    : CompletableFuture.failedFuture(done.getException()));
+                    : CompletableFuture.failedFuture(refusal(done)));
+  }
+
+  private static Exception refusal(Exchange done) {
+    return done.getException() instanceof HttpOperationFailedException answer
+        ? new Refused(answer.getStatusCode(), ListenerBinding.pauseWanted(done))
+        : done.getException();
   }
 }

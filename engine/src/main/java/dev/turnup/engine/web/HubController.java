@@ -13,11 +13,21 @@ import dev.turnup.engine.subscription.Subscriptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,12 +48,18 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping(path = HubController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-class HubController {
+class HubController implements DisposableBean {
 
   static final String PATH = "/tmf-api/productOrderingManagement/v4/hub";
 
   private static final Pattern SECRET = Pattern.compile("\\p{Graph}{16,200}");
   private static final String ADMINISTRATOR = "camunda-admin";
+
+  private static final Duration LOOKUP = Duration.ofMillis(800);
+  private static final int LOOKUPS = 20;
+
+  private final ExecutorService lookups =
+      new ThreadPoolExecutor(0, LOOKUPS, 30, TimeUnit.SECONDS, new SynchronousQueue<>());
 
   private final Subscribe subscribe;
   private final Subscriptions subscriptions;
@@ -54,6 +70,11 @@ class HubController {
     this.subscribe = subscribe;
     this.subscriptions = subscriptions;
     this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @Override
+  public void destroy() {
+    lookups.shutdownNow();
   }
 
   /** A subscription as the standard has it; its secret is never told. */
@@ -67,7 +88,7 @@ class HubController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Shown> post(HttpServletRequest request, Authentication login) throws IOException {
-    ObjectNode sent = Intake.objectIn(request);
+    ObjectNode sent = Intake.smallObjectIn(request);
     Answer answer = answer(sent, login);
     if (answer instanceof Answer.Subscribed subscribed) {
       Subscription made = subscribed.subscription();
@@ -87,8 +108,7 @@ class HubController {
     Optional<Secret> secret = text(sent, "secret").map(HubController::secret);
     try {
       Wish wish =
-          new Wish(
-              login.getName(), Readers.onlyOf(login), subscribe.checked(callback), query, secret);
+          new Wish(login.getName(), Readers.onlyOf(login), checked(callback), query, secret);
       return Objects.requireNonNull(transaction.execute(status -> subscribe.as(wish)));
     } catch (UnfitCallback | UnfitQuery unfit) {
       throw RequestRefused.malformed(
@@ -96,6 +116,32 @@ class HubController {
           String.valueOf(unfit.getMessage()),
           "");
     }
+  }
+
+  /** Name servers may take their time, and the caller's thread waits for none. */
+  private URI checked(String callback) {
+    try {
+      return CompletableFuture.supplyAsync(() -> subscribe.checked(callback), lookups)
+          .orTimeout(LOOKUP.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UnfitCallback unfit) {
+        throw unfit;
+      }
+      if (e.getCause() instanceof TimeoutException) {
+        throw unanswered();
+      }
+      throw e;
+    } catch (RejectedExecutionException allSlow) {
+      throw unanswered();
+    }
+  }
+
+  private static RequestRefused unanswered() {
+    return RequestRefused.malformed(
+        "invalid-callback",
+        "callback names a host that cannot be looked up now",
+        "Send it again later.");
   }
 
   private static RequestRefused refusal(Answer answer) {

@@ -283,6 +283,42 @@ class EventQueueStoreTest {
     assertThat(claim(LONG, 3)).as("each has three under way").isEmpty();
   }
 
+  /** However many listeners hang, one that listens is told soon. */
+  @Test
+  void letsNobodyWaitForThoseWhoDoNotListen() {
+    List<OrderId> orders = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      orders.add(stores.plan().order);
+    }
+    for (int i = 0; i < 60; i++) {
+      subscribe("");
+    }
+    UUID live = subscribe("");
+    orders.forEach(order -> promise(order, 1));
+    handOut();
+
+    List<Claim> first = claimUpTo(200);
+    assertThat(first).hasSize(200);
+    assertThat(of(live, first)).as("its share of a room that is too small").hasSizeBetween(3, 4);
+
+    of(live, first).forEach(this::tellAll);
+    assertThat(of(live, claimUpTo(4)))
+        .as("before all others, which have three under way")
+        .hasSizeBetween(3, 4);
+
+    List<Claim> hanging = first.stream().filter(each -> !each.subscription().equals(live)).toList();
+    hanging.forEach(each -> queue.failed(each, "hangs", NOW, Optional.of(NOW)));
+    assertThat(claimUpTo(MANY)).as("one for each whose last tries failed").hasSize(60);
+  }
+
+  private List<Claim> claimUpTo(int room) {
+    return stores.transaction.execute(status -> queue.claim(NOW, LONG, 4, room));
+  }
+
+  private static List<Claim> of(UUID subscription, List<Claim> claims) {
+    return claims.stream().filter(each -> each.subscription().equals(subscription)).toList();
+  }
+
   @Test
   void goesOnWithWhatIsAddedWhileItTells() {
     OrderId order = stores.plan().order;

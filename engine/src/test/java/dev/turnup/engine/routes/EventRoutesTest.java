@@ -65,9 +65,10 @@ class EventRoutesTest {
             queue,
             subscription -> secret,
             callbacks,
-            event -> "{\"eventId\":\"" + event.id() + "\"}",
+            event -> "{\"eventId\":\"" + event.id() + "\"" + blanks(event.order()) + "}",
             new Listeners(camel.createProducerTemplate()),
             TransactionOperations.withoutTransaction(),
+            new LargeLetters(200),
             clock);
     camel.getShutdownStrategy().setTimeout(1);
     camel.addRoutes(new EventRoutes(sender));
@@ -167,6 +168,67 @@ class EventRoutesTest {
             "answered 429",
             "answered 500",
             "answered 503");
+  }
+
+  /** As long as it says, and at least as long as anybody; but not for ever. */
+  @Test
+  void leavesAListenerAloneAsLongAsItAsks() {
+    Map<String, Duration> pauses =
+        Map.of(
+            "120", Duration.ofMinutes(2),
+            "1", Duration.ofSeconds(10),
+            "999999999", Duration.ofHours(1),
+            "-5", Duration.ofSeconds(10),
+            "tomorrow", Duration.ofSeconds(10));
+    pauses.forEach(
+        (wish, pause) -> {
+          hearing.answering(heard -> new Answer(503, Map.of("Retry-After", wish)));
+          String order = "PO-" + Math.abs(wish.hashCode());
+          queue.add(hearing.callback(), order, EventKind.ACCEPTED);
+          await()
+              .pollInterval(10, MILLISECONDS)
+              .atMost(10, SECONDS)
+              .until(() -> queue.failures().containsKey(order));
+
+          assertThat(Duration.between(clock.instant(), queue.nextTry(order)))
+              .as(wish)
+              .isEqualTo(pause);
+        });
+  }
+
+  /** Here three do not fit: of four listeners that hang two get theirs, and ordinary ones all. */
+  @Test
+  void keepsNoMoreLargeEventsInMemoryThanThereIsRoomFor() {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Hearing slow = new Hearing()) {
+      slow.answering(
+          heard -> {
+            pass(end);
+            return new Answer(200, Map.of());
+          });
+      for (String order : List.of("PO-9001", "PO-9002", "PO-9003", "PO-9004")) {
+        queue.add(slow.callback(), order, EventKind.ACCEPTED);
+      }
+      await().atMost(10, SECONDS).until(() -> slow.heard().size() == 2);
+      queue.add(hearing.callback(), "PO-1", EventKind.ACCEPTED);
+      await().atMost(10, SECONDS).until(() -> hearing.heard().size() == 1);
+      assertThat(slow.heard()).hasSize(2);
+      assertThat(queue.failures()).isEmpty();
+
+      end.countDown();
+      await()
+          .atMost(10, SECONDS)
+          .until(
+              () -> {
+                queue.endClaims();
+                sender.deliverDue();
+                return slow.heard().size() == 4 && queue.left().isEmpty();
+              });
+    }
+  }
+
+  private static String blanks(OrderId order) {
+    return order.value().startsWith("PO-900") ? " ".repeat(90 * 1024) : "";
   }
 
   @Test
@@ -393,7 +455,16 @@ class EventRoutesTest {
     }
 
     synchronized Instant nextTry(String order) {
-      return left().get(0).nextTry;
+      return left().stream()
+          .filter(line -> line.events.get(0).order().value().equals(order))
+          .findFirst()
+          .orElseThrow()
+          .nextTry;
+    }
+
+    /** As time does. */
+    synchronized void endClaims() {
+      lines.values().forEach(line -> line.claimed = false);
     }
 
     synchronized void resume() {

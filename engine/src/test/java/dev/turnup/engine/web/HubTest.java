@@ -1,19 +1,34 @@
 package dev.turnup.engine.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.subscription.Callbacks;
+import dev.turnup.engine.subscription.Subscribe;
+import dev.turnup.engine.subscription.Subscriptions;
+import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.transaction.PlatformTransactionManager;
 
 class HubTest extends TurnupTest {
 
@@ -55,6 +70,39 @@ class HubTest extends TurnupTest {
     assertThat(as("operator").get("/operations/subscriptions").body())
         .contains(callback, "\"signed\":true", "\"state\":\"active\"")
         .doesNotContain("correct-horse");
+  }
+
+  @Test
+  void waitsForNoNameServer() {
+    CountDownLatch silence = new CountDownLatch(1);
+    Callbacks slow =
+        new Callbacks(
+            List.of(),
+            host -> {
+              try {
+                silence.await();
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+              throw new UnknownHostException(host);
+            });
+    HubController hub =
+        new HubController(
+            new Subscribe(mock(Subscriptions.class), slow, UUID::randomUUID, Clock.systemUTC()),
+            mock(Subscriptions.class),
+            mock(PlatformTransactionManager.class));
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", HUB);
+    request.setContent("{\"callback\": \"http://nobody.example/\"}".getBytes(UTF_8));
+    Authentication crm = new TestingAuthenticationToken("crm", "", "crm");
+
+    long begun = System.nanoTime();
+    assertThatThrownBy(() -> hub.post(request, crm))
+        .isInstanceOf(RequestRefused.class)
+        .hasMessageContaining("cannot be looked up now");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+
+    hub.destroy();
+    silence.countDown();
   }
 
   @Test
