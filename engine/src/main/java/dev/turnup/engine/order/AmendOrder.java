@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 @UseCase
 public final class AmendOrder {
 
+  private static final String NOTES = "note";
+
   private final Orders orders;
   private final Timeline timeline;
   private final Fulfillment fulfillment;
@@ -24,7 +26,7 @@ public final class AmendOrder {
    * Amends a locked order, in the caller's transaction.
    *
    * @param change tells what is to change, empty if nothing; asked only if the order has not ended
-   * @throws ChangeRefused if the order has ended, or cannot be had at another time any more
+   * @throws ChangeRefused if the order has ended, or cannot be had at another time (any more)
    */
   public void of(ProductOrder order, Supplier<Optional<Amendment>> change) {
     if (order.state().isFinal()) {
@@ -32,10 +34,17 @@ public final class AmendOrder {
           ChangeRefused.Reason.ORDER_ENDED,
           "order %s has ended: %s".formatted(order.id(), order.state().tmfName()));
     }
-    change.get().ifPresent(amendment -> amend(order.id(), amendment));
+    change.get().ifPresent(amendment -> amend(order, amendment));
   }
 
-  private void amend(OrderId id, Amendment amendment) {
+  private void amend(ProductOrder order, Amendment amendment) {
+    OrderId id = order.id();
+    if (amendment.windowMoved() && order.state().isBeingCancelled()) {
+      throw new ChangeRefused(
+          ChangeRefused.Reason.BEING_CANCELLED,
+          "order %s is %s, so that nothing of it is planned"
+              .formatted(id, order.state().tmfName()));
+    }
     orders.amend(id, amendment, clock.instant());
     String attributes = String.join(", ", amendment.attributes());
     timeline.add(
@@ -44,6 +53,9 @@ public final class AmendOrder {
             .with("fieldPath", attributes));
     if (amendment.windowMoved()) {
       fulfillment.replan(id);
+    }
+    if (amendment.attributes().contains(NOTES)) {
+      fulfillment.showNotes(id);
     }
   }
 }

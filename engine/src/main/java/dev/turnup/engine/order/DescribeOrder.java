@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells a person all about one order: where it is, why it waits, what is next, what has been. */
 @UseCase
@@ -48,8 +49,14 @@ public final class DescribeOrder {
                     plans.of(id),
                     soonestFirst(order),
                     nextEvents.instances(id),
-                    notes.of(id),
+                    notesOn(id),
                     timeline.story(id, ENTRIES)));
+  }
+
+  private List<Notes.Note> notesOn(OrderId id) {
+    return Stream.concat(notes.ofCaller(id).stream(), notes.of(id).stream())
+        .sorted(Comparator.comparing(Notes.Note::at))
+        .toList();
   }
 
   private List<NextEvents.NextEvent> soonestFirst(ProductOrder order) {

@@ -14,6 +14,9 @@ public interface Fulfillment {
    */
   void replan(OrderId id);
 
+  /** Shows the notes of the order's caller to those who work on it, in the caller's transaction. */
+  void showNotes(OrderId id);
+
   /**
    * Has it assessed, soon after the caller's transaction, whether the order may be cancelled.
    *

@@ -15,6 +15,9 @@ public interface Notes {
   /** All remarks on an order, oldest first. */
   List<Note> of(OrderId order);
 
+  /** What the caller of an order wrote to whoever works on it, as its document has it now. */
+  List<Note> ofCaller(OrderId order);
+
   /**
    * A remark.
    *

@@ -7,8 +7,9 @@ import java.util.Optional;
 public interface OrderHistory {
 
   /**
-   * The order with the states that it and its items had right after an entry of its timeline; the
-   * rest is as it is now.
+   * The order right after an entry of its timeline: the document that its caller had sent, its
+   * promise, and the states of it and its items. Remarks of people, and who the customer is by
+   * Turnup's own books, are those of now.
    */
   Optional<OrderDocument> asOf(OrderId id, long sequence);
 }

@@ -218,6 +218,11 @@ public final class ProductOrder {
         version);
   }
 
+  /** The order with the promise that it had. */
+  public ProductOrder promising(Optional<LocalDate> promised) {
+    return new ProductOrder(header, state, promised, completedAt, items, version);
+  }
+
   /**
    * Begins to assess whether the order may be cancelled: until that is decided, nothing else moves
    * it.

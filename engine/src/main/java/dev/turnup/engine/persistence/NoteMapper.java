@@ -14,6 +14,11 @@ interface NoteMapper {
 
   List<NoteRow> find(@Param("orderIds") Collection<String> orderIds);
 
+  List<SentRow> findOfCaller(@Param("orderId") String orderId);
+
+  /** A note in a document; where it lacks them, the order's caller and date stand in. */
+  record SentRow(String id, String author, OffsetDateTime at, String text) {}
+
   /** A row of {@code note}. */
   record NoteRow(UUID id, String orderId, String author, OffsetDateTime at, String text) {}
 }

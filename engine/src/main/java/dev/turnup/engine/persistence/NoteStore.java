@@ -45,6 +45,13 @@ class NoteStore implements Notes {
     return of(List.of(order.value())).getOrDefault(order.value(), List.of());
   }
 
+  @Override
+  public List<Note> ofCaller(OrderId order) {
+    return mapper.findOfCaller(order.value()).stream()
+        .map(row -> new Note(row.id(), row.author(), row.at().toInstant(), row.text()))
+        .toList();
+  }
+
   /** By order; those without any are not there. */
   Map<String, List<Note>> of(List<String> orders) {
     return mapper.find(orders).stream()

@@ -4,6 +4,7 @@ import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -72,12 +73,16 @@ interface OrderMapper {
   /** How many orders were erased. */
   int erase(@Param("id") String id);
 
+  void hideCancellations(@Param("id") String id);
+
   void hideOrder(@Param("id") String id, @Param("now") OffsetDateTime now);
 
   List<OrderRow> findOrders(@Param("orderIds") Collection<String> orderIds);
 
   List<DocumentRow> findDocuments(
       @Param("orderIds") Collection<String> orderIds, @Param("items") boolean items);
+
+  AsOfRow findFactsAsOf(@Param("id") String id, @Param("sequence") long sequence);
 
   List<MoveRow> findMovesAfter(@Param("id") String id, @Param("sequence") long sequence);
 
@@ -122,6 +127,9 @@ interface OrderMapper {
           amendment.requestedCompletion().map(Utc::of).orElse(null));
     }
   }
+
+  /** An order's document and promise right after an entry of its timeline. */
+  record AsOfRow(int revision, String document, @Nullable LocalDate promised) {}
 
   /**
    * A state before a move.

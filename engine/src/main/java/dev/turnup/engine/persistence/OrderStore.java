@@ -90,6 +90,11 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
   }
 
   @Override
+  public Optional<ProductOrder> lockShown(OrderId id, Optional<String> onlyOf) {
+    return mapper.lockShownOrder(id.value(), onlyOf.orElse(null)).map(this::withItems);
+  }
+
+  @Override
   public Optional<ProductOrder> find(OrderId id) {
     return mapper.findShownOrder(id.value(), null).map(this::withItems);
   }
@@ -131,6 +136,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
   public void hide(OrderId id, Instant now) {
     mapper.erase(id.value());
     mapper.hideOrder(id.value(), Utc.of(now));
+    mapper.hideCancellations(id.value());
   }
 
   @Override
@@ -176,7 +182,18 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
         .findOrder(id.value())
         .map(this::withDocument)
         // read after the states: a move in between is taken back, too
-        .map(now -> before(now, mapper.findMovesAfter(id.value(), sequence)));
+        .map(now -> before(now, mapper.findMovesAfter(id.value(), sequence)))
+        .map(then -> asSent(then, mapper.findFactsAsOf(id.value(), sequence)));
+  }
+
+  /** As its caller had it then, with the promise of then. */
+  private static OrderDocument asSent(OrderDocument order, OrderMapper.AsOfRow then) {
+    return new OrderDocument(
+        order.order().promising(Optional.ofNullable(then.promised())),
+        then.revision(),
+        then.document(),
+        order.zone(),
+        order.notes());
   }
 
   private static OrderDocument before(OrderDocument now, List<OrderMapper.MoveRow> moves) {

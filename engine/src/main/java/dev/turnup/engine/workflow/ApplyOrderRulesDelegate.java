@@ -6,6 +6,7 @@ import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 import dev.turnup.engine.decomposition.ApplyOrderRules;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +15,14 @@ class ApplyOrderRulesDelegate extends OwnWork {
 
   private static final Variable<String> ORDER_VERDICT = Variable.text("orderVerdict");
   private static final Variable<Boolean> ORDER_VALID = Variable.flag("orderValid");
-  private static final PersonsWork REPAIR = PersonsWork.due("repairDue");
+  private static final Variable<Instant> DUE = Variable.moment("repairDue");
 
   private final ApplyOrderRules applyOrderRules;
+  private final PersonsWork personsWork;
 
-  ApplyOrderRulesDelegate(ApplyOrderRules applyOrderRules) {
+  ApplyOrderRulesDelegate(ApplyOrderRules applyOrderRules, PersonsWork personsWork) {
     this.applyOrderRules = applyOrderRules;
+    this.personsWork = personsWork;
   }
 
   @Override
@@ -28,6 +31,6 @@ class ApplyOrderRulesDelegate extends OwnWork {
     ORDER_VERDICT.on(execution, ruling.verdict().code());
     ORDER_VALID.on(execution, ruling.verdict() == Verdict.VALID);
     COMPONENT_IDS.on(execution, ruling.componentsToCheck());
-    ruling.repair().ifPresent(repair -> REPAIR.on(execution, repair));
+    ruling.repair().ifPresent(repair -> personsWork.show(execution, repair, DUE));
   }
 }

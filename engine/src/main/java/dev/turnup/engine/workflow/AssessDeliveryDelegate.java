@@ -21,12 +21,14 @@ class AssessDeliveryDelegate extends OwnWork {
   private static final Variable<Instant> READY_DATE = Variable.moment("readyDate");
   private static final Variable<List<ComponentId>> UNDATED =
       Variable.componentIds("undatedComponentIds");
-  private static final PersonsWork SHORTAGE = PersonsWork.due("shortageDue");
+  private static final Variable<Instant> DUE = Variable.moment("shortageDue");
 
   private final AssessDelivery assessDelivery;
+  private final PersonsWork personsWork;
 
-  AssessDeliveryDelegate(AssessDelivery assessDelivery) {
+  AssessDeliveryDelegate(AssessDelivery assessDelivery, PersonsWork personsWork) {
     this.assessDelivery = assessDelivery;
+    this.personsWork = personsWork;
   }
 
   @Override
@@ -39,6 +41,6 @@ class AssessDeliveryDelegate extends OwnWork {
     UNDATED.on(execution, assessment.undatedComponents());
     RESERVED_COMPONENT_IDS.on(execution, assessment.reservedComponents());
     assessment.readyAt().ifPresent(day -> READY_DATE.on(execution, day));
-    assessment.shortage().ifPresent(shortage -> SHORTAGE.on(execution, shortage));
+    assessment.shortage().ifPresent(shortage -> personsWork.show(execution, shortage, DUE));
   }
 }

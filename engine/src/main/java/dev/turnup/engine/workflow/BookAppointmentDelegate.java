@@ -5,6 +5,7 @@ import static dev.turnup.engine.workflow.Variables.VISIT_SCHEDULED;
 
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.scheduling.BookAppointment;
+import java.time.Instant;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -13,12 +14,14 @@ import org.springframework.stereotype.Component;
 class BookAppointmentDelegate extends OwnWork {
 
   private static final Variable<Boolean> APPOINTMENT_BOOKED = Variable.flag("appointmentBooked");
-  private static final PersonsWork INSTALLATION = PersonsWork.due("visitDue");
+  private static final Variable<Instant> DUE = Variable.moment("visitDue");
 
   private final BookAppointment bookAppointment;
+  private final PersonsWork personsWork;
 
-  BookAppointmentDelegate(BookAppointment bookAppointment) {
+  BookAppointmentDelegate(BookAppointment bookAppointment, PersonsWork personsWork) {
     this.bookAppointment = bookAppointment;
+    this.personsWork = personsWork;
   }
 
   @Override
@@ -26,6 +29,6 @@ class BookAppointmentDelegate extends OwnWork {
     Optional<Assignment> visit = bookAppointment.forDelivery(DELIVERY_ID.from(execution));
     APPOINTMENT_BOOKED.on(execution, visit.isPresent());
     VISIT_SCHEDULED.on(execution, visit.isPresent());
-    visit.ifPresent(installation -> INSTALLATION.on(execution, installation));
+    visit.ifPresent(installation -> personsWork.show(execution, installation, DUE));
   }
 }

@@ -10,13 +10,15 @@ import org.springframework.stereotype.Component;
 class NotifyOwnerDelegate extends OwnWork {
 
   private final NotifyOwner notifyOwner;
+  private final PersonsWork personsWork;
 
-  NotifyOwnerDelegate(NotifyOwner notifyOwner) {
+  NotifyOwnerDelegate(NotifyOwner notifyOwner, PersonsWork personsWork) {
     this.notifyOwner = notifyOwner;
+    this.personsWork = personsWork;
   }
 
   @Override
   void run(DelegateExecution execution) {
-    PersonsWork.show(execution, notifyOwner.forEscalation(ESCALATION_ID.from(execution)));
+    personsWork.show(execution, notifyOwner.forEscalation(ESCALATION_ID.from(execution)));
   }
 }

@@ -17,9 +17,11 @@ class OpenFalloutDelegate extends OwnWork {
   private static final String FELL_OUT = "fellOut";
 
   private final OpenFallout openFallout;
+  private final PersonsWork personsWork;
 
-  OpenFalloutDelegate(OpenFallout openFallout) {
+  OpenFalloutDelegate(OpenFallout openFallout, PersonsWork personsWork) {
     this.openFallout = openFallout;
+    this.personsWork = personsWork;
   }
 
   @Override
@@ -30,6 +32,6 @@ class OpenFalloutDelegate extends OwnWork {
             ORDER_ID.from(execution),
             fallout,
             situation -> execution.createIncident(FELL_OUT, fallout.toString(), situation).getId());
-    PersonsWork.show(execution, file);
+    personsWork.show(execution, file);
   }
 }

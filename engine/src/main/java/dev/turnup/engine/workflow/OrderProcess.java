@@ -8,7 +8,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import java.util.Map;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -27,18 +27,21 @@ class OrderProcess implements Fulfillment {
   private final DecisionVersions decisionVersions;
   private final ReplanOrder replanOrder;
   private final Messages messages;
+  private final PersonsWork personsWork;
 
   OrderProcess(
       RuntimeService runtime,
       RepositoryService repository,
       DecisionVersions decisionVersions,
       ReplanOrder replanOrder,
-      Messages messages) {
+      Messages messages,
+      PersonsWork personsWork) {
     this.runtime = runtime;
     this.repository = repository;
     this.decisionVersions = decisionVersions;
     this.replanOrder = replanOrder;
     this.messages = messages;
+    this.personsWork = personsWork;
   }
 
   @Override
@@ -50,18 +53,35 @@ class OrderProcess implements Fulfillment {
 
   @Override
   public void replan(OrderId id) {
-    try {
-      replanOrder.forOrder(id, delivery -> messages.capacityMoved(id, delivery));
-      messages.startConditionsChanged(id);
-    } catch (OptimisticLockingException e) {
-      throw new StaleVersion("the fulfillment of order " + id, e);
-    }
+    unlessOvertaken(
+        id,
+        () -> {
+          replanOrder.forOrder(id, delivery -> messages.capacityMoved(id, delivery));
+          messages.startConditionsChanged(id);
+          personsWork.showWish(id);
+          return true;
+        });
+  }
+
+  @Override
+  public void showNotes(OrderId id) {
+    unlessOvertaken(
+        id,
+        () -> {
+          personsWork.showNotes(id);
+          return true;
+        });
   }
 
   @Override
   public boolean assessCancellation(OrderId id) {
+    return unlessOvertaken(id, () -> messages.cancellationRequested(id));
+  }
+
+  /** The engine wraps what the database says when another was faster. */
+  private static boolean unlessOvertaken(OrderId id, BooleanSupplier move) {
     try {
-      return messages.cancellationRequested(id);
+      return move.getAsBoolean();
     } catch (ProcessEngineException e) {
       if (Passing.OVERTAKEN.is(e)) {
         throw new StaleVersion("the fulfillment of order " + id, e);

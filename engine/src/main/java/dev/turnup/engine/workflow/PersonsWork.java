@@ -2,15 +2,24 @@ package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
+import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Shortened;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
 
 /**
- * What a form shows of the work that comes next, and until when it should be done.
- *
- * @param due the variable that the task takes its due date from
+ * What a form shows of the work that comes next, and until when it should be done. What the order's
+ * caller wrote to whoever works on it stands below what happened.
  */
-record PersonsWork(Variable<Instant> due) {
+@Component
+class PersonsWork {
 
   private static final Variable<String> ORDER = Variable.text("shownOrder");
   private static final Variable<String> CUSTOMER = Variable.text("shownCustomer");
@@ -19,21 +28,76 @@ record PersonsWork(Variable<Instant> due) {
   private static final Variable<String> SITUATION = Variable.text("shownSituation");
   private static final Variable<String> OPTIONS = Variable.text("shownOptions");
 
-  static PersonsWork due(String variable) {
-    return new PersonsWork(Variable.moment(variable));
+  private static final String SCHEDULE = "Task_ScheduleInstallation";
+  private static final String HEADING = "\n\nNotes of the order:";
+
+  /** Characters of the notes that are shown; with all else the engine keeps no longer text. */
+  private static final int MOST = 1_500;
+
+  private final Notes notes;
+  private final TaskService tasks;
+
+  PersonsWork(Notes notes, TaskService tasks) {
+    this.notes = notes;
+    this.tasks = tasks;
   }
 
-  void on(VariableScope scope, Assignment work) {
+  /**
+   * @param due the variable that the task takes its due date from
+   */
+  void show(VariableScope scope, Assignment work, Variable<Instant> due) {
     due.on(scope, work.due());
     show(scope, work.file());
   }
 
-  static void show(VariableScope scope, CaseFile file) {
+  void show(VariableScope scope, CaseFile file) {
     ORDER.on(scope, file.order());
     CUSTOMER.on(scope, file.customer());
     ADDRESS.on(scope, file.address());
     PRODUCT.on(scope, file.product());
-    SITUATION.on(scope, file.situation());
+    SITUATION.on(scope, file.situation() + notesOf(new OrderId(file.order())));
     OPTIONS.on(scope, file.options());
+  }
+
+  /** Shows the notes of now to those who have their work already. */
+  void showNotes(OrderId order) {
+    retell(
+        tasks.createTaskQuery().processInstanceBusinessKey(order.value()).list(),
+        order,
+        before -> before);
+  }
+
+  /** Tells those who look for a slot by hand that the customer's wish is another one now. */
+  void showWish(OrderId order) {
+    retell(
+        tasks
+            .createTaskQuery()
+            .processInstanceBusinessKey(order.value())
+            .taskDefinitionKey(SCHEDULE)
+            .list(),
+        order,
+        before -> "The customer wants it at another time now. Search again first.");
+  }
+
+  private void retell(List<Task> work, OrderId order, UnaryOperator<String> situation) {
+    for (Task task : work) {
+      SITUATION
+          .ifAnyFrom(tasks.getVariables(task.getId(), List.of(SITUATION.name())))
+          .map(shown -> shown.split(HEADING, 2)[0])
+          .ifPresent(
+              shown ->
+                  tasks.setVariable(
+                      task.getId(),
+                      SITUATION.name(),
+                      SITUATION.kept(situation.apply(shown) + notesOf(order))));
+    }
+  }
+
+  private String notesOf(OrderId order) {
+    String said =
+        notes.ofCaller(order).stream()
+            .map(note -> "\n" + note.author() + ": " + note.text())
+            .collect(Collectors.joining());
+    return said.isEmpty() ? "" : HEADING + Shortened.to(MOST, said);
   }
 }

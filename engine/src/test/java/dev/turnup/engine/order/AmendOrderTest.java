@@ -20,6 +20,7 @@ class AmendOrderTest {
   private final OrdersInMemory orders = new OrdersInMemory();
   private final TimelineInMemory timeline = new TimelineInMemory();
   private final List<OrderId> replanned = new ArrayList<>();
+  private final List<OrderId> notesShown = new ArrayList<>();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final AmendOrder amendOrder =
       new AmendOrder(
@@ -38,6 +39,11 @@ class AmendOrderTest {
 
             @Override
             public void start(OrderId id) {}
+
+            @Override
+            public void showNotes(OrderId id) {
+              notesShown.add(id);
+            }
 
             @Override
             public void replan(OrderId id) {
@@ -59,6 +65,7 @@ class AmendOrderTest {
     assertThat(timeline.last().kind()).isEqualTo(EventKind.AMENDED);
     assertThat(timeline.last().facts()).containsEntry("fieldPath", "relatedParty, note");
     assertThat(replanned).isEmpty();
+    assertThat(notesShown).containsExactly(order.id());
   }
 
   @Test
@@ -105,6 +112,27 @@ class AmendOrderTest {
     assertThat(orders.find(ended.id())).isEmpty();
     assertThat(orders.find(running.id())).isPresent();
     assertThat(timeline.kinds()).containsExactly(EventKind.DELETED);
+  }
+
+  /** Nothing is planned, promised or told anew that is about to be called off. */
+  @Test
+  void movesNothingOfWhatIsBeingCancelled() {
+    ProductOrder order = order();
+    order.assessCancellation(NOW);
+    orders.update(order);
+    ProductOrder assessed = orders.get(order.id());
+
+    ChangeRefused refusal =
+        catchThrowableOfType(
+            ChangeRefused.class,
+            () ->
+                amendOrder.of(
+                    assessed, () -> Optional.of(amendment(true, "requestedCompletionDate"))));
+    amendOrder.of(assessed, () -> Optional.of(amendment(false, "note")));
+
+    assertThat(refusal.reason()).isEqualTo(ChangeRefused.Reason.BEING_CANCELLED);
+    assertThat(replanned).isEmpty();
+    assertThat(timeline.kinds()).containsExactly(EventKind.AMENDED);
   }
 
   private ProductOrder order() {

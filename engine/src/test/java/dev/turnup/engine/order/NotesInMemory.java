@@ -17,6 +17,11 @@ public final class NotesInMemory implements Notes {
   }
 
   @Override
+  public List<Note> ofCaller(OrderId order) {
+    return List.of();
+  }
+
+  @Override
   public List<Note> of(OrderId order) {
     return lines.stream().filter(line -> line.order().equals(order)).map(Line::note).toList();
   }

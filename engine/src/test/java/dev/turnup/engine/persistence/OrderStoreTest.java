@@ -11,8 +11,11 @@ import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments;
 import dev.turnup.engine.order.OrderDocuments.OrderDocument;
+import dev.turnup.engine.order.OrderHistory;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderLookup;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.OrderSubmission;
@@ -38,6 +41,8 @@ class OrderStoreTest extends TurnupTest {
 
   @Autowired private Orders orders;
   @Autowired private OrderDocuments documents;
+  @Autowired private OrderHistory history;
+  @Autowired private Notes notes;
   @Autowired private OrderLookup lookup;
   @Autowired private Timeline timeline;
   @Autowired private Cancellations cancellations;
@@ -174,6 +179,42 @@ class OrderStoreTest extends TurnupTest {
         .isEqualTo(3);
     mine.moveAllTo(OrderState.IN_PROGRESS, NOW);
     assertThatThrownBy(() -> orders.update(mine)).isInstanceOf(StaleVersion.class);
+  }
+
+  /** An event is told late, and tells what was then. */
+  @Test
+  void knowsWhatAnOrderWasLikeAtEachEntry() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+    OrderId id = order.id();
+    timeline.add(id, TimelineEntry.of(EventKind.ACCEPTED, "accepted"));
+    promise(id, LocalDate.parse("2026-03-09"));
+    orders.amend(
+        id,
+        amendment(order.header().customer(), "{\"note\": [{\"text\": \"ring twice\"}]," + ITEMS),
+        NOW);
+    timeline.add(id, TimelineEntry.of(EventKind.AMENDED, "amended"));
+    promise(id, LocalDate.parse("2026-03-12"));
+
+    List<OrderDocument> then =
+        timeline.of(id, 0, 10).stream()
+            .map(entry -> history.asOf(id, entry.sequence()).orElseThrow())
+            .toList();
+
+    assertThat(then).extracting(OrderDocument::revision).containsExactly(1, 1, 2, 2);
+    assertThat(then.get(0).document()).doesNotContain("ring twice");
+    assertThat(then.get(2).document()).contains("ring twice");
+    assertThat(then)
+        .extracting(each -> each.order().promisedDate().map(LocalDate::toString).orElse(""))
+        .containsExactly("", "2026-03-09", "2026-03-09", "2026-03-12");
+    assertThat(notes.ofCaller(id))
+        .containsExactly(new Notes.Note("", "crm", order.header().orderDate(), "ring twice"));
+  }
+
+  private void promise(OrderId id, LocalDate day) {
+    ProductOrder order = orders.lock(id);
+    order.promise(Optional.of(day));
+    orders.update(order);
+    timeline.add(id, TimelineEntry.of(EventKind.PROMISED, "promised").with("date", day));
   }
 
   @Test

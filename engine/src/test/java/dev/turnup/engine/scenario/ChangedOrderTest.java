@@ -64,6 +64,12 @@ class ChangedOrderTest extends Scenario {
     assertThat(entries(order, "amended")).hasSize(1);
     assertThat(entries(order, "amended").get(0).toString()).doesNotContain("bell");
     assertThat(entries(order, "promised")).hasSize(1);
+    assertThat(
+            as("technician")
+                .get("/engine-rest/task/" + visit.path("id").asText() + "/variables/shownSituation")
+                .body())
+        .contains("crm: the bell is broken");
+    assertThat(as("technician").get("/orders/" + order).body()).contains("the bell is broken");
 
     endVisit(order, "done");
     awaitState(order, "completed");

@@ -28,6 +28,8 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
 import java.time.Instant;
@@ -41,6 +43,7 @@ import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,9 @@ class DelegatesTest {
   private static final Instant DUE = Instant.parse("2026-03-02T09:00:00Z");
   private static final CaseFile FILE =
       new CaseFile("PO-1007", "Ada", "12 Harbour Street", "internet-300", "no room", "wait");
+
+  private final Notes notes = mock(Notes.class);
+  private final PersonsWork work = new PersonsWork(notes, mock(TaskService.class));
 
   @Test
   void keepListsOfIdsAsTextInAnArrayList() {
@@ -100,14 +106,17 @@ class DelegatesTest {
         .thenReturn(
             new ApplyOrderRules.Ruling(
                 Verdict.REPAIRABLE, List.of(), Optional.of(new Assignment(FILE, DUE))));
+    when(notes.ofCaller(new OrderId(FILE.order())))
+        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "ring twice")));
     DelegateExecution execution = Executions.of(Map.of());
 
-    new ApplyOrderRulesDelegate(rules).execute(execution);
+    new ApplyOrderRulesDelegate(rules, work).execute(execution);
 
     assertThat(execution.getVariable("orderVerdict")).isEqualTo("repairable");
     assertThat(execution.getVariable("orderValid")).isEqualTo(false);
     assertThat(execution.getVariable("repairDue")).isEqualTo(Date.from(DUE));
-    assertThat(execution.getVariable("shownSituation")).isEqualTo("no room");
+    assertThat(execution.getVariable("shownSituation"))
+        .isEqualTo("no room\n\nNotes of the order:\ncrm: ring twice");
   }
 
   @Test
@@ -154,7 +163,7 @@ class DelegatesTest {
                 Optional.empty()));
     DelegateExecution execution = Executions.of(Map.of("deliveryId", DELIVERY.toString()));
 
-    new AssessDeliveryDelegate(assessDelivery).execute(execution);
+    new AssessDeliveryDelegate(assessDelivery, work).execute(execution);
 
     assertThat(execution.getVariable("dateKnown")).isEqualTo(true);
     assertThat(execution.getVariable("visitNeeded")).isEqualTo(true);
@@ -191,7 +200,7 @@ class DelegatesTest {
     when(execution.createIncident("fellOut", FALLOUT.toString(), "it is not active"))
         .thenReturn(mock(Incident.class));
 
-    new OpenFalloutDelegate(openFallout).execute(execution);
+    new OpenFalloutDelegate(openFallout, work).execute(execution);
 
     verify(execution).createIncident("fellOut", FALLOUT.toString(), "it is not active");
     assertThat(execution.getVariable("shownSituation")).isEqualTo("no room");

@@ -1,0 +1,47 @@
+package dev.turnup.engine.workflow;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.turnup.engine.order.DecisionVersions;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.scheduling.ReplanOrder;
+import java.sql.SQLException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.Test;
+
+class OrderProcessTest {
+
+  private final ReplanOrder replanOrder = mock(ReplanOrder.class);
+  private final Messages messages = mock(Messages.class);
+  private final OrderProcess process =
+      new OrderProcess(
+          mock(RuntimeService.class),
+          mock(RepositoryService.class),
+          mock(DecisionVersions.class),
+          replanOrder,
+          messages,
+          mock(PersonsWork.class));
+
+  /** The engine says so of its own flush, too. */
+  @Test
+  void tellsWhoIsSlowerFromWhatIsBroken() {
+    OrderId order = new OrderId("PO-1");
+    ProcessEngineException deadlock =
+        new ProcessEngineException(new SQLException("deadlock detected", "40P01"));
+    doThrow(deadlock).when(replanOrder).forOrder(any(), any());
+    when(messages.cancellationRequested(order)).thenThrow(deadlock);
+
+    assertThatThrownBy(() -> process.replan(order)).isInstanceOf(StaleVersion.class);
+    assertThatThrownBy(() -> process.assessCancellation(order)).isInstanceOf(StaleVersion.class);
+
+    doThrow(new ProcessEngineException("a bug")).when(replanOrder).forOrder(any(), any());
+    assertThatThrownBy(() -> process.replan(order)).isInstanceOf(ProcessEngineException.class);
+  }
+}
