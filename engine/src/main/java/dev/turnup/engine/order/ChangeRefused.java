@@ -20,7 +20,11 @@ public final class ChangeRefused extends RuntimeException {
     /** A technician's visit stands. */
     APPOINTMENT_BOOKED,
     /** All of it is being made already. */
-    BEING_DELIVERED;
+    BEING_DELIVERED,
+    /** It is found out whether it may be cancelled, or it is being cancelled. */
+    BEING_CANCELLED,
+    /** Its cancellation was asked for often enough. */
+    CANCELLATION_ASKED;
 
     /** {@code order-ended}. */
     public String code() {

@@ -37,6 +37,12 @@ public interface Orders {
    */
   ProductOrder lock(OrderId id);
 
+  /**
+   * The same of an order that may be seen; empty if there is none, it was deleted, or it belongs to
+   * somebody else than {@code onlyOf}.
+   */
+  Optional<ProductOrder> lockShown(OrderId id, Optional<String> onlyOf);
+
   /** The order as people may see it: empty if there is none, or it was deleted. */
   Optional<ProductOrder> find(OrderId id);
 

@@ -8,6 +8,9 @@ import java.util.UUID;
 @UseCase
 public final class RequestCancellation {
 
+  /** Wishes for one order that are open at the same time: none is of more use than the first. */
+  static final int MOST_OPEN = 10;
+
   private final Orders orders;
   private final Cancellations cancellations;
   private final AnswerCancellations answerCancellations;
@@ -34,12 +37,19 @@ public final class RequestCancellation {
    * Keeps the wish and has it assessed; whoever wishes the same meanwhile gets the same answer. An
    * order that has ended is not cancelled, which the answer says at once.
    *
+   * @param onlyOf the caller whose orders are meant; all if empty
    * @param document the wish as it was sent, JSON text
    * @return its id
-   * @throws UnknownOrder if there is no such order
+   * @throws UnknownOrder if there is no such order, or not any more
+   * @throws ChangeRefused if the order has as many open wishes as it may have
    */
-  public UUID of(OrderId id, String document, Optional<String> reason) {
-    ProductOrder order = orders.lock(id);
+  public UUID of(OrderId id, Optional<String> onlyOf, String document, Optional<String> reason) {
+    ProductOrder order = orders.lockShown(id, onlyOf).orElseThrow(() -> new UnknownOrder(id));
+    if (cancellations.open(id).size() >= MOST_OPEN) {
+      throw new ChangeRefused(
+          ChangeRefused.Reason.CANCELLATION_ASKED,
+          "order %s has %d cancellations that are not answered yet".formatted(id, MOST_OPEN));
+    }
     Cancellation asked =
         Cancellation.requested(cancellations.nextId(), id, document, reason, clock.instant());
     cancellations.add(asked);

@@ -1,7 +1,6 @@
 package dev.turnup.engine.persistence;
 
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,20 +21,9 @@ interface CancellationMapper {
 
   Optional<CancellationRow> find(@Param("id") UUID id, @Param("caller") @Nullable String caller);
 
-  List<CancellationRow> findPage(
-      @Param("caller") @Nullable String caller,
-      @Param("ids") Collection<UUID> ids,
-      @Param("orderIds") Collection<String> orderIds,
-      @Param("states") Collection<String> states,
-      @Param("offset") int offset,
-      @Param("limit") int limit);
+  List<CancellationRow> findPage(@Param("wanted") WantedRow wanted);
 
-  int countPage(
-      @Param("caller") @Nullable String caller,
-      @Param("ids") Collection<UUID> ids,
-      @Param("orderIds") Collection<String> orderIds,
-      @Param("states") Collection<String> states,
-      @Param("upTo") int upTo);
+  int countPage(@Param("wanted") WantedRow wanted, @Param("upTo") int upTo);
 
   void remember(
       @Param("orderId") String orderId,
@@ -43,6 +31,28 @@ interface CancellationMapper {
       @Param("itemStates") String itemStates);
 
   Optional<FormerRow> findFormer(@Param("orderId") String orderId);
+
+  /**
+   * Which are wanted.
+   *
+   * @param from whose neighbours; from the first on if null
+   * @param ascending oldest first, as a page before a position is read
+   */
+  record WantedRow(
+      @Nullable String caller,
+      List<CriterionRow> criteria,
+      @Nullable UUID from,
+      boolean ascending,
+      int offset,
+      int limit) {}
+
+  /**
+   * A comparison.
+   *
+   * @param attribute the name of the constant
+   * @param operator the name of the constant
+   */
+  record CriterionRow(String attribute, String operator, List<String> values) {}
 
   /** A row of {@code order_cancellation}. */
   record CancellationRow(

@@ -7,14 +7,20 @@ import dev.turnup.engine.order.Cancellations;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderSearch;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.ProductOrder.Former;
 import dev.turnup.engine.persistence.CancellationMapper.CancellationRow;
+import dev.turnup.engine.persistence.CancellationMapper.CriterionRow;
+import dev.turnup.engine.persistence.CancellationMapper.WantedRow;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -22,9 +28,11 @@ class CancellationStore implements Cancellations {
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final CancellationMapper mapper;
+  private final BoundedReads reads;
 
-  CancellationStore(CancellationMapper mapper) {
+  CancellationStore(CancellationMapper mapper, BoundedReads reads) {
     this.mapper = mapper;
+    this.reads = reads;
   }
 
   @Override
@@ -58,14 +66,50 @@ class CancellationStore implements Cancellations {
   }
 
   @Override
-  public Page page(Wanted wanted, int offset, int limit) {
-    String caller = wanted.onlyOf().orElse(null);
-    List<String> states = wanted.states().stream().map(Cancellation.State::tmfName).toList();
-    return new Page(
-        mapper.findPage(caller, wanted.ids(), wanted.orders(), states, offset, limit).stream()
-            .map(CancellationStore::cancellation)
+  public Answer find(Wanted wanted) {
+    WantedRow row = row(wanted);
+    try {
+      int counted =
+          reads.within(BoundedReads.TIMEOUT, () -> mapper.countPage(row, OrderSearch.COUNTED + 1));
+      List<CancellationRow> rows = reads.within(BoundedReads.TIMEOUT, () -> mapper.findPage(row));
+      List<Cancellation> found =
+          rows.stream()
+              .limit(wanted.limit())
+              .map(CancellationStore::cancellation)
+              .collect(Collectors.toList());
+      if (row.ascending()) {
+        Collections.reverse(found);
+      }
+      return new Answer.Found(
+          found,
+          rows.size() > wanted.limit(),
+          Math.min(counted, OrderSearch.COUNTED),
+          counted <= OrderSearch.COUNTED);
+    } catch (DataAccessException e) {
+      if (BoundedReads.tookTooLong(e)) {
+        return new Answer.TooExpensive();
+      }
+      if (BoundedReads.isUnreadable(e)) {
+        return new Answer.Unreadable(String.valueOf(e.getMostSpecificCause().getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  /** One row more than asked for tells whether there are more. */
+  static WantedRow row(Wanted wanted) {
+    return new WantedRow(
+        wanted.onlyOf().orElse(null),
+        wanted.criteria().stream()
+            .map(
+                each ->
+                    new CriterionRow(
+                        each.attribute().name(), each.operator().name(), each.values()))
             .toList(),
-        mapper.countPage(caller, wanted.ids(), wanted.orders(), states, Page.COUNTED + 1));
+        wanted.from().map(Position::id).orElse(null),
+        wanted.from().filter(Position::backwards).isPresent(),
+        wanted.offset(),
+        wanted.limit() + 1);
   }
 
   @Override

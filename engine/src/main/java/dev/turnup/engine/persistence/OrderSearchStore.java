@@ -10,24 +10,17 @@ import dev.turnup.engine.order.OrderSearch;
 import dev.turnup.engine.persistence.OrderSearchMapper.CriterionRow;
 import dev.turnup.engine.persistence.OrderSearchMapper.HitRow;
 import dev.turnup.engine.persistence.OrderSearchMapper.SearchRow;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @Repository
 class OrderSearchStore implements OrderSearch {
-
-  private static final String TIMEOUT = "1s";
 
   /** For meeting the orders of a page in their sequence, which is quick or hopeless. */
   private static final String FIRST_TRY = "300ms";
@@ -36,24 +29,19 @@ class OrderSearchStore implements OrderSearch {
   private static final Set<OrderAttribute> IN_DOCUMENT =
       EnumSet.range(OrderAttribute.PLACE, OrderAttribute.SCHEMA_LOCATION);
 
-  private static final String QUERY_CANCELLED = "57014";
-
-  /** The class of what is wrong with data, all of which was sent: an expression, a position. */
-  private static final String UNREADABLE = "22";
-
   private final OrderSearchMapper mapper;
-  private final TransactionTemplate transaction;
+  private final BoundedReads reads;
 
-  OrderSearchStore(OrderSearchMapper mapper, PlatformTransactionManager transactions) {
+  OrderSearchStore(OrderSearchMapper mapper, BoundedReads reads) {
     this.mapper = mapper;
-    transaction = new TransactionTemplate(transactions);
-    transaction.setReadOnly(true);
+    this.reads = reads;
   }
 
   @Override
   public Answer find(OrderQuery query) {
     try {
-      int counted = within(TIMEOUT, () -> mapper.count(row(query, false), COUNTED + 1));
+      int counted =
+          reads.within(BoundedReads.TIMEOUT, () -> mapper.count(row(query, false), COUNTED + 1));
       boolean exact = counted <= COUNTED;
       List<HitRow> rows = query.limit() == 0 ? List.of() : rows(query, exact);
       boolean more = rows.size() > query.limit();
@@ -64,11 +52,10 @@ class OrderSearchStore implements OrderSearch {
       }
       return new Answer.Found(hits, more, Math.min(counted, COUNTED), exact);
     } catch (DataAccessException e) {
-      String state = stateOf(e);
-      if (state.equals(QUERY_CANCELLED)) {
+      if (BoundedReads.tookTooLong(e)) {
         return new Answer.TooExpensive();
       }
-      if (state.startsWith(UNREADABLE)) {
+      if (BoundedReads.isUnreadable(e)) {
         return new Answer.Unreadable(String.valueOf(e.getMostSpecificCause().getMessage()));
       }
       throw e;
@@ -78,32 +65,17 @@ class OrderSearchStore implements OrderSearch {
   private List<HitRow> rows(OrderQuery query, boolean few) {
     boolean all = query.onlyOf().isEmpty() && query.criteria().isEmpty();
     if (few || all) {
-      return within(TIMEOUT, () -> mapper.find(row(query, !all)));
+      return reads.within(BoundedReads.TIMEOUT, () -> mapper.find(row(query, !all)));
     }
     try {
-      return within(FIRST_TRY, () -> mapper.find(row(query, false)));
+      return reads.within(FIRST_TRY, () -> mapper.find(row(query, false)));
     } catch (DataAccessException e) {
-      if (!stateOf(e).equals(QUERY_CANCELLED)) {
+      if (!BoundedReads.tookTooLong(e)) {
         throw e;
       }
       // they are not met soon: all of them are far from where the page begins
-      return within(TIMEOUT, () -> mapper.find(row(query, true)));
+      return reads.within(BoundedReads.TIMEOUT, () -> mapper.find(row(query, true)));
     }
-  }
-
-  private <T> T within(String timeout, Supplier<T> statement) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              mapper.bound(timeout);
-              return statement.get();
-            }));
-  }
-
-  private static String stateOf(DataAccessException failure) {
-    return failure.getMostSpecificCause() instanceof SQLException cause
-        ? Objects.requireNonNullElse(cause.getSQLState(), "")
-        : "";
   }
 
   private static boolean backwards(OrderQuery query) {

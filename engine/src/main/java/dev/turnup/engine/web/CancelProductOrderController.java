@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.Cancellation;
 import dev.turnup.engine.order.Cancellations;
-import dev.turnup.engine.order.OrderDocuments;
+import dev.turnup.engine.order.Cancellations.Answer;
+import dev.turnup.engine.order.Cancellations.Position;
+import dev.turnup.engine.order.Cancellations.Wanted;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.OrderQuery.Operator;
 import dev.turnup.engine.order.RequestCancellation;
-import dev.turnup.engine.order.StaleVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,41 +41,40 @@ class CancelProductOrderController {
 
   static final String PATH = "/tmf-api/productOrderingManagement/v4/cancelProductOrder";
 
-  private static final int ATTEMPTS = 10;
-
   /** What the server manages: a sender may leave these null, and they are not what it sent. */
   private static final List<String> MANAGED =
       List.of("id", "href", "state", "effectiveCancellationDate");
 
   private static final String ERRORS = "errorMessage";
+  private static final String REQUESTED = "requestedCancellationDate";
 
-  /** What is no UUID is no cancellation's id. */
-  private static final UUID NOBODYS = new UUID(0, 0);
+  /** Between a caller's clock and ours. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final RequestCancellation requestCancellation;
   private final Cancellations cancellations;
-  private final OrderDocuments documents;
+  private final Clock clock;
   private final TransactionTemplate transaction;
 
   CancelProductOrderController(
       RequestCancellation requestCancellation,
       Cancellations cancellations,
-      OrderDocuments documents,
+      Clock clock,
       PlatformTransactionManager transactions) {
     this.requestCancellation = requestCancellation;
     this.cancellations = cancellations;
-    this.documents = documents;
+    this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<JsonNode> post(HttpServletRequest request, Authentication login)
       throws IOException {
-    ObjectNode document = Intake.objectIn(request);
+    ObjectNode document = Intake.smallObjectIn(request);
     ProductOrderStructure.checkCancellation(document);
-    OrderId order = orderOf(document, Readers.onlyOf(login));
+    refuseLater(document);
     Optional<String> reason = Optional.ofNullable(document.path("cancellationReason").textValue());
-    Cancellation taken = take(order, document, reason);
+    Cancellation taken = take(orderOf(document), Readers.onlyOf(login), document, reason);
     return ResponseEntity.created(locationOf(taken.id())).body(shown(taken));
   }
 
@@ -85,7 +84,7 @@ class CancelProductOrderController {
       @RequestParam(required = false) @Nullable String fields,
       Authentication login) {
     Cancellation found =
-        uuid(id)
+        CancellationCriteria.uuid(id)
             .flatMap(known -> cancellations.find(known, Readers.onlyOf(login)))
             .orElseThrow(
                 () ->
@@ -101,52 +100,78 @@ class CancelProductOrderController {
   @GetMapping
   ResponseEntity<List<JsonNode>> list(HttpServletRequest request, Authentication login) {
     ListRequest asked = ListRequest.in(Optional.ofNullable(request.getQueryString()));
-    Cancellations.Page page =
-        cancellations.page(wanted(asked, Readers.onlyOf(login)), asked.offset(), asked.limit());
-    List<JsonNode> shown =
-        page.cancellations().stream().map(each -> shown(each, asked.projection())).toList();
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.ok()
-            .header(
-                "X-Total-Count",
-                Integer.toString(Math.min(page.total(), Cancellations.Page.COUNTED)))
-            .header("X-Result-Count", Integer.toString(shown.size()));
-    if (page.total() > Cancellations.Page.COUNTED) {
-      answer.header("X-Total-Count-Exact", "false");
+    Wanted wanted = CancellationCriteria.of(asked, Readers.onlyOf(login));
+    Answer.Found found = found(wanted);
+    return ResponseEntity.ok()
+        .headers(headersOf(wanted, found).of(PATH, asked))
+        .body(found.cancellations().stream().map(each -> shown(each, asked.projection())).toList());
+  }
+
+  private Answer.Found found(Wanted wanted) {
+    Answer answer = cancellations.find(wanted);
+    if (answer instanceof Answer.Found found) {
+      return found;
     }
-    return answer.body(shown);
+    if (answer instanceof Answer.Unreadable unreadable) {
+      throw RequestRefused.unreadable(unreadable.why());
+    }
+    throw RequestRefused.tooExpensive("productOrder.id");
+  }
+
+  private static PageHeaders headersOf(Wanted wanted, Answer.Found found) {
+    List<Cancellation> all = found.cancellations();
+    boolean backwards = wanted.from().filter(Position::backwards).isPresent();
+    boolean begun = wanted.offset() > 0 || wanted.from().isPresent();
+    return new PageHeaders(
+        found.total(),
+        found.exact(),
+        all.size(),
+        all.stream()
+            .limit(1)
+            .filter(first -> backwards ? found.more() : begun)
+            .map(first -> CancellationCriteria.cursor(new Position(first.id(), true)))
+            .findFirst(),
+        all.stream()
+            .skip(Math.max(0, all.size() - 1))
+            .filter(last -> backwards || found.more())
+            .map(last -> CancellationCriteria.cursor(new Position(last.id(), false)))
+            .findFirst());
   }
 
   static URI locationOf(UUID id) {
     return URI.create(PATH + "/" + id);
   }
 
-  /** The order may move in the same moment: whoever was slower does it again. */
-  private Cancellation take(OrderId order, ObjectNode document, Optional<String> reason) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return Objects.requireNonNull(
-            transaction.execute(
-                status -> {
-                  UUID id = requestCancellation.of(order, document.toString(), reason);
-                  return cancellations.find(id, Optional.empty()).orElseThrow();
-                }));
-      } catch (StaleVersion overtaken) {
-        if (attempt == ATTEMPTS) {
-          throw overtaken;
-        }
-      }
-    }
+  private Cancellation take(
+      OrderId order, Optional<String> onlyOf, ObjectNode document, Optional<String> reason) {
+    return Overtaken.again(
+        transaction,
+        () -> {
+          UUID id = requestCancellation.of(order, onlyOf, document.toString(), reason);
+          return cancellations.get(id);
+        });
   }
 
-  /** The order that is to be cancelled, if the caller may know of it. */
-  private OrderId orderOf(ObjectNode document, Optional<String> onlyOf) {
+  private static OrderId orderOf(ObjectNode document) {
     String id = document.path("productOrder").path("id").textValue();
     return Optional.of(id)
         .filter(OrderId::isOrderNumber)
         .map(OrderId::new)
-        .filter(number -> documents.find(number, onlyOf).isPresent())
         .orElseThrow(() -> RequestRefused.unknownOrder(id));
+  }
+
+  /** Nobody waits here for a day to come: who wants it later says so later. */
+  private void refuseLater(ObjectNode document) {
+    Optional.ofNullable(document.path(REQUESTED).textValue())
+        .map(OffsetDateTime::parse)
+        .filter(date -> date.toInstant().isAfter(clock.instant().plus(CLOCKS_DIFFER)))
+        .ifPresent(
+            later -> {
+              throw RequestRefused.malformed(
+                  "later-cancellation",
+                  REQUESTED + " is in the future, and an order is cancelled at once",
+                  "Leave it out, or ask for the cancellation when it is due.");
+            });
   }
 
   /** TMF622 v4 has no attribute for why it was denied, so that is shown to who asks for it only. */
@@ -181,54 +206,5 @@ class CancelProductOrderController {
     order.put("id", cancellation.order().value());
     order.put("href", ProductOrderController.locationOf(cancellation.order()).toString());
     return shown;
-  }
-
-  private static Cancellations.Wanted wanted(ListRequest asked, Optional<String> onlyOf) {
-    List<UUID> ids = new ArrayList<>();
-    List<String> orders = new ArrayList<>();
-    List<Cancellation.State> states = new ArrayList<>();
-    if (asked.sort().isPresent() || asked.cursor().isPresent()) {
-      throw RequestRefused.malformed(
-          "invalid-criterion",
-          "cancellations come newest first, and page by offset",
-          "Leave sort and cursor out.");
-    }
-    for (ListRequest.Filter filter : asked.filters()) {
-      if (filter.operator() != Operator.EQUAL) {
-        throw unknownCriterion(filter.attribute());
-      }
-      switch (filter.attribute()) {
-        case "id" -> filter.values().forEach(value -> ids.add(uuid(value).orElse(NOBODYS)));
-        case "productOrder.id" -> orders.addAll(filter.values());
-        case "state" -> filter.values().forEach(value -> states.add(state(value)));
-        default -> throw unknownCriterion(filter.attribute());
-      }
-    }
-    return new Cancellations.Wanted(onlyOf, ids, orders, states);
-  }
-
-  private static RequestRefused unknownCriterion(String attribute) {
-    return RequestRefused.malformed(
-        "unknown-criterion",
-        "cancellations cannot be selected by " + ListRequest.shown(attribute),
-        "Select by equality of id, productOrder.id and state, and by offset and limit.");
-  }
-
-  private static Cancellation.State state(String name) {
-    return Arrays.stream(Cancellation.State.values())
-        .filter(state -> state.tmfName().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                RequestRefused.malformed(
-                    "invalid-criterion",
-                    ListRequest.shown(name) + " is no state of a cancellation",
-                    "One of acknowledged, inProgress, done, terminatedWithError."));
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-        ? Optional.of(UUID.fromString(text))
-        : Optional.empty();
   }
 }

@@ -38,8 +38,9 @@ class Changes {
    * @param onlyOf the caller whose orders are meant; all if empty
    */
   void amend(OrderId id, Optional<String> onlyOf, Revision meant, OrderPatch patch) {
-    transaction.executeWithoutResult(
-        status -> {
+    Overtaken.again(
+        transaction,
+        () -> {
           OrderDocument current = locked(id, onlyOf);
           amendOrder.of(
               current.order(),
@@ -49,6 +50,7 @@ class Changes {
                     current.document(),
                     current.notes().stream().map(Notes.Note::id).collect(toSet()));
               });
+          return id;
         });
   }
 

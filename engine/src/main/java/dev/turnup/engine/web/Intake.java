@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Intake {
 
+  /** What is kept of a task or a subscription, of which a list shows a hundred at once. */
+  private static final int SMALL_BYTES = 64 * 1024;
+
   private static final Pattern KEY =
       Pattern.compile("\\p{Graph}{1," + ProductOrderStructure.MAX_ID_LENGTH + "}");
 
@@ -47,19 +50,28 @@ class Intake {
   }
 
   /**
-   * Reads the JSON object of a request.
+   * Reads the JSON object of a request that may be as large as an order.
    *
    * @throws RequestRefused if it is too large or unreadable
    */
   static ObjectNode objectIn(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > StrictJson.MAX_BYTES) {
-      throw RequestRefused.tooLarge();
+    return objectIn(request, StrictJson.MAX_BYTES);
+  }
+
+  /** Reads the JSON object of a request that is smaller than orders may be. */
+  static ObjectNode smallObjectIn(HttpServletRequest request) throws IOException {
+    return objectIn(request, SMALL_BYTES);
+  }
+
+  private static ObjectNode objectIn(HttpServletRequest request, int most) throws IOException {
+    if (request.getContentLengthLong() > most) {
+      throw RequestRefused.tooLarge(most);
     }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw RequestRefused.encodedBody();
     }
-    return StrictJson.objectFrom(request.getInputStream());
+    return StrictJson.objectFrom(request.getInputStream(), most);
   }
 
   /**

@@ -62,17 +62,9 @@ final class OrderCriteria {
     }
     OrderAttribute attribute = attribute(filter.attribute());
     if (OrderAttribute.MOMENTS.contains(attribute)) {
-      return new Criterion(
-          attribute,
-          filter.operator(),
-          filter.values().stream().map(value -> moment(filter, value)).toList());
+      return new Criterion(attribute, filter.operator(), momentsIn(filter));
     }
-    if (filter.operator() == Operator.MATCHES) {
-      refuse(
-          filter,
-          value -> value.length() > MAX_PATTERN_LENGTH,
-          "is compared with a regular expression over 200 characters");
-    }
+    refuseLongPatterns(filter);
     if (filter.operator() == Operator.EQUAL) {
       if (attribute == OrderAttribute.STATE) {
         refuse(filter, value -> !ORDER_STATES.contains(value), "has no such state");
@@ -121,8 +113,22 @@ final class OrderCriteria {
         .toList();
   }
 
-  private static String moment(Filter filter, String value) {
+  static void refuseLongPatterns(Filter filter) {
+    if (filter.operator() == Operator.MATCHES) {
+      refuse(
+          filter,
+          value -> value.length() > MAX_PATTERN_LENGTH,
+          "is compared with a regular expression over 200 characters");
+    }
+  }
+
+  /** The points in time that an attribute is compared with, as ISO 8601 writes them. */
+  static List<String> momentsIn(Filter filter) {
     refuse(filter, any -> filter.operator() == Operator.MATCHES, "is a date, and matches no text");
+    return filter.values().stream().map(value -> moment(filter, value)).toList();
+  }
+
+  private static String moment(Filter filter, String value) {
     try {
       // a + that came as it is has become a blank
       String text = value.replace(' ', '+');

@@ -46,7 +46,7 @@ final class OrderPatch {
     }
     ProductOrderStructure.check(after);
     if (after.toString().getBytes(UTF_8).length > StrictJson.MAX_BYTES) {
-      throw RequestRefused.tooLarge();
+      throw RequestRefused.tooLarge(StrictJson.MAX_BYTES);
     }
     return Optional.of(new SentOrder(after).amending(new SentOrder(before), changed));
   }

@@ -54,8 +54,9 @@ class Problems {
           case ORDER_ENDED -> "What has ended is not changed any more.";
           case ORDER_RUNS -> "Delete it when it has ended.";
           case ITEMS_CHANGED -> "Leave productOrderItem out, or send it as it was.";
-          case APPOINTMENT_BOOKED, BEING_DELIVERED ->
+          case APPOINTMENT_BOOKED, BEING_DELIVERED, BEING_CANCELLED ->
               "Leave requestedStartDate and requestedCompletionDate out.";
+          case CANCELLATION_ASKED -> "Wait for the answer to one of them; all get the same.";
         };
     return answer(
         new Problem(HttpStatus.CONFLICT, refusal.reason().code(), text(refusal), remedy),

@@ -20,14 +20,32 @@ final class RequestRefused extends RuntimeException {
     return new RequestRefused(new Problem(HttpStatus.BAD_REQUEST, code, reason, message));
   }
 
+  /** 400: what only the database can read, and cannot. */
+  static RequestRefused unreadable(String why) {
+    return malformed("invalid-criterion", "a regular expression or the cursor is none", why);
+  }
+
+  /**
+   * 400: the database was a second at it.
+   *
+   * @param narrower criteria that would help
+   */
+  static RequestRefused tooExpensive(String narrower) {
+    return malformed(
+        "filter-too-expensive",
+        "filter too expensive: it took more than a second",
+        "Add a criterion that fewer fulfil, such as " + narrower + ".");
+  }
+
   /** 413: refused while it was read, so that nothing large is ever held. */
-  static RequestRefused tooLarge() {
+  static RequestRefused tooLarge(int most) {
+    boolean order = most == StrictJson.MAX_BYTES;
     return new RequestRefused(
         new Problem(
             HttpStatus.PAYLOAD_TOO_LARGE,
             "too-large",
-            "the body is larger than 5 MB",
-            "Send it as several orders."));
+            "the body is larger than " + (order ? "5 MB" : most / 1024 + " KB"),
+            order ? "Send it as several orders." : "Leave out what is not needed."));
   }
 
   /** 415: a small body that unfolds into a large one is refused unseen. */

@@ -68,13 +68,7 @@ class ShowOrders {
     ListRequest request = ListRequest.in(queryString);
     OrderQuery query = OrderCriteria.of(request, onlyOf);
     Answer.Found found = found(query);
-    HttpHeaders headers = new HttpHeaders();
-    headers.set("X-Total-Count", Integer.toString(found.total()));
-    headers.set("X-Result-Count", Integer.toString(found.hits().size()));
-    if (!found.exact()) {
-      headers.set("X-Total-Count-Exact", "false");
-    }
-    headers.set(HttpHeaders.LINK, String.join(", ", links(request, query, found)));
+    HttpHeaders headers = headersOf(query, found).of(ProductOrderController.PATH, request);
     return ResponseEntity.ok().headers(headers).body(orders(found.hits(), request.projection()));
   }
 
@@ -84,44 +78,33 @@ class ShowOrders {
       return found;
     }
     if (answer instanceof Answer.Unreadable unreadable) {
-      throw RequestRefused.malformed(
-          "invalid-criterion", "a regular expression or the cursor is none", unreadable.why());
+      throw RequestRefused.unreadable(unreadable.why());
     }
-    throw RequestRefused.malformed(
-        "filter-too-expensive",
-        "filter too expensive: it took more than a second",
-        "Add a criterion that fewer orders fulfil, such as relatedParty.id or a range of orderDate.");
+    throw RequestRefused.tooExpensive("relatedParty.id or a range of orderDate");
   }
 
-  private static List<String> links(ListRequest request, OrderQuery query, Answer.Found found) {
-    String rest = request.rest();
+  private static PageHeaders headersOf(OrderQuery query, Answer.Found found) {
     List<Hit> hits = found.hits();
     boolean backwards = query.from().filter(Position::backwards).isPresent();
     boolean begun = query.offset() > 0 || query.from().isPresent();
-    List<String> links = new ArrayList<>();
-    links.add(link(rest, "", "first"));
-    if (!hits.isEmpty() && (backwards ? found.more() : begun)) {
-      links.add(link(rest, cursor(query, hits.get(0), true), "prev"));
-    }
-    if (!hits.isEmpty() && (backwards || found.more())) {
-      links.add(link(rest, cursor(query, hits.get(hits.size() - 1), false), "next"));
-    }
-    if (found.exact() && found.total() > 0 && query.limit() > 0) {
-      int last = (found.total() - 1) / query.limit() * query.limit();
-      links.add(link(rest, ListRequest.OFFSET + "=" + last, "last"));
-    }
-    return links;
+    return new PageHeaders(
+        found.total(),
+        found.exact(),
+        hits.size(),
+        hits.stream()
+            .limit(1)
+            .filter(first -> backwards ? found.more() : begun)
+            .map(first -> cursor(query, first, true))
+            .findFirst(),
+        hits.stream()
+            .skip(Math.max(0, hits.size() - 1))
+            .filter(last -> backwards || found.more())
+            .map(last -> cursor(query, last, false))
+            .findFirst());
   }
 
   private static String cursor(OrderQuery query, Hit hit, boolean backwards) {
-    Position position = new Position(hit.key(), hit.id(), backwards);
-    return ListRequest.CURSOR + "=" + Cursor.of(position, query);
-  }
-
-  private static String link(String rest, String place, String relation) {
-    String query = rest.isEmpty() || place.isEmpty() ? rest + place : rest + "&" + place;
-    String path = ProductOrderController.PATH + (query.isEmpty() ? "" : "?" + query);
-    return "<%s>; rel=\"%s\"".formatted(path, relation);
+    return Cursor.of(new Position(hit.key(), hit.id(), backwards), query);
   }
 
   /** The first ones are read now, so that what goes wrong is told before the answer has begun. */

@@ -63,12 +63,13 @@ final class StrictJson {
   /**
    * Reads one JSON object and nothing after it.
    *
-   * @throws RequestRefused 413 as soon as more than {@link #MAX_BYTES} have come, else 400
+   * @param most bytes that it may have, up to {@link #MAX_BYTES}
+   * @throws RequestRefused 413 as soon as more have come, else 400
    */
-  static ObjectNode objectFrom(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw RequestRefused.tooLarge();
+  static ObjectNode objectFrom(InputStream body, int most) throws IOException {
+    byte[] bytes = body.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw RequestRefused.tooLarge(most);
     }
     String text = textOf(bytes);
     if (text.isBlank()) {

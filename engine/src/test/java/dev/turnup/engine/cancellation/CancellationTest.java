@@ -2,6 +2,7 @@ package dev.turnup.engine.cancellation;
 
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -16,6 +17,7 @@ import dev.turnup.engine.order.AnswerCancellations;
 import dev.turnup.engine.order.CallsUnderWay;
 import dev.turnup.engine.order.Cancellation.State;
 import dev.turnup.engine.order.CancellationsInMemory;
+import dev.turnup.engine.order.ChangeRefused;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
@@ -28,6 +30,7 @@ import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.RequestCancellation;
 import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.order.UnknownOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -177,7 +180,7 @@ class CancellationTest {
   @Test
   void answersAtOnceWhereThereIsNothingToAssess() {
     when(fulfillment.assessCancellation(any())).thenReturn(false);
-    requestCancellation.of(order, "{}", Optional.empty());
+    requestCancellation.of(order, Optional.empty(), "{}", Optional.empty());
     assertThat(cancellations.all().get(0).refusal())
         .hasValueSatisfying(why -> assertThat(why).contains("before orders could be cancelled"));
 
@@ -185,13 +188,38 @@ class CancellationTest {
     assessCancellation.forOrder(order);
     giveUpOrder.forOrder(order);
     closeCancellation.forOrder(order);
-    requestCancellation.of(order, "{}", Optional.empty());
+    requestCancellation.of(order, Optional.empty(), "{}", Optional.empty());
     assertThat(cancellations.all().get(2).refusal()).contains("the order is cancelled already");
+  }
+
+  /** Each is kept whole, and read at every move. */
+  @Test
+  void keepsOnlySoManyThatAreOpen() {
+    for (int i = 0; i < 10; i++) {
+      request();
+    }
+
+    assertThatThrownBy(this::request)
+        .isInstanceOfSatisfying(
+            ChangeRefused.class,
+            refusal ->
+                assertThat(refusal.reason()).isEqualTo(ChangeRefused.Reason.CANCELLATION_ASKED));
+    assertThat(cancellations.all()).hasSize(10);
+  }
+
+  @Test
+  void cancelsNothingThatWasDeletedMeanwhileOrBelongsToOthers() {
+    assertThatThrownBy(
+            () -> requestCancellation.of(order, Optional.of("stranger"), "{}", Optional.empty()))
+        .isInstanceOf(UnknownOrder.class);
+    planning.orders.hide(order, planning.clock.instant());
+    assertThatThrownBy(this::request).isInstanceOf(UnknownOrder.class);
+    assertThat(cancellations.all()).isEmpty();
   }
 
   private void request() {
     when(fulfillment.assessCancellation(any())).thenReturn(true);
-    requestCancellation.of(order, "{}", Optional.of("moved away"));
+    requestCancellation.of(order, Optional.empty(), "{}", Optional.of("moved away"));
   }
 
   private OrderState state() {

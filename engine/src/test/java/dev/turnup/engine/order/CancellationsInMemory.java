@@ -51,8 +51,8 @@ public final class CancellationsInMemory implements Cancellations {
   }
 
   @Override
-  public Page page(Wanted wanted, int offset, int limit) {
-    throw new AssertionError("nobody reads pages");
+  public Answer find(Wanted wanted) {
+    throw new AssertionError("nobody looks for any");
   }
 
   @Override

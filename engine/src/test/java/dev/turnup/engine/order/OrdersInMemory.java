@@ -76,6 +76,11 @@ public final class OrdersInMemory implements Orders {
   }
 
   @Override
+  public Optional<ProductOrder> lockShown(OrderId id, Optional<String> onlyOf) {
+    return find(id).filter(order -> onlyOf.map(order.header().caller()::equals).orElse(true));
+  }
+
+  @Override
   public Optional<ProductOrder> find(OrderId id) {
     return Optional.ofNullable(orders.get(id))
         .filter(order -> !hidden.contains(id))

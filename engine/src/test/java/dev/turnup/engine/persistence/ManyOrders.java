@@ -11,6 +11,19 @@ final class ManyOrders {
 
   private ManyOrders() {}
 
+  /** Older ones that were deleted, numbered from a million on. */
+  static void writeDeleted(JdbcTemplate jdbc, int count) {
+    jdbc.update(
+        """
+        insert into turnup.product_order (id, caller, content_hash, state, customer_id, customer_name,
+               customer_tier, order_date, completed_at, hidden_at)
+        select 'PO-' || (1000000 + n), 'crm', 'erased', 'completed', 'erased', 'erased', 'standard', at, at, at
+          from generate_series(1, ?) n, lateral (select timestamptz '2025-01-01Z' + n * interval '1 minute' as at) t
+        """,
+        count);
+    jdbc.execute("vacuum analyze turnup.product_order");
+  }
+
   /** Orders {@code PO-1} to {@code PO-<count>}, one a minute since the beginning of 2026. */
   static void write(JdbcTemplate jdbc, int count) {
     jdbc.update(

@@ -2,6 +2,7 @@ package dev.turnup.engine.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.Cancellations;
 import dev.turnup.engine.order.OrderAttribute;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderQuery;
@@ -47,6 +48,7 @@ class OrderSearchPlanTest {
   @BeforeAll
   static void writeOrders() {
     ManyOrders.write(STORES.jdbc, 20_000);
+    ManyOrders.writeDeleted(STORES.jdbc, 20_000);
   }
 
   static Stream<OrderAttribute> indexed() {
@@ -115,6 +117,79 @@ class OrderSearchPlanTest {
         .doesNotContain("Sort");
   }
 
+  /** They are the oldest, and may be many: nothing goes through them. */
+  @Test
+  void passesNoDeletedOrdersOver() {
+    for (OrderAttribute sort : SORTABLE) {
+      if (sort != OrderAttribute.PRIORITY) {
+        OrderQuery list =
+            new OrderQuery(Optional.empty(), List.of(), sort, false, Optional.empty(), 0, 20);
+        assertThat(planOf("find", list, false))
+            .contains(INDEXES.get(sort))
+            .doesNotContain("hidden_at");
+      }
+    }
+    OrderQuery ofOne =
+        new OrderQuery(
+            Optional.of("crm"),
+            List.of(),
+            OrderAttribute.ORDER_DATE,
+            true,
+            Optional.empty(),
+            0,
+            20);
+    assertThat(planOf("count", query(), false)).contains("Index").doesNotContain("hidden_at");
+    assertThat(planOf("count", ofOne, false)).contains("Index").doesNotContain("hidden_at");
+  }
+
+  @Test
+  void findsCancellationsByTheirIndexes() {
+    STORES.jdbc.update(
+        """
+        insert into turnup.order_cancellation (id, order_id, document, state, refusal, requested_at, ended_at, caller, hidden)
+        select gen_random_uuid(),
+               o.id,
+               '{}',
+               case when n % 1000 = 0 then 'inProgress' when n % 2 = 0 then 'done' else 'terminatedWithError' end,
+               case when n % 2 = 1 then 'too late' end,
+               o.order_date,
+               case when n % 1000 > 0 then o.order_date end,
+               o.caller,
+               o.hidden_at is not null
+          from turnup.product_order o, lateral (select substr(o.id, 4)::int as n) s
+        """);
+    STORES.jdbc.execute("vacuum analyze turnup.order_cancellation");
+
+    assertThat(cancellations(Optional.empty()))
+        .contains("ix_order_cancellation_shown")
+        .doesNotContain("hidden");
+    assertThat(cancellations(Optional.of("partner")))
+        .contains("ix_order_cancellation_caller")
+        .doesNotContain("Sort");
+    assertThat(
+            cancellations(
+                Optional.empty(),
+                new Cancellations.Criterion(
+                    Cancellations.Attribute.STATE, Operator.EQUAL, List.of("inProgress"))))
+        .contains("ix_order_cancellation_state");
+  }
+
+  private static String cancellations(
+      Optional<String> onlyOf, Cancellations.Criterion... criteria) {
+    String mapper = CancellationMapper.class.getName();
+    Map<String, Object> parameters =
+        Map.of(
+            "wanted",
+            CancellationStore.row(
+                new Cancellations.Wanted(onlyOf, List.of(criteria), Optional.empty(), 0, 20)),
+            "upTo",
+            10_001);
+    String plans =
+        planOf(mapper + ".findPage", parameters) + planOf(mapper + ".countPage", parameters);
+    assertThat(plans).doesNotContain("Seq Scan");
+    return plans;
+  }
+
   @Test
   void countsNoFurtherThanItTells() {
     Answer all = STORES.search.find(query());
@@ -170,10 +245,13 @@ class OrderSearchPlanTest {
   }
 
   private static String planOf(String statement, OrderQuery query, boolean few) {
-    MappedStatement mapped =
-        STORES.mybatis.getMappedStatement(OrderSearchMapper.class.getName() + "." + statement);
-    Map<String, Object> parameters =
-        Map.of("search", OrderSearchStore.row(query, few), "upTo", 10_001);
+    return planOf(
+        OrderSearchMapper.class.getName() + "." + statement,
+        Map.of("search", OrderSearchStore.row(query, few), "upTo", 10_001));
+  }
+
+  private static String planOf(String statement, Map<String, Object> parameters) {
+    MappedStatement mapped = STORES.mybatis.getMappedStatement(statement);
     BoundSql sql = mapped.getBoundSql(parameters);
     return String.join(
         "\n",

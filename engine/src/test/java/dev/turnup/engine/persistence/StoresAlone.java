@@ -40,6 +40,7 @@ final class StoresAlone {
   private static final List<Class<?>> MAPPERS =
       List.of(
           BillMapper.class,
+          CancellationMapper.class,
           ComponentMapper.class,
           DeliveryMapper.class,
           EscalationMapper.class,
@@ -66,6 +67,7 @@ final class StoresAlone {
   final TransactionTemplate transaction;
   final OrderStore orders;
   final OrderSearch search;
+  final CancellationStore cancellations;
   final Components components;
   final Deliveries deliveries;
   final Reservations reservations;
@@ -115,7 +117,10 @@ final class StoresAlone {
     plans = new OrderPlanStore(sessions.getMapper(OrderPlanMapper.class));
     progress = new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class));
     orders = new OrderStore(sessions.getMapper(OrderMapper.class), timeline, plans, notes);
-    search = new OrderSearchStore(sessions.getMapper(OrderSearchMapper.class), transactions);
+    OrderSearchMapper searches = sessions.getMapper(OrderSearchMapper.class);
+    BoundedReads reads = new BoundedReads(searches, transactions);
+    search = new OrderSearchStore(searches, reads);
+    cancellations = new CancellationStore(sessions.getMapper(CancellationMapper.class), reads);
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =

@@ -9,6 +9,8 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Somebody wants an order not to be, at every stage of its life. */
@@ -62,6 +64,66 @@ class OrderCancelledTest extends Scenario {
     assertThat(late.path("state").asText()).isEqualTo("terminatedWithError");
     assertThat(late.has("errorMessage")).as("nothing that v4 does not know").isFalse();
     assertThat(refusal(late)).isEqualTo("the order is cancelled already");
+    isSelectedBy(order, asked, late);
+    isPagedBy(order, asked, late);
+  }
+
+  private void isSelectedBy(String order, JsonNode done, JsonNode late) {
+    String both = "?productOrder=" + order;
+    String ofDone = cancellation(done).path("effectiveCancellationDate").asText();
+
+    assertThat(ids(both)).containsExactly(id(late), id(done));
+    assertThat(ids(both + "&cancellationReason=moved%20away")).hasSize(2);
+    assertThat(ids(both + "&cancellationReason=stayed")).isEmpty();
+    assertThat(ids(both + "&cancellationReason.regex=%5Emoved")).hasSize(2);
+    assertThat(ids(both + "&effectiveCancellationDate=" + ofDone)).containsExactly(id(done));
+    assertThat(ids(both + "&effectiveCancellationDate.gt=" + ofDone)).isEmpty();
+    assertThat(ids(both + "&requestedCancellationDate.lt=2001-01-01")).hasSize(2);
+    assertThat(ids("?href=" + late.path("href").asText())).containsExactly(id(late));
+    for (String refused :
+        List.of(
+            "cancellationReason=x", "id.gt=x", "state.regex=(", both.substring(1) + "&sort=id")) {
+      assertThat(as("crm").get(CANCELLATIONS + "?" + refused).statusCode())
+          .as(refused)
+          .isEqualTo(400);
+    }
+    assertThat(as("crm").get(CANCELLATIONS + both + "&cancellationReason.regex=%28").statusCode())
+        .isEqualTo(400);
+  }
+
+  /** However many there are: each page says where the next one begins. */
+  private void isPagedBy(String order, JsonNode older, JsonNode newer) {
+    HttpResponse<String> first =
+        as("crm").get(CANCELLATIONS + "?productOrder.id=" + order + "&limit=1");
+    HttpResponse<String> second = as("crm").get(link(first, "next"));
+    HttpResponse<String> back = as("crm").get(link(second, "prev"));
+
+    assertThat(Texts.json(first.body()).findValuesAsText("state")).hasSize(1);
+    assertThat(Texts.json(first.body()).get(0).path("id")).isEqualTo(newer.path("id"));
+    assertThat(Texts.json(second.body()).get(0).path("id")).isEqualTo(older.path("id"));
+    assertThat(Texts.json(back.body())).isEqualTo(Texts.json(first.body()));
+    assertThat(link(second, "next")).isEmpty();
+    assertThat(link(back, "prev")).isEmpty();
+    assertThat(as("crm").get(CANCELLATIONS + "?cursor=-1").statusCode()).isEqualTo(400);
+  }
+
+  private static String link(HttpResponse<String> page, String relation) {
+    Matcher link =
+        Pattern.compile("<([^>]*)>; rel=\"" + relation + "\"")
+            .matcher(page.headers().firstValue("Link").orElse(""));
+    return link.find() ? link.group(1) : "";
+  }
+
+  private List<String> ids(String query) {
+    HttpResponse<String> page = as("crm").get(CANCELLATIONS + query);
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    List<String> ids = new ArrayList<>();
+    Texts.json(page.body()).forEach(each -> ids.add(id(each)));
+    return ids;
+  }
+
+  private static String id(JsonNode cancellation) {
+    return cancellation.path("id").asText();
   }
 
   @Test
@@ -180,6 +242,22 @@ class OrderCancelledTest extends Scenario {
     assertThat(post("crm", "PO-999999999").statusCode()).isEqualTo(404);
     assertThat(as("crm").post(CANCELLATIONS, "{}").statusCode()).isEqualTo(400);
     assertThat(as("crm").post(CANCELLATIONS, "{\"productOrder\": {}}").statusCode()).isEqualTo(400);
+    HttpResponse<String> later =
+        as("orderdesk")
+            .post(
+                CANCELLATIONS,
+                "{\"productOrder\": {\"id\": \"%s\"}, \"requestedCancellationDate\": \"%s\"}"
+                    .formatted(foreign, sandbox.now().plusHours(1)));
+    assertThat(later.statusCode()).isEqualTo(400);
+    assertThat(Texts.json(later.body()).path("reason").asText()).contains("in the future");
+    assertThat(
+            as("orderdesk")
+                .post(
+                    CANCELLATIONS,
+                    "{\"productOrder\": {\"id\": \"%s\"}, \"x\": \"%s\"}"
+                        .formatted(foreign, "x".repeat(64 * 1024)))
+                .statusCode())
+        .isEqualTo(413);
     JsonNode theirs = Texts.json(post("orderdesk", foreign).body());
     String path = theirs.path("href").asText();
     assertThat(as("crm").get(path).statusCode()).isEqualTo(404);
@@ -210,7 +288,7 @@ class OrderCancelledTest extends Scenario {
             """
             {"id": null, "href": null, "effectiveCancellationDate": null,
              "productOrder": {"id": "%s", "@referredType": "ProductOrder"},
-             "cancellationReason": "moved away", "@type": "CancelProductOrder"}"""
+             "cancellationReason": "moved away", "requestedCancellationDate": "2000-01-01T00:00:00Z", "@type": "CancelProductOrder"}"""
                 .formatted(order));
   }
 

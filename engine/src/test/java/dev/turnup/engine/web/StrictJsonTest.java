@@ -16,18 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
 
+  private static final int MAX = StrictJson.MAX_BYTES;
+
   @Test
   void keepsDigitsUnknownAttributesAndOrder() throws IOException {
     String sent =
         """
         {"z":1.10,"a":{"@type":"Ours","big":123456789012345678901234567890,"small":0.000},"n":null}""";
 
-    assertThat(StrictJson.objectFrom(bytes(sent)).toString()).isEqualTo(sent);
+    assertThat(StrictJson.objectFrom(bytes(sent), MAX).toString()).isEqualTo(sent);
   }
 
   @Test
   void keepsCharactersBeyondTheBasicPlane() throws IOException {
-    assertThat(StrictJson.objectFrom(bytes("{\"a\":\"\\ud83d\\ude80\"}")).get("a").textValue())
+    assertThat(StrictJson.objectFrom(bytes("{\"a\":\"\\ud83d\\ude80\"}"), MAX).get("a").textValue())
         .isEqualTo("🚀");
   }
 
@@ -94,7 +96,7 @@ class StrictJsonTest {
   @ParameterizedTest
   @ValueSource(strings = {"1E+399", "-1.25E+399", "0.5E-399", "1e-400", "12345678901234567890E-20"})
   void readsAgainWhateverItLetThrough(String number) throws IOException {
-    JsonNode read = StrictJson.objectFrom(bytes("{\"a\":" + number + "}")).path("a");
+    JsonNode read = StrictJson.objectFrom(bytes("{\"a\":" + number + "}"), MAX).path("a");
     String written = read.decimalValue().toPlainString();
 
     assertThat(StrictJson.objectIn("{\"a\":" + written + "}").path("a").decimalValue())
@@ -120,7 +122,7 @@ class StrictJsonTest {
 
   @Test
   void readsThirtyTwoLevelsAndNotOneMore() throws IOException {
-    assertThat(StrictJson.objectFrom(bytes(nested(32))).has("a")).isTrue();
+    assertThat(StrictJson.objectFrom(bytes(nested(32)), MAX).has("a")).isTrue();
     assertThat(refusalOf(nested(33)).code()).isEqualTo("too-deep");
     assertThat(refusalOf("{\"a\":" + "[".repeat(1_000_000)).code()).isEqualTo("too-deep");
   }
@@ -148,7 +150,8 @@ class StrictJsonTest {
   }
 
   private static Problem refusalOf(InputStream body) {
-    return catchThrowableOfType(RequestRefused.class, () -> StrictJson.objectFrom(body)).problem();
+    return catchThrowableOfType(RequestRefused.class, () -> StrictJson.objectFrom(body, MAX))
+        .problem();
   }
 
   private static final class Endless extends InputStream {

@@ -1,0 +1,31 @@
+package dev.turnup.engine.web;
+
+import dev.turnup.engine.order.StaleVersion;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An order may move while a request changes it: whoever was slower does it again, at once. */
+final class Overtaken {
+
+  private static final int ATTEMPTS = 10;
+
+  private Overtaken() {}
+
+  /**
+   * Does the work in a transaction, and in further ones as long as others are faster.
+   *
+   * @throws StaleVersion if they were every time
+   */
+  static <T> T again(TransactionTemplate transaction, Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+      } catch (StaleVersion overtaken) {
+        if (attempt == ATTEMPTS) {
+          throw overtaken;
+        }
+      }
+    }
+  }
+}
