@@ -33,7 +33,7 @@ interface SubscriptionMapper {
 
   Optional<SecretRow> findSecret(@Param("id") UUID id);
 
-  List<StandingRow> findStandings();
+  List<StandingRow> findStandings(@Param("upTo") int upTo);
 
   void updateResumed(@Param("id") UUID id, @Param("now") OffsetDateTime now);
 

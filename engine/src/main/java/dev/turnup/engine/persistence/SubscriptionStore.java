@@ -15,6 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SubscriptionStore implements Subscriptions, Secrets {
 
+  /** Events that a subscriber is behind; nobody needs to know how many more there are. */
+  private static final int MOST_COUNTED = 10_000;
+
   private final SubscriptionMapper mapper;
   private final SealedSecrets secrets;
 
@@ -72,7 +75,9 @@ class SubscriptionStore implements Subscriptions, Secrets {
 
   @Override
   public List<Standing> standings() {
-    return mapper.findStandings().stream().map(SubscriptionMapper.StandingRow::standing).toList();
+    return mapper.findStandings(MOST_COUNTED).stream()
+        .map(SubscriptionMapper.StandingRow::standing)
+        .toList();
   }
 
   @Override

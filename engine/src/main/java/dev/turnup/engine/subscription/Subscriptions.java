@@ -47,7 +47,7 @@ public interface Subscriptions {
   /**
    * How far a subscriber has got.
    *
-   * @param behind how many events it is still to be told
+   * @param behind how many events it is still to be told, counted to 10,000
    * @param failingOrders of how many orders something could not be told
    * @param parkedOrders of how many of these that is not tried any more
    * @param lastFailure why, the last time

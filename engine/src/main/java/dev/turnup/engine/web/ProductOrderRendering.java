@@ -65,6 +65,8 @@ class ProductOrderRendering {
     order.completedAt().ifPresent(at -> shown.put("completionDate", at.toString()));
     sent.remove(MANAGED);
     shown.setAll(sent);
+    // to a client of v4 nothing is null
+    shown.properties().removeIf(attribute -> attribute.getValue().isNull());
     showItemStates(shown, statesOf(order));
     if (!shown.path("relatedParty").isArray()) {
       shown.putArray("relatedParty");

@@ -449,6 +449,71 @@ class Tmf622RulesTest extends TurnupTest {
     assertThat(found("relatedParty.id=" + party + "&priority=2")).isEmpty();
   }
 
+  /** Every one that an order may have, each with the value of one order and of no other. */
+  @Test
+  void filtersOnEveryAttributeOfTheFirstLevel() {
+    String unique = UUID.randomUUID().toString();
+    String order =
+        href(
+            """
+            {"cancellationDate": "2031-01-01T00:00:00Z", "cancellationReason": "%1$s", "category": "%1$s",
+             "description": "%1$s", "externalId": "%1$s", "notificationContact": "%1$s", "priority": "2",
+             "requestedCompletionDate": "2033-01-01T00:00:00Z", "requestedStartDate": "2032-01-01T00:00:00Z",
+             "agreement": [{"id": "%1$s"}], "billingAccount": {"id": "%1$s"}, "channel": [{"id": "%1$s"}],
+             "note": [{"id": "%1$s", "text": "x"}], "orderTotalPrice": [{"name": "%1$s"}],
+             "payment": [{"id": "%1$s"}], "productOfferingQualification": [{"id": "%1$s"}],
+             "quote": [{"id": "%1$s"}], "relatedParty": [{"id": "%1$s", "@referredType": "Individual"}],
+             "@baseType": "%1$s", "@schemaLocation": "https://example.org/%1$s", "@type": "%1$s",
+             "productOrderItem": [{"id": "1", "action": "add"}]}"""
+                .formatted(unique));
+    awaitState(order, "rejected");
+    JsonNode shown = json(as("crm").get(order));
+
+    for (String attribute :
+        List.of(
+            "id",
+            "href",
+            "cancellationReason",
+            "category",
+            "description",
+            "externalId",
+            "agreement",
+            "notificationContact",
+            "billingAccount",
+            "channel",
+            "orderTotalPrice",
+            "payment",
+            "quote",
+            "productOfferingQualification",
+            "relatedParty",
+            "@baseType",
+            "@schemaLocation",
+            "@type")) {
+      JsonNode value =
+          shown.path(attribute).isArray() ? shown.path(attribute).get(0) : shown.path(attribute);
+      String text =
+          value.isTextual() ? value.asText() : value.path(value.has("id") ? "id" : "name").asText();
+      assertThat(found(attribute + "=" + encoded(text))).as(attribute).containsExactly(order);
+      assertThat(found(attribute + "=" + encoded(text + "x"))).as(attribute).isEmpty();
+    }
+    for (String attribute :
+        List.of(
+            "cancellationDate",
+            "completionDate",
+            "orderDate",
+            "priority",
+            "requestedCompletionDate",
+            "requestedStartDate",
+            "state")) {
+      String text = shown.path(attribute).asText();
+      String beside = "relatedParty=" + unique + "&" + attribute + "=";
+      assertThat(found(beside + encoded(text))).as(attribute).containsExactly(order);
+    }
+    assertThat(found("externalId=" + unique + "&note=" + unique)).containsExactly(order);
+    assertThat(found("externalId=" + unique + "&productOrderItem=1")).containsExactly(order);
+    assertThat(found("externalId=" + unique + "&expectedCompletionDate.gt=2000-01-01")).isEmpty();
+  }
+
   @Test
   void pagesHaveOffsetAndLimitAreAlways200AndSayHowManyThereAre() {
     String unique = UUID.randomUUID().toString();
@@ -565,8 +630,23 @@ class Tmf622RulesTest extends TurnupTest {
 
       assertThat(heard(hearing).stream().map(event -> event.path("eventId").asText()))
           .doesNotHaveDuplicates();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  standing(subscription).path("behind").asInt() == 0
+                      && standing(subscription).path("state").asText().equals("active"));
       assertThat(as("crm").delete(subscription).statusCode()).isEqualTo(204);
     }
+  }
+
+  private JsonNode standing(String subscription) {
+    for (JsonNode each : json(as("operator").get("/operations/subscriptions"))) {
+      if (subscription.endsWith(each.path("id").asText())) {
+        return each;
+      }
+    }
+    throw new AssertionError("no " + subscription);
   }
 
   @Test

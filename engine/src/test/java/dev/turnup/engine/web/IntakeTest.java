@@ -61,6 +61,7 @@ class IntakeTest extends TurnupTest {
     assertThat(order.at("/ourOwn/exponent").decimalValue()).isEqualByComparingTo("1000");
     assertThat(order.path("id").asText()).isEqualTo(id);
     assertThat(order.path("state").isTextual()).isTrue();
+    assertThat(order.has("description")).isFalse();
     assertThat(order.path("note").get(0).path("text").asText()).isEqualTo("please ring");
     assertThat(order.at("/productOrderItem/0/productOrderItem/0/state").isTextual()).isTrue();
     assertThat(order.at("/productOrderItem/0/productOrderItem/0/x").isArray()).isTrue();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.startsWith;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -46,6 +48,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.Test;
 
 /** What models tell use cases, and what they hear from them. */
@@ -117,6 +121,34 @@ class DelegatesTest {
     assertThat(execution.getVariable("repairDue")).isEqualTo(Date.from(DUE));
     assertThat(execution.getVariable("shownSituation"))
         .isEqualTo("no room\n\nNotes of the order:\ncrm: ring twice");
+  }
+
+  @Test
+  void showWhoHasWorkAlreadyWhatTheCallerSaysNow() {
+    TaskService tasks = mock(TaskService.class, RETURNS_DEEP_STUBS);
+    PersonsWork open = new PersonsWork(notes, tasks);
+    Task task = mock(Task.class);
+    TaskQuery ofOrder = tasks.createTaskQuery().processInstanceBusinessKey(ORDER.value());
+    List<Task> all = List.of(task);
+    when(task.getId()).thenReturn("task-1");
+    when(ofOrder.list()).thenReturn(all);
+    when(ofOrder.taskDefinitionKey("Task_ScheduleInstallation").list()).thenReturn(all);
+    when(tasks.getVariables("task-1", List.of("shownSituation")))
+        .thenReturn(Map.of("shownSituation", "no slot\n\nNotes of the order:\ncrm: ring twice"));
+    when(notes.ofCaller(ORDER))
+        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "the bell is broken")));
+
+    open.showNotes(ORDER);
+    open.showWish(ORDER);
+
+    verify(tasks)
+        .setVariable(
+            "task-1", "shownSituation", "no slot\n\nNotes of the order:\ncrm: the bell is broken");
+    verify(tasks)
+        .setVariable(
+            eq("task-1"),
+            eq("shownSituation"),
+            startsWith("The customer wants it at another time now."));
   }
 
   @Test
