@@ -1,0 +1,103 @@
+package dev.turnup.engine.cancellation;
+
+import static dev.turnup.engine.Planning.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.cancellation.AssessCancellation.Verdict;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.fallout.FalloutsInMemory;
+import dev.turnup.engine.fallout.RaiseFallout;
+import dev.turnup.engine.order.AnswerCancellations;
+import dev.turnup.engine.order.CallsUnderWay;
+import dev.turnup.engine.order.Cancellation.State;
+import dev.turnup.engine.order.CancellationsInMemory;
+import dev.turnup.engine.order.ChangeRefused;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Fulfillment;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.RequestCancellation;
+import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.order.UnknownOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** An order that somebody wishes to be cancelled. */
+abstract class CancellationCase {
+
+  final Planning planning = new Planning();
+  final CancellationsInMemory cancellations = new CancellationsInMemory();
+  final OutboundCalls outboundCalls = mock(OutboundCalls.class);
+  final CallsUnderWay callsUnderWay = mock(CallsUnderWay.class);
+  final Fulfillment fulfillment = mock(Fulfillment.class);
+  final FalloutsInMemory fallouts = new FalloutsInMemory();
+  final RaiseFallout raiseFallout =
+      new RaiseFallout(fallouts, planning.timeline, UUID::randomUUID, planning.clock);
+  final AnswerCancellations answerCancellations =
+      new AnswerCancellations(cancellations, planning.timeline, planning.clock);
+  final RequestCancellation requestCancellation =
+      new RequestCancellation(
+          planning.orders,
+          cancellations,
+          answerCancellations,
+          fulfillment,
+          planning.timeline,
+          planning.clock);
+  final AssessCancellation assessCancellation =
+      new AssessCancellation(
+          planning.orders,
+          planning.components,
+          cancellations,
+          answerCancellations,
+          outboundCalls,
+          callsUnderWay,
+          planning.notes,
+          planning.clock);
+  final GiveUpOrder giveUpOrder =
+      new GiveUpOrder(
+          planning.orders,
+          planning.components,
+          planning.deliveries,
+          planning.reservations,
+          planning.releaseVisit,
+          fallouts,
+          raiseFallout,
+          fulfillment,
+          planning.timeline);
+  final CloseCancellation closeCancellation =
+      new CloseCancellation(
+          planning.orders, answerCancellations, planning.timeline, planning.clock);
+
+  final OrderId order = planning.roomForAll(item("1", "internet-300"));
+
+  void request() {
+    when(fulfillment.assessCancellation(any())).thenReturn(true);
+    requestCancellation.of(order, Optional.empty(), "{}", Optional.of("moved away"));
+  }
+
+  OrderState state() {
+    return planning.orders.get(order).state();
+  }
+
+  DeliveryId booked() {
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+    planning.bookAppointment.forDelivery(delivery);
+    return delivery;
+  }
+}

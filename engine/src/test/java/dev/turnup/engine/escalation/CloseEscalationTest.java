@@ -1,0 +1,62 @@
+package dev.turnup.engine.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Refused;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CloseEscalationTest extends EscalationCase {
+
+  @Test
+  void leavesTheOrderAloneForADayOnceSomebodyHasClosedIt() {
+    EscalationId id = escalated();
+
+    close(id, "close");
+
+    assertThat(found()).isEmpty();
+    assertThat(watched.get(id).closing().orElseThrow().quietUntil())
+        .contains(NOW.plus(Duration.ofDays(1)));
+    assertThat(timeline.last().told()).isEqualTo("Escalation closed by grace: on it");
+  }
+
+  @Test
+  void watchesAgainInAnHourIfAskedTo() {
+    EscalationId id = escalated();
+
+    close(id, "keepWatching");
+
+    assertThat(watched.get(id).closing().orElseThrow().quietUntil())
+        .contains(NOW.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void endsByItselfWhenTheOrderMovesAgain() {
+    EscalationId id = escalated();
+    OrderId order = watched.get(id).why().order();
+    assertThat(moving()).isEmpty();
+
+    watched.moving.add(order);
+    assertThat(moving()).extracting(Escalation::id).containsExactly(id);
+    closeEscalation.of(order, id, Optional.empty());
+
+    assertThat(watched.get(id).closing().orElseThrow().by()).isEqualTo("turnup");
+    assertThat(moving()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsNoDecisionAndAnotherOrdersNumber() {
+    EscalationId id = escalated();
+    OrderId order = watched.get(id).why().order();
+
+    assertThatThrownBy(() -> close(id, "goHome")).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> closeEscalation.of(new OrderId("PO-9"), id, Optional.empty()))
+        .isInstanceOf(Refused.class);
+    assertThat(watched.get(id).closing()).isEmpty();
+    assertThat(orders.get(order).state()).isEqualTo(OrderState.IN_PROGRESS);
+  }
+}
