@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param number counts the reservations of the component, from 1
  * @param reference as the inventory names it
  * @param from the day from which it will be used
+ * @param version how many changes its row has seen
  */
 public record Reservation(
     ComponentId component,
@@ -20,7 +21,8 @@ public record Reservation(
     String reference,
     LocalDate from,
     Instant expiresAt,
-    State state) {
+    State state,
+    int version) {
 
   /** What became of it. */
   public enum State {
@@ -44,16 +46,24 @@ public record Reservation(
   }
 
   public Reservation in(State next) {
-    return new Reservation(component, number, order, reference, from, expiresAt, next);
+    return new Reservation(component, number, order, reference, from, expiresAt, next, version);
   }
 
   public Reservation until(LocalDate nextFrom, Instant nextExpiresAt) {
-    return new Reservation(component, number, order, reference, nextFrom, nextExpiresAt, state);
+    return new Reservation(
+        component, number, order, reference, nextFrom, nextExpiresAt, state, version);
   }
 
   /** The next reservation of the same component, held. */
   Reservation followedBy(String nextReference, LocalDate nextFrom, Instant nextExpiresAt) {
     return new Reservation(
-        component, number + 1, order, nextReference, nextFrom, nextExpiresAt, State.RESERVED);
+        component,
+        number + 1,
+        order,
+        nextReference,
+        nextFrom,
+        nextExpiresAt,
+        State.RESERVED,
+        version);
   }
 }

@@ -123,7 +123,8 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
             answer.reference(),
             from,
             answer.until().orElseGet(() -> siteClock.startOf(from, site)),
-            held ? Reservation.State.RESERVED : Reservation.State.LAPSED));
+            held ? Reservation.State.RESERVED : Reservation.State.LAPSED,
+            reservations.of(id).map(Reservation::version).orElse(0)));
     if (held) {
       timeline.add(
           component.order(),

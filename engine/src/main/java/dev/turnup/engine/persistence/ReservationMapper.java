@@ -15,7 +15,7 @@ interface ReservationMapper {
 
   List<ReservationRow> findHeld(@Param("deliveryId") UUID deliveryId);
 
-  void put(@Param("row") ReservationRow row);
+  int put(@Param("row") ReservationRow row);
 
   int update(@Param("row") ReservationRow row);
 
@@ -29,5 +29,6 @@ interface ReservationMapper {
       String reference,
       LocalDate availableFrom,
       OffsetDateTime expiresAt,
-      String state) {}
+      String state,
+      int version) {}
 }

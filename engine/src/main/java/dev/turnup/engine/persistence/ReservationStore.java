@@ -33,7 +33,9 @@ class ReservationStore implements Reservations {
 
   @Override
   public void add(Reservation reservation) {
-    mapper.put(row(reservation));
+    if (mapper.put(row(reservation)) == 0) {
+      throw new StaleVersion("reservation " + reservation.reference());
+    }
   }
 
   @Override
@@ -60,7 +62,8 @@ class ReservationStore implements Reservations {
         reservation.reference(),
         reservation.from(),
         Utc.of(reservation.expiresAt()),
-        reservation.state().code());
+        reservation.state().code(),
+        reservation.version());
   }
 
   private static Reservation reservation(ReservationRow row) {
@@ -71,6 +74,7 @@ class ReservationStore implements Reservations {
         row.reference(),
         row.availableFrom(),
         row.expiresAt().toInstant(),
-        Reservation.State.of(row.state()));
+        Reservation.State.of(row.state()),
+        row.version());
   }
 }

@@ -126,7 +126,8 @@ class RecordServiceTest {
               "RSV-1",
               LocalDate.parse("2026-03-02"),
               InternetOrder.NOW.plusSeconds(3600),
-              Reservation.State.RESERVED));
+              Reservation.State.RESERVED,
+              0));
     }
 
     @Override

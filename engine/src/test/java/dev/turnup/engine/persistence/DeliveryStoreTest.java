@@ -67,11 +67,17 @@ class DeliveryStoreTest extends TurnupTest {
 
   @Test
   void keepsTheNewestReservationOfAComponent() {
-    reservations.add(reservation(1, "first", Reservation.State.LAPSED));
-    reservations.add(reservation(2, "second", Reservation.State.RESERVED));
+    reservations.add(reservation(1, "first", Reservation.State.LAPSED, 0));
+    reservations.add(reservation(2, "second", Reservation.State.RESERVED, 0));
 
     assertThat(reservations.of(plan.internet.id()))
-        .contains(reservation(2, "second", Reservation.State.RESERVED));
+        .contains(reservation(2, "second", Reservation.State.RESERVED, 1));
+    assertThatThrownBy(
+            () -> reservations.add(reservation(3, "third", Reservation.State.RESERVED, 0)))
+        .isInstanceOf(StaleVersion.class);
+    assertThatThrownBy(
+            () -> reservations.update(reservation(2, "second", Reservation.State.USED, 0)))
+        .isInstanceOf(StaleVersion.class);
     assertThat(reservations.heldFor(plan.delivery.id())).hasSize(1);
 
     reservations.update(
@@ -110,8 +116,15 @@ class DeliveryStoreTest extends TurnupTest {
     assertThat(findings.of(plan.order)).isEqualTo(found);
   }
 
-  private Reservation reservation(int number, String name, Reservation.State state) {
+  private Reservation reservation(int number, String name, Reservation.State state, int version) {
     return new Reservation(
-        plan.internet.id(), number, plan.order, name + "-" + plan.order, DAY, EXPIRY, state);
+        plan.internet.id(),
+        number,
+        plan.order,
+        name + "-" + plan.order,
+        DAY,
+        EXPIRY,
+        state,
+        version);
   }
 }
