@@ -34,13 +34,7 @@ public final class CloseCancellation {
     ProductOrder order = orders.lock(id);
     for (OrderItem item : order.items()) {
       if (!item.state().isFinal()) {
-        timeline.add(
-            id,
-            TimelineEntry.of(
-                    EventKind.ITEM_CLOSED,
-                    "Item " + item.id() + " " + ItemState.CANCELLED.tmfName())
-                .about(item.id())
-                .with("state", ItemState.CANCELLED.tmfName()));
+        timeline.add(id, TimelineEntry.closed(item.id(), ItemState.CANCELLED));
       }
     }
     order.moveAllTo(OrderState.CANCELLED, clock.instant());

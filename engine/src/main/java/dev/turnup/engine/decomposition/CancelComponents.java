@@ -86,12 +86,7 @@ public final class CancelComponents {
       ItemState state = order.item(item).state();
       ItemState end = state.canMoveTo(ItemState.CANCELLED) ? ItemState.CANCELLED : ItemState.FAILED;
       order.moveItem(item, end, clock.instant());
-      timeline.add(
-          order.id(),
-          TimelineEntry.of(EventKind.ITEM_CLOSED, "Item " + item + " " + end.tmfName())
-              .remarking(reason)
-              .about(item)
-              .with("state", end.tmfName()));
+      timeline.add(order.id(), TimelineEntry.closed(item, end).remarking(reason));
     }
     if (!touched.isEmpty()) {
       orders.update(order);

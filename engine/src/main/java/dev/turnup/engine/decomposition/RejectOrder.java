@@ -2,8 +2,10 @@ package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
@@ -46,6 +48,11 @@ public final class RejectOrder {
     TimelineEntry rejected =
         TimelineEntry.of(EventKind.REJECTED, "Order " + end.tmfName())
             .remarking(OrderRules.of(decisions, order, findings.of(id)).why());
+    for (OrderItem item : order.items()) {
+      if (!item.state().isFinal()) {
+        timeline.add(id, TimelineEntry.closed(item.id(), ItemState.of(end.tmfName())));
+      }
+    }
     order.moveAllTo(end, clock.instant());
     orders.update(order);
     notes.add(id, rejected.told());

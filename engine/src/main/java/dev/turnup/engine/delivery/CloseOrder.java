@@ -83,11 +83,7 @@ public final class CloseOrder {
       order.moveItem(item, ItemState.IN_PROGRESS, clock.instant());
     }
     order.moveItem(item, end, clock.instant());
-    timeline.add(
-        order.id(),
-        TimelineEntry.of(EventKind.ITEM_CLOSED, "Item " + item + " " + end.tmfName())
-            .about(item)
-            .with("state", end.tmfName()));
+    timeline.add(order.id(), TimelineEntry.closed(item, end));
   }
 
   private static boolean isBilled(Component component) {

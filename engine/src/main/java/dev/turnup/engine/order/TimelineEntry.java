@@ -31,6 +31,13 @@ public record TimelineEntry(
     return new TimelineEntry(kind, text, "", Optional.empty(), Optional.empty(), Map.of());
   }
 
+  /** An item has ended. */
+  public static TimelineEntry closed(ItemId item, ItemState end) {
+    return of(EventKind.ITEM_CLOSED, "Item " + item + " " + end.tmfName())
+        .about(item)
+        .with("state", end.tmfName());
+  }
+
   public TimelineEntry about(ItemId about) {
     return new TimelineEntry(kind, text, remark, Optional.of(about), component, facts);
   }

@@ -32,8 +32,11 @@ class BadIntakeTest extends Scenario {
         "{\"productOrderItem\": [{\"id\": \"1\", \"action\": \"add\"}], \"state\": \"completed\"} | 400 | state",
       })
   void isRefusedWithTheNameOfTheAttribute(String body, int status, String attribute) {
+    int before = traces();
+
     HttpResponse<String> answer = crm().post(ORDERS, body == null ? "" : body);
 
+    assertThat(traces()).isEqualTo(before);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(Texts.json(answer.body()).path("code").asText()).isNotEmpty();
     assertThat(Texts.json(answer.body()).path("reason").asText()).isNotEmpty();
@@ -47,7 +50,17 @@ class BadIntakeTest extends Scenario {
             + "x".repeat(10_000_000)
             + "\", \"productOrderItem\": [{\"id\": \"1\", \"action\": \"add\"}]}";
 
+    int before = traces();
+
     assertThat(crm().post(ORDERS, body).statusCode()).isEqualTo(413);
+    assertThat(traces()).isEqualTo(before);
+  }
+
+  /** What an order leaves behind, even half an order. */
+  private int traces() {
+    return count("select count(*) from turnup.product_order")
+        + count("select count(*) from turnup.order_document")
+        + count("select count(*) from act_hi_procinst where proc_def_key_ = 'order-fulfillment'");
   }
 
   @Test
@@ -107,6 +120,7 @@ class BadIntakeTest extends Scenario {
             .distinct()
             .toList();
     assertThat(numbers).hasSize(1);
+    watchOver(numbers.get(0));
     awaitState(numbers.get(0), "completed");
     assertThat(
             crm()

@@ -418,7 +418,7 @@ final class Invariants {
                      select 'item ' || i.id || ' is ' || i.state, 'item-closed', i.id
                        from turnup.order_item i
                        join mine on mine.id = i.order_id
-                      where i.state in ('completed', 'cancelled', 'failed')
+                      where i.state in ('completed', 'cancelled', 'failed', 'rejected')
                       union all
                      select 'delivery ' || d.number || ' is ' || d.state, passed.kind, d.number::text
                        from turnup.delivery d

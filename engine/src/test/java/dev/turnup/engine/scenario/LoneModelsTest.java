@@ -4,15 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.Deployments;
+import dev.turnup.engine.escalation.EscalateOrder;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.order.OrderId;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * An analyst opens each bundled model and deploys it alone, as Camunda Modeler does: without the
@@ -20,8 +33,37 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 class LoneModelsTest extends Scenario {
 
+  private static final String CANCELLATIONS =
+      "/tmf-api/productOrderingManagement/v4/cancelProductOrder";
+
+  /** Where nobody works, so that dispatch is asked. */
+  private static final String LONELY = "99801";
+
+  @Autowired private JdbcTemplate jdbc;
+  @Autowired private TaskService tasks;
+  @Autowired private EscalateOrder escalateOrder;
+  @Autowired private TransactionTemplate transaction;
+
   @Test
   void runThroughTheirFormsAndCalledModels() throws IOException {
+    Set<String> processes = deployEachAlone();
+
+    List<String> orders =
+        List.of(
+            completedAtOnce(),
+            completedAfterAVisitAndAFallout(),
+            givenUpInRepairAfterAnEscalation(),
+            withoutCapacity(),
+            cancelledWithAVisitBooked(),
+            leftToDispatch());
+
+    assertThat(orders).allSatisfy(order -> assertThat(olderThanTheAnalysts(order)).isEmpty());
+    assertThat(orders.stream().flatMap(order -> ranBy(order).stream())).containsAll(processes);
+  }
+
+  /** The ids of the processes among them. */
+  private Set<String> deployEachAlone() throws IOException {
+    Set<String> processes = new TreeSet<>();
     for (String place : List.of("processes/*.bpmn", "decisions/*.dmn", "forms/*.form")) {
       Resource[] models =
           new PathMatchingResourcePatternResolver().getResources("classpath*:" + place);
@@ -32,30 +74,104 @@ class LoneModelsTest extends Scenario {
             new Deployments(base())
                 .deploy("analyst", Map.of(file, model.getContentAsString(UTF_8)));
         assertThat(answer.statusCode()).as("%s: %s", file, answer.body()).isEqualTo(200);
+        if (file.endsWith(".bpmn")) {
+          processes.add(file.replace(".bpmn", ""));
+        }
       }
     }
 
-    String mobileLine = place(sample("mobile-line"));
-    awaitState(mobileLine, "completed");
+    return processes;
+  }
+
+  private String completedAtOnce() {
+    String order = place(sample("mobile-line"));
+    awaitState(order, "completed");
+    return order;
+  }
+
+  private String completedAfterAVisitAndAFallout() {
     sandbox.fault("network", "network.activate-service", "reject", ", \"component\": \"ont\"");
-    String internet = place(sample("internet"));
-    JsonNode visit = awaitTask("technician", internet, "Task_InstallOnSite");
+    String order = place(sample("internet"));
+    JsonNode visit = awaitTask("technician", order, "Task_InstallOnSite");
     showsItsForm("technician", visit, "install-on-site");
-    endVisit(internet, "done");
-    JsonNode fallout = awaitTask("fallout", internet, "Task_ResolveFallout");
+    endVisit(order, "done");
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
     showsItsForm("fallout", fallout, "resolve-fallout");
     sandbox.clearFaults();
     complete(
         "fallout",
         fallout,
         Map.of("falloutDecision", "retry", "falloutReason", "it was the wrong box"));
-    awaitState(internet, "completed");
+    awaitState(order, "completed");
+    return order;
+  }
 
-    assertThat(ranBy(mobileLine)).contains("order-fulfillment", "delivery", "service-activation");
-    assertThat(ranBy(internet))
-        .contains("installation-scheduling", "fallout-resolution", "bill-start");
-    assertThat(olderThanTheAnalysts(mobileLine)).isEmpty();
-    assertThat(olderThanTheAnalysts(internet)).isEmpty();
+  private String givenUpInRepairAfterAnEscalation() {
+    ObjectNode sample = sample("internet");
+    sample.findValues("product").forEach(product -> ((ObjectNode) product).remove("place"));
+    String order = place(sample);
+    JsonNode repair = awaitTask("orderdesk", order, "Task_RepairOrder");
+    showsItsForm("orderdesk", repair, "repair-order");
+    Task late = tasks.createTaskQuery().taskId(repair.path("id").asText()).singleResult();
+    late.setDueDate(Date.from(Instant.EPOCH));
+    tasks.saveTask(late);
+    Stuck stuck = new Stuck(new OrderId(order), Stuck.Finding.OVERDUE_TASK, "The repair is late");
+    transaction.executeWithoutResult(status -> escalateOrder.because(stuck));
+    JsonNode escalation = awaitTask("fallout", order, "Task_LookAfterOrder");
+    showsItsForm("fallout", escalation, "look-after-order");
+    complete(
+        "fallout",
+        escalation,
+        Map.of("escalationDecision", "close", "escalationRemark", "the desk is back"));
+    complete(
+        "orderdesk", repair, Map.of("repairDecision", "giveUp", "repairReason", "moved abroad"));
+    awaitState(order, "cancelled");
+    return order;
+  }
+
+  private String withoutCapacity() {
+    ObjectNode sample = sample("internet");
+    sandbox.setNoCapacity(siteOf(sample), "fibre-port");
+    String order = place(sample);
+    JsonNode shortage = awaitTask("planner", order, "Task_ResolveCapacityShortage");
+    showsItsForm("planner", shortage, "resolve-capacity-shortage");
+    complete(
+        "planner",
+        shortage,
+        Map.of("shortageDecision", "cancelComponents", "shortageReason", "no fibre here"));
+    awaitState(order, "failed");
+    return order;
+  }
+
+  private String cancelledWithAVisitBooked() {
+    String order = place(sample("internet"));
+    awaitTask("technician", order, "Task_InstallOnSite");
+    cancel(order);
+    return order;
+  }
+
+  private String leftToDispatch() {
+    jdbc.update(
+        "insert into turnup.territory (id, name, time_zone)"
+            + " values ('lonely', 'Lonely', 'Europe/Berlin') on conflict do nothing");
+    jdbc.update(
+        "insert into turnup.territory_postal_prefix (prefix, territory_id)"
+            + " values (?, 'lonely') on conflict do nothing",
+        LONELY);
+    ObjectNode sample = sample("internet");
+    sample.findParents("postcode").forEach(place -> ((ObjectNode) place).put("postcode", LONELY));
+    String order = place(sample);
+    JsonNode scheduling = awaitTask("dispatcher", order, "Task_ScheduleInstallation");
+    showsItsForm("dispatcher", scheduling, "schedule-installation");
+    cancel(order);
+    return order;
+  }
+
+  private void cancel(String order) {
+    HttpResponse<String> asked =
+        as("crm").post(CANCELLATIONS, "{\"productOrder\": {\"id\": \"%s\"}}".formatted(order));
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+    awaitState(order, "cancelled");
   }
 
   private void showsItsForm(String user, JsonNode task, String form) {
