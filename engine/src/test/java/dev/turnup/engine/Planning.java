@@ -170,6 +170,7 @@ public final class Planning {
           orders,
           components,
           deliveries,
+          crew,
           visitSlots,
           releaseVisit,
           promiseDate,

@@ -14,6 +14,11 @@ interface WorkforceMapper {
 
   List<TechnicianRow> findOfTerritory(@Param("territoryId") String territoryId);
 
+  List<TechnicianRow> findAble(
+      @Param("skills") String[] skills,
+      @Param("territoryId") String territoryId,
+      @Param("most") int most);
+
   Optional<TechnicianRow> findTechnician(@Param("id") String id);
 
   List<HoursRow> findHours(@Param("technicianIds") String[] technicianIds);

@@ -54,6 +54,11 @@ class WorkforceStore implements Territories, Technicians, WorkingCalendars {
   }
 
   @Override
+  public List<Technician> able(Set<String> skills, String territory, int most) {
+    return withCalendars(mapper.findAble(skills.toArray(String[]::new), territory, most));
+  }
+
+  @Override
   public Optional<Technician> find(String id) {
     return withCalendars(mapper.findTechnician(id).stream().toList()).stream().findFirst();
   }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Holds the earliest time at which a technician can make a delivery. */
 @UseCase
@@ -27,9 +28,13 @@ public final class ProposeAppointment {
   /** How soon dispatch should find a slot. */
   private static final Duration SCHEDULE_WITHIN = Duration.ofDays(1);
 
+  /** Those of other territories only fill up what is left. */
+  private static final int MOST_TECHNICIANS = 20;
+
   private final Orders orders;
   private final Components components;
   private final Deliveries deliveries;
+  private final Technicians technicians;
   private final VisitSlots visitSlots;
   private final ReleaseVisit releaseVisit;
   private final PromiseDate promiseDate;
@@ -41,6 +46,7 @@ public final class ProposeAppointment {
       Orders orders,
       Components components,
       Deliveries deliveries,
+      Technicians technicians,
       VisitSlots visitSlots,
       ReleaseVisit releaseVisit,
       PromiseDate promiseDate,
@@ -50,6 +56,7 @@ public final class ProposeAppointment {
     this.orders = orders;
     this.components = components;
     this.deliveries = deliveries;
+    this.technicians = technicians;
     this.visitSlots = visitSlots;
     this.releaseVisit = releaseVisit;
     this.promiseDate = promiseDate;
@@ -80,8 +87,8 @@ public final class ProposeAppointment {
     if (!delivery.needsVisitFor(open) || ReadyDay.of(order, open, siteClock).isEmpty()) {
       return new Proposal(false, false, releaseVisit.forDelivery(delivery), Optional.empty());
     }
-    Optional<Appointment> held =
-        VisitNeed.of(order, delivery, open, territories, siteClock).flatMap(visitSlots::holdFor);
+    Optional<VisitNeed> need = VisitNeed.of(order, delivery, open, territories, siteClock);
+    Optional<Appointment> held = need.flatMap(visitSlots::holdFor);
     if (held.isPresent()) {
       promiseDate.forOrder(order.id());
       return new Proposal(true, true, false, Optional.empty());
@@ -96,8 +103,20 @@ public final class ProposeAppointment {
                     order,
                     "No technician can make the visit for "
                         + Names.of(open)
-                        + " within the planned calendar.",
-                    "Choose a technician and a time, or search again when the calendar has changed."),
+                        + " within the planned calendar. "
+                        + need.map(VisitNeed::toString).orElse("No territory covers the site."),
+                    "Choose a technician and a time, or search again when the calendar has changed. "
+                        + need.map(this::whoIsAble).orElse("")),
                 clock.instant().plus(SCHEDULE_WITHIN))));
+  }
+
+  private String whoIsAble(VisitNeed need) {
+    List<Technician> able =
+        technicians.able(need.skills(), need.territory().id(), MOST_TECHNICIANS);
+    return able.isEmpty()
+        ? "Nobody can do all of it."
+        : able.stream()
+            .map(who -> "%s (%s, %s)".formatted(who.id(), who.name(), who.territory()))
+            .collect(Collectors.joining(", ", "Able: ", "."));
   }
 }

@@ -2,12 +2,20 @@ package dev.turnup.engine.scheduling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The technicians whom Turnup plans. */
 public interface Technicians {
 
   /** Those of a territory, by id. */
   List<Technician> in(String territory);
+
+  /**
+   * Those who have all of the skills, wherever they work.
+   *
+   * @param territory whose technicians come first
+   */
+  List<Technician> able(Set<String> skills, String territory, int most);
 
   Optional<Technician> find(String id);
 }

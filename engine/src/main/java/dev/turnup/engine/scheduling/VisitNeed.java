@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -81,5 +82,17 @@ record VisitNeed(
 
   private static Instant earliest(ProductOrder order, Instant readyAt) {
     return order.wantedFrom().filter(readyAt::isBefore).orElse(readyAt);
+  }
+
+  /** For dispatch: what the visit takes and from when on it is possible. */
+  @Override
+  public String toString() {
+    return "It takes %d minutes%s, and is possible from %s on (%s, territory %s)."
+        .formatted(
+            duration.toMinutes(),
+            skills.isEmpty() ? "" : " and the skill " + String.join(" and ", new TreeSet<>(skills)),
+            earliest.atZone(territory.zone()).toLocalDateTime(),
+            territory.zone(),
+            territory.id());
   }
 }

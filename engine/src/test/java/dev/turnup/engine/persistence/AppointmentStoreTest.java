@@ -22,6 +22,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -236,6 +237,17 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(technicians.in(technician)).extracting(Technician::id).containsExactly(technician);
     assertThat(technicians.in("hamburg")).extracting(Technician::id).contains("anna", "dimitri");
     assertThat(technicians.find("nobody")).isEmpty();
+    assertThat(technicians.able(Set.of("fibre"), "hamburg", 2))
+        .hasSize(2)
+        .allSatisfy(
+            able -> {
+              assertThat(able.territory()).isEqualTo("hamburg");
+              assertThat(able.skills()).contains("fibre");
+            });
+    assertThat(technicians.able(Set.of("fibre"), technician, 100))
+        .extracting(Technician::id)
+        .contains("anna");
+    assertThat(technicians.able(Set.of("fibre", "juggling"), "hamburg", 100)).isEmpty();
   }
 
   private PlanInDatabase plan() {

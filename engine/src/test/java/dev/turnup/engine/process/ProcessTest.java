@@ -26,10 +26,12 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -65,6 +67,7 @@ abstract class ProcessTest {
   private final List<String> asked = new ArrayList<>();
   private final Map<String, List<Map<String, Object>>> seen = new LinkedHashMap<>();
   private String deployment = "";
+  private @Nullable ProcessInstance started;
 
   ProcessTest(String model, List<String> stubs) {
     this.model = model;
@@ -73,6 +76,7 @@ abstract class ProcessTest {
 
   @BeforeEach
   void deploy() {
+    BpmnAwareTests.init(engine);
     BpmnModelInstance tested = Models.process(model);
     DeploymentBuilder files =
         repository.createDeployment().addModelInstance(model + ".bpmn", tested);
@@ -127,7 +131,11 @@ abstract class ProcessTest {
   final void start(Map<String, Object> variables) {
     Map<String, Object> all = new LinkedHashMap<>(variables);
     all.put("orderId", ORDER);
-    runtime.startProcessInstanceByKey(model, ORDER, all);
+    started = runtime.startProcessInstanceByKey(model, ORDER, all);
+    BpmnAwareTests.assertThat(started)
+        .isStarted()
+        .hasProcessDefinitionKey(model)
+        .hasBusinessKey(ORDER);
   }
 
   /** Runs the one job that waits at the activity. */
@@ -217,6 +225,7 @@ abstract class ProcessTest {
             .map(end -> end.getActivityId())
             .toList();
     assertThat(ends).containsExactly(endEvent);
+    BpmnAwareTests.assertThat(started).isEnded().hasPassed(endEvent);
   }
 
   /** The own work that was asked since the last look, in its order. */
@@ -244,8 +253,10 @@ abstract class ProcessTest {
     assertThat(
             tasks.getIdentityLinksForTask(offered.getId()).stream().map(IdentityLink::getGroupId))
         .containsExactly(group);
-    assertThat(offered.getAssignee()).isNull();
-    assertThat(offered.getDueDate()).isEqualTo(Date.from(due));
+    BpmnAwareTests.assertThat(offered)
+        .hasCandidateGroup(group)
+        .isNotAssigned()
+        .hasDueDate(Date.from(due));
   }
 
   /** What the form of the task can show. */
@@ -295,7 +306,7 @@ abstract class ProcessTest {
             .createProcessInstanceQuery()
             .processInstanceId(stub.getProcessInstanceId())
             .singleResult();
-    assertThat(instance.getBusinessKey()).as("business key of a called model").isEqualTo(ORDER);
+    BpmnAwareTests.assertThat(instance).hasBusinessKey(ORDER);
     return runtime.getVariables(stub.getProcessInstanceId());
   }
 

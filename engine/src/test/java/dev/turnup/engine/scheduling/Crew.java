@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,17 @@ public final class Crew implements Technicians {
   @Override
   public List<Technician> in(String territory) {
     return technicians.values().stream().filter(t -> t.territory().equals(territory)).toList();
+  }
+
+  @Override
+  public List<Technician> able(Set<String> skills, String territory, int most) {
+    return technicians.values().stream()
+        .filter(t -> t.skills().containsAll(skills))
+        .sorted(
+            Comparator.comparing((Technician t) -> !t.territory().equals(territory))
+                .thenComparing(Technician::id))
+        .limit(most)
+        .toList();
   }
 
   @Override

@@ -116,13 +116,18 @@ class ProposeAppointmentTest {
   @Test
   void takesOnlyWhoHasTheSkillAndWorksThere() {
     planning.crew.absent("anna", MONDAY, MONDAY.plusDays(60));
-    planning.crew.with("cem", "hamburg", "copper").with("dora", "bremen", "fibre");
+    planning.crew.with("cem", "hamburg", "copper").with("aila", "bremen", "fibre");
     DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
 
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
     assertThat(proposal.slotFound()).isFalse();
-    assertThat(proposal.scheduling().orElseThrow().file().situation()).contains("access-line");
+    assertThat(proposal.scheduling().orElseThrow().file().situation())
+        .contains("access-line")
+        .contains("90 minutes and the skill fibre")
+        .contains("possible from " + MONDAY + "T00:00 on (Europe/Berlin, territory hamburg)");
+    assertThat(proposal.scheduling().orElseThrow().file().options())
+        .contains("Able: anna (anna, hamburg), aila (aila, bremen).");
     assertThat(proposal.scheduling().orElseThrow().due())
         .isEqualTo(planning.clock.instant().plus(Duration.ofDays(1)));
   }
