@@ -15,12 +15,12 @@ import java.time.Duration;
  * read, until the connection is closed for being idle: the client reads a request that failed to
  * its end, and this one may have none.
  */
-final class LimitedBody implements BodyCodec<Buffer> {
+public final class LimitedBody implements BodyCodec<Buffer> {
 
   private final int longest;
   private final long deadline;
 
-  LimitedBody(int longest, Duration within) {
+  public LimitedBody(int longest, Duration within) {
     this.longest = longest;
     this.deadline = System.nanoTime() + within.toNanos();
   }

@@ -3,18 +3,18 @@ package dev.turnup.engine.routes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.turnup.engine.order.TimedWork;
-import dev.turnup.engine.routes.Listeners.Letter;
-import dev.turnup.engine.routes.Listeners.Refused;
 import dev.turnup.engine.subscription.Callbacks;
 import dev.turnup.engine.subscription.Callbacks.UnfitCallback;
 import dev.turnup.engine.subscription.EventContents;
 import dev.turnup.engine.subscription.EventQueue;
 import dev.turnup.engine.subscription.EventQueue.Claim;
+import dev.turnup.engine.subscription.Listeners;
+import dev.turnup.engine.subscription.Listeners.Letter;
+import dev.turnup.engine.subscription.Listeners.Reply;
+import dev.turnup.engine.subscription.Listeners.Reply.NotReceived;
 import dev.turnup.engine.subscription.OrderEvent;
 import dev.turnup.engine.subscription.Secrets;
 import dev.turnup.engine.subscription.Secrets.UnreadableSecret;
-import io.vertx.core.VertxException;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -178,6 +178,8 @@ class EventSender implements TimedWork, DisposableBean {
 
   private record Message(OrderEvent event, Letter letter) {}
 
+  private record Told(OrderEvent event, Reply reply) {}
+
   private Optional<Message> message(Claim claim, InetAddress address, long begun) {
     // a node that was frozen in between leaves it to the one that has it now, one that stops too
     if (System.nanoTime() - begun > CLAIM.toNanos() / 2 || !listeners.areReachable()) {
@@ -191,35 +193,40 @@ class EventSender implements TimedWork, DisposableBean {
   }
 
   private Letter letter(Claim claim, OrderEvent event, InetAddress address) {
+    byte[] body = contents.of(event).getBytes(UTF_8);
     return new Letter(
         URI.create(claim.callback() + event.type().path()),
         address,
-        contents.of(event).getBytes(UTF_8),
-        secrets.secretOf(claim.subscription()),
-        clock.instant());
+        body,
+        secrets
+            .secretOf(claim.subscription())
+            .map(secret -> Signature.of(body, secret, clock.instant())));
   }
 
-  private CompletableFuture<@Nullable OrderEvent> send(Message message) {
+  private CompletableFuture<@Nullable Told> send(Message message) {
     return listeners
         .tell(message.letter())
-        .whenComplete((answered, failure) -> large.giveBack(message.letter().body()))
-        .thenApply(answered -> message.event());
+        .toCompletableFuture()
+        .whenComplete((reply, failure) -> large.giveBack(message.letter().body()))
+        .thenApply(reply -> new Told(message.event(), reply));
   }
 
   /** Whether more of the order is to be told now. */
-  private boolean write(Claim claim, @Nullable OrderEvent told, @Nullable Throwable failure) {
+  private boolean write(Claim claim, @Nullable Told told, @Nullable Throwable failure) {
     if (failure != null) {
-      about(claim, () -> fail(claim, failure));
+      about(claim, () -> fail(claim, text(failure), Duration.ZERO));
+      return false;
+    }
+    if (told != null && told.reply() instanceof NotReceived not) {
+      about(claim, () -> fail(claim, not.why(), wished(not)));
       return false;
     }
     return told != null
         && Objects.requireNonNull(
-            transactions.execute(status -> queue.delivered(claim, told, CLAIM)));
+            transactions.execute(status -> queue.delivered(claim, told.event(), CLAIM)));
   }
 
-  private void fail(Claim claim, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    String text = text(cause);
+  private void fail(Claim claim, String text, Duration wished) {
     Instant now = clock.instant();
     boolean parked = !claim.failingSince().orElse(now).plus(PATIENCE).isAfter(now);
     if (parked) {
@@ -228,14 +235,13 @@ class EventSender implements TimedWork, DisposableBean {
     Optional<Instant> nextTry =
         parked
             ? Optional.empty()
-            : Optional.of(now.plus(longer(pauseAfter(claim.attempts() + 1), wished(cause))));
+            : Optional.of(now.plus(longer(pauseAfter(claim.attempts() + 1), wished)));
     transactions.executeWithoutResult(status -> queue.failed(claim, text, now, nextTry));
   }
 
   /** How long the listener wants to be left alone, within bounds. */
-  private static Duration wished(@Nullable Throwable cause) {
-    Duration wish =
-        cause instanceof Refused refusal ? refusal.pause().orElse(Duration.ZERO) : Duration.ZERO;
+  private static Duration wished(NotReceived not) {
+    Duration wish = not.retryAfter().orElse(Duration.ZERO);
     return wish.compareTo(LONGEST_WISH) < 0 ? wish : LONGEST_WISH;
   }
 
@@ -243,18 +249,14 @@ class EventSender implements TimedWork, DisposableBean {
     return one.compareTo(other) < 0 ? other : one;
   }
 
-  /** In words that give nothing away: who subscribed may be a stranger. */
-  private static String text(@Nullable Throwable cause) {
-    if (cause instanceof UnfitCallback
-        || cause instanceof UnreadableSecret
-        || cause instanceof Refused) {
+  /** What keeps an event from being sent at all, in words that give nothing away. */
+  private static String text(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof UnfitCallback || cause instanceof UnreadableSecret) {
       return String.valueOf(cause.getMessage());
     }
     if (cause instanceof TimeoutException) {
-      return "did not answer in time";
-    }
-    if (cause instanceof IOException || cause instanceof VertxException) {
-      return "cannot be reached, or broke the connection: " + cause.getClass().getSimpleName();
+      return "its host could not be looked up in time";
     }
     LOG.error("an event cannot be sent", cause);
     return "cannot be sent; the log says why";

@@ -15,8 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Signature {
 
-  static final String HEADER = "X-Turnup-Signature";
-
   private static final String ALGORITHM = "HmacSHA256";
 
   private Signature() {}

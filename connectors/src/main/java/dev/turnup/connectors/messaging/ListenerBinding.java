@@ -1,5 +1,6 @@
-package dev.turnup.engine.routes;
+package dev.turnup.connectors.messaging;
 
+import dev.turnup.connectors.LimitedBody;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
@@ -21,6 +22,9 @@ final class ListenerBinding extends DefaultVertxHttpBinding {
   private static final String ADDRESS = "turnup-address";
   private static final String PAUSE = "turnup-pause";
 
+  /** Of an answer of which nothing is read that is long enough for any. */
+  private static final int LONGEST_ANSWER = 64 * 1024;
+
   /** Where to, and the address that was found for it. */
   static void direct(Exchange exchange, URI listener, InetAddress address) {
     exchange.getMessage().setHeader(Exchange.HTTP_URI, listener.toString());
@@ -28,7 +32,7 @@ final class ListenerBinding extends DefaultVertxHttpBinding {
   }
 
   /** How many seconds the listener that did not take it wants to be left alone. */
-  static Optional<Duration> pauseWanted(Exchange exchange) {
+  static Optional<Duration> retryAfter(Exchange exchange) {
     return Optional.ofNullable(exchange.getProperty(PAUSE, String.class))
         .filter(seconds -> seconds.matches("[0-9]{1,9}"))
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
@@ -47,7 +51,7 @@ final class ListenerBinding extends DefaultVertxHttpBinding {
         .host(address.getHostAddress())
         // what the listener is called, for its certificate and its Host header
         .virtualHost(listener.getHost())
-        .as(new UnreadBody(EventRoutes.RESPONSE_TIMEOUT));
+        .as(new LimitedBody(LONGEST_ANSWER, ListenerRoutes.RESPONSE_TIMEOUT));
   }
 
   @Override
