@@ -2,6 +2,7 @@ package dev.turnup.connectors;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -38,6 +39,8 @@ public record ConnectorSettings(
    * One outside system.
    *
    * @param baseUrl http or https; a path before the paths of the standards is allowed
+   * @param operationsUrl where the operations go that have no contract of their own; {@code null}:
+   *     to the system itself
    * @param connectTimeout how long a connection may take, TLS included
    * @param responseTimeout how long the whole answer may take once there is a connection
    * @param inFlight how many calls of one topic may be under way from one node
@@ -48,6 +51,7 @@ public record ConnectorSettings(
    */
   public record SystemSettings(
       URI baseUrl,
+      @Nullable URI operationsUrl,
       @DefaultValue("2s") Duration connectTimeout,
       @DefaultValue("10s") Duration responseTimeout,
       @DefaultValue("16") int inFlight,
@@ -55,6 +59,20 @@ public record ConnectorSettings(
       @DefaultValue("") String username,
       @DefaultValue("") Secret password,
       @DefaultValue("") Secret callbackSecret) {
+
+    /** Where the operations go that have no contract of their own. */
+    public URI operations() {
+      return operationsUrl == null ? URI.create(base() + "/operations") : operationsUrl;
+    }
+
+    /** The address of {@code path} at the system. */
+    URI at(String path) {
+      return URI.create(base() + path);
+    }
+
+    private String base() {
+      return baseUrl.toString().replaceAll("/+$", "");
+    }
 
     /** After this a call has no answer, whatever the connection still says. */
     public Duration longestCall() {
@@ -72,6 +90,7 @@ public record ConnectorSettings(
    */
   public record MessagingSettings(
       URI baseUrl,
+      @Nullable URI operationsUrl,
       @DefaultValue("2s") Duration connectTimeout,
       @DefaultValue("10s") Duration responseTimeout,
       @DefaultValue("16") int inFlight,
@@ -95,6 +114,7 @@ public record ConnectorSettings(
     public SystemSettings webhook() {
       return new SystemSettings(
           baseUrl,
+          operationsUrl,
           connectTimeout,
           responseTimeout,
           inFlight,

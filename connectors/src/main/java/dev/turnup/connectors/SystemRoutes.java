@@ -3,6 +3,7 @@ package dev.turnup.connectors;
 import dev.turnup.connectors.ConnectorSettings.SystemSettings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -34,44 +35,53 @@ public abstract class SystemRoutes extends RouteBuilder {
   @Override
   public final void configure() {
     errorHandler(noErrorHandler());
-    bindToRegistry(system + "-client", client());
+    bindToRegistry(client(settings.baseUrl()), clientTo(settings.baseUrl()));
+    bindToRegistry(client(settings.operations()), clientTo(settings.operations()));
     bindToRegistry(system + "-binding", new SystemBinding(settings));
     bindToRegistry(system + "-headers", headers());
     routes();
-    post(system + ".perform-operation", "/operations", OperationCalls.Shape.class);
-    get(system + ".find-operation", "/operations", OperationCalls.Shape[].class);
+    post(system + ".perform-operation", settings.operations(), OperationCalls.Shape.class);
+    get(system + ".find-operation", settings.operations(), OperationCalls.Shape[].class);
     callback();
   }
 
   protected final void get(String topic, String path, Class<?> answer) {
+    get(topic, settings.at(path), answer);
+  }
+
+  private void get(String topic, URI address, Class<?> answer) {
     read(
         from("direct:" + topic)
             .routeId(topic)
             .setHeader(Exchange.HTTP_METHOD, constant(HttpMethod.GET))
-            .to(http(path)),
+            .to(http(address)),
         answer);
   }
 
   protected final void post(String topic, String path, Class<?> answer) {
-    read(send(topic, HttpMethod.POST, path), answer);
+    post(topic, settings.at(path), answer);
+  }
+
+  private void post(String topic, URI address, Class<?> answer) {
+    read(send(topic, HttpMethod.POST, address), answer);
   }
 
   /** A POST whose answer has no content that matters. */
   protected final void tell(String topic, String path) {
-    send(topic, HttpMethod.POST, path);
+    send(topic, HttpMethod.POST, settings.at(path));
   }
 
   protected final void patch(String topic, String path, Class<?> answer) {
-    read(send(topic, HttpMethod.PATCH, path), answer);
+    read(send(topic, HttpMethod.PATCH, settings.at(path)), answer);
   }
 
-  private RouteDefinition send(String topic, HttpMethod method, String path) {
+  private RouteDefinition send(String topic, HttpMethod method, URI address) {
     return from("direct:" + topic)
         .routeId(topic)
         .setHeader(Exchange.HTTP_METHOD, constant(method))
         .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
         .marshal(Json.of(Object.class))
-        .to(http(path));
+        .to(http(address));
   }
 
   private static void read(RouteDefinition call, Class<?> answer) {
@@ -86,18 +96,25 @@ public abstract class SystemRoutes extends RouteBuilder {
         .process(new Reception(system, settings.callbackSecret(), inbound));
   }
 
-  private String http(String path) {
-    String base = settings.baseUrl().toString().replaceAll("/+$", "");
-    return "vertx-http:%s%s?timeout=%d&webClientOptions=#bean:%s-client"
-            .formatted(base, path, settings.responseTimeout().toMillis(), system)
+  private String http(URI address) {
+    return "vertx-http:%s?timeout=%d&webClientOptions=#bean:%s"
+            .formatted(address, settings.responseTimeout().toMillis(), client(address))
         + "&vertxHttpBinding=#bean:%s-binding&headerFilterStrategy=#bean:%s-headers"
             .formatted(system, system);
   }
 
-  private WebClientOptions client() {
+  private String client(URI address) {
+    return system + (isSecure(address) ? "-secure-client" : "-client");
+  }
+
+  private static boolean isSecure(URI address) {
+    return "https".equalsIgnoreCase(address.getScheme());
+  }
+
+  private WebClientOptions clientTo(URI address) {
     WebClientOptions client = new WebClientOptions();
     // the component sends plain text to an https address with a port unless it is told here
-    client.setSsl("https".equalsIgnoreCase(settings.baseUrl().getScheme()));
+    client.setSsl(isSecure(address));
     client.setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()));
     client.setFollowRedirects(false);
     // one client, so one pool, per topic; beyond it a call would wait unseen

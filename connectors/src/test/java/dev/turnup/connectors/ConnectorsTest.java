@@ -62,6 +62,9 @@ public abstract class ConnectorsTest {
       registry.add("connectors." + system + ".in-flight", () -> IN_FLIGHT);
       registry.add("connectors." + system + ".callback-secret", () -> "secret of " + system);
     }
+    registry.add(
+        "connectors.workforce.operations-url",
+        () -> "http://localhost:" + PEER.port() + "/base/partners/all");
     registry.add("connectors.network.token", () -> "network token");
     registry.add("connectors.billing.username", () -> "turnup");
     registry.add("connectors.billing.password", () -> "billing password");

@@ -313,7 +313,7 @@ class EveryCallTest extends ConnectorsTest {
         new Sample(
             "workforce.perform-operation",
             "POST",
-            "/operations",
+            "/partners/all",
             DONE,
             it -> it.workforce.performOperation(CALL, new Operation("ping", Map.of()))),
         new Sample(
@@ -327,7 +327,13 @@ class EveryCallTest extends ConnectorsTest {
             "GET",
             "/operations" + BY_KEY,
             "[" + DONE + "]",
-            it -> it.billing.findOperation(CALL)));
+            it -> it.billing.findOperation(CALL)),
+        new Sample(
+            "workforce.find-operation",
+            "GET",
+            "/partners/all" + BY_KEY,
+            "[" + DONE + "]",
+            it -> it.workforce.findOperation(CALL)));
   }
 
   /** Those whose answer has a content that matters. */

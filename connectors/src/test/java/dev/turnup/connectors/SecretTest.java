@@ -16,6 +16,7 @@ class SecretTest {
     MessagingSettings settings =
         new MessagingSettings(
             URI.create("http://localhost"),
+            null,
             Duration.ZERO,
             Duration.ZERO,
             1,

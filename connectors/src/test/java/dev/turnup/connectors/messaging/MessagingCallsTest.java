@@ -129,6 +129,7 @@ class MessagingCallsTest {
     MessagingSettings messaging =
         new MessagingSettings(
             URI.create("http://localhost:1"),
+            null,
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),
             2,

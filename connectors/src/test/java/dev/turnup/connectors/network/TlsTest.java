@@ -70,6 +70,7 @@ class TlsTest {
     SystemSettings https =
         new SystemSettings(
             URI.create("https://localhost:" + port),
+            null,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             2,
@@ -80,6 +81,7 @@ class TlsTest {
     MessagingSettings messaging =
         new MessagingSettings(
             https.baseUrl(),
+            null,
             https.connectTimeout(),
             https.responseTimeout(),
             2,
