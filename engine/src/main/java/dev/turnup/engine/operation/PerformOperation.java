@@ -16,6 +16,8 @@ import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.UseCase;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -44,8 +46,18 @@ public final class PerformOperation
         wanted.system(),
         subjectOf(wanted),
         wanted.operation(),
-        wanted.attributes(),
+        attributesOf(wanted),
         wanted.answerAttributes());
+  }
+
+  /** What the model says itself, and of its component what it names. */
+  private Map<String, String> attributesOf(WantedOperation wanted) {
+    Map<String, String> attributes =
+        new HashMap<>(
+            wanted.component().map(id -> components.get(id).characteristics()).orElse(Map.of()));
+    attributes.keySet().retainAll(wanted.characteristics());
+    attributes.putAll(wanted.attributes());
+    return attributes;
   }
 
   private Subject subjectOf(WantedOperation wanted) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  *     empty
  * @param operation {@code ship-equipment}
  * @param attributes what the system needs to know, by name
+ * @param characteristics which of the component's characteristics the system needs to know besides
  * @param answerAttributes what of the answer the model wants to know; each becomes a variable
  */
 public record WantedOperation(
@@ -31,6 +32,7 @@ public record WantedOperation(
     String occasion,
     String operation,
     Map<String, String> attributes,
+    List<String> characteristics,
     List<String> answerAttributes) {
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_]\\w*");
@@ -53,6 +55,7 @@ public record WantedOperation(
       }
     }
     attributes = Map.copyOf(attributes);
+    characteristics = List.copyOf(characteristics);
     answerAttributes = List.copyOf(answerAttributes);
   }
 }

@@ -33,6 +33,14 @@ class PerformOperationTest {
   }
 
   @Test
+  void saysOfTheComponentWhatTheModelNamesAndTheComponentHas() {
+    OutsideSystems.Request request = performOperation.requestFor(shipment(internet.router, ""));
+
+    assertThat(request.attributes())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("equipment", "router", "speed", "300"));
+  }
+
+  @Test
   void asksForNoOtherOrdersComponent() {
     WantedOperation wanted = shipment(new OrderId("PO-9"), internet.router, "Task_Ship", "");
 
@@ -80,6 +88,7 @@ class PerformOperationTest {
                       "",
                       "ship",
                       Map.of(),
+                      List.of(),
                       List.of(name)))
           .hasMessageContaining("cannot be");
     }
@@ -107,6 +116,7 @@ class PerformOperationTest {
         occasion,
         "ship-equipment",
         Map.of("equipment", "router"),
+        List.of("speed", "colour"),
         List.of("trackingNumber"));
   }
 }

@@ -46,7 +46,7 @@ class ElementTemplatesTest {
         .hasSize(5)
         .allMatch(topic -> topic.endsWith(".perform-operation"));
     assertThat(bound(template, "camunda:inputParameter", "/binding/name"))
-        .containsExactlyInAnyOrder("operation", "answerAttributes", "occasion");
+        .containsExactlyInAnyOrder("operation", "characteristics", "answerAttributes", "occasion");
   }
 
   @Test

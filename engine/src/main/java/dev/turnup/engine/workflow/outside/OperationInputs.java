@@ -19,13 +19,14 @@ import java.util.stream.Stream;
 
 /**
  * An operation that a model wants of this system, as the input mappings of its task say it: {@code
- * operation}, {@code attribute.<name>} for each attribute, {@code answerAttributes}, names with
- * commas between them, and {@code occasion}.
+ * operation}, {@code attribute.<name>} for each attribute, {@code characteristics} and {@code
+ * answerAttributes}, names with commas between them, and {@code occasion}.
  */
 record OperationInputs(String system) implements TaskSubject<WantedOperation> {
 
   private static final Variable<String> OPERATION = Variable.text("operation");
   private static final Variable<String> ANSWER_ATTRIBUTES = Variable.text("answerAttributes");
+  private static final Variable<String> CHARACTERISTICS = Variable.text("characteristics");
   private static final Variable<String> OCCASION = Variable.text("occasion");
   private static final String ATTRIBUTE = "attribute.";
 
@@ -57,10 +58,15 @@ record OperationInputs(String system) implements TaskSubject<WantedOperation> {
         OCCASION.ifAnyFrom(variables).orElse(""),
         OPERATION.from(variables),
         attributes(variables),
-        Stream.of(ANSWER_ATTRIBUTES.ifAnyFrom(variables).orElse("").split(","))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .toList());
+        names(CHARACTERISTICS, variables),
+        names(ANSWER_ATTRIBUTES, variables));
+  }
+
+  private static List<String> names(Variable<String> input, Map<String, Object> variables) {
+    return Stream.of(input.ifAnyFrom(variables).orElse("").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private static Map<String, String> attributes(Map<String, Object> variables) {
