@@ -103,6 +103,11 @@ final class SandboxControl {
     return list("/sandbox/workforce/visits?order=" + order);
   }
 
+  /** What is billed for the order. */
+  List<JsonNode> bills(String order) {
+    return list("/sandbox/billing/products?order=" + order);
+  }
+
   /** Who holds capacity for the order in the inventory's own books, given back or not. */
   List<JsonNode> reservations(String order) {
     return list("/sandbox/inventory/reservations?order=" + order);
