@@ -68,13 +68,16 @@ class LaunchTest extends Scenario {
   @AfterEach
   void takesEverythingBack() throws IOException {
     donor.stop();
-    for (String table : List.of(PRODUCTS, CHARACTERISTICS, COMPONENTS)) {
-      deploy(Map.of(table, Tables.bundled(table)));
-    }
+    deploy(
+        Map.of(
+            PRODUCTS, Tables.bundled(PRODUCTS),
+            CHARACTERISTICS, Tables.bundled(CHARACTERISTICS),
+            COMPONENTS, Tables.bundled(COMPONENTS)));
   }
 
   @Test
   void sellsAndBillsWhatNoLineOfCodeKnows() throws IOException {
+    isNamedNowhereInTheProduct();
     deploy(
         Map.ofEntries(
             Map.entry(PRODUCTS, products()),
@@ -131,18 +134,17 @@ class LaunchTest extends Scenario {
     }
   }
 
-  @Test
-  void isNamedNowhereInTheProduct() throws IOException {
+  private static void isNamedNowhereInTheProduct() throws IOException {
     for (Path sources : mainSources()) {
       try (Stream<Path> files = Files.walk(sources)) {
-        assertThat(files.filter(Files::isRegularFile))
-            .isNotEmpty()
-            .allSatisfy(
-                file ->
-                    assertThat(file + read(file))
-                        .doesNotContain(OFFERING, COMPONENT, MODEL, OPERATION));
+        assertThat(files.filter(Files::isRegularFile).filter(LaunchTest::knowsIt)).isEmpty();
       }
     }
+  }
+
+  private static boolean knowsIt(Path file) {
+    String all = file + read(file);
+    return Stream.of(OFFERING, COMPONENT, MODEL, OPERATION).anyMatch(all::contains);
   }
 
   private static List<Path> mainSources() throws IOException {
