@@ -8,11 +8,13 @@ import dev.turnup.engine.capacity.ReservationsInMemory;
 import dev.turnup.engine.capacity.ReserveCapacity;
 import dev.turnup.engine.decomposition.ApplyOrderRules;
 import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.decomposition.CompareOrders;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.ComponentsInMemory;
 import dev.turnup.engine.decomposition.DecomposeItems;
 import dev.turnup.engine.decomposition.FindingsInMemory;
+import dev.turnup.engine.decomposition.OtherOrdersInMemory;
 import dev.turnup.engine.decomposition.SampleTables;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
@@ -23,6 +25,7 @@ import dev.turnup.engine.delivery.CloseOrder;
 import dev.turnup.engine.delivery.CompleteDelivery;
 import dev.turnup.engine.delivery.DeliveriesInMemory;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.EarlierOrders;
 import dev.turnup.engine.delivery.Plan;
 import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.PlanStart;
@@ -87,6 +90,7 @@ public final class Planning {
   public final ComponentsInMemory components = new ComponentsInMemory();
   public final DeliveriesInMemory deliveries = new DeliveriesInMemory();
   public final FindingsInMemory findings = new FindingsInMemory();
+  public final OtherOrdersInMemory others = new OtherOrdersInMemory();
   public final ReservationsInMemory reservations = new ReservationsInMemory(components, deliveries);
   public final CalendarInMemory calendar = new CalendarInMemory();
   public final Crew crew = new Crew().with("anna", "hamburg", "fibre");
@@ -106,8 +110,10 @@ public final class Planning {
 
   public final DecomposeItems decomposeItems =
       new DecomposeItems(orders, components, findings, territories, tables);
+  public final CompareOrders compareOrders = new CompareOrders(others);
   public final ApplyOrderRules applyOrderRules =
-      new ApplyOrderRules(orders, components, findings, tables, timeline, clock);
+      new ApplyOrderRules(
+          orders, components, findings, compareOrders, tables, timeline, notes, clock);
   public final CancelComponents cancelComponents =
       new CancelComponents(orders, components, timeline, clock);
   public final CheckCapacity checkCapacity =
@@ -130,7 +136,22 @@ public final class Planning {
   public final List<OrderId> earlierOrders = new ArrayList<>();
 
   public final PlanStart planStart =
-      new PlanStart(planSteps, order -> earlierOrders, timeline, siteClock, clock);
+      new PlanStart(
+          planSteps,
+          new EarlierOrders() {
+            @Override
+            public List<OrderId> openBefore(OrderId order) {
+              return earlierOrders;
+            }
+
+            @Override
+            public boolean areThere(OrderId order) {
+              return !others.named.isEmpty();
+            }
+          },
+          timeline,
+          siteClock,
+          clock);
   public final PlanDeliveries planDeliveries =
       new PlanDeliveries(orders, components, plan, planStart);
   public final ReviewStart reviewStart = new ReviewStart(orders, components, planStart);
@@ -273,6 +294,7 @@ public final class Planning {
             new Customer("C-1", "Ada Lovelace", "premium", Optional.empty(), Optional.empty()),
             requestedStart,
             Optional.empty(),
+            Set.of(),
             List.of(items));
     ProductOrder order =
         new ProductOrder(

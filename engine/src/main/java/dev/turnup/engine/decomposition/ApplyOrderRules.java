@@ -1,5 +1,7 @@
 package dev.turnup.engine.decomposition;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.turnup.engine.decomposition.OrderRules.Judged;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
@@ -8,6 +10,7 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Orders;
@@ -17,6 +20,7 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,22 +35,28 @@ public final class ApplyOrderRules {
   private final Orders orders;
   private final Components components;
   private final Findings findings;
+  private final CompareOrders compareOrders;
   private final Decisions decisions;
   private final Timeline timeline;
+  private final Notes notes;
   private final Clock clock;
 
   public ApplyOrderRules(
       Orders orders,
       Components components,
       Findings findings,
+      CompareOrders compareOrders,
       Decisions decisions,
       Timeline timeline,
+      Notes notes,
       Clock clock) {
     this.orders = orders;
     this.components = components;
     this.findings = findings;
+    this.compareOrders = compareOrders;
     this.decisions = decisions;
     this.timeline = timeline;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -72,8 +82,8 @@ public final class ApplyOrderRules {
   /** Moves a valid order on, lets a repairable one wait; an invalid one is not touched. */
   public Ruling forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
-    List<Finding> found = findings.of(id);
-    OrderRules rules = OrderRules.of(decisions, order, found);
+    findings.add(id, compareOrders.with(order));
+    OrderRules rules = OrderRules.of(decisions, order, findings.of(id));
     return switch (rules.verdict()) {
       case VALID -> valid(order, rules);
       case REPAIRABLE -> repairable(order, rules);
@@ -92,6 +102,10 @@ public final class ApplyOrderRules {
         order.id(),
         TimelineEntry.of(EventKind.DECOMPOSED, "Order decomposed: " + Names.of(all))
             .remarking(rules.accepted()));
+    List<OrderId> earlier = compareOrders.openBefore(order.id());
+    if (!earlier.isEmpty()) {
+      tellWait(order.id(), "Order is planned, and starts after " + listed(earlier), earlier);
+    }
     return new Ruling(
         Verdict.VALID,
         all.stream()
@@ -122,6 +136,15 @@ public final class ApplyOrderRules {
                     rules.why(),
                     "Correct what is wrong, or give the order up: it is cancelled then."),
                 clock.instant().plus(REPAIR_WITHIN))));
+  }
+
+  private void tellWait(OrderId id, String text, Collection<OrderId> earlier) {
+    timeline.add(id, TimelineEntry.of(EventKind.WAITING, text).with("earlier", listed(earlier)));
+    notes.add(id, text);
+  }
+
+  private static String listed(Collection<OrderId> orders) {
+    return orders.stream().map(OrderId::value).sorted().collect(joining(", "));
   }
 
   private void ask(OrderId order, ItemId item, Finding finding) {

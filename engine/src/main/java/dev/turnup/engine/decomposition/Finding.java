@@ -1,6 +1,7 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,8 +12,14 @@ import java.util.stream.Collectors;
  * @param code {@code unknown-offering}, as the table {@code order-rules} knows it
  * @param item the item it concerns, if one
  * @param detail which: the offering's name, the path of a cycle, a postal code
+ * @param other the order that it is about, if it is another
  */
-public record Finding(String code, Optional<ItemId> item, String detail) {
+public record Finding(String code, Optional<ItemId> item, String detail, Optional<OrderId> other) {
+
+  /** One about the order itself. */
+  public Finding(String code, Optional<ItemId> item, String detail) {
+    this(code, item, detail, Optional.empty());
+  }
 
   static Finding about(ItemId item, String code, String detail) {
     return new Finding(code, Optional.of(item), detail);

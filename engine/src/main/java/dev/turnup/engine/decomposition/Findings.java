@@ -8,5 +8,8 @@ public interface Findings {
 
   void replace(OrderId order, List<Finding> findings);
 
+  /** Adds to what was found already. */
+  void add(OrderId order, List<Finding> findings);
+
   List<Finding> of(OrderId order);
 }

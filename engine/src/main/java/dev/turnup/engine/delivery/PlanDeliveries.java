@@ -45,6 +45,6 @@ public final class PlanDeliveries {
             .filter(component -> component.isOpen() && component.delivery().isEmpty())
             .toList();
     List<Delivery> added = plan.add(order, plan.groupsOf(order, all, open));
-    return new Planned(added.stream().map(Delivery::id).toList(), planStart.waitOf(order));
+    return new Planned(added.stream().map(Delivery::id).toList(), planStart.firstWaitOf(order));
   }
 }

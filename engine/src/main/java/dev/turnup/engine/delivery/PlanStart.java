@@ -94,6 +94,19 @@ public final class PlanStart {
                     : Optional.of(now.plus(LOOK_AGAIN)));
   }
 
+  /**
+   * The same for an order that was just planned: one that waits for others looks at how they have
+   * ended before it starts.
+   */
+  Optional<Instant> firstWaitOf(ProductOrder order) {
+    return waitOf(order)
+        .or(
+            () ->
+                earlierOrders.areThere(order.id())
+                    ? Optional.of(clock.instant())
+                    : Optional.empty());
+  }
+
   /** When the order starts, if that is to be later than now. */
   Optional<Instant> startOf(ProductOrder order, Collection<Component> components) {
     Instant now = clock.instant();

@@ -17,6 +17,8 @@ public final class ChangeRefused extends RuntimeException {
     ORDER_RUNS,
     /** What is ordered stays as it was accepted. */
     ITEMS_CHANGED,
+    /** An accepted order waits for those that it has named. */
+    RELATIONSHIPS_CHANGED,
     /** A technician's visit stands. */
     APPOINTMENT_BOOKED,
     /** All of it is being made already. */

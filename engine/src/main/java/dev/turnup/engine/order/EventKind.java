@@ -27,6 +27,8 @@ public enum EventKind {
   INFORMATION_REQUIRED,
   REPAIRED,
   DECOMPOSED,
+  /** For other orders to end; fact {@code earlier}: their numbers, separated by commas. */
+  WAITING,
   CAPACITY_CHECKED,
   CAPACITY_RESERVED,
   CAPACITY_MOVED,

@@ -15,5 +15,10 @@ interface FindingMapper {
   List<FindingRow> find(@Param("orderId") String orderId);
 
   /** A row of {@code order_finding}. */
-  record FindingRow(int position, String code, @Nullable String itemId, String detail) {}
+  record FindingRow(
+      int position,
+      String code,
+      @Nullable String itemId,
+      String detail,
+      @Nullable String otherOrderId) {}
 }

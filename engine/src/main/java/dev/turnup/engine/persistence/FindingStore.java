@@ -22,14 +22,24 @@ class FindingStore implements Findings {
   @Override
   public void replace(OrderId order, List<Finding> findings) {
     mapper.delete(order.value());
+    insert(order, 0, findings);
+  }
+
+  @Override
+  public void add(OrderId order, List<Finding> findings) {
+    insert(order, mapper.find(order.value()).size(), findings);
+  }
+
+  private void insert(OrderId order, int first, List<Finding> findings) {
     List<FindingRow> rows = new ArrayList<>();
     for (Finding finding : findings) {
       rows.add(
           new FindingRow(
-              rows.size(),
+              first + rows.size(),
               finding.code(),
               finding.item().map(ItemId::value).orElse(null),
-              finding.detail()));
+              finding.detail(),
+              finding.other().map(OrderId::value).orElse(null)));
     }
     if (!rows.isEmpty()) {
       mapper.insert(order.value(), rows);
@@ -42,7 +52,10 @@ class FindingStore implements Findings {
         .map(
             row ->
                 new Finding(
-                    row.code(), Optional.ofNullable(row.itemId()).map(ItemId::new), row.detail()))
+                    row.code(),
+                    Optional.ofNullable(row.itemId()).map(ItemId::new),
+                    row.detail(),
+                    Optional.ofNullable(row.otherOrderId()).map(OrderId::new)))
         .toList();
   }
 }

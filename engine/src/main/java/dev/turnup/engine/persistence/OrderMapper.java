@@ -26,6 +26,8 @@ interface OrderMapper {
 
   void insertItems(@Param("rows") List<ItemRow> rows);
 
+  void insertEarlier(@Param("orderId") String orderId, @Param("earlier") String[] earlier);
+
   void insertDocument(
       @Param("orderId") String orderId,
       @Param("document") String document,

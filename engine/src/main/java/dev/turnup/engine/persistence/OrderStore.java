@@ -63,6 +63,11 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
       rows.add(ItemRow.of(order.id().value(), rows.size(), item));
     }
     mapper.insertItems(rows);
+    if (!submission.earlier().isEmpty()) {
+      mapper.insertEarlier(
+          order.id().value(),
+          submission.earlier().stream().map(OrderId::value).toArray(String[]::new));
+    }
     mapper.insertDocument(
         order.id().value(), submission.document(), Utc.of(order.header().orderDate()));
     return Optional.empty();

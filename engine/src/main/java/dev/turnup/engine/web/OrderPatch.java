@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 final class OrderPatch {
 
   private static final String ITEMS = "productOrderItem";
+  private static final String RELATIONSHIPS = "orderRelationship";
   private static final String NOTES = "note";
 
   private final ObjectNode patch;
@@ -32,13 +33,14 @@ final class OrderPatch {
    *
    * @param toldByServer the ids of notes that are shown with the sender's own, and stay as they are
    * @throws RequestRefused if it touches what the server manages, or what comes of it is no order
-   * @throws ChangeRefused if it changes items
+   * @throws ChangeRefused if it changes items, or what the order waits for
    */
   Optional<Amendment> on(String document, Set<String> toldByServer) {
     refuseWhatTheServerManages();
     ObjectNode before = StrictJson.objectIn(document);
     ObjectNode after = (ObjectNode) MergePatch.on(before, patch);
     keepItems(before, after);
+    keepRelationships(before, after);
     leaveOut(toldByServer, after);
     List<String> changed = differences(before, after);
     if (changed.isEmpty()) {
@@ -76,6 +78,14 @@ final class OrderPatch {
           ITEMS + " differs from what was ordered, and an accepted order keeps its items");
     }
     after.set(ITEMS, before.get(ITEMS));
+  }
+
+  private static void keepRelationships(ObjectNode before, ObjectNode after) {
+    if (!isSame(said(before, RELATIONSHIPS), said(after, RELATIONSHIPS))) {
+      throw new ChangeRefused(
+          ChangeRefused.Reason.RELATIONSHIPS_CHANGED,
+          RELATIONSHIPS + " differs from what was sent, and an accepted order waits for those");
+    }
   }
 
   private static JsonNode asSent(JsonNode items) {

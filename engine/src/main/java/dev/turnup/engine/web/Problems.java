@@ -54,6 +54,7 @@ class Problems {
           case ORDER_ENDED -> "What has ended is not changed any more.";
           case ORDER_RUNS -> "Delete it when it has ended.";
           case ITEMS_CHANGED -> "Leave productOrderItem out, or send it as it was.";
+          case RELATIONSHIPS_CHANGED -> "Leave orderRelationship out, or send it as it was.";
           case APPOINTMENT_BOOKED, BEING_DELIVERED, BEING_CANCELLED ->
               "Leave requestedStartDate and requestedCompletionDate out.";
           case CANCELLATION_ASKED -> "Wait for the answer to one of them; all get the same.";

@@ -2,6 +2,7 @@ package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.order.OrderId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.OffsetDateTime;
@@ -29,6 +30,10 @@ final class ProductOrderStructure {
   /** The characteristic with which a customer wishes one visit or the earliest dates. */
   static final String DELIVERY_PREFERENCE = "deliveryPreference";
 
+  /** The relationships to orders that must have ended before this one starts. */
+  static final Set<String> WAITING_FOR = Set.of("reliesOn", "dependsOn");
+
+  private static final int MAX_RELATIONSHIPS = 100;
   private static final Set<String> PREFERENCES = Set.of("together", "asAvailable");
   private static final Set<String> ACTIONS = Set.of("add", "modify", "delete", "noChange");
   private static final Set<String> PRIORITIES = Set.of("0", "1", "2", "3", "4");
@@ -111,6 +116,11 @@ final class ProductOrderStructure {
   private static final Rule RELATED_PARTY =
       entity().must("id", ID).must("@referredType", TEXT).may("role", TEXT);
   private static final Rule PLACE = entity().may("id", ID).must("role", TEXT);
+  private static final Rule ORDER_RELATIONSHIP =
+      entity()
+          .must("id", ID)
+          .must("relationshipType", TEXT)
+          .and(ProductOrderStructure::checkEarlierOrder);
   private static final Rule CHARACTERISTIC =
       entity()
           .must("name", TEXT)
@@ -193,6 +203,9 @@ final class ProductOrderStructure {
           .may("billingAccount", REFERENCE)
           .may("channel", listOf(REFERENCE))
           .may("note", listOf(NOTE))
+          .may(
+              "orderRelationship",
+              listOf(ORDER_RELATIONSHIP).and(ProductOrderStructure::checkNotTooMany))
           .may("orderTotalPrice", listOf(PRICED))
           .may("payment", listOf(REFERENCE))
           .may("productOfferingQualification", listOf(REFERENCE))
@@ -276,6 +289,19 @@ final class ProductOrderStructure {
   private static void checkNotEmpty(JsonNode list, String path, Faults faults) {
     if (list.isEmpty()) {
       faults.add(path + " is empty");
+    }
+  }
+
+  private static void checkNotTooMany(JsonNode list, String path, Faults faults) {
+    if (list.size() > MAX_RELATIONSHIPS) {
+      faults.add(path + " has more than " + MAX_RELATIONSHIPS + " elements");
+    }
+  }
+
+  private static void checkEarlierOrder(JsonNode relationship, String path, Faults faults) {
+    if (WAITING_FOR.contains(relationship.path("relationshipType").textValue())
+        && !OrderId.isOrderNumber(relationship.path("id").textValue())) {
+      faults.add(join(path, "id") + " is no number of an order, as PO-1007");
     }
   }
 

@@ -7,6 +7,7 @@ import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderSubmission;
 import dev.turnup.engine.order.Site;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,7 +59,18 @@ final class SentOrder {
         customer(),
         instant(START),
         instant(COMPLETION),
+        earlier(),
         items());
+  }
+
+  private Set<OrderId> earlier() {
+    return elements(document, "orderRelationship")
+        .filter(
+            each ->
+                ProductOrderStructure.WAITING_FOR.contains(
+                    each.path("relationshipType").textValue()))
+        .map(each -> new OrderId(each.path("id").textValue()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

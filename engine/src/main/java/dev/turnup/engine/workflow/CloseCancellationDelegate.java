@@ -10,13 +10,16 @@ import org.springframework.stereotype.Component;
 class CloseCancellationDelegate extends OwnWork {
 
   private final CloseCancellation closeCancellation;
+  private final LaterOrders laterOrders;
 
-  CloseCancellationDelegate(CloseCancellation closeCancellation) {
+  CloseCancellationDelegate(CloseCancellation closeCancellation, LaterOrders laterOrders) {
     this.closeCancellation = closeCancellation;
+    this.laterOrders = laterOrders;
   }
 
   @Override
   void run(DelegateExecution execution) {
     closeCancellation.forOrder(ORDER_ID.from(execution));
+    laterOrders.hearOfTheEndOf(ORDER_ID.from(execution));
   }
 }

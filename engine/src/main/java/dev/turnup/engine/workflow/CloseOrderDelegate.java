@@ -12,13 +12,16 @@ class CloseOrderDelegate extends OwnWork {
   private static final Variable<String> ORDER_OUTCOME = Variable.text("orderOutcome");
 
   private final CloseOrder closeOrder;
+  private final LaterOrders laterOrders;
 
-  CloseOrderDelegate(CloseOrder closeOrder) {
+  CloseOrderDelegate(CloseOrder closeOrder, LaterOrders laterOrders) {
     this.closeOrder = closeOrder;
+    this.laterOrders = laterOrders;
   }
 
   @Override
   void run(DelegateExecution execution) {
     ORDER_OUTCOME.on(execution, closeOrder.forOrder(ORDER_ID.from(execution)).tmfName());
+    laterOrders.hearOfTheEndOf(ORDER_ID.from(execution));
   }
 }

@@ -10,13 +10,16 @@ import org.springframework.stereotype.Component;
 class RejectOrderDelegate extends OwnWork {
 
   private final RejectOrder rejectOrder;
+  private final LaterOrders laterOrders;
 
-  RejectOrderDelegate(RejectOrder rejectOrder) {
+  RejectOrderDelegate(RejectOrder rejectOrder, LaterOrders laterOrders) {
     this.rejectOrder = rejectOrder;
+    this.laterOrders = laterOrders;
   }
 
   @Override
   void run(DelegateExecution execution) {
     rejectOrder.forOrder(ORDER_ID.from(execution));
+    laterOrders.hearOfTheEndOf(ORDER_ID.from(execution));
   }
 }

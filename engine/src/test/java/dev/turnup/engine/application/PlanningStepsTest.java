@@ -270,9 +270,15 @@ class PlanningStepsTest extends TurnupTest {
             Optional.empty(),
             "hash",
             "{\"productOrderItem\": [{\"id\": \"1\", \"action\": \"add\"}]}",
-            new Customer("C-1", "Ada Lovelace", "standard", Optional.empty(), Optional.empty()),
+            new Customer(
+                UUID.randomUUID().toString(),
+                "Ada Lovelace",
+                "standard",
+                Optional.empty(),
+                Optional.empty()),
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
             List.of(
                 item("1", preference, postalCode, "internet-300", Map.of("speed", "300")),
                 item("2", preference, postalCode, "tv-basic", Map.of()),

@@ -6,10 +6,12 @@ import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.OtherOrders.Named;
 import dev.turnup.engine.delivery.CapacityMoved.Concerned;
 import dev.turnup.engine.delivery.PlanDeliveries.Planned;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import java.time.Duration;
@@ -116,6 +118,17 @@ class PlanStartTest {
     assertThat(planning.planDeliveries.forOrder(order).waitUntil())
         .contains(planning.clock.instant().plus(Duration.ofDays(1)));
     planning.earlierOrders.clear();
+    assertThat(planning.reviewStart.forOrder(order)).isEmpty();
+  }
+
+  @Test
+  void looksAtHowEarlierOrdersHaveEndedBeforeItStarts() {
+    OrderId order = planning.roomForAll(item("1", "mobile-line"));
+    planning.others.named.add(
+        new Named(new OrderId("PO-999"), Optional.of(OrderState.COMPLETED), false));
+
+    assertThat(planning.planDeliveries.forOrder(order).waitUntil())
+        .contains(planning.clock.instant());
     assertThat(planning.reviewStart.forOrder(order)).isEmpty();
   }
 

@@ -38,6 +38,7 @@ public final class Submissions {
             Optional.empty()),
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
         items);
   }
 

@@ -126,6 +126,7 @@ class TellCustomerTest {
                         Optional.of("https://crm.example.org/hooks")),
                     submission.requestedStart(),
                     submission.requestedCompletion(),
+                    submission.earlier(),
                     submission.items()),
                 NOW)
             .id();

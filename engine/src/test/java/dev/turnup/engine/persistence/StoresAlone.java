@@ -6,8 +6,11 @@ import dev.turnup.engine.activation.ServiceRecords;
 import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Findings;
+import dev.turnup.engine.decomposition.OtherOrders;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.EarlierOrders;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.Notices;
@@ -46,6 +49,7 @@ final class StoresAlone {
           EscalationMapper.class,
           EventQueueMapper.class,
           FalloutMapper.class,
+          FindingMapper.class,
           LeaseMapper.class,
           NoteMapper.class,
           NoticeMapper.class,
@@ -53,6 +57,7 @@ final class StoresAlone {
           OrderPlanMapper.class,
           OrderProgressMapper.class,
           OrderSearchMapper.class,
+          OtherOrderMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
           SubscriptionMapper.class,
@@ -75,6 +80,9 @@ final class StoresAlone {
   final TimelineStore timeline;
   final BillStore bills;
   final FalloutBook fallouts;
+  final Findings findings;
+  final OtherOrders others;
+  final EarlierOrders earlierOrders;
   final EscalationStore escalations;
   final Notices notices;
   final NoteStore notes;
@@ -107,6 +115,10 @@ final class StoresAlone {
     bills = new BillStore(sessions.getMapper(BillMapper.class));
     FalloutMapper falloutMapper = sessions.getMapper(FalloutMapper.class);
     fallouts = new FalloutStore(falloutMapper);
+    findings = new FindingStore(sessions.getMapper(FindingMapper.class));
+    OtherOrderStore otherOrders = new OtherOrderStore(sessions.getMapper(OtherOrderMapper.class));
+    others = otherOrders;
+    earlierOrders = otherOrders;
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class), falloutMapper);
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
     notes =

@@ -121,7 +121,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
   @Test
   void beginsNothingBeforeItsStartDate() {
     when("planDeliveries", waiting(list("D-1")));
-    when("reviewStart", Map.of("startNow", true));
+    when("reviewStart", Map.of("startRefused", false, "startNow", true));
 
     planned();
     assertThat(asked()).containsExactly("planDeliveries", "promiseDate");
@@ -136,9 +136,27 @@ class OrderFulfillmentProcessTest extends ProcessTest {
   }
 
   @Test
+  void givesUpWhatHasWaitedInVain() {
+    when("planDeliveries", waiting(list("D-1")));
+    when("reviewStart", Map.of("startRefused", true));
+
+    planned();
+    fire("BoundaryEvent_StartDateReached");
+    runJobOf("Task_ReviewStart");
+    waitsAt("order-cancellation");
+    assertThat(given("order-cancellation")).isEqualTo(Map.of("orderId", ORDER));
+    returns("order-cancellation", Map.of());
+
+    endedAt("EndEvent_OrderGivenUp");
+  }
+
+  @Test
   void promisesAnewAndWaitsOnWhenWhatItWaitsForHasChanged() {
     when("planDeliveries", waiting(list("D-1")));
-    when("reviewStart", Map.of("startNow", false, "startDate", LATER), Map.of("startNow", true));
+    when(
+        "reviewStart",
+        Map.of("startRefused", false, "startNow", false, "startDate", LATER),
+        Map.of("startRefused", false, "startNow", true));
 
     planned();
     message("start-conditions-changed");

@@ -33,6 +33,13 @@ class OrderRulesDecisionTest {
           cyclic-relation        | reject
           too-many-components    | reject
           nothing-to-fulfil      | reject
+          duplicate-order        | repair
+          unknown-earlier-order   | reject
+          earlier-order-rejected  | reject
+          earlier-order-cancelled | reject
+          earlier-order-failed    | reject
+          earlier-order-partial   | accept
+          cyclic-order-relation   | reject
           """)
   void leavesToAPersonWhatAPersonCanRepair(String finding, String verdict) {
     assertThat(TABLE.answer(given("finding", finding, "action", "add")))

@@ -137,6 +137,16 @@ class OrderPatchTest {
   }
 
   @Test
+  void refusesOtherOrdersToWaitFor() {
+    ChangeRefused refused =
+        catchThrowableOfType(
+            ChangeRefused.class,
+            () -> on("{'orderRelationship': [{'id': 'PO-1', 'relationshipType': 'reliesOn'}]}"));
+
+    assertThat(refused.reason()).isEqualTo(ChangeRefused.Reason.RELATIONSHIPS_CHANGED);
+  }
+
+  @Test
   void refusesWhatMakesTheOrderTooLarge() {
     String patch = "{'description': '" + "x".repeat(StrictJson.MAX_BYTES - 100) + "'}";
 

@@ -114,6 +114,11 @@ class ProductOrderStructureTest {
           'relatedParty':[{'@referredType':'Customer'}]     | relatedParty[0].id is missing
           'relatedParty':[{'id':'c1'}]                      | relatedParty[0].@referredType is missing
           'relatedParty':{'id':'c1'}                        | relatedParty is not an array
+          'orderRelationship':[null]                        | orderRelationship[0] is not an object
+          'orderRelationship':[{'id':'PO-1'}]               | orderRelationship[0].relationshipType is missing
+          'orderRelationship':[{'id':'PO-1','relationshipType':1}] | orderRelationship[0].relationshipType is not a string
+          'orderRelationship':[{'id':'PO-1 or 1=1','relationshipType':'reliesOn'}] | orderRelationship[0].id is no number of an order, as PO-1007
+          'orderRelationship':[{'id':'PO-0','relationshipType':'dependsOn'}] | orderRelationship[0].id is no number of an order, as PO-1007
           'note':[{'author':'me'}]                          | note[0].text is missing
           'channel':[{}]                                    | channel[0].id is missing
           'agreement':[{}]                                  | agreement[0].id is missing

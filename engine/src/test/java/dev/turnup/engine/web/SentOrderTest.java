@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderSubmission;
 import dev.turnup.engine.order.Site;
@@ -56,6 +57,22 @@ class SentOrderTest {
     assertThat(item.site()).contains(new Site("s1", "12 Harbour Street, 20457 Hamburg", "20457"));
     assertThat(item.deliveryPreference()).contains("asAvailable");
     assertThat(item.characteristics()).containsOnlyKeys("speed").containsEntry("speed", "100.50");
+  }
+
+  @Test
+  void readsWhichOrdersMustHaveEndedBefore() {
+    OrderSubmission submission =
+        read(
+            """
+            {'orderRelationship': [
+               {'id': 'PO-1001', 'relationshipType': 'reliesOn'},
+               {'id': 'PO-1002', 'relationshipType': 'dependsOn', '@referredType': 'ProductOrder'},
+               {'id': 'PO-1001', 'relationshipType': 'dependsOn'},
+               {'id': 'a quote of ours', 'relationshipType': 'comesFrom'}],
+             'productOrderItem': [{'id': '1', 'action': 'add'}]}""");
+
+    assertThat(submission.earlier())
+        .containsExactlyInAnyOrder(new OrderId("PO-1001"), new OrderId("PO-1002"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import static org.mockito.Mockito.when;
 import dev.turnup.engine.activation.AcceptItem;
 import dev.turnup.engine.decomposition.ApplyOrderRules;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.decomposition.ReleaseLaterOrders;
 import dev.turnup.engine.decomposition.ReviseOrder;
 import dev.turnup.engine.delivery.AssessDelivery;
 import dev.turnup.engine.delivery.CloseOrder;
@@ -98,9 +99,15 @@ class DelegatesTest {
     when(closeOrder.forOrder(ORDER)).thenReturn(OrderState.PARTIAL);
     DelegateExecution execution = Executions.of(Map.of());
 
-    new CloseOrderDelegate(closeOrder).execute(execution);
+    ReleaseLaterOrders later = mock(ReleaseLaterOrders.class);
+    when(later.after(ORDER)).thenReturn(List.of(new OrderId("PO-1008"), new OrderId("PO-1009")));
+    Messages messages = mock(Messages.class);
+
+    new CloseOrderDelegate(closeOrder, new LaterOrders(later, messages)).execute(execution);
 
     assertThat(execution.getVariable("orderOutcome")).isEqualTo("partial");
+    verify(messages).startConditionsChanged(new OrderId("PO-1008"));
+    verify(messages).startConditionsChanged(new OrderId("PO-1009"));
   }
 
   @Test

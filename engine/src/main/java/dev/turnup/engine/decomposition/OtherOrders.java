@@ -1,0 +1,62 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What other orders have to do with an order. Another one counts from when it was judged itself, so
+ * that of two that are alike the first goes on.
+ */
+public interface OtherOrders {
+
+  /** Until the transaction ends, nobody else judges orders of this customer. */
+  void lockCustomer(String customer);
+
+  /**
+   * The open items of other orders of its customer that add what the order adds, too: the same
+   * offering at the same site. Left out are orders that were found to be such repetitions of it.
+   */
+  List<Overlap> addingTheSame(OrderId order);
+
+  /** The orders that this one names as those that must have ended before it. */
+  List<Named> namedBy(OrderId order);
+
+  /** Who waits for whom, from this order on; those that have ended wait for nobody. */
+  Map<OrderId, Set<OrderId>> waits(OrderId order);
+
+  /**
+   * Lets an order wait for others because of what they are about; none ends its wait.
+   *
+   * @return those of them that are open; they do not end before the transaction has ended
+   */
+  Set<OrderId> letWait(OrderId order, Set<OrderId> earlier);
+
+  /** The open orders that wait for this one. */
+  List<OrderId> waitingFor(OrderId order);
+
+  /**
+   * An item that another order has to do with.
+   *
+   * @param item of the order that was asked about
+   * @param other of the other order
+   */
+  record Overlap(ItemId item, OrderId order, ItemId other) {}
+
+  /**
+   * An order as another one names it.
+   *
+   * @param state empty if there is none that its sender may know of
+   * @param deleted whether it is there for nobody any more
+   */
+  record Named(OrderId id, Optional<OrderState> state, boolean deleted) {
+
+    boolean isOpen() {
+      return state.filter(open -> !open.isFinal()).isPresent();
+    }
+  }
+}

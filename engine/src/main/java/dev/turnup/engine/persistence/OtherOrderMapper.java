@@ -1,0 +1,39 @@
+package dev.turnup.engine.persistence;
+
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface OtherOrderMapper {
+
+  /** Waits for whoever has locked the same customer. */
+  void lockCustomer(@Param("customer") String customer);
+
+  List<OverlapRow> findAddingTheSame(@Param("id") String id);
+
+  List<NamedRow> findNamedBy(@Param("id") String id);
+
+  List<WaitRow> findWaits(@Param("id") String id);
+
+  void deleteProductWaits(@Param("id") String id);
+
+  void insertProductWaits(@Param("id") String id, @Param("earlier") String[] earlier);
+
+  /** Open orders that this one waits for; they stay open until the transaction ends. */
+  List<String> lockEarlier(@Param("id") String id);
+
+  List<String> findWaitingFor(@Param("id") String id);
+
+  /** An item of an order, and an item of another order. */
+  record OverlapRow(String itemId, String orderId, String otherId) {}
+
+  /**
+   * @param state null if the sender may know of no such order
+   */
+  record NamedRow(String id, @Nullable String state, boolean deleted) {}
+
+  /** One order waits for another. */
+  record WaitRow(String orderId, String earlierId) {}
+}

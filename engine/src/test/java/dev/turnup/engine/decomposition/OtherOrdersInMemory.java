@@ -1,0 +1,54 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.order.OrderId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a test says of other orders. */
+public final class OtherOrdersInMemory implements OtherOrders {
+
+  public final List<Overlap> addingTheSame = new ArrayList<>();
+  public final List<Named> named = new ArrayList<>();
+  public final Map<OrderId, Set<OrderId>> waits = new HashMap<>();
+
+  /** Those that end the moment before somebody decides to wait for them. */
+  public final Set<OrderId> endingNow = new HashSet<>();
+
+  @Override
+  public void lockCustomer(String customer) {}
+
+  @Override
+  public List<Overlap> addingTheSame(OrderId order) {
+    return addingTheSame;
+  }
+
+  @Override
+  public List<Named> namedBy(OrderId order) {
+    return named;
+  }
+
+  @Override
+  public Map<OrderId, Set<OrderId>> waits(OrderId order) {
+    return waits;
+  }
+
+  @Override
+  public Set<OrderId> letWait(OrderId order, Set<OrderId> earlier) {
+    Set<OrderId> open = new HashSet<>(earlier);
+    open.removeAll(endingNow);
+    waits.put(order, open);
+    return open;
+  }
+
+  @Override
+  public List<OrderId> waitingFor(OrderId order) {
+    return waits.entrySet().stream()
+        .filter(wait -> wait.getValue().contains(order))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.turnup.engine.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.decomposition.CompareOrders;
+import dev.turnup.engine.decomposition.Finding;
+import dev.turnup.engine.decomposition.OtherOrders.Named;
+import dev.turnup.engine.order.Customer;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.OrderSubmission;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What orders have to do with one another, in the database. */
+class OtherOrderStoreTest {
+
+  private final StoresAlone stores = StoresAlone.shared();
+  private final CompareOrders compareOrders = new CompareOrders(stores.others);
+  private final String customer = "C-" + UUID.randomUUID();
+  private final String site = "site-" + UUID.randomUUID();
+
+  @Test
+  void findsTheSameOfferingAtTheSameSiteInAnOpenOrderOfTheCustomer() {
+    OrderId first = judged(order(customer, item("a", "internet-300", site)));
+
+    assertThat(found(order(customer, item("1", "internet-300", site))))
+        .containsExactly(
+            new Finding(
+                "duplicate-order",
+                Optional.of(new ItemId("1")),
+                "order " + first + ", item a",
+                Optional.of(first)));
+    assertThat(found(order(customer, item("1", "tv-basic", site)))).isEmpty();
+    assertThat(found(order(customer, item("1", "internet-300", site + "b")))).isEmpty();
+    assertThat(found(order("C-" + UUID.randomUUID(), item("1", "internet-300", site)))).isEmpty();
+    assertThat(found(order("", item("1", "internet-300", site)))).isEmpty();
+  }
+
+  @Test
+  void repeatsNothingThatHasEndedOrWasNotJudgedYet() {
+    order(customer, item("1", "internet-300", site));
+    OrderId ended = judged(order(customer, item("1", "internet-300", site)));
+    end(ended, OrderState.COMPLETED);
+
+    assertThat(found(order(customer, item("1", "internet-300", site)))).isEmpty();
+  }
+
+  @Test
+  void takesNoRepetitionForAnOriginal() {
+    OrderId first = judged(order(customer, item("1", "internet-300", site)));
+    OrderId repetition = order(customer, item("1", "internet-300", site));
+    stores.findings.replace(repetition, found(repetition));
+    judged(repetition);
+
+    assertThat(found(first)).isEmpty();
+  }
+
+  @Test
+  void letsOneOfTwoGoOnThatAreJudgedAtTheSameMoment() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      String busy = site + i;
+      OrderId one = order(customer, item("1", "internet-300", busy));
+      OrderId other = order(customer, item("1", "internet-300", busy));
+
+      assertThat(together(() -> goesOn(one), () -> goesOn(other)))
+          .containsExactlyInAnyOrder(true, false);
+    }
+  }
+
+  @Test
+  void knowsHowFarTheOrdersAreThatAnOrderNames() {
+    OrderId open = order(customer, item("1", "tv-basic", site));
+    OrderId failed = judged(order(customer, item("1", "tv-basic", site)));
+    end(failed, OrderState.FAILED);
+    OrderId foreign = order("partner", customer, Set.of(), item("1", "tv-basic", site));
+    OrderId unknown = new OrderId("PO-999999999");
+
+    OrderId order =
+        order("crm", customer, Set.of(open, failed, foreign, unknown), item("1", "x", site));
+
+    assertThat(stores.others.namedBy(order))
+        .containsExactlyInAnyOrder(
+            new Named(open, Optional.of(OrderState.ACKNOWLEDGED), false),
+            new Named(failed, Optional.of(OrderState.FAILED), false),
+            new Named(foreign, Optional.empty(), false),
+            new Named(unknown, Optional.empty(), false));
+    assertThat(found(order))
+        .extracting(Finding::code)
+        .containsExactlyInAnyOrder(
+            "earlier-order-failed", "unknown-earlier-order", "unknown-earlier-order");
+    assertThat(stores.others.waitingFor(open)).containsExactly(order);
+    assertThat(stores.earlierOrders.openBefore(order)).containsExactly(open);
+    stores.orders.hide(failed, StoresAlone.NOW);
+    assertThat(found(order)).extracting(Finding::code).containsOnly("unknown-earlier-order");
+  }
+
+  @Test
+  void namesThePathOfACircle() {
+    OrderId first = order(customer, item("1", "tv-basic", site));
+    OrderId second = order("crm", customer, Set.of(first), item("1", "tv-basic", site));
+    OrderId third = order("crm", customer, Set.of(second), item("1", "tv-basic", site));
+    assertThat(found(third)).isEmpty();
+
+    stores.jdbc.update(
+        "insert into turnup.earlier_order (order_id, earlier_id, cause) values (?, ?, 'relationship')",
+        first.value(),
+        third.value());
+
+    assertThat(found(third))
+        .singleElement()
+        .returns("cyclic-order-relation", Finding::code)
+        .returns(third + " → " + second + " → " + first + " → " + third, Finding::detail);
+    judged(first);
+    end(first, OrderState.COMPLETED);
+    assertThat(found(third)).isEmpty();
+  }
+
+  private boolean goesOn(OrderId id) {
+    return Boolean.TRUE.equals(
+        stores.transaction.execute(
+            status -> {
+              ProductOrder order = stores.orders.lock(id);
+              boolean alone = compareOrders.with(order).isEmpty();
+              order.moveAllTo(
+                  alone ? OrderState.IN_PROGRESS : OrderState.REJECTED, StoresAlone.NOW);
+              stores.orders.update(order);
+              return alone;
+            }));
+  }
+
+  private List<Finding> found(OrderId id) {
+    return stores.transaction.execute(status -> compareOrders.with(stores.orders.get(id)));
+  }
+
+  private OrderId judged(OrderId id) {
+    ProductOrder order = stores.orders.get(id);
+    order.moveAllTo(OrderState.IN_PROGRESS, StoresAlone.NOW);
+    stores.orders.update(order);
+    return id;
+  }
+
+  private void end(OrderId id, OrderState end) {
+    ProductOrder order = stores.orders.get(id);
+    order.moveAllTo(end, StoresAlone.NOW);
+    stores.orders.update(order);
+  }
+
+  private OrderId order(String of, OrderItem item) {
+    return order("crm", of, Set.of(), item);
+  }
+
+  private OrderId order(String caller, String of, Set<OrderId> earlier, OrderItem item) {
+    OrderSubmission submission =
+        new OrderSubmission(
+            caller,
+            Optional.empty(),
+            Optional.empty(),
+            "hash",
+            "{}",
+            new Customer(of, "Ada", "standard", Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            earlier,
+            List.of(item));
+    OrderId id = stores.orders.nextId();
+    stores.orders.add(
+        new ProductOrder(
+            new ProductOrder.Header(
+                id,
+                caller,
+                Optional.empty(),
+                submission.customer(),
+                StoresAlone.NOW,
+                Optional.empty(),
+                Optional.empty()),
+            OrderState.ACKNOWLEDGED,
+            Optional.empty(),
+            Optional.empty(),
+            submission.items(),
+            0),
+        submission);
+    return id;
+  }
+
+  private static OrderItem item(String id, String offering, String at) {
+    return new OrderItem(
+        new ItemId(id),
+        Optional.empty(),
+        ItemAction.ADD,
+        Optional.of(offering),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Site(at, "", "20457")),
+        Optional.empty(),
+        Map.of(),
+        Set.of(),
+        ItemState.ACKNOWLEDGED);
+  }
+
+  private static List<Boolean> together(Callable<Boolean> one, Callable<Boolean> other)
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Boolean> first = threads.submit(one);
+      Future<Boolean> second = threads.submit(other);
+      return List.of(first.get(), second.get());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
