@@ -57,5 +57,6 @@ public final class AmendOrder {
     if (amendment.attributes().contains(NOTES)) {
       fulfillment.showNotes(id);
     }
+    fulfillment.prioritise(id);
   }
 }

@@ -18,6 +18,14 @@ public interface Fulfillment {
   void showNotes(OrderId id);
 
   /**
+   * Has all that is done for the order from now on, and all that waits, done at the order's present
+   * priority, in the caller's transaction.
+   *
+   * @throws StaleVersion if what waits is begun at this moment
+   */
+  void prioritise(OrderId id);
+
+  /**
    * Has it assessed, soon after the caller's transaction, whether the order may be cancelled.
    *
    * @return false if its model knows nothing of that

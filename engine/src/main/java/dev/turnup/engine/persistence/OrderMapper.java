@@ -70,6 +70,15 @@ interface OrderMapper {
 
   void updateItem(@Param("row") ItemRow row);
 
+  Optional<UrgencyRow> findUrgency(@Param("id") String id);
+
+  /**
+   * How urgent an order is.
+   *
+   * @param priority as it was sent; empty text if nothing was
+   */
+  record UrgencyRow(String tier, String priority, OffsetDateTime since) {}
+
   void amendOrder(@Param("row") AmendmentRow row);
 
   /** How many orders were erased. */

@@ -21,6 +21,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.UnknownOrder;
+import dev.turnup.engine.order.Urgencies;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
+class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, Urgencies {
 
   private final OrderMapper mapper;
   private final TimelineStore timeline;
@@ -142,6 +143,14 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup {
     mapper.erase(id.value());
     mapper.hideOrder(id.value(), Utc.of(now));
     mapper.hideCancellations(id.value());
+  }
+
+  @Override
+  public Urgency of(OrderId id) {
+    return mapper
+        .findUrgency(id.value())
+        .map(row -> new Urgency(row.tier(), row.priority(), row.since().toInstant()))
+        .orElseThrow(() -> new UnknownOrder(id));
   }
 
   @Override

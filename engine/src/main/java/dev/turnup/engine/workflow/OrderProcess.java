@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.turnup.engine.order.DecisionVersions;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.PrioritiseOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import java.util.Map;
@@ -25,6 +26,8 @@ class OrderProcess implements Fulfillment {
   private final RuntimeService runtime;
   private final RepositoryService repository;
   private final DecisionVersions decisionVersions;
+  private final PrioritiseOrder prioritiseOrder;
+  private final RunningPriority runningPriority;
   private final ReplanOrder replanOrder;
   private final Messages messages;
   private final PersonsWork personsWork;
@@ -33,12 +36,16 @@ class OrderProcess implements Fulfillment {
       RuntimeService runtime,
       RepositoryService repository,
       DecisionVersions decisionVersions,
+      PrioritiseOrder prioritiseOrder,
+      RunningPriority runningPriority,
       ReplanOrder replanOrder,
       Messages messages,
       PersonsWork personsWork) {
     this.runtime = runtime;
     this.repository = repository;
     this.decisionVersions = decisionVersions;
+    this.prioritiseOrder = prioritiseOrder;
+    this.runningPriority = runningPriority;
     this.replanOrder = replanOrder;
     this.messages = messages;
     this.personsWork = personsWork;
@@ -48,7 +55,22 @@ class OrderProcess implements Fulfillment {
   public void start(OrderId id) {
     decisionVersions.pin(id, newest());
     runtime.startProcessInstanceByKey(
-        MODEL, id.value(), Map.of(Variables.ORDER_ID.name(), Variables.ORDER_ID.kept(id)));
+        MODEL,
+        id.value(),
+        Map.of(
+            Variables.ORDER_ID.name(), Variables.ORDER_ID.kept(id),
+            Variables.ORDER_PRIORITY.name(),
+                Variables.ORDER_PRIORITY.kept(prioritiseOrder.of(id))));
+  }
+
+  @Override
+  public void prioritise(OrderId id) {
+    unlessOvertaken(
+        id,
+        () -> {
+          runningPriority.become(id, prioritiseOrder.of(id));
+          return true;
+        });
   }
 
   @Override

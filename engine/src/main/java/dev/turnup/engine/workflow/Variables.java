@@ -6,6 +6,7 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Priority;
 import java.util.List;
 
 /** The variables that several models share; what only one own work sets is named there. */
@@ -20,6 +21,11 @@ public final class Variables {
   public static final Variable<ComponentId> COMPONENT_ID =
       Variable.id("componentId", ComponentId::of);
   public static final Variable<FalloutId> FALLOUT_ID = Variable.id("falloutId", FalloutId::of);
+
+  /** Of all that is done for the order; called models get it by themselves. */
+  public static final Variable<Priority> ORDER_PRIORITY =
+      new Variable<>(
+          "orderPriority", value -> new Priority(((Number) value).intValue()), Priority::value);
 
   static final Variable<List<DeliveryId>> DELIVERY_IDS = Variable.deliveryIds("deliveryIds");
   static final Variable<List<ComponentId>> COMPONENT_IDS = Variable.componentIds("componentIds");

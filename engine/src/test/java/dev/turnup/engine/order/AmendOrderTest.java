@@ -21,6 +21,7 @@ class AmendOrderTest {
   private final TimelineInMemory timeline = new TimelineInMemory();
   private final List<OrderId> replanned = new ArrayList<>();
   private final List<OrderId> notesShown = new ArrayList<>();
+  private final List<OrderId> prioritised = new ArrayList<>();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final AmendOrder amendOrder =
       new AmendOrder(
@@ -49,6 +50,11 @@ class AmendOrderTest {
             public void replan(OrderId id) {
               replanned.add(id);
             }
+
+            @Override
+            public void prioritise(OrderId id) {
+              prioritised.add(id);
+            }
           },
           clock);
   private final DeleteOrder deleteOrder = new DeleteOrder(orders, timeline, clock);
@@ -66,6 +72,7 @@ class AmendOrderTest {
     assertThat(timeline.last().facts()).containsEntry("fieldPath", "relatedParty, note");
     assertThat(replanned).isEmpty();
     assertThat(notesShown).containsExactly(order.id());
+    assertThat(prioritised).as("the tier may be another").containsExactly(order.id());
   }
 
   @Test
@@ -85,6 +92,7 @@ class AmendOrderTest {
 
     assertThat(orders.get(order.id()).version()).isEqualTo(order.version());
     assertThat(timeline.kinds()).isEmpty();
+    assertThat(prioritised).isEmpty();
   }
 
   @Test

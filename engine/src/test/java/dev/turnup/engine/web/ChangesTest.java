@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,7 @@ class ChangesTest extends TurnupTest {
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private FilterService filters;
   @Autowired private Clock clock;
 
   @Test
@@ -213,6 +216,77 @@ class ChangesTest extends TurnupTest {
   }
 
   @Test
+  void putsAnOrderAheadWhosePriorityIsRaised() {
+    String first = place(incomplete("standard"));
+    String second = place(incomplete("standard"));
+    String critical = place(incomplete("critical"));
+    Stream.of(first, second, critical).forEach(this::awaitPending);
+
+    patch(second, "{\"priority\":\"0\"}");
+    List<String> ahead = deskOf(first, second, critical);
+    patch(first, "{" + customer("critical") + ",\"priority\":\"1\"}");
+
+    assertThat(ahead).containsExactly(critical, second, first);
+    assertThat(deskOf(first, second, critical)).containsExactly(first, critical, second);
+    assertThat(
+            jdbc.queryForList(
+                """
+                    select distinct v.long_ - t.priority_
+                      from act_ru_execution i
+                      join act_ru_variable v
+                        on v.proc_inst_id_ = i.id_
+                       and v.name_ = 'orderPriority'
+                cross join act_ru_task t
+                      join act_ru_execution p
+                        on p.id_ = t.proc_inst_id_
+                       and p.business_key_ = ?
+                     where i.business_key_ = ?
+                """,
+                Long.class,
+                numberOf(first),
+                numberOf(first)))
+        .as("the same in every instance and task")
+        .containsExactly(0L);
+  }
+
+  /** These orders as the order desk's list in Tasklist shows them. */
+  private List<String> deskOf(String... orders) {
+    String desk = filters.createTaskFilterQuery().filterName("Order desk").singleResult().getId();
+    List<Task> tasks = filters.list(desk);
+    return tasks.stream()
+        .map(
+            task ->
+                jdbc.queryForObject(
+                    "select business_key_ from act_ru_execution where id_ = ?",
+                    String.class,
+                    task.getProcessInstanceId()))
+        .flatMap(number -> Stream.of(orders).filter(href -> numberOf(href).equals(number)))
+        .toList();
+  }
+
+  /** Somebody has to say where it is wanted. */
+  private static String incomplete(String tier) {
+    return """
+        {%s,
+         "productOrderItem":[{"id":"1","action":"add","productOffering":{"id":"internet-100"}}]}"""
+        .formatted(customer(tier));
+  }
+
+  private static String customer(String tier) {
+    return """
+        "relatedParty":[{"id":"c-1","role":"customer","tier":"%s","@referredType":"Customer"}]"""
+        .formatted(tier);
+  }
+
+  private void awaitPending(String order) {
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(
+            () ->
+                assertThat(json(as("crm").get(order)).path("state").asText()).isEqualTo("pending"));
+  }
+
+  @Test
   void takesNamesOfAnyLength() {
     String name =
         new Random(7).ints(9_000, 'a', 'z').mapToObj(Character::toString).collect(joining());
@@ -230,15 +304,7 @@ class ChangesTest extends TurnupTest {
     assertThat(patched.statusCode()).isEqualTo(200);
     assertThat(json(patched).at("/relatedParty/0/name").asText()).isEqualTo(name);
     assertThat(posted.statusCode()).isEqualTo(201);
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        json(as("crm").get(json(posted).path("href").asText()))
-                            .path("state")
-                            .asText())
-                    .isEqualTo("pending"));
+    awaitPending(json(posted).path("href").asText());
   }
 
   private void awaitEnd(String order) {

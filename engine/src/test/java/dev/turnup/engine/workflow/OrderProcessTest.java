@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.order.DecisionVersions;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.PrioritiseOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ class OrderProcessTest {
           mock(RuntimeService.class),
           mock(RepositoryService.class),
           mock(DecisionVersions.class),
+          mock(PrioritiseOrder.class),
+          mock(RunningPriority.class),
           replanOrder,
           messages,
           mock(PersonsWork.class));

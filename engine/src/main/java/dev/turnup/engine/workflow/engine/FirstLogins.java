@@ -134,7 +134,7 @@ class FirstLogins {
   private static void createList(
       ProcessEngine engine, StaffGroup group, String name, TaskQuery tasks) {
     Filter list = engine.getFilterService().newTaskFilter(name);
-    list.setQuery(tasks.orderByDueDate().asc());
+    list.setQuery(inTurn(group, tasks));
     list.setProperties(
         Map.of(
             "priority",
@@ -147,6 +147,13 @@ class FirstLogins {
             List.of(Map.of("name", "orderId", "label", "Order"))));
     engine.getFilterService().saveFilter(list);
     allow(engine, group, new Grant(Resources.FILTER, list.getId(), List.of(Permissions.READ)));
+  }
+
+  /** In the field it is a calendar of visits, at a desk a queue. */
+  private static TaskQuery inTurn(StaffGroup group, TaskQuery tasks) {
+    return group == StaffGroup.FIELD
+        ? tasks.orderByDueDate().asc().orderByTaskPriority().desc()
+        : tasks.orderByTaskPriority().desc().orderByDueDate().asc();
   }
 
   private static void allow(ProcessEngine engine, StaffGroup group, Grant grant) {

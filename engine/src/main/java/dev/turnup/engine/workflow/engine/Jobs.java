@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +33,16 @@ class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
   private static final int TOLD = 5;
 
   private final ObjectProvider<ThreadPoolTaskExecutor> threads;
+  private final JdbcClient database;
   private volatile boolean held;
   private JobExecutor executor;
   private ManagementService management;
 
-  Jobs(@Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads) {
+  Jobs(
+      @Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads,
+      JdbcClient database) {
     this.threads = threads;
+    this.database = database;
   }
 
   @Override
@@ -48,7 +53,14 @@ class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
   }
 
   private Command<AcquiredJobs> unlessHeld(Command<AcquiredJobs> acquisition, int most) {
-    return context -> held ? new AcquiredJobs(most) : acquisition.execute(context);
+    return context -> {
+      if (held) {
+        return new AcquiredJobs(most);
+      }
+      // a plan kept from busy times, when any job is due, reads all that are not in quiet ones
+      database.sql("set local plan_cache_mode = force_custom_plan").update();
+      return acquisition.execute(context);
+    };
   }
 
   @Override

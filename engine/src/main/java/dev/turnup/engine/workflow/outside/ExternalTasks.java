@@ -51,7 +51,7 @@ class ExternalTasks {
     return Set.copyOf(service.getTopicNames(false, true, true));
   }
 
-  /** Locks up to {@code most} tasks, the oldest first. */
+  /** Locks up to {@code most} tasks: those of the highest priority, of these the oldest. */
   List<LockedTask> lock(Topic<?, ?, ?> topic, int most, Duration time) {
     String worker = node + "/" + fetches.incrementAndGet();
     ExternalTaskQueryTopicBuilder tasks =
@@ -59,6 +59,7 @@ class ExternalTasks {
             .fetchAndLock()
             .workerId(worker)
             .maxTasks(most)
+            .usePriority(true)
             .orderByCreateTime()
             .asc()
             .subscribe()

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -65,25 +67,71 @@ class EngineSettingsTest extends TurnupTest {
         .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
   }
 
+  /** As many wait for their day as are due, and the orders that wait have waited longest. */
   @Test
-  void findsDueJobsByIndexAmongManyThatWait() {
+  void findsTheNextJobsByIndexAmongManyThatWait() {
     JdbcClient many = emptyDatabaseWithTables();
     many.sql(
             """
-            insert into act_ru_job (id_, type_, retries_, duedate_, exclusive_, suspension_state_)
-            select 'job-' || n, 'timer', 3, now() + n * interval '1 second', true, 1
-              from generate_series(1, 100000) n
+            insert into act_ru_job (id_, type_, retries_, duedate_, exclusive_, suspension_state_,
+                   priority_, root_proc_inst_id_, process_instance_id_)
+            select kind || n, kind, 3,
+                   case when kind = 'timer' then now() + (n - 50) * interval '1 second' end,
+                   true, 1, case when kind = 'timer' then 0 else 600000 + n % 5000 end,
+                   kind || n / 3, kind || n
+              from generate_series(1, 100000) n,
+                   unnest(array['timer', 'message']) kind
             """)
         .update();
     many.sql("analyze act_ru_job").update();
 
-    List<String> plan =
-        many.sql(
-                "explain select id_ from act_ru_job where duedate_ <= now() order by duedate_ limit 20")
-            .query(String.class)
-            .list();
+    assertThat(planOf(many, "res.priority_ >= 1 order by res.priority_ desc"))
+        .contains("act_idx_job_priority")
+        .satisfies(this::readsLittle);
+    assertThat(planOf(many, "res.priority_ <= 0 order by res.duedate_ asc"))
+        .contains("act_idx_job_duedate")
+        .satisfies(this::readsLittle);
+  }
 
-    assertThat(plan).anySatisfy(line -> assertThat(line).contains("act_idx_job_duedate"));
+  /** The engine's question for jobs, with a limit of 20, and how many rows each part of it read. */
+  private static String planOf(JdbcClient database, String kindAndOrder) {
+    return String.join(
+        "\n",
+        database
+            .sql(
+                """
+                explain (analyze, costs off, timing off, summary off)
+                 select res.id_
+                   from act_ru_job res
+                  where res.retries_ > 0
+                    and (res.duedate_ is null or res.duedate_ <= now()::timestamp)
+                    and (res.lock_owner_ is null or res.lock_exp_time_ < now()::timestamp)
+                    and res.suspension_state_ = 1
+                    and (res.exclusive_ = true
+                    and not exists (
+                          select j2.id_
+                            from act_ru_job j2
+                           where (res.root_proc_inst_id_ is not null
+                             and j2.root_proc_inst_id_ = res.root_proc_inst_id_
+                              or res.root_proc_inst_id_ is null
+                             and j2.process_instance_id_ = res.process_instance_id_)
+                             and j2.exclusive_ = true
+                             and j2.lock_owner_ is not null
+                             and j2.lock_exp_time_ >= now()::timestamp)
+                     or res.exclusive_ = false)
+                    and\s"""
+                    + kindAndOrder
+                    + " limit 20")
+            .query(String.class)
+            .list());
+  }
+
+  private void readsLittle(String plan) {
+    Matcher rows = Pattern.compile("(?:rows=|Filter: )(\\d+)").matcher(plan);
+    assertThat(rows.results().map(found -> Integer.valueOf(found.group(1))))
+        .as(plan)
+        .isNotEmpty()
+        .allMatch(read -> read <= 100);
   }
 
   @Test

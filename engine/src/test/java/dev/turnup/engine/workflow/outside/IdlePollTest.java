@@ -46,4 +46,30 @@ class IdlePollTest extends EngineTest {
 
     assertThat(plan).contains("act_idx_ext_task_lock").doesNotContain("Seq Scan");
   }
+
+  @Test
+  void takesTheNextOfATopicByIndexHoweverManyThereAre() {
+    jdbc.update("update act_ru_ext_task set lock_exp_time_ = null where id_ like 'idle-%'");
+    jdbc.execute("vacuum analyze act_ru_ext_task");
+
+    // of the engine's query for a topic's next tasks, what it asks this table
+    String plan =
+        String.join(
+            "\n",
+            jdbc.queryForList(
+                """
+                  explain
+                  select id_
+                    from act_ru_ext_task
+                   where (lock_exp_time_ is null or lock_exp_time_ <= now()::timestamp)
+                     and (suspension_state_ is null or suspension_state_ = 1)
+                     and (retries_ is null or retries_ > 0)
+                     and topic_name_ = 'inventory.t1'
+                order by priority_ desc, create_time_
+                   limit 16
+                """,
+                String.class));
+
+    assertThat(plan).contains("act_idx_ext_task_next").doesNotContain("Sort");
+  }
 }

