@@ -5,14 +5,18 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,12 +28,16 @@ class EngineDecisions implements Decisions {
 
   private static final int REMEMBERED = 10_000;
 
+  /** Where more rules leave the same outputs empty, they are meant to. */
+  private static final int MOST_NAMED = 5;
+
   private final DecisionService decisionService;
   private final RepositoryService repository;
   private final DecisionVersions versions;
   private final Map<Question, List<Answer>> answers =
       Collections.synchronizedMap(new Recent<>(REMEMBERED));
-  private final Map<String, DeclaredInputs> inputs =
+  private final Map<String, Table> tables = Collections.synchronizedMap(new Recent<>(REMEMBERED));
+  private final Map<OrderId, Map<String, String>> pinned =
       Collections.synchronizedMap(new Recent<>(REMEMBERED));
 
   EngineDecisions(
@@ -52,22 +60,29 @@ class EngineDecisions implements Decisions {
 
   @Override
   public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
-    String version =
-        Optional.ofNullable(versions.of(order).get(table)).orElseGet(() -> newest(table));
+    String version = Optional.ofNullable(pinnedBy(order).get(table)).orElseGet(() -> newest(table));
     Question question =
-        new Question(version, Collections.unmodifiableMap(declaredBy(version).of(inputs)));
-    List<Answer> remembered = answers.get(question);
-    if (remembered != null) {
-      return remembered;
-    }
-    List<Answer> found = evaluated(table, question);
-    answers.put(question, found);
-    return found;
+        new Question(version, Collections.unmodifiableMap(table(version).inputs().of(inputs)));
+    return remembered(answers, question, asked -> evaluated(table, asked));
   }
 
-  private DeclaredInputs declaredBy(String version) {
-    return inputs.computeIfAbsent(
-        version, id -> DeclaredInputs.of(repository.getDmnModelInstance(id)));
+  /** Once an order is accepted its versions are what they are. */
+  private Map<String, String> pinnedBy(OrderId order) {
+    return remembered(pinned, order, versions::of);
+  }
+
+  private Table table(String version) {
+    return remembered(tables, version, id -> Table.of(repository.getDmnModelInstance(id)));
+  }
+
+  /** Nobody waits for what somebody else finds out. */
+  private static <K, V> V remembered(Map<K, V> known, K key, Function<K, V> finding) {
+    V value = known.get(key);
+    if (value == null) {
+      value = finding.apply(key);
+      known.put(key, value);
+    }
+    return value;
   }
 
   private String newest(String table) {
@@ -96,12 +111,15 @@ class EngineDecisions implements Decisions {
 
   /** For messages: the table, and the rules that may have left something empty. */
   private String name(String table, Question question, Map<String, Object> outputs) {
-    EmptyOutputs empty = EmptyOutputs.of(outputs);
-    if (empty.names().isEmpty()) {
-      return table;
-    }
-    List<String> rules = empty.rulesIn(repository.getDmnModelInstance(question.version()));
-    return rules.isEmpty() ? table : table + " (" + String.join(" or ", rules) + ")";
+    Set<String> empty = new HashSet<>(outputs.keySet());
+    empty.removeIf(output -> outputs.get(output) != null);
+    List<String> rules =
+        empty.isEmpty()
+            ? List.of()
+            : table(question.version()).empty().rules().getOrDefault(empty, List.of());
+    return rules.isEmpty() || rules.size() > MOST_NAMED
+        ? table
+        : table + " (" + String.join(" or ", rules) + ")";
   }
 
   /** A copy of plain, immutable values; what a rule left empty is left out. */
@@ -125,6 +143,14 @@ class EngineDecisions implements Decisions {
     return value instanceof Collection<?> list
         ? list.stream().map(EngineDecisions::plain).toList()
         : value;
+  }
+
+  /** What is known of a version of a table. */
+  private record Table(DeclaredInputs inputs, EmptyOutputs empty) {
+
+    static Table of(DmnModelInstance model) {
+      return new Table(DeclaredInputs.of(model), EmptyOutputs.of(model));
+    }
   }
 
   private record Question(String version, Map<String, Object> inputs) {}
