@@ -54,7 +54,7 @@ class AcceptedTablesTest extends TurnupTest {
         <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="d" name="Accepted" namespace="http://camunda.org/schema/1.0/dmn">
           <decision id="accepted-table" name="Accepted" camunda:versionTag="1.0" camunda:historyTimeToLive="P1D">
             <decisionTable id="T" hitPolicy="UNIQUE">
-              <input id="In" label="Given"><inputExpression id="IE"><text>given</text></inputExpression></input>
+              <input id="In" label="Given"><inputExpression id="IE" typeRef="string"><text>given</text></inputExpression></input>
               <output id="Out" label="Answer" name="answer" typeRef="string" />
               <rule id="Rule_Any">
                 <description>any</description>
