@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -28,6 +27,10 @@ class DmnRules {
   private static final Set<String> TYPES =
       new TreeSet<>(Set.of("string", "boolean", "integer", "long", "double", "number"));
 
+  /** Answers that are models, and what they may be besides. */
+  private static final Map<String, Set<String>> NAMING_MODELS =
+      Map.of("activationProcess", Set.of(), "reversal", Set.of("cease", "none"));
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
@@ -35,7 +38,7 @@ class DmnRules {
   private final String file;
   private final byte[] document;
   private final XmlElement definitions;
-  private final Function<String, Optional<byte[]>> examples;
+  private final KnownNames known;
   private final DmnEngine engine;
   private final Findings findings;
 
@@ -43,13 +46,13 @@ class DmnRules {
       String file,
       byte[] document,
       XmlElement definitions,
-      Function<String, Optional<byte[]>> examples,
+      KnownNames known,
       DmnEngine engine,
       Findings findings) {
     this.file = file;
     this.document = document;
     this.definitions = definitions;
-    this.examples = examples;
+    this.known = known;
     this.engine = engine;
     this.findings = findings;
   }
@@ -117,6 +120,31 @@ class DmnRules {
                 findings.require(
                     isName(output.label()), output, "has no name", "name it in camelCase"));
     table.children("rule").forEach(rule -> checkRule(rule, inputs));
+    List<XmlElement> outputs = table.children("output").toList();
+    for (int column = 0; column < outputs.size(); column++) {
+      checkModelsNamed(table, outputs.get(column).label(), column);
+    }
+  }
+
+  /** A model that is not there would be found out by an order, at the worst moment. */
+  private void checkModelsNamed(XmlElement table, String output, int column) {
+    Optional.ofNullable(NAMING_MODELS.get(output))
+        .ifPresent(
+            others ->
+                table
+                    .children("rule")
+                    .flatMap(rule -> rule.children("outputEntry").skip(column).limit(1))
+                    .forEach(cell -> checkModelNamed(cell, others)));
+  }
+
+  private void checkModelNamed(XmlElement cell, Set<String> others) {
+    String text = textOf(cell);
+    String named = text.matches("\"[^\"]*\"") ? text.substring(1, text.length() - 1) : text;
+    findings.require(
+        known.processes().contains(named) || others.contains(named),
+        cell,
+        "names the model " + text + ", which is not deployed",
+        "deploy it with the table, or write the id of one that is, as in \"service-activation\"");
   }
 
   private void checkInput(XmlElement input) {
@@ -184,7 +212,7 @@ class DmnRules {
   }
 
   private void checkExamples(XmlElement decision) {
-    Optional<byte[]> samples = examples.apply(file);
+    Optional<byte[]> samples = known.examples().apply(file);
     if (samples.isEmpty()) {
       findings.add(
           decision,

@@ -59,12 +59,7 @@ public class ModelRules {
         new BpmnRules(stem(file, PROCESS), XmlElement.read(content), known, findings).check();
       } else if (file.endsWith(DECISION)) {
         new DmnRules(
-                stem(file, DECISION),
-                content,
-                XmlElement.read(content),
-                known.examples(),
-                decisions,
-                findings)
+                stem(file, DECISION), content, XmlElement.read(content), known, decisions, findings)
             .check();
       } else if (file.endsWith(FORM)) {
         String form = stem(file, FORM);

@@ -356,6 +356,21 @@ class ModelRulesTest {
                 assertThat(violation.message()).contains("meterReading has no output mapping"));
   }
 
+  @Test
+  void refuseATableThatNamesAModelThatIsNotThere() {
+    String table = Samples.DECISION.replace("name=\"speedClass\"", "name=\"reversal\"");
+    String naming = table.replace("\"slow\"", "\"cease\"").replace("\"fast\"", "\"%s\"");
+
+    assertThat(decisionViolations(naming.formatted("fallout-resolution"), Samples.EXAMPLES))
+        .isEmpty();
+    assertThat(decisionViolations(naming.formatted("fallout-revolution"), Samples.EXAMPLES))
+        .singleElement()
+        .satisfies(
+            violation ->
+                assertThat(violation.message())
+                    .contains("O2: names the model \"fallout-revolution\""));
+  }
+
   private List<Violation> violations(String process) {
     return rules.violationsIn(
         Map.of(
