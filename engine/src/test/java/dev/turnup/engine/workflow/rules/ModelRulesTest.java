@@ -368,7 +368,7 @@ class ModelRulesTest {
         .satisfies(
             violation ->
                 assertThat(violation.message())
-                    .contains("O2: names the model \"fallout-revolution\""));
+                    .contains("Rule_Fast: names the model \"fallout-revolution\""));
   }
 
   private List<Violation> violations(String process) {
