@@ -25,11 +25,14 @@ import dev.turnup.engine.delivery.CloseOrder;
 import dev.turnup.engine.delivery.CompleteDelivery;
 import dev.turnup.engine.delivery.DeliveriesInMemory;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DrawPlan;
 import dev.turnup.engine.delivery.EarlierOrders;
+import dev.turnup.engine.delivery.KeepPlan;
 import dev.turnup.engine.delivery.Plan;
 import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.PlanStart;
 import dev.turnup.engine.delivery.PlanSteps;
+import dev.turnup.engine.delivery.PlanVersionsInMemory;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
@@ -152,9 +155,12 @@ public final class Planning {
           timeline,
           siteClock,
           clock);
+  public final PlanVersionsInMemory plans = new PlanVersionsInMemory();
+  public final KeepPlan keepPlan =
+      new KeepPlan(components, deliveries, new DrawPlan(planSteps), plans, clock);
   public final PlanDeliveries planDeliveries =
-      new PlanDeliveries(orders, components, plan, planStart);
-  public final ReviewStart reviewStart = new ReviewStart(orders, components, planStart);
+      new PlanDeliveries(orders, components, plan, planStart, keepPlan);
+  public final ReviewStart reviewStart = new ReviewStart(orders, components, planStart, keepPlan);
   public final ReleaseVisit releaseVisit = new ReleaseVisit(calendar, timeline);
   public final AssessDelivery assessDelivery =
       new AssessDelivery(
@@ -165,6 +171,7 @@ public final class Planning {
           calendar,
           releaseVisit,
           plan,
+          keepPlan,
           timeline,
           siteClock,
           clock);
@@ -175,17 +182,18 @@ public final class Planning {
       new RecordVisit(orders, components, deliveries, calendar, kept, timeline, siteClock);
   public final CompleteDelivery completeDelivery =
       new CompleteDelivery(
-          orders, components, deliveries, reservations, releaseVisit, plan, timeline);
+          orders, components, deliveries, reservations, releaseVisit, plan, keepPlan, timeline);
   public final CloseOrder closeOrder = new CloseOrder(orders, components, timeline, clock);
   public final CapacityMoved capacityMoved =
       new CapacityMoved(
-          orders, components, deliveries, reservations, calendar, timeline, siteClock);
+          orders, components, deliveries, reservations, calendar, keepPlan, timeline, siteClock);
   public final VisitSlots visitSlots =
       new VisitSlots(crew, calendar, releaseVisit, timeline, clock);
   public final PromiseDate promiseDate =
       new PromiseDate(orders, components, deliveries, visitSlots, territories, timeline, siteClock);
   public final ReplanOrder replanOrder =
-      new ReplanOrder(orders, components, deliveries, calendar, planStart, promiseDate, siteClock);
+      new ReplanOrder(
+          orders, components, deliveries, calendar, planStart, keepPlan, promiseDate, siteClock);
   public final ProposeAppointment proposeAppointment =
       new ProposeAppointment(
           orders,

@@ -3,6 +3,7 @@ package dev.turnup.engine.application;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,6 +56,10 @@ class SecurityConfiguration {
   };
 
   private static final String[] ORDERING = {"crm", "crm-all", "order-desk", "camunda-admin"};
+
+  /** Who may see plans: those of one's own orders, or all. */
+  private static final String[] PLANNING =
+      Stream.of(STAFF, ORDERING).flatMap(Stream::of).distinct().toArray(String[]::new);
 
   private static final String[] OPERATING = {"operators", "camunda-admin"};
 
@@ -145,6 +151,10 @@ class SecurityConfiguration {
                     .hasAuthority("camunda-admin")
                     .requestMatchers(path("/tmf-api/**"))
                     .hasAnyAuthority(ORDERING)
+                    .requestMatchers(
+                        reading("/operations/orders/*/plan"),
+                        path(POST, "/operations/orders/preview"))
+                    .hasAnyAuthority(PLANNING)
                     .requestMatchers(reading("/operations/**"), reading("/orders/**"))
                     .hasAnyAuthority(STAFF)
                     .requestMatchers(path("/operations/**"), path("/actuator/**"))

@@ -1,5 +1,6 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
@@ -8,6 +9,7 @@ import dev.turnup.engine.order.UseCase;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Turns the items of an order into components, and notes what stands in the way. */
 @UseCase
@@ -35,14 +37,24 @@ public final class DecomposeItems {
   /** Replaces what was made of the order before; nothing has been done for it yet. */
   public void forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
+    Result result = decomposed(order, decisions, territories, components::nextId);
+    components.replace(id, result.components());
+    findings.replace(id, result.findings());
+  }
+
+  /** What an order is made of, and all that was found about it. */
+  record Result(List<Component> components, List<Finding> findings) {}
+
+  /** Changes nothing. */
+  static Result decomposed(
+      ProductOrder order, Decisions decisions, Territories territories, Supplier<ComponentId> ids) {
     Decomposition decomposition =
-        Decomposition.of(order, new Catalogue(decisions, id), territories, components::nextId);
+        Decomposition.of(order, new Catalogue(decisions, order.id()), territories, ids);
     Set<Finding> found = new LinkedHashSet<>(decomposition.findings());
-    Offerings offerings = new Offerings(decisions, id);
+    Offerings offerings = new Offerings(decisions, order.id());
     order.items().stream()
         .filter(item -> decomposition.knowsOfferingOf(item.id()))
         .forEach(item -> found.addAll(offerings.findingsOn(item)));
-    components.replace(id, decomposition.components());
-    findings.replace(id, List.copyOf(found));
+    return new Result(decomposition.components(), List.copyOf(found));
   }
 }

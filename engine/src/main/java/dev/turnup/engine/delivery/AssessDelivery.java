@@ -8,6 +8,7 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.delivery.PlanVersion.Why;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
@@ -44,6 +45,7 @@ public final class AssessDelivery {
   private final Visits visits;
   private final ReleaseVisit releaseVisit;
   private final Plan plan;
+  private final KeepPlan keepPlan;
   private final Timeline timeline;
   private final SiteClock siteClock;
   private final Clock clock;
@@ -56,6 +58,7 @@ public final class AssessDelivery {
       Visits visits,
       ReleaseVisit releaseVisit,
       Plan plan,
+      KeepPlan keepPlan,
       Timeline timeline,
       SiteClock siteClock,
       Clock clock) {
@@ -66,6 +69,7 @@ public final class AssessDelivery {
     this.visits = visits;
     this.releaseVisit = releaseVisit;
     this.plan = plan;
+    this.keepPlan = keepPlan;
     this.timeline = timeline;
     this.siteClock = siteClock;
     this.clock = clock;
@@ -114,6 +118,11 @@ public final class AssessDelivery {
         (delivery.state() == DeliveryState.PLANNED ? delivery.in(DeliveryState.STARTED) : delivery)
             .ready(group.readyDate());
     deliveries.update(assessed);
+    if (groups.size() > 1) {
+      keepPlan.because(Why.SPLIT, order);
+    } else if (!assessed.readyDate().equals(delivery.readyDate())) {
+      keepPlan.because(Why.REPLANNED, order);
+    }
     List<Component> undated =
         group.components().stream().filter(c -> !c.availability().isDated()).toList();
     showItemsWaiting(order, groups.size() > 1 ? components.of(order.id()) : all, group);

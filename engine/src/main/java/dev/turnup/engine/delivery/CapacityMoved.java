@@ -8,6 +8,7 @@ import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.delivery.PlanVersion.Why;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -32,6 +33,7 @@ public final class CapacityMoved {
   private final Deliveries deliveries;
   private final Reservations reservations;
   private final Visits visits;
+  private final KeepPlan keepPlan;
   private final Timeline timeline;
   private final SiteClock siteClock;
 
@@ -41,6 +43,7 @@ public final class CapacityMoved {
       Deliveries deliveries,
       Reservations reservations,
       Visits visits,
+      KeepPlan keepPlan,
       Timeline timeline,
       SiteClock siteClock) {
     this.orders = orders;
@@ -48,6 +51,7 @@ public final class CapacityMoved {
     this.deliveries = deliveries;
     this.reservations = reservations;
     this.visits = visits;
+    this.keepPlan = keepPlan;
     this.timeline = timeline;
     this.siteClock = siteClock;
   }
@@ -83,7 +87,7 @@ public final class CapacityMoved {
         components.plannedAt(site, resource).stream().collect(groupingBy(Component::order));
     List<Concerned> concerned = new ArrayList<>();
     for (ProductOrder order : locked) {
-      for (DeliveryId delivery : move(byOrder.getOrDefault(order.id(), List.of()), next)) {
+      for (DeliveryId delivery : move(order, byOrder.getOrDefault(order.id(), List.of()), next)) {
         Delivery planned = deliveries.get(delivery);
         boolean waits =
             planned.state() == DeliveryState.PLANNED && order.plannedStart().isPresent();
@@ -98,7 +102,7 @@ public final class CapacityMoved {
   /**
    * @return the deliveries of what has capacity, or had until now
    */
-  private List<DeliveryId> move(List<Component> planned, Availability next) {
+  private List<DeliveryId> move(ProductOrder order, List<Component> planned, Availability next) {
     List<Component> moved = new ArrayList<>();
     List<DeliveryId> touched = new ArrayList<>();
     for (Component component : planned) {
@@ -113,6 +117,9 @@ public final class CapacityMoved {
     }
     if (!moved.isEmpty()) {
       components.update(moved);
+      if (!touched.isEmpty()) {
+        keepPlan.because(Why.CAPACITY_MOVED, order);
+      }
     }
     return touched.stream().distinct().toList();
   }

@@ -8,6 +8,7 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
+import dev.turnup.engine.delivery.PlanVersion.Why;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
@@ -29,6 +30,7 @@ public final class CompleteDelivery {
   private final Reservations reservations;
   private final ReleaseVisit releaseVisit;
   private final Plan plan;
+  private final KeepPlan keepPlan;
   private final Timeline timeline;
 
   public CompleteDelivery(
@@ -38,6 +40,7 @@ public final class CompleteDelivery {
       Reservations reservations,
       ReleaseVisit releaseVisit,
       Plan plan,
+      KeepPlan keepPlan,
       Timeline timeline) {
     this.orders = orders;
     this.components = components;
@@ -45,6 +48,7 @@ public final class CompleteDelivery {
     this.reservations = reservations;
     this.releaseVisit = releaseVisit;
     this.plan = plan;
+    this.keepPlan = keepPlan;
     this.timeline = timeline;
   }
 
@@ -66,6 +70,7 @@ public final class CompleteDelivery {
     List<Component> left = all.stream().filter(Component::isOpen).toList();
     if (!left.isEmpty()) {
       plan.add(order, plan.groupsOf(order, components.of(order.id()), left));
+      keepPlan.because(Why.SPLIT, order);
     }
     Set<ComponentId> givenUp =
         in(ComponentState.CANCELLED, all).stream().map(Component::id).collect(toSet());

@@ -6,19 +6,14 @@ import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
-import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
-import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Groups components by what the customer wants, and keeps the groups as deliveries. */
 @UseCase
@@ -46,7 +41,7 @@ public final class Plan {
   /** The groups of some of an order's components, dated ones first, the earliest at the front. */
   List<Group> groupsOf(ProductOrder order, Collection<Component> all, Collection<Component> some) {
     List<Component> open = all.stream().filter(Component::isOpen).toList();
-    return Grouping.of(open, some, new CustomersTerms(order, open));
+    return Grouping.of(open, some, new CustomersTerms(order, open, decisions, siteClock));
   }
 
   /** Makes each group a delivery of its own. */
@@ -84,52 +79,5 @@ public final class Plan {
                 + Names.of(group.components()))
         .with("delivery", delivery.number())
         .with("readyDate", group.readyDate().map(LocalDate::toString).orElse("unknown"));
-  }
-
-  /** The wishes of an order, asked of the table {@code delivery-policy} once a site. */
-  private final class CustomersTerms implements Grouping.Terms {
-    private final ProductOrder order;
-    private final Map<Optional<String>, Optional<Site>> sites = new HashMap<>();
-    private final Map<Optional<String>, Boolean> together = new HashMap<>();
-    private final Map<Optional<String>, LocalDate> firstDays = new HashMap<>();
-
-    CustomersTerms(ProductOrder order, Collection<Component> open) {
-      this.order = order;
-      open.forEach(c -> sites.computeIfAbsent(c.site(), s -> order.siteOf(c.item())));
-    }
-
-    @Override
-    public boolean together(Optional<String> site) {
-      return together.computeIfAbsent(site, this::isTogether);
-    }
-
-    @Override
-    public LocalDate firstDay(Optional<String> site) {
-      return firstDays.computeIfAbsent(site, s -> firstDayAt(sites.get(s)));
-    }
-
-    private LocalDate firstDayAt(Optional<Site> site) {
-      LocalDate wanted = siteClock.firstDayWanted(order, site);
-      LocalDate today = siteClock.todayAt(site);
-      return wanted.isAfter(today) ? wanted : today;
-    }
-
-    private boolean isTogether(Optional<String> site) {
-      Map<String, Object> inputs = new HashMap<>();
-      inputs.put("preference", preferenceAt(site).orElse(null));
-      return decisions
-          .one(order.id(), "delivery-policy", inputs)
-          .text("grouping")
-          .equals("together");
-    }
-
-    /** The first that is given at the site, bundles being named before what they bundle. */
-    private Optional<String> preferenceAt(Optional<String> site) {
-      return order.items().stream()
-          .filter(item -> order.siteOf(item.id()).map(Site::id).equals(site))
-          .map(OrderItem::deliveryPreference)
-          .flatMap(Optional::stream)
-          .findFirst();
-    }
   }
 }

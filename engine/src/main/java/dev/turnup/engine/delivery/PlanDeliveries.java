@@ -2,6 +2,7 @@ package dev.turnup.engine.delivery;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.PlanVersion.Why;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
@@ -19,12 +20,15 @@ public final class PlanDeliveries {
   private final Components components;
   private final Plan plan;
   private final PlanStart planStart;
+  private final KeepPlan keepPlan;
 
-  public PlanDeliveries(Orders orders, Components components, Plan plan, PlanStart planStart) {
+  public PlanDeliveries(
+      Orders orders, Components components, Plan plan, PlanStart planStart, KeepPlan keepPlan) {
     this.orders = orders;
     this.components = components;
     this.plan = plan;
     this.planStart = planStart;
+    this.keepPlan = keepPlan;
   }
 
   /**
@@ -45,6 +49,9 @@ public final class PlanDeliveries {
             .filter(component -> component.isOpen() && component.delivery().isEmpty())
             .toList();
     List<Delivery> added = plan.add(order, plan.groupsOf(order, all, open));
+    if (!added.isEmpty()) {
+      keepPlan.because(Why.PLANNED, order);
+    }
     return new Planned(added.stream().map(Delivery::id).toList(), planStart.firstWaitOf(order));
   }
 }

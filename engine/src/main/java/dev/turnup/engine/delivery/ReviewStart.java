@@ -1,6 +1,7 @@
 package dev.turnup.engine.delivery;
 
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.PlanVersion.Why;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
@@ -15,11 +16,13 @@ public final class ReviewStart {
   private final Orders orders;
   private final Components components;
   private final PlanStart planStart;
+  private final KeepPlan keepPlan;
 
-  public ReviewStart(Orders orders, Components components, PlanStart planStart) {
+  public ReviewStart(Orders orders, Components components, PlanStart planStart, KeepPlan keepPlan) {
     this.orders = orders;
     this.components = components;
     this.planStart = planStart;
+    this.keepPlan = keepPlan;
   }
 
   /**
@@ -31,6 +34,7 @@ public final class ReviewStart {
     ProductOrder order = orders.lock(id);
     if (planStart.of(order, components.of(id))) {
       orders.update(order);
+      keepPlan.because(Why.REPLANNED, order);
     }
     return planStart.waitOf(order);
   }

@@ -41,6 +41,11 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
       Duration work,
       WorkingCalendar calendar) {
 
+    /** The same, possible from another moment on. */
+    Step possibleFrom(Optional<Instant> moment) {
+      return new Step(id, reliesOn, moment, work, calendar);
+    }
+
     private Instant beginAfter(Instant moment) {
       return work.isZero() ? moment : calendar.firstFrom(moment);
     }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,11 +16,10 @@ import java.util.Map;
 /**
  * When work goes on at a place: spans of local time on the days of a week. A piece of work takes
  * elapsed working time, so a day of a clock change is shorter or longer.
+ *
+ * @param week by weekday; spans are in order and do not touch
  */
-public final class WorkingCalendar {
-
-  private final ZoneId zone;
-  private final Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
+public record WorkingCalendar(ZoneId zone, Map<DayOfWeek, List<Span>> week) {
 
   /** From one local time until another of the same day. */
   public record Span(LocalTime from, LocalTime until) {
@@ -32,21 +31,23 @@ public final class WorkingCalendar {
   }
 
   /**
-   * @param spans by weekday, in any order; they may overlap: the work of several people goes on
-   *     while one of them is there
+   * Spans may be given in any order, and overlap: the work of several people goes on while one of
+   * them is there.
+   *
    * @throws IllegalArgumentException if there is none, so that no work would ever end
    */
-  public WorkingCalendar(ZoneId zone, Map<DayOfWeek, ? extends Collection<Span>> spans) {
-    this.zone = zone;
-    spans.forEach(
-        (day, some) -> {
-          if (!some.isEmpty()) {
-            week.put(day, merged(some));
+  public WorkingCalendar {
+    Map<DayOfWeek, List<Span>> merged = new EnumMap<>(DayOfWeek.class);
+    week.forEach(
+        (day, spans) -> {
+          if (!spans.isEmpty()) {
+            merged.put(day, merged(spans));
           }
         });
-    if (week.isEmpty()) {
+    if (merged.isEmpty()) {
       throw new IllegalArgumentException("a calendar without working hours");
     }
+    week = Collections.unmodifiableMap(merged);
   }
 
   /** Office hours, Monday to Friday: where nobody's calendar says otherwise. */
@@ -132,7 +133,7 @@ public final class WorkingCalendar {
     return day.atTime(span.until()).atZone(zone).toInstant();
   }
 
-  private static List<Span> merged(Collection<Span> spans) {
+  private static List<Span> merged(List<Span> spans) {
     List<Span> merged = new ArrayList<>();
     for (Span span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
       int last = merged.size() - 1;

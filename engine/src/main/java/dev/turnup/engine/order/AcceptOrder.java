@@ -1,7 +1,6 @@
 package dev.turnup.engine.order;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -49,22 +48,7 @@ public final class AcceptOrder {
   }
 
   private Acceptance accept(OrderSubmission submission) {
-    Instant now = clock.instant();
-    ProductOrder order =
-        new ProductOrder(
-            new ProductOrder.Header(
-                orders.nextId(),
-                submission.caller(),
-                submission.externalId(),
-                submission.customer(),
-                now,
-                submission.requestedStart(),
-                submission.requestedCompletion()),
-            OrderState.ACKNOWLEDGED,
-            Optional.empty(),
-            Optional.empty(),
-            submission.items(),
-            0);
+    ProductOrder order = ProductOrder.acknowledged(orders.nextId(), submission, clock.instant());
     Optional<OrderId> faster = orders.add(order, submission);
     if (faster.isPresent()) {
       return repetition(submission, submission.idempotencyKey().orElseThrow()).orElseThrow();

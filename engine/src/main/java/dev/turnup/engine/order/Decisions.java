@@ -18,6 +18,11 @@ public interface Decisions {
    */
   Answer one(OrderId order, String table, Map<String, Object> inputs);
 
+  /** The same tables, each in its newest version, also for what is no order. */
+  default Decisions newest() {
+    return this;
+  }
+
   /** All answers of a table that may have many, in the table's order; none is fine. */
   List<Answer> all(OrderId order, String table, Map<String, Object> inputs);
 

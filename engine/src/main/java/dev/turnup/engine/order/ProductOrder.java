@@ -45,6 +45,24 @@ public final class ProductOrder {
       Optional<Instant> requestedStart,
       Optional<Instant> requestedCompletion) {}
 
+  /** An order as it was sent, just acknowledged. */
+  public static ProductOrder acknowledged(OrderId id, OrderSubmission sent, Instant now) {
+    return new ProductOrder(
+        new Header(
+            id,
+            sent.caller(),
+            sent.externalId(),
+            sent.customer(),
+            now,
+            sent.requestedStart(),
+            sent.requestedCompletion()),
+        OrderState.ACKNOWLEDGED,
+        Optional.empty(),
+        Optional.empty(),
+        sent.items(),
+        0);
+  }
+
   /** An order that may start at once. */
   public ProductOrder(
       Header header,

@@ -6,7 +6,9 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.KeepPlan;
 import dev.turnup.engine.delivery.PlanStart;
+import dev.turnup.engine.delivery.PlanVersion.Why;
 import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.order.ChangeRefused;
 import dev.turnup.engine.order.DeliveryId;
@@ -29,6 +31,7 @@ public final class ReplanOrder {
   private final Deliveries deliveries;
   private final Appointments appointments;
   private final PlanStart planStart;
+  private final KeepPlan keepPlan;
   private final PromiseDate promiseDate;
   private final SiteClock siteClock;
 
@@ -38,6 +41,7 @@ public final class ReplanOrder {
       Deliveries deliveries,
       Appointments appointments,
       PlanStart planStart,
+      KeepPlan keepPlan,
       PromiseDate promiseDate,
       SiteClock siteClock) {
     this.orders = orders;
@@ -45,6 +49,7 @@ public final class ReplanOrder {
     this.deliveries = deliveries;
     this.appointments = appointments;
     this.planStart = planStart;
+    this.keepPlan = keepPlan;
     this.promiseDate = promiseDate;
     this.siteClock = siteClock;
   }
@@ -72,6 +77,9 @@ public final class ReplanOrder {
       throw new ChangeRefused(
           ChangeRefused.Reason.BEING_DELIVERED,
           "order %s is being delivered already; it cannot be had at another time".formatted(id));
+    }
+    if (!open.isEmpty()) {
+      keepPlan.because(Why.REPLANNED, order);
     }
     promiseDate.forOrder(id);
   }

@@ -14,6 +14,7 @@ import dev.turnup.engine.order.Timeline.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -113,12 +114,17 @@ record OrderPage(
     }
 
     private List<Fact> dates() {
-      return List.of(
-          new Fact("Ordered", time(order.header().orderDate())),
-          new Fact("Requested", order.header().requestedCompletion().map(this::time).orElse(NONE)),
-          new Fact("Promised", day(order.promisedDate())),
-          new Fact("Projected", day(description.projectedDate())),
-          new Fact("Ended", order.completedAt().map(this::time).orElse(NONE)));
+      List<Fact> dates = new ArrayList<>();
+      dates.add(new Fact("Ordered", time(order.header().orderDate())));
+      order.plannedStart().ifPresent(start -> dates.add(new Fact("Starts", time(start))));
+      dates.addAll(
+          List.of(
+              new Fact(
+                  "Requested", order.header().requestedCompletion().map(this::time).orElse(NONE)),
+              new Fact("Promised", day(order.promisedDate())),
+              new Fact("Projected", day(description.projectedDate())),
+              new Fact("Ended", order.completedAt().map(this::time).orElse(NONE))));
+      return dates;
     }
 
     private Next next(NextEvent event) {

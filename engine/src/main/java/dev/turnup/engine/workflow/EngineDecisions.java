@@ -5,6 +5,7 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,10 @@ class EngineDecisions implements Decisions {
 
   @Override
   public Answer one(OrderId order, String table, Map<String, Object> inputs) {
-    List<Answer> found = all(order, table, inputs);
+    return single(table, inputs, all(order, table, inputs));
+  }
+
+  private static Answer single(String table, Map<String, Object> inputs, List<Answer> found) {
     if (found.size() != 1) {
       throw new Undecided(
           "%s gives %s for %s"
@@ -60,7 +64,30 @@ class EngineDecisions implements Decisions {
 
   @Override
   public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
-    String version = Optional.ofNullable(pinnedBy(order).get(table)).orElseGet(() -> newest(table));
+    return answers(
+        table,
+        Optional.ofNullable(pinnedBy(order).get(table)).orElseGet(() -> newest(table)),
+        inputs);
+  }
+
+  @Override
+  public Decisions newest() {
+    Map<String, String> newest = new HashMap<>();
+    return new Decisions() {
+      @Override
+      public Answer one(OrderId order, String table, Map<String, Object> inputs) {
+        return single(table, inputs, all(order, table, inputs));
+      }
+
+      @Override
+      public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
+        String version = newest.computeIfAbsent(table, EngineDecisions.this::newest);
+        return answers(table, version, inputs);
+      }
+    };
+  }
+
+  private List<Answer> answers(String table, String version, Map<String, Object> inputs) {
     Question question =
         new Question(version, Collections.unmodifiableMap(table(version).inputs().of(inputs)));
     return remembered(answers, question, asked -> evaluated(table, asked));

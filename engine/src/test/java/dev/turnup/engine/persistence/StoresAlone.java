@@ -11,6 +11,8 @@ import dev.turnup.engine.decomposition.OtherOrders;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.EarlierOrders;
+import dev.turnup.engine.delivery.PlanVersions;
+import dev.turnup.engine.delivery.WorkingCalendars;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.Notices;
@@ -58,10 +60,12 @@ final class StoresAlone {
           OrderProgressMapper.class,
           OrderSearchMapper.class,
           OtherOrderMapper.class,
+          PlanMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
           SubscriptionMapper.class,
-          TimelineMapper.class);
+          TimelineMapper.class,
+          WorkforceMapper.class);
 
   private static final StoresAlone STORES = new StoresAlone();
 
@@ -88,6 +92,8 @@ final class StoresAlone {
   final NoteStore notes;
   final OrderPlanStore plans;
   final OrderProgressStore progress;
+  final PlanVersions planVersions;
+  final WorkingCalendars calendars;
   final LeaseStore leases;
   final EventQueueStore eventQueue;
   final SubscriptionStore subscriptions;
@@ -133,6 +139,8 @@ final class StoresAlone {
     BoundedReads reads = new BoundedReads(searches, transactions);
     search = new OrderSearchStore(searches, reads);
     cancellations = new CancellationStore(sessions.getMapper(CancellationMapper.class), reads);
+    planVersions = new PlanStore(sessions.getMapper(PlanMapper.class));
+    calendars = new WorkforceStore(sessions.getMapper(WorkforceMapper.class));
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =

@@ -67,6 +67,8 @@ class WhoseOrderTest extends TurnupTest {
           HEAD   | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 404
           PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"description":"mine"} | 404
           PATCH  | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | {"state":"completed"}  | 404
+          GET    | /operations/orders/{order}/plan                                         | | 404
+          GET    | /operations/orders/{order}/plan?format=svg                              | | 404
           DELETE | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 403
           POST   | /tmf-api/productOrderingManagement/v4/cancelProductOrder                | {"productOrder":{"id":"{order}"}} | 404
           DELETE | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 404

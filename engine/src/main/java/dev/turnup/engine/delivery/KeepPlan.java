@@ -1,0 +1,60 @@
+package dev.turnup.engine.delivery;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.DrawPlan.Bundle;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the plan of an order as a further version, each time it really changes. */
+@UseCase
+public final class KeepPlan {
+
+  private final Components components;
+  private final Deliveries deliveries;
+  private final DrawPlan drawPlan;
+  private final PlanVersions versions;
+  private final Clock clock;
+
+  public KeepPlan(
+      Components components,
+      Deliveries deliveries,
+      DrawPlan drawPlan,
+      PlanVersions versions,
+      Clock clock) {
+    this.components = components;
+    this.deliveries = deliveries;
+    this.drawPlan = drawPlan;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  /** Draws the plan of a locked order on the rows of now. */
+  public void because(PlanVersion.Why why, ProductOrder order) {
+    List<Component> all = components.of(order.id());
+    Map<DeliveryId, List<ComponentId>> brought = new HashMap<>();
+    for (Component component : all) {
+      component
+          .delivery()
+          .ifPresent(id -> brought.computeIfAbsent(id, d -> new ArrayList<>()).add(component.id()));
+    }
+    List<Bundle> bundles =
+        deliveries.of(order.id()).stream()
+            .map(
+                delivery ->
+                    new Bundle(
+                        delivery.number(),
+                        delivery.site(),
+                        delivery.readyDate(),
+                        brought.getOrDefault(delivery.id(), List.of())))
+            .toList();
+    versions.add(order.id(), clock.instant(), why, drawPlan.of(order, all, bundles));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.turnup.engine.persistence;
+
+import static dev.turnup.engine.persistence.StoresAlone.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.delivery.Blueprint;
+import dev.turnup.engine.delivery.Blueprint.PlannedComponent;
+import dev.turnup.engine.delivery.Blueprint.PlannedDelivery;
+import dev.turnup.engine.delivery.Blueprint.Span;
+import dev.turnup.engine.delivery.PlanVersion;
+import dev.turnup.engine.delivery.PlanVersion.Why;
+import dev.turnup.engine.delivery.WorkingCalendar;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class PlanStoreTest {
+
+  private final StoresAlone stores = StoresAlone.shared();
+  private final PlanInDatabase written = stores.plan();
+
+  @Test
+  void keepsEveryVersionOfAPlan() {
+    Blueprint first = blueprint(true);
+    Blueprint second = blueprint(false);
+
+    stores.planVersions.add(written.order, NOW, Why.PLANNED, first);
+    stores.planVersions.add(written.order, NOW.plusSeconds(60), Why.CAPACITY_MOVED, second);
+
+    assertThat(stores.planVersions.find(written.order, Optional.empty()))
+        .contains(
+            new PlanVersion(written.order, 2, 2, NOW.plusSeconds(60), Why.CAPACITY_MOVED, second));
+    assertThat(stores.planVersions.find(written.order, Optional.of(1)))
+        .contains(new PlanVersion(written.order, 1, 2, NOW, Why.PLANNED, first));
+    assertThat(stores.planVersions.find(written.order, Optional.of(3))).isEmpty();
+    assertThat(
+            stores.jdbc.queryForList(
+                "select projected_end is not null from turnup.plan where order_id = ? order by version",
+                Boolean.class,
+                written.order.value()))
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void hasNoPlanOfAnOrderThatIsNotPlanned() {
+    assertThat(stores.planVersions.find(new OrderId("PO-99999999"), Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void neverChangesAPlan() {
+    stores.planVersions.add(written.order, NOW, Why.PLANNED, blueprint(true));
+
+    for (String change :
+        List.of(
+            "update turnup.plan set version = 7",
+            "delete from turnup.plan",
+            "truncate turnup.plan")) {
+      assertThatThrownBy(() -> stores.jdbc.update(change))
+          .isInstanceOf(DataAccessException.class)
+          .hasMessageContaining("a newer version follows");
+    }
+  }
+
+  @Test
+  void keepsTheStartOfAnOrder() {
+    var order = stores.orders.get(written.order);
+    order.planStart(Optional.of(NOW.plusSeconds(3600)));
+    stores.orders.update(order);
+
+    assertThat(stores.orders.get(written.order).plannedStart()).contains(NOW.plusSeconds(3600));
+  }
+
+  @Test
+  void takesTheHoursOfAllWhoGoToAPlaceTogether() {
+    stores.jdbc.update(
+        "insert into turnup.territory (id, name, time_zone) values ('porto', 'Porto', 'Europe/Lisbon')");
+    stores.jdbc.update(
+        "insert into turnup.territory_postal_prefix (prefix, territory_id) values ('QQ', 'porto'), ('QQ-9', 'porto')");
+    stores.jdbc.update(
+        "insert into turnup.technician (id, name, territory_id) values ('qq-early', 'Eva', 'porto'), ('qq-late', 'Lia', 'porto')");
+    stores.jdbc.update(
+        "insert into turnup.working_hours (technician_id, weekday, starts, ends) values"
+            + " ('qq-early', 1, '06:00', '10:00'), ('qq-late', 1, '09:00', '13:00'), ('qq-late', 2, '09:00', '13:00')");
+
+    Map<String, WorkingCalendar> found =
+        stores.calendars.covering(List.of("QQ-91", "nowhere", "QQ-91", "QQ-8"));
+
+    assertThat(found).containsOnlyKeys("QQ-91", "QQ-8");
+    assertThat(found.get("QQ-91"))
+        .isEqualTo(found.get("QQ-8"))
+        .isEqualTo(
+            new WorkingCalendar(
+                ZoneId.of("Europe/Lisbon"),
+                Map.of(
+                    DayOfWeek.MONDAY, List.of(span(6, 13)),
+                    DayOfWeek.TUESDAY, List.of(span(9, 13)))));
+  }
+
+  private static WorkingCalendar.Span span(int from, int until) {
+    return new WorkingCalendar.Span(LocalTime.of(from, 0), LocalTime.of(until, 0));
+  }
+
+  private Blueprint blueprint(boolean dated) {
+    Optional<Span> time =
+        dated ? Optional.of(new Span(NOW, NOW.plusSeconds(60))) : Optional.empty();
+    return new Blueprint(
+        Optional.of(NOW.plusSeconds(5)).filter(start -> dated),
+        time.map(Span::end),
+        List.of(
+            new PlannedDelivery(
+                1,
+                Optional.of("S-1"),
+                Optional.of(LocalDate.parse("2026-03-04")).filter(day -> dated),
+                time)),
+        List.of(
+            new PlannedComponent(
+                written.internet.id(),
+                "internet-access",
+                new ItemId("1.1"),
+                Optional.of("S-1"),
+                Optional.of(1),
+                Map.of(written.accessLine.id(), ComponentState.VERIFIED),
+                Duration.ofHours(16),
+                time,
+                dated)));
+  }
+}
