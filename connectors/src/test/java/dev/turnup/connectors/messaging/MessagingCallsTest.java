@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,10 @@ class MessagingCallsTest {
     SystemSettings other = messaging.webhook();
     ConnectorSettings settings = new ConnectorSettings(other, other, other, other, messaging);
     RouteBuilder routes = new MessagingRoutes(settings, message -> Receipt.STORED);
-    camel.addComponent("platform-http", camel.getComponent("stub"));
+    StubComponent callbacks = camel.getComponent("stub", StubComponent.class);
+    // it does not stop before its next look at nothing, a second or two later otherwise
+    callbacks.setDefaultPollTimeout(50);
+    camel.addComponent("platform-http", callbacks);
     camel.addRoutes(routes);
     camel.start();
     return new MessagingCalls(settings, camel.createProducerTemplate(), Clock.systemUTC());

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,10 @@ class TlsTest {
             false,
             "turnup@example.org");
     ConnectorSettings settings = new ConnectorSettings(https, https, https, https, messaging);
-    camel.addComponent("platform-http", camel.getComponent("stub"));
+    StubComponent callbacks = camel.getComponent("stub", StubComponent.class);
+    // it does not stop before its next look at nothing, a second or two later otherwise
+    callbacks.setDefaultPollTimeout(50);
+    camel.addComponent("platform-http", callbacks);
     camel.addRoutes(new NetworkRoutes(settings, message -> Receipt.STORED));
     camel.start();
     NetworkConnector network =
