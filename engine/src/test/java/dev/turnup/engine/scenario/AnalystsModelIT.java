@@ -8,7 +8,6 @@ import dev.turnup.engine.Deployments;
 import dev.turnup.engine.FreePorts;
 import dev.turnup.engine.TestDatabase;
 import dev.turnup.engine.TurnupProcess;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.zip.CRC32;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -72,51 +71,35 @@ class AnalystsModelIT {
     return model.replace("</bpmn:definitions>", "<!-- " + mark + " --></bpmn:definitions>");
   }
 
-  /** The packaged jar, but for one model in the jar of models inside it. */
+  /** The unpacked jar, but for one model in the jar of models beside it. */
   private Path newerJar() throws IOException {
-    byte[] jar =
-        rewritten(
-            Files.readAllBytes(TurnupProcess.JAR),
-            "turnup-processes",
-            models ->
-                rewritten(
-                    models,
-                    NEWER,
-                    model -> marked(new String(model, UTF_8), "of the newer jar").getBytes(UTF_8)));
-    return Files.write(directory.resolve("newer.jar"), jar);
+    Path libraries = Files.createDirectories(directory.resolve("newer").resolve("lib"));
+    try (Stream<Path> all = Files.list(TurnupProcess.UNPACKED.resolveSibling("lib"))) {
+      for (Path library : all.toList()) {
+        String name = library.getFileName().toString();
+        if (name.startsWith("turnup-processes")) {
+          Files.write(libraries.resolve(name), withNewerModel(library));
+        } else {
+          Files.createSymbolicLink(libraries.resolve(name), library);
+        }
+      }
+    }
+    return Files.copy(TurnupProcess.UNPACKED, libraries.resolveSibling("turnup.jar"));
   }
 
-  private interface Change {
-    byte[] of(byte[] content) throws IOException;
-  }
-
-  /** A zip whose entries with that name part are changed; all others are kept as they are. */
-  private static byte[] rewritten(byte[] zip, String namePart, Change change) throws IOException {
-    ByteArrayOutputStream result = new ByteArrayOutputStream(zip.length);
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip));
+  private static byte[] withNewerModel(Path models) throws IOException {
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(models));
         ZipOutputStream out = new ZipOutputStream(result)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         byte[] content = in.readAllBytes();
-        if (entry.getName().contains(namePart)) {
-          content = change.of(content);
+        if (entry.getName().endsWith(NEWER)) {
+          content = marked(new String(content, UTF_8), "of the newer jar").getBytes(UTF_8);
         }
-        out.putNextEntry(kept(entry, content));
+        out.putNextEntry(new ZipEntry(entry.getName()));
         out.write(content);
       }
     }
     return result.toByteArray();
-  }
-
-  /** Jars inside the jar must not be compressed. */
-  private static ZipEntry kept(ZipEntry entry, byte[] content) {
-    ZipEntry copy = new ZipEntry(entry.getName());
-    if (entry.getName().endsWith(".jar")) {
-      CRC32 checksum = new CRC32();
-      checksum.update(content);
-      copy.setMethod(ZipEntry.STORED);
-      copy.setSize(content.length);
-      copy.setCrc(checksum.getValue());
-    }
-    return copy;
   }
 }
