@@ -90,8 +90,8 @@ class DeskWorkTest extends BrowserTest {
     String fallout = place(MOBILE_LINE);
     String repair = place(internet(""));
     String planning = place(internet("SITE-full", "20095"));
-    String dispatch = place(internet(LONELY));
-    String field = place(internet("20095"));
+    String dispatch = place(internet("SITE-lonely", LONELY));
+    String field = place(internet("SITE-easy", "20095"));
     leaveLying(repair, awaitWork(repair, Desk.ORDER_DESK));
     awaitWork(fallout, Desk.FALLOUT);
     awaitWork(planning, Desk.PLANNING);
