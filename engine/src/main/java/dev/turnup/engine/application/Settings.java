@@ -1,5 +1,7 @@
 package dev.turnup.engine.application;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,6 +66,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     refuseBadlyTyped(environment);
     refuseBadNetworks(environment);
     refuseForeignDatabase(environment);
+    refuseBadAddresses(environment);
     boolean sandbox = sandboxOf(environment);
     Map<String, Object> decided = new HashMap<>();
     decided.put("turnup.sandbox", sandbox);
@@ -142,6 +145,34 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     } catch (IllegalArgumentException bad) {
       throw new BadConfiguration(
           "%s: %s".formatted(EventConfiguration.NETWORKS, bad.getMessage()), bad);
+    }
+  }
+
+  /** Paths are put behind it: whatever else it has would end in the middle of an address. */
+  private static void refuseBadAddresses(ConfigurableEnvironment environment) {
+    SYSTEMS.stream()
+        .flatMap(system -> Stream.of(baseUrl(system), "connectors." + system + ".operations-url"))
+        .filter(key -> isSet(environment, key))
+        .filter(key -> !isAddress(environment.getRequiredProperty(key)))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new BadConfiguration(
+                  "%s must be an address as in https://host.example:8443/path; a login or a query does not belong there"
+                      .formatted(key));
+            });
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URI address = new URI(text);
+      return Set.of("http", "https").contains(String.valueOf(address.getScheme()))
+          && address.getHost() != null
+          && address.getUserInfo() == null
+          && address.getQuery() == null
+          && address.getFragment() == null;
+    } catch (URISyntaxException notEven) {
+      return false;
     }
   }
 

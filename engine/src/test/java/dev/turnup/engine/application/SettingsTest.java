@@ -57,7 +57,7 @@ class SettingsTest {
         "SANDBOX"
       })
   void takesSettingsFromTheEnvironmentAndLeavesOthersAlone(String name) {
-    assertThatCode(() -> decide(Map.of(), Map.of(name, "x"))).doesNotThrowAnyException();
+    assertThatCode(() -> decide(Map.of(), Map.of(name, "http://x"))).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -105,6 +105,24 @@ class SettingsTest {
     assertThatThrownBy(() -> decide(Map.of("spring.datasource.url", url), Map.of()))
         .isInstanceOf(BadConfiguration.class)
         .hasMessageContaining("spring.datasource.url must begin with jdbc:postgresql://")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base-url,       localhost:8091",
+    "base-url,       network.example",
+    "base-url,       https://turnup:s3cret@network.example",
+    "operations-url, ftp://partner.example",
+    "operations-url, https://partner.example/operations?tenant=s3cret",
+    "operations-url, http://a partner"
+  })
+  void refusesAnAddressThatNoCallCanGoTo(String setting, String address) {
+    String name = "connectors.network." + setting;
+
+    assertThatThrownBy(() -> decide(Map.of(name, address), Map.of()))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageStartingWith(name + " must be an address")
         .hasMessageNotContaining("s3cret");
   }
 
