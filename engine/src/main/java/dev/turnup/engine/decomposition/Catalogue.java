@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  */
 final class Catalogue {
 
+  /** Some four years of working hours. */
+  private static final int MOST_LEAD_HOURS = 8_760;
+
   private static final Pattern NEED =
       Pattern.compile("([^\\s()]+)(?:\\s*\\(\\s*(activated|verified|active)\\s*\\))?");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -143,10 +146,21 @@ final class Catalogue {
             answer.text("activationProcess"),
             read(answer, "pointOfNoReturn", Specification.PointOfNoReturn::of),
             answer.flag("billable"),
-            Duration.ofHours(answer.has("leadTimeHours") ? answer.number("leadTimeHours") : 0),
+            leadTime(answer),
             answer.flag("billable") ? Optional.of(chargingMode(answer)) : Optional.empty(),
             optional(answer, "reversal").orElse(Specification.CEASE));
     return new Line(specification, units, reliesOn(optional(answer, "reliesOn").orElse("")));
+  }
+
+  /** A table from before there was such a column says nothing of how long things take. */
+  private static Duration leadTime(Answer answer) {
+    int hours = answer.has("leadTimeHours") ? answer.number("leadTimeHours") : 0;
+    if (hours < 0 || hours > MOST_LEAD_HOURS) {
+      throw new Undecided(
+          "output leadTimeHours of %s is %d, not 0 to %d"
+              .formatted(answer.table(), hours, MOST_LEAD_HOURS));
+    }
+    return Duration.ofHours(hours);
   }
 
   /** A table from before there was such a column: all was billed at the end of the month. */

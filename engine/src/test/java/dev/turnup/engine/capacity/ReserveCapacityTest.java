@@ -2,11 +2,14 @@ package dev.turnup.engine.capacity;
 
 import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.capacity.CapacityInventory.Room;
 import dev.turnup.engine.capacity.CapacityInventory.Wish;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepResult;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,17 @@ class ReserveCapacityTest extends CapacityCase {
     extendReservation.record(internet, ended("RSV-1", "expired"));
 
     assertThat(reserveCapacity.intentOf(internet)).isNotEqualTo(intent);
+  }
+
+  @Test
+  void holdsItForAsLongAsTheOrderWaitsForItsStart() {
+    planning.wantedBy(MONDAY.plusDays(90).atTime(12, 0).atZone(BERLIN).toInstant());
+    OrderId later = planning.roomForAll(item("1", "mobile-line"));
+
+    Wish wish = reserveCapacity.requestFor(planning.the(later, "mobile-line").id());
+
+    assertThat(wish.from()).isEqualTo(MONDAY);
+    assertThat(wish.until()).isAfter(Instant.parse("2026-06-25T00:00:00Z"));
   }
 
   @Test
