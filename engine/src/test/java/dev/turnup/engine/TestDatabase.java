@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 
@@ -19,6 +20,9 @@ public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = start();
 
+  /** Whether an application uses it, whose end it must outlive. */
+  private static final AtomicBoolean OF_AN_APPLICATION = new AtomicBoolean();
+
   /** The database of the application that all {@link TurnupTest}s share. */
   private static final String SHARED = empty();
 
@@ -26,6 +30,7 @@ public final class TestDatabase {
 
   /** JDBC address, user and password included, of the database that {@link TurnupTest}s share. */
   public static String shared() {
+    OF_AN_APPLICATION.set(true);
     return SHARED;
   }
 
@@ -41,11 +46,6 @@ public final class TestDatabase {
     return SERVER.getJdbcUrl("postgres", name);
   }
 
-  /** Stops the server, which ends with the last application otherwise. */
-  public static void stop() {
-    stop(SERVER);
-  }
-
   private static EmbeddedPostgres start() {
     try {
       EmbeddedPostgres server =
@@ -56,9 +56,17 @@ public final class TestDatabase {
               .start();
       // after the applications, which otherwise wait 30 s for a database that is gone
       SpringApplication.getShutdownHandlers().add(() -> stop(server));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopUnlessAnApplicationDoes(server)));
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where no application was started, nobody calls Spring's handlers. */
+  private static void stopUnlessAnApplicationDoes(EmbeddedPostgres server) {
+    if (!OF_AN_APPLICATION.get()) {
+      stop(server);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +18,12 @@ class TriplePlayTest extends Scenario {
           join act_ru_execution e
             on e.id_ = j.process_instance_id_
          where e.business_key_ = ?""";
+
+  private static final String STARTS_AT =
+      """
+        select to_char(o.planned_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+          from turnup.product_order o
+         where o.id = ?""";
 
   @Test
   void isInstalledInTheCustomersWindowAndBilledFromTheAcceptanceDate() {
@@ -34,7 +40,7 @@ class TriplePlayTest extends Scenario {
     assertThat(rows(WAITS_FOR_ITS_START, order)).hasSize(1);
     assertThat(sandbox.effects("workforce", order)).isEmpty();
 
-    walkTo(told.atStartOfDay().atOffset(ZoneOffset.UTC));
+    walkTo(OffsetDateTime.parse(rows(STARTS_AT, order).get(0)).plusSeconds(1));
     var visit = awaitTask("technician", order, "Task_InstallOnSite");
     LocalDate day = due(visit).toLocalDate();
     assertThat(day).isEqualTo(told);
