@@ -4,7 +4,6 @@ import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Component;
@@ -12,22 +11,15 @@ import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.Refused;
-import dev.turnup.engine.scheduling.HoldChosenSlot.Choice;
 import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Propose appointment, Book appointment, Hold chosen slot. */
-class ProposeAppointmentTest {
-
-  private final Planning planning = new Planning();
+class ProposeAppointmentTest extends AppointmentCase {
 
   @Test
   void holdsTheEarliestSlotThatIsLongEnough() {
@@ -143,113 +135,5 @@ class ProposeAppointmentTest {
 
     assertThat(slot(first).start()).isEqualTo(MONDAY.atTime(8, 0).atZone(BERLIN));
     assertThat(slot(second).start()).isEqualTo(MONDAY.atTime(9, 30).atZone(BERLIN));
-  }
-
-  @Test
-  void booksWhatIsHeldOnce() {
-    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
-    planning.proposeAppointment.forDelivery(delivery);
-
-    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
-    assertThat(planning.bookAppointment.forDelivery(delivery).orElseThrow().due())
-        .isEqualTo(slot(delivery).end().toInstant());
-
-    assertThat(planning.calendar.of(delivery).orElseThrow().isBooked()).isTrue();
-    assertThat(planning.timeline.kinds()).containsOnlyOnce(EventKind.APPOINTMENT_BOOKED);
-  }
-
-  @Test
-  void booksNothingThatIsHeldNoMore() {
-    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
-    planning.proposeAppointment.forDelivery(delivery);
-    planning.clock.advance(Duration.ofHours(5));
-
-    assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
-    planning.proposeAppointment.forDelivery(delivery);
-
-    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
-    // at 12:00 Anna is at lunch
-    assertThat(slot(delivery).start()).isEqualTo(MONDAY.atTime(13, 0).atZone(BERLIN));
-  }
-
-  @Test
-  void booksNothingBeforeCapacityThatHasMoved() {
-    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
-    planning.proposeAppointment.forDelivery(delivery);
-    planning.capacityMoved.at(
-        Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(3)));
-
-    assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
-    planning.proposeAppointment.forDelivery(delivery);
-
-    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
-    assertThat(slot(delivery).start().toLocalDate()).isEqualTo(MONDAY.plusDays(3));
-  }
-
-  @Test
-  void holdsWhatDispatchChooses() {
-    planning.crew.with("dora", "bremen", "fibre");
-    OrderId order = planning.roomForAll(item("1", "internet-300"));
-    DeliveryId delivery = assessed(order);
-
-    assertThat(chosen(delivery, "dora", "2026-03-05T19:00")).isTrue();
-    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
-
-    assertThat(slot(delivery).start())
-        .isEqualTo(ZonedDateTime.parse("2026-03-05T19:00+01:00[Europe/Berlin]"));
-    assertThat(planning.orders.get(order).promisedDate()).contains(LocalDate.parse("2026-03-05"));
-  }
-
-  @Test
-  void searchesAgainIfDispatchWantsTo() {
-    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
-
-    assertThat(planning.holdChosenSlot.forDelivery(delivery, new Choice("searchAgain", "", "")))
-        .isFalse();
-  }
-
-  @Test
-  void refusesWhatCannotBe() {
-    planning.crew.with("cem", "hamburg", "copper");
-    planning.crew.absent("anna", MONDAY.plusDays(2), MONDAY.plusDays(2));
-    DeliveryId other = assessed(planning.roomForAll(item("1", "internet-300")));
-    chosen(other, "anna", "2026-03-05T09:00");
-    OrderId order = planning.decomposed(item("1", "internet-300"));
-    planning.room(order, "access-line", MONDAY.plusDays(1));
-    planning.room(order, "internet-access", MONDAY);
-    DeliveryId delivery = assessed(order);
-
-    refused(delivery, "nobody", "2026-03-05T11:00", "no technician nobody");
-    refused(delivery, "cem", "2026-03-05T11:00", "fibre");
-    refused(delivery, "anna", "2026-03-02T11:00", "2026-03-03");
-    refused(delivery, "anna", "2026-03-04T11:00", "absent");
-    refused(delivery, "anna", "2026-03-05T10:00", "another appointment");
-    refused(delivery, "anna", "tomorrow", "2026-12-04T09:00");
-    refused(delivery, "anna", "2026-03-29T02:30", "Clocks");
-    assertThatThrownBy(
-            () -> planning.holdChosenSlot.forDelivery(delivery, new Choice("maybe", "", "")))
-        .isInstanceOf(Refused.class);
-    planning.clock.advance(Duration.ofDays(6));
-    refused(delivery, "anna", "2026-03-05T11:00", "still to come");
-  }
-
-  private void refused(DeliveryId delivery, String technician, String start, String because) {
-    assertThatThrownBy(() -> chosen(delivery, technician, start))
-        .isInstanceOf(Refused.class)
-        .hasMessageContaining(because);
-  }
-
-  private boolean chosen(DeliveryId delivery, String technician, String start) {
-    return planning.holdChosenSlot.forDelivery(delivery, new Choice("chosen", technician, start));
-  }
-
-  private DeliveryId assessed(OrderId order) {
-    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
-    planning.assessDelivery.forDelivery(delivery);
-    return delivery;
-  }
-
-  private Slot slot(DeliveryId delivery) {
-    return planning.calendar.of(delivery).orElseThrow().slot();
   }
 }
