@@ -1,0 +1,78 @@
+package dev.turnup.engine.delivery;
+
+import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.OtherOrders.Named;
+import dev.turnup.engine.delivery.CapacityMoved.Concerned;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReviewStartTest extends StartCase {
+
+  @Test
+  void promisesEarlyOnATimeThatIsHeldUntilTheStart() {
+    wantedBy(MONDAY.plusDays(28));
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    planning.planDeliveries.forOrder(order);
+
+    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(24));
+    planning.clock.advance(
+        Duration.between(planning.clock.instant(), startOf(MONDAY.plusDays(24))));
+
+    assertThat(planning.reviewStart.forOrder(order)).isEmpty();
+    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(24));
+    assertThat(
+            planning.proposeAppointment.forDelivery(planning.delivery(order, 1).id()).slotFound())
+        .isTrue();
+    assertThat(told(order, EventKind.APPOINTMENT_HELD)).hasSize(1);
+    assertThat(told(order, EventKind.PROMISED)).hasSize(1);
+    assertThat(told(order)).hasSize(1);
+  }
+
+  @Test
+  void startsAtOnceAfterAllWhenCapacityMovesTooFar() {
+    wantedBy(MONDAY.plusDays(28));
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    planning.planDeliveries.forOrder(order);
+    planning.promiseDate.forOrder(order);
+
+    List<Concerned> concerned =
+        planning.capacityMoved.at(
+            Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(30)));
+    assertThat(concerned).extracting(Concerned::started).containsExactly(false);
+
+    assertThat(planning.reviewStart.forOrder(order)).isEmpty();
+    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(30));
+    assertThat(told(order)).containsExactly("Starts on 2026-03-26", "Starts at once");
+  }
+
+  @Test
+  void waitsForEarlierOrdersAndLooksAgainEveryDay() {
+    OrderId order = planning.roomForAll(item("1", "mobile-line"));
+    planning.earlierOrders.add(new OrderId("PO-999"));
+
+    assertThat(planning.planDeliveries.forOrder(order).waitUntil())
+        .contains(planning.clock.instant().plus(Duration.ofDays(1)));
+    planning.earlierOrders.clear();
+    assertThat(planning.reviewStart.forOrder(order)).isEmpty();
+  }
+
+  @Test
+  void looksAtHowEarlierOrdersHaveEndedBeforeItStarts() {
+    OrderId order = planning.roomForAll(item("1", "mobile-line"));
+    planning.others.named.add(
+        new Named(new OrderId("PO-999"), Optional.of(OrderState.COMPLETED), false));
+
+    assertThat(planning.planDeliveries.forOrder(order).waitUntil())
+        .contains(planning.clock.instant());
+    assertThat(planning.reviewStart.forOrder(order)).isEmpty();
+  }
+}
