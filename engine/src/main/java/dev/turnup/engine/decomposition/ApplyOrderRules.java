@@ -15,6 +15,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides whether an order can be fulfilled as it is, after a repair, or never. */
 @UseCase
@@ -63,6 +65,8 @@ public final class ApplyOrderRules {
   /** How the rules judge an order, the gravest last. */
   public enum Verdict {
     VALID,
+    /** Another order has to end first; then it is looked at anew. */
+    WAITING,
     REPAIRABLE,
     INVALID;
 
@@ -84,8 +88,14 @@ public final class ApplyOrderRules {
     ProductOrder order = orders.lock(id);
     findings.add(id, compareOrders.with(order));
     OrderRules rules = OrderRules.of(decisions, order, findings.of(id));
+    Set<OrderId> earlier = rules.verdict() == Verdict.WAITING ? rules.earlier() : Set.of();
+    boolean isNews = !earlier.isEmpty() && !compareOrders.waitsFor(id, earlier);
+    if (!compareOrders.letWait(id, earlier)) {
+      throw new StaleVersion("what order " + id + " waits for");
+    }
     return switch (rules.verdict()) {
       case VALID -> valid(order, rules);
+      case WAITING -> waiting(order, rules, isNews);
       case REPAIRABLE -> repairable(order, rules);
       case INVALID -> new Ruling(Verdict.INVALID, List.of(), Optional.empty());
     };
@@ -104,7 +114,7 @@ public final class ApplyOrderRules {
             .remarking(rules.accepted()));
     List<OrderId> earlier = compareOrders.openBefore(order.id());
     if (!earlier.isEmpty()) {
-      tellWait(order.id(), "Order is planned, and starts after " + listed(earlier), earlier);
+      tellWait(order.id(), "Order starts after " + listed(earlier), "", earlier);
     }
     return new Ruling(
         Verdict.VALID,
@@ -113,6 +123,16 @@ public final class ApplyOrderRules {
             .map(Component::id)
             .toList(),
         Optional.empty());
+  }
+
+  private Ruling waiting(ProductOrder order, OrderRules rules, boolean isNews) {
+    order.moveAllTo(OrderState.PENDING, clock.instant());
+    orders.update(order);
+    if (isNews) {
+      tellWait(
+          order.id(), "Order waits for " + listed(rules.earlier()), rules.why(), rules.earlier());
+    }
+    return new Ruling(Verdict.WAITING, List.of(), Optional.empty());
   }
 
   private Ruling repairable(ProductOrder order, OrderRules rules) {
@@ -138,9 +158,11 @@ public final class ApplyOrderRules {
                 clock.instant().plus(REPAIR_WITHIN))));
   }
 
-  private void tellWait(OrderId id, String text, Collection<OrderId> earlier) {
-    timeline.add(id, TimelineEntry.of(EventKind.WAITING, text).with("earlier", listed(earlier)));
-    notes.add(id, text);
+  private void tellWait(OrderId id, String text, String why, Collection<OrderId> earlier) {
+    TimelineEntry waiting =
+        TimelineEntry.of(EventKind.WAITING, text).remarking(why).with("earlier", listed(earlier));
+    timeline.add(id, waiting);
+    notes.add(id, waiting.told());
   }
 
   private static String listed(Collection<OrderId> orders) {

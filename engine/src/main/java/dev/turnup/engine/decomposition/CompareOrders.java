@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.turnup.engine.decomposition.OtherOrders.Named;
 import dev.turnup.engine.decomposition.OtherOrders.Overlap;
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.ProductOrder;
@@ -18,6 +19,8 @@ import java.util.Set;
 @UseCase
 public final class CompareOrders {
 
+  static final String DUPLICATE = "duplicate-order";
+
   private final OtherOrders otherOrders;
 
   public CompareOrders(OtherOrders otherOrders) {
@@ -29,13 +32,13 @@ public final class CompareOrders {
    */
   public List<Finding> with(ProductOrder order) {
     List<Finding> found = new ArrayList<>(named(order.id()));
-    String customer = order.header().customer().id();
-    if (!customer.isEmpty()) {
-      otherOrders.lockCustomer(customer);
-      otherOrders.addingTheSame(order.id()).stream()
-          .map(overlap -> about(overlap, "duplicate-order"))
-          .forEach(found::add);
-    }
+    otherOrders.lockCustomer(order.header().customer().id());
+    otherOrders.addingTheSame(order.id()).stream()
+        .map(overlap -> about(overlap, DUPLICATE))
+        .forEach(found::add);
+    otherOrders.aboutTheSame(order.id()).stream()
+        .map(overlap -> about(overlap, "product-being-" + done(overlap.action())))
+        .forEach(found::add);
     return found;
   }
 
@@ -59,6 +62,20 @@ public final class CompareOrders {
     return found;
   }
 
+  /** Whether it waits for all of these already. */
+  boolean waitsFor(OrderId id, Set<OrderId> earlier) {
+    return otherOrders.waits(id).getOrDefault(id, Set.of()).containsAll(earlier);
+  }
+
+  /**
+   * Lets an order wait for others because of what they are about; none ends its wait.
+   *
+   * @return false if one of them has ended meanwhile
+   */
+  boolean letWait(OrderId id, Set<OrderId> earlier) {
+    return otherOrders.letWait(id, earlier).containsAll(earlier);
+  }
+
   /** Of the orders that it names, those that must still end. */
   List<OrderId> openBefore(OrderId id) {
     return otherOrders.namedBy(id).stream().filter(Named::isOpen).map(Named::id).toList();
@@ -79,6 +96,15 @@ public final class CompareOrders {
   private static Finding about(Named other, String code) {
     return new Finding(
         code, Optional.empty(), "order " + other.id(), other.state().map(known -> other.id()));
+  }
+
+  private static String done(ItemAction action) {
+    return switch (action) {
+      case ADD -> "added";
+      case MODIFY -> "modified";
+      case DELETE -> "deleted";
+      case NO_CHANGE -> "kept";
+    };
   }
 
   private static Finding about(Overlap overlap, String code) {

@@ -3,6 +3,7 @@ package dev.turnup.engine.decomposition;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
@@ -52,9 +53,12 @@ public final class DecomposeItems {
         Decomposition.of(order, new Catalogue(decisions, order.id()), territories, ids);
     Set<Finding> found = new LinkedHashSet<>(decomposition.findings());
     Offerings offerings = new Offerings(decisions, order.id());
-    order.items().stream()
-        .filter(item -> decomposition.knowsOfferingOf(item.id()))
-        .forEach(item -> found.addAll(offerings.findingsOn(item)));
+    for (OrderItem item : order.items()) {
+      found.addAll(
+          decomposition.knowsOfferingOf(item.id())
+              ? offerings.findingsOn(item)
+              : offerings.retirementOf(item));
+    }
     return new Result(decomposition.components(), List.copyOf(found));
   }
 }

@@ -62,11 +62,8 @@ final class Offerings {
     }
     String offering = item.offering().get();
     Map<String, Characteristic> known = characteristicsOf(offering);
-    List<Finding> found = new ArrayList<>();
+    List<Finding> found = new ArrayList<>(retirementOf(item));
     if (added) {
-      replacementOf(offering)
-          .map(other -> offering + "; sold instead: " + other)
-          .ifPresent(detail -> found.add(finding("retired-offering", item, detail)));
       known.forEach(
           (name, characteristic) -> {
             if (characteristic.mandatory() && !item.characteristics().containsKey(name)) {
@@ -88,6 +85,18 @@ final class Offerings {
     return found;
   }
 
+  /** That what an item adds is not sold any more, if it is so. */
+  List<Finding> retirementOf(OrderItem item) {
+    if (item.offering().isEmpty() || item.action() != ItemAction.ADD) {
+      return List.of();
+    }
+    String offering = item.offering().get();
+    return decisions.all(order, "retired-offering", Map.of("offering", offering)).stream()
+        .map(answer -> offering + "; sold instead: " + answer.text("replacement"))
+        .map(detail -> finding("retired-offering", item, detail))
+        .toList();
+  }
+
   /** By name, in the table's order. */
   Map<String, Characteristic> characteristicsOf(String offering) {
     Map<String, Characteristic> known = new LinkedHashMap<>();
@@ -101,12 +110,6 @@ final class Offerings {
           Characteristic::or);
     }
     return known;
-  }
-
-  private Optional<String> replacementOf(String offering) {
-    return decisions.all(order, "retired-offering", Map.of("offering", offering)).stream()
-        .map(answer -> answer.text("replacement"))
-        .findFirst();
   }
 
   private static Type type(Answer answer) {

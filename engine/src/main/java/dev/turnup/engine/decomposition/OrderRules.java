@@ -2,16 +2,21 @@ package dev.turnup.engine.decomposition;
 
 import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -37,9 +42,24 @@ record OrderRules(List<Judged> judged) {
     }
   }
 
+  /** A product that another order is about to add is not there yet, which is no fault. */
+  private static final String UNKNOWN_PRODUCT = "unknown-product";
+
   static OrderRules of(Decisions decisions, ProductOrder order, List<Finding> findings) {
+    List<Judged> judged =
+        findings.stream().map(finding -> judged(decisions, order, finding)).toList();
+    Set<Optional<ItemId>> waiting =
+        judged.stream()
+            .filter(each -> each.verdict() == Verdict.WAITING)
+            .map(each -> each.finding().item())
+            .collect(toSet());
     return new OrderRules(
-        findings.stream().map(finding -> judged(decisions, order, finding)).toList());
+        judged.stream()
+            .filter(
+                each ->
+                    !each.finding().code().equals(UNKNOWN_PRODUCT)
+                        || !waiting.contains(each.finding().item()))
+            .toList());
   }
 
   private static Judged judged(Decisions decisions, ProductOrder order, Finding finding) {
@@ -54,13 +74,19 @@ record OrderRules(List<Judged> judged) {
             .map(ItemAction::tmfName)
             .orElse(null));
     Decisions.Answer answer = decisions.one(order.id(), "order-rules", inputs);
-    return new Judged(finding, verdict(answer), answer.text("explanation"));
+    Verdict verdict = verdict(answer);
+    if (verdict == Verdict.WAITING && finding.other().isEmpty()) {
+      throw new Undecided(
+          answer.table() + " lets " + finding.code() + " wait, which is about no other order");
+    }
+    return new Judged(finding, verdict, answer.text("explanation"));
   }
 
   private static Verdict verdict(Decisions.Answer answer) {
     String verdict = answer.text("verdict");
     return switch (verdict) {
       case "accept" -> Verdict.VALID;
+      case "wait" -> Verdict.WAITING;
       case "repair" -> Verdict.REPAIRABLE;
       case "reject" -> Verdict.INVALID;
       default -> throw new Undecided(answer.table() + " gives no verdict: " + verdict);
@@ -70,6 +96,14 @@ record OrderRules(List<Judged> judged) {
   /** The gravest of all. */
   Verdict verdict() {
     return judged.stream().map(Judged::verdict).max(naturalOrder()).orElse(Verdict.VALID);
+  }
+
+  /** The orders that this one has to wait for. */
+  Set<OrderId> earlier() {
+    return judged.stream()
+        .filter(each -> each.verdict() == Verdict.WAITING)
+        .flatMap(each -> each.finding().other().stream())
+        .collect(toSet());
   }
 
   /** Every reason, for people. */

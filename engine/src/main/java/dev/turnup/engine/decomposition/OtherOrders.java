@@ -1,5 +1,6 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
@@ -19,9 +20,19 @@ public interface OtherOrders {
 
   /**
    * The open items of other orders of its customer that add what the order adds, too: the same
-   * offering at the same site. Left out are orders that were found to be such repetitions of it.
+   * offering at the same site. Left out are orders that were found to be such repetitions of it,
+   * and those that it is meant to repeat.
    */
   List<Overlap> addingTheSame(OrderId order);
+
+  /** An order is meant to add the same as another one. */
+  void meanToRepeat(OrderId order, OrderId other);
+
+  /**
+   * The open items of other orders that add, change or end a product which the order changes or
+   * ends. Left out are orders that wait for it.
+   */
+  List<Overlap> aboutTheSame(OrderId order);
 
   /** The orders that this one names as those that must have ended before it. */
   List<Named> namedBy(OrderId order);
@@ -44,8 +55,9 @@ public interface OtherOrders {
    *
    * @param item of the order that was asked about
    * @param other of the other order
+   * @param action what the other order wants
    */
-  record Overlap(ItemId item, OrderId order, ItemId other) {}
+  record Overlap(ItemId item, OrderId order, ItemId other, ItemAction action) {}
 
   /**
    * An order as another one names it.

@@ -1,5 +1,8 @@
 package dev.turnup.engine.decomposition;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
 import dev.turnup.engine.decomposition.Offerings.Characteristic;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the order desk's answer to an order that cannot be fulfilled as it was sent. */
 @UseCase
@@ -26,14 +30,21 @@ public final class ReviseOrder {
 
   private final Orders orders;
   private final Findings findings;
+  private final OtherOrders otherOrders;
   private final Decisions decisions;
   private final Timeline timeline;
   private final Notes notes;
 
   public ReviseOrder(
-      Orders orders, Findings findings, Decisions decisions, Timeline timeline, Notes notes) {
+      Orders orders,
+      Findings findings,
+      OtherOrders otherOrders,
+      Decisions decisions,
+      Timeline timeline,
+      Notes notes) {
     this.orders = orders;
     this.findings = findings;
+    this.otherOrders = otherOrders;
     this.decisions = decisions;
     this.timeline = timeline;
     this.notes = notes;
@@ -42,6 +53,8 @@ public final class ReviseOrder {
   /** What the order desk decided. */
   public enum Decision {
     CORRECT("correct"),
+    /** The order is no repetition of another by mistake. */
+    GO_ON("goOn"),
     GIVE_UP("giveUp");
 
     private final String code;
@@ -59,7 +72,8 @@ public final class ReviseOrder {
           return decision;
         }
       }
-      throw new Refused("Choose whether the order is corrected or given up.");
+      throw new Refused(
+          "Choose whether the order is corrected or given up, or goes on beside the other.");
     }
   }
 
@@ -106,12 +120,29 @@ public final class ReviseOrder {
     if (order.state() != OrderState.PENDING) {
       throw new Refused("Order " + id + " does not wait for a repair any more.");
     }
-    if (revision.decision() == Decision.GIVE_UP) {
-      giveUp(id, revision);
-      return true;
+    switch (revision.decision()) {
+      case GIVE_UP -> giveUp(id, revision);
+      case CORRECT -> correct(order, revision);
+      case GO_ON -> goOn(id, revision);
     }
-    correct(order, revision);
-    return false;
+    return revision.decision() == Decision.GIVE_UP;
+  }
+
+  private void goOn(OrderId id, Revision revision) {
+    Set<OrderId> repeated =
+        findings.of(id).stream()
+            .filter(finding -> finding.code().equals(CompareOrders.DUPLICATE))
+            .flatMap(finding -> finding.other().stream())
+            .collect(toSet());
+    if (repeated.isEmpty()) {
+      throw new Refused("No other order is like this one; correct what is wrong, or give it up.");
+    }
+    repeated.forEach(other -> otherOrders.meanToRepeat(id, other));
+    String others = repeated.stream().map(OrderId::value).sorted().collect(joining(", "));
+    timeline.add(
+        id,
+        TimelineEntry.of(EventKind.REPAIRED, "Order is meant beside " + others)
+            .remarking(revision.remark().orElse("")));
   }
 
   private void giveUp(OrderId id, Revision revision) {

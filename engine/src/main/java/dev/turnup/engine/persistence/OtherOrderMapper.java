@@ -13,6 +13,10 @@ interface OtherOrderMapper {
 
   List<OverlapRow> findAddingTheSame(@Param("id") String id);
 
+  void insertMeantRepetition(@Param("id") String id, @Param("other") String other);
+
+  List<OverlapRow> findAboutTheSame(@Param("id") String id);
+
   List<NamedRow> findNamedBy(@Param("id") String id);
 
   List<WaitRow> findWaits(@Param("id") String id);
@@ -27,7 +31,7 @@ interface OtherOrderMapper {
   List<String> findWaitingFor(@Param("id") String id);
 
   /** An item of an order, and an item of another order. */
-  record OverlapRow(String itemId, String orderId, String otherId) {}
+  record OverlapRow(String itemId, String orderId, String otherId, String action) {}
 
   /**
    * @param state null if the sender may know of no such order

@@ -6,9 +6,11 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.OtherOrders;
 import dev.turnup.engine.delivery.EarlierOrders;
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.persistence.OtherOrderMapper.OverlapRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +33,28 @@ class OtherOrderStore implements OtherOrders, EarlierOrders {
 
   @Override
   public List<Overlap> addingTheSame(OrderId order) {
-    return mapper.findAddingTheSame(order.value()).stream()
+    return overlaps(mapper.findAddingTheSame(order.value()));
+  }
+
+  @Override
+  public void meanToRepeat(OrderId order, OrderId other) {
+    mapper.insertMeantRepetition(order.value(), other.value());
+  }
+
+  @Override
+  public List<Overlap> aboutTheSame(OrderId order) {
+    return overlaps(mapper.findAboutTheSame(order.value()));
+  }
+
+  private static List<Overlap> overlaps(List<OverlapRow> rows) {
+    return rows.stream()
         .map(
             row ->
                 new Overlap(
                     new ItemId(row.itemId()),
                     new OrderId(row.orderId()),
-                    new ItemId(row.otherId())))
+                    new ItemId(row.otherId()),
+                    ItemAction.of(row.action())))
         .toList();
   }
 

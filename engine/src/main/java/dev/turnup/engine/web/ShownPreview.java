@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ShownPreview(String verdict, List<ShownFinding> findings, ShownPlan plan) {
 
   /**
-   * @param verdict {@code accept}, {@code repair} or {@code reject}
+   * @param verdict {@code accept}, {@code wait}, {@code repair} or {@code reject}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ShownFinding(
@@ -35,6 +35,7 @@ record ShownPreview(String verdict, List<ShownFinding> findings, ShownPlan plan)
           judged.finding().item().map(ItemId::value).orElse(null),
           switch (judged.verdict()) {
             case VALID -> "accept";
+            case WAITING -> "wait";
             case REPAIRABLE -> "repair";
             case INVALID -> "reject";
           },

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.decomposition.OtherOrders.Overlap;
 import dev.turnup.engine.decomposition.ReviseOrder.Correction;
 import dev.turnup.engine.decomposition.ReviseOrder.Decision;
 import dev.turnup.engine.decomposition.ReviseOrder.Revision;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
@@ -33,7 +35,12 @@ class ApplyOrderRulesTest {
   private final Planning planning = new Planning();
   private final ReviseOrder reviseOrder =
       new ReviseOrder(
-          planning.orders, planning.findings, planning.tables, planning.timeline, planning.notes);
+          planning.orders,
+          planning.findings,
+          planning.others,
+          planning.tables,
+          planning.timeline,
+          planning.notes);
   private final RejectOrder rejectOrder =
       new RejectOrder(
           planning.orders,
@@ -161,6 +168,23 @@ class ApplyOrderRulesTest {
   }
 
   @Test
+  void goesOnBesideAnOrderThatItIsMeantToRepeat() {
+    planning.tables.verdict("duplicate-order", "repair");
+    planning.others.addingTheSame.add(
+        new Overlap(new ItemId("1"), new OrderId("PO-17"), new ItemId("7"), ItemAction.ADD));
+    OrderId order = planning.accepted(item("1", "tv-basic"));
+    assertThat(ruled(order).verdict()).isEqualTo(Verdict.REPAIRABLE);
+
+    assertThat(reviseOrder.forOrder(order, goOn())).isFalse();
+
+    assertThat(planning.timeline.last().told()).isEqualTo("Order is meant beside PO-17");
+    assertThat(ruled(order).verdict()).isEqualTo(Verdict.VALID);
+    OrderId lost = planning.accepted(inTheSea("1"));
+    ruled(lost);
+    assertThatThrownBy(() -> reviseOrder.forOrder(lost, goOn())).isInstanceOf(Refused.class);
+  }
+
+  @Test
   void cancelsAnOrderThatTheDeskGivesUp() {
     OrderId order = planning.accepted(inTheSea("1"));
     ruled(order);
@@ -254,6 +278,10 @@ class ApplyOrderRulesTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static Revision goOn() {
+    return revision(Decision.GO_ON, Optional.empty(), "", "", Optional.empty());
   }
 
   private static Revision nothing() {

@@ -2,15 +2,21 @@ package dev.turnup.engine.decomposition;
 
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
 import dev.turnup.engine.decomposition.OtherOrders.Named;
+import dev.turnup.engine.decomposition.OtherOrders.Overlap;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.TimelineEntry;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,7 +48,7 @@ class CompareOrdersTest {
         .returns(Map.of("earlier", "PO-17"), TimelineEntry::facts);
     assertThat(planning.notes.of(order))
         .extracting(Notes.Note::text)
-        .containsExactly("Order is planned, and starts after PO-17");
+        .containsExactly("Order starts after PO-17");
   }
 
   @Test
@@ -81,6 +87,45 @@ class CompareOrdersTest {
 
     assertThat(planning.applyOrderRules.forOrder(order).verdict()).isEqualTo(Verdict.VALID);
     assertThat(refuseStart.ofOrder(order)).isFalse();
+  }
+
+  @Test
+  void waitsForAnOrderAboutTheSameProduct() {
+    planning.tables.verdict("product-being-modified", "wait");
+    planning.tables.verdict("unknown-product", "repair");
+    OrderId order = decomposed();
+    planning.others.aboutTheSame.add(
+        new Overlap(new ItemId("1"), EARLIER, new ItemId("7"), ItemAction.MODIFY));
+    planning.findings.add(
+        order,
+        List.of(new Finding("unknown-product", Optional.of(new ItemId("1")), "product 4711")));
+
+    assertThat(planning.applyOrderRules.forOrder(order).verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.PENDING);
+    assertThat(planning.timeline.last().told())
+        .isEqualTo("Order waits for PO-17: item 1: product being modified (order PO-17, item 7)");
+
+    int told = planning.notes.of(order).size();
+    planning.decomposeItems.forOrder(order);
+    assertThat(planning.applyOrderRules.forOrder(order).verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(planning.notes.of(order)).hasSize(told);
+
+    planning.others.aboutTheSame.clear();
+    planning.decomposeItems.forOrder(order);
+    assertThat(planning.applyOrderRules.forOrder(order).verdict()).isEqualTo(Verdict.VALID);
+    assertThat(planning.others.waitingFor(EARLIER)).isEmpty();
+  }
+
+  @Test
+  void looksAgainIfTheOtherOrderEndsInThatMoment() {
+    planning.tables.verdict("product-being-deleted", "wait");
+    OrderId order = decomposed();
+    planning.others.aboutTheSame.add(
+        new Overlap(new ItemId("1"), EARLIER, new ItemId("7"), ItemAction.DELETE));
+    planning.others.endingNow.add(EARLIER);
+
+    assertThatThrownBy(() -> planning.applyOrderRules.forOrder(order))
+        .isInstanceOf(StaleVersion.class);
   }
 
   private void name(OrderState state) {

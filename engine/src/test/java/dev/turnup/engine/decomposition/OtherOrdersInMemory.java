@@ -12,6 +12,7 @@ import java.util.Set;
 public final class OtherOrdersInMemory implements OtherOrders {
 
   public final List<Overlap> addingTheSame = new ArrayList<>();
+  public final List<Overlap> aboutTheSame = new ArrayList<>();
   public final List<Named> named = new ArrayList<>();
   public final Map<OrderId, Set<OrderId>> waits = new HashMap<>();
 
@@ -24,6 +25,16 @@ public final class OtherOrdersInMemory implements OtherOrders {
   @Override
   public List<Overlap> addingTheSame(OrderId order) {
     return addingTheSame;
+  }
+
+  @Override
+  public void meanToRepeat(OrderId order, OrderId other) {
+    addingTheSame.removeIf(overlap -> overlap.order().equals(other));
+  }
+
+  @Override
+  public List<Overlap> aboutTheSame(OrderId order) {
+    return aboutTheSame;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.decomposition.CompareOrders;
 import dev.turnup.engine.decomposition.Finding;
@@ -83,6 +84,52 @@ class OtherOrderStoreTest {
   }
 
   @Test
+  void findsOpenOrdersAboutTheSameProduct() {
+    OrderId adding = judged(order(customer, item("a", "internet-300", site)));
+    OrderId changing = judged(touching(ItemAction.MODIFY, adding + "-a"));
+    stores.others.letWait(changing, Set.of(adding));
+    OrderId ending = touching(ItemAction.DELETE, adding + "-a");
+
+    assertThat(found(ending))
+        .extracting(Finding::code, finding -> finding.other().orElseThrow())
+        .containsExactly(
+            tuple("product-being-added", adding), tuple("product-being-modified", changing));
+    assertThat(found(changing)).extracting(Finding::code).containsExactly("product-being-added");
+    assertThat(found(adding)).isEmpty();
+    assertThat(found(touching(ItemAction.DELETE, "PO-1-a"))).isEmpty();
+    assertThat(found(touching(ItemAction.DELETE, "' or '1'='1"))).isEmpty();
+  }
+
+  @Test
+  void letsAnOrderBeforeItAloneThatWaitsForIt() {
+    String product = "product-" + UUID.randomUUID();
+    OrderId first = judged(touching(ItemAction.MODIFY, product));
+    OrderId second = judged(touching(ItemAction.MODIFY, product));
+    assertThat(stores.others.letWait(second, Set.of(first))).containsExactly(first);
+    OrderId third = judged(order("crm", customer, Set.of(second), item("1", "tv-basic", site)));
+
+    assertThat(found(first)).isEmpty();
+    assertThat(stores.others.waitingFor(first)).containsExactly(second);
+    assertThat(stores.others.waits(third))
+        .containsEntry(third, Set.of(second))
+        .containsEntry(second, Set.of(first));
+    end(first, OrderState.COMPLETED);
+    assertThat(stores.others.letWait(second, Set.of(first))).isEmpty();
+    assertThat(found(second)).isEmpty();
+  }
+
+  @Test
+  void repeatsWhatItIsMeantToRepeat() {
+    OrderId first = judged(order(customer, item("1", "internet-300", site)));
+    OrderId second = order(customer, item("1", "internet-300", site));
+
+    stores.others.meanToRepeat(second, first);
+    stores.others.meanToRepeat(second, first);
+
+    assertThat(found(second)).isEmpty();
+  }
+
+  @Test
   void knowsHowFarTheOrdersAreThatAnOrderNames() {
     OrderId open = order(customer, item("1", "tv-basic", site));
     OrderId failed = judged(order(customer, item("1", "tv-basic", site)));
@@ -158,6 +205,16 @@ class OtherOrderStoreTest {
     ProductOrder order = stores.orders.get(id);
     order.moveAllTo(end, StoresAlone.NOW);
     stores.orders.update(order);
+  }
+
+  private OrderId touching(ItemAction action, String product) {
+    OrderId order = order(customer, item("1", "internet-300", "anywhere"));
+    stores.jdbc.update(
+        "update turnup.order_item set action = ?, product_id = ? where order_id = ?",
+        action.tmfName(),
+        product,
+        order.value());
+    return order;
   }
 
   private OrderId order(String of, OrderItem item) {

@@ -32,6 +32,10 @@ class OrderRulesDecisionTest {
           unknown-item-relation  | reject
           cyclic-relation        | reject
           too-many-components    | reject
+          missing-product        | repair
+          unknown-product        | repair
+          foreign-product        | reject
+          moved-product          | reject
           nothing-to-fulfil      | reject
           duplicate-order        | repair
           unknown-earlier-order   | reject
@@ -40,6 +44,11 @@ class OrderRulesDecisionTest {
           earlier-order-failed    | reject
           earlier-order-partial   | accept
           cyclic-order-relation   | reject
+          product-being-added     | wait
+          product-being-modified  | wait
+          product-being-deleted   | reject
+          credit-refused          | reject
+          fraud-suspected         | reject
           """)
   void leavesToAPersonWhatAPersonCanRepair(String finding, String verdict) {
     assertThat(TABLE.answer(given("finding", finding, "action", "add")))

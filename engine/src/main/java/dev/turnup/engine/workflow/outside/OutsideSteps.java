@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow.outside;
 
 import static dev.turnup.engine.workflow.Variables.COMPONENT_ID;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
+import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.activation.ActivateService;
 import dev.turnup.engine.activation.Network;
@@ -17,6 +18,8 @@ import dev.turnup.engine.capacity.CheckCapacity;
 import dev.turnup.engine.capacity.ExtendReservation;
 import dev.turnup.engine.capacity.ReleaseReservation;
 import dev.turnup.engine.capacity.ReserveCapacity;
+import dev.turnup.engine.decomposition.CheckCredit;
+import dev.turnup.engine.decomposition.CreditChecks;
 import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.scheduling.CancelVisit;
 import dev.turnup.engine.scheduling.DispatchVisit;
@@ -139,6 +142,16 @@ class OutsideSteps {
         step,
         ServiceInventory.Inquiry.class,
         ServiceInventory.Finding.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> checkCreditTopic(CheckCredit step) {
+    return new Topic<>(
+        "billing.check-credit",
+        ORDER_ID,
+        step,
+        CreditChecks.Inquiry.class,
+        CreditChecks.Verdict.class);
   }
 
   @Bean

@@ -1,0 +1,43 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.UseCase;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Decides whether the customer's credit is checked before an order is fulfilled. */
+@UseCase
+public final class ChooseCreditCheck {
+
+  private final Orders orders;
+  private final Findings findings;
+  private final Decisions decisions;
+
+  public ChooseCreditCheck(Orders orders, Findings findings, Decisions decisions) {
+    this.orders = orders;
+    this.findings = findings;
+    this.decisions = decisions;
+  }
+
+  /** Nobody is asked for an order that does not go on anyway, or not as it is. */
+  public boolean forOrder(OrderId id) {
+    ProductOrder order = orders.get(id);
+    Verdict verdict = OrderRules.of(decisions, order, findings.of(id)).verdict();
+    return verdict.compareTo(Verdict.REPAIRABLE) < 0
+        && order.items().stream().anyMatch(item -> isWantedFor(order, item));
+  }
+
+  private boolean isWantedFor(ProductOrder order, OrderItem item) {
+    Map<String, Object> inputs = new HashMap<>();
+    inputs.put("offering", item.offering().orElse(null));
+    inputs.put("action", item.action().tmfName());
+    inputs.put("tier", order.header().customer().tier());
+    return decisions.all(order.id(), "credit-check", inputs).stream()
+        .anyMatch(answer -> answer.flag("check"));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Orders that have to do with one another: one waits for the other, or looks like it. */
+class OrdersAmongOthersTest extends Scenario {
+
+  private static final String CANCELLATIONS =
+      "/tmf-api/productOrderingManagement/v4/cancelProductOrder";
+
+  @Test
+  void startsWhenTheOrderThatItNamesHasEnded() {
+    ObjectNode unclear = sample("mobile-line");
+    characterise(unclear, "colour", "red");
+    String first = place(unclear);
+    awaitTask("orderdesk", first, "Task_RepairOrder");
+
+    String second = place(after(first));
+    eventually(() -> happened(second).contains("promised"), true);
+    assertThat(state(second)).isEqualTo("inProgress");
+    assertThat(notes(second)).contains("Order starts after " + first);
+    assertThat(as("operator").get("/orders/" + second).body()).contains("Await start");
+    assertThat(sandbox.effects("network", second)).isEmpty();
+
+    complete(
+        "orderdesk",
+        awaitTask("orderdesk", first, "Task_RepairOrder"),
+        Map.of(
+            "repairDecision",
+            "correct",
+            "changedAttribute",
+            "characteristic",
+            "changedCharacteristic",
+            "colour"));
+
+    awaitState(first, "completed");
+    awaitState(second, "completed");
+  }
+
+  @Test
+  void isGivenUpWhenTheOrderThatItNamesIsCancelled() {
+    String first = place(sample("internet"));
+    String second = place(after(first));
+    eventually(() -> happened(second).contains("promised"), true);
+
+    HttpResponse<String> cancelled =
+        as("crm").post(CANCELLATIONS, "{\"productOrder\": {\"id\": \"" + first + "\"}}");
+    assertThat(cancelled.statusCode()).isEqualTo(201);
+
+    awaitState(first, "cancelled");
+    awaitState(second, "cancelled");
+    assertThat(notes(second)).contains("the order to wait for was cancelled (order " + first);
+    assertThat(sandbox.effects("network", second)).isEmpty();
+  }
+
+  @Test
+  void tellsAnOrdersSenderEveryReasonAtOnce() {
+    ObjectNode order = sample("internet");
+    relate(order, "PO-999999999999");
+    ((ObjectNode) order.at("/productOrderItem/0/productOffering")).put("id", "internet-50");
+    String retired = place(order);
+    awaitState(retired, "rejected");
+    assertThat(notes(retired)).contains("internet-100", "PO-999999999999");
+  }
+
+  @Test
+  void letsTheOrderDeskSayWhetherARepetitionIsMeant() {
+    ObjectNode order = sample("internet");
+    String first = place(order);
+    awaitTask("technician", first, "Task_InstallOnSite");
+    String second = place(order);
+
+    complete(
+        "orderdesk",
+        awaitTask("orderdesk", second, "Task_RepairOrder"),
+        Map.of("repairDecision", "goOn", "repairReason", "a line for the shop"));
+
+    awaitTask("technician", second, "Task_InstallOnSite");
+    assertThat(entries(second, "repaired"))
+        .singleElement()
+        .satisfies(
+            entry -> assertThat(entry.path("text").asText()).contains("is meant beside " + first));
+  }
+
+  private ObjectNode after(String earlier) {
+    ObjectNode order = sample("mobile-line");
+    relate(order, earlier);
+    return order;
+  }
+
+  private static void relate(ObjectNode order, String earlier) {
+    order
+        .withArray("orderRelationship")
+        .addObject()
+        .put("id", earlier)
+        .put("relationshipType", "reliesOn");
+  }
+
+  private static void characterise(ObjectNode order, String name, String value) {
+    ((ObjectNode) order.at("/productOrderItem/0/product"))
+        .withArray("productCharacteristic")
+        .addObject()
+        .put("name", name)
+        .put("value", value);
+  }
+
+  private String notes(String number) {
+    return order(number).path("note").findValuesAsText("text").toString();
+  }
+}
