@@ -35,6 +35,17 @@ class CheckPrerequisitesTest {
   }
 
   @Test
+  void goesOnOnceAllHasComeAsFarAsItNeeds() {
+    internet
+        .needing(VERIFIED, internet.router)
+        .with(ACTIVE, internet.accessLine)
+        .with(VERIFIED, internet.router);
+
+    assertThat(checkPrerequisites.forComponent(internet.internetAccess))
+        .isEqualTo(Readiness.ACTIVE);
+  }
+
+  @Test
   void isImpossibleOnceSomethingThatIsReliedOnWasGivenUp() {
     internet.with(CANCELLED, internet.router);
 

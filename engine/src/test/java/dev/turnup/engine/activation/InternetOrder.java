@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,24 +69,37 @@ public final class InternetOrder {
   /** Lets a component have come this far. */
   public InternetOrder with(ComponentState state, ComponentId... ids) {
     for (ComponentId id : ids) {
-      Component c = components.get(id);
-      components.with(
-          new Component(
-              c.id(),
-              c.order(),
-              c.item(),
-              c.action(),
-              c.delivery(),
-              c.specification(),
-              c.site(),
-              c.characteristics(),
-              c.needs(),
-              state,
-              c.availability(),
-              c.round(),
-              c.version()));
+      Component component = components.get(id);
+      components.with(like(component, component.needs(), state));
     }
     return this;
+  }
+
+  /** Lets it be enough for internet access that another has come this far. */
+  public InternetOrder needing(ComponentState state, ComponentId other) {
+    Component component = components.get(internetAccess);
+    Map<ComponentId, ComponentState> needs = new HashMap<>(component.needs());
+    needs.put(other, state);
+    components.with(like(component, needs, component.state()));
+    return this;
+  }
+
+  private static Component like(
+      Component c, Map<ComponentId, ComponentState> needs, ComponentState state) {
+    return new Component(
+        c.id(),
+        c.order(),
+        c.item(),
+        c.action(),
+        c.delivery(),
+        c.specification(),
+        c.site(),
+        c.characteristics(),
+        needs,
+        state,
+        c.availability(),
+        c.round(),
+        c.version());
   }
 
   /** Lets the network have said this of a component. */

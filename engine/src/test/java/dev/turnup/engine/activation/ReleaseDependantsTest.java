@@ -1,7 +1,9 @@
 package dev.turnup.engine.activation;
 
+import static dev.turnup.engine.decomposition.ComponentState.ACTIVATED;
 import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
 import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
+import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,18 @@ class ReleaseDependantsTest {
     internet.with(ACTIVE, internet.router);
 
     assertThat(releaseDependants.of(internet.router)).isEmpty();
+  }
+
+  @Test
+  void wakesAsSoonAsItIsEnough() {
+    internet.needing(ACTIVATED, internet.accessLine).needing(VERIFIED, internet.router);
+
+    internet.with(ACTIVATED, internet.accessLine, internet.router);
+    assertThat(releaseDependants.of(internet.accessLine)).isEmpty();
+    assertThat(releaseDependants.of(internet.router)).isEmpty();
+
+    internet.with(VERIFIED, internet.router);
+    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
   }
 
   @Test

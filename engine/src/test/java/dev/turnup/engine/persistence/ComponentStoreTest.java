@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.delivery.Deliveries;
@@ -53,6 +54,31 @@ class ComponentStoreTest extends TurnupTest {
         .extracting(Component::name)
         .containsExactly("access-line", "internet-access");
     assertThat(components.of(plan.delivery.id())).hasSize(2);
+  }
+
+  @Test
+  void keepsHowFarWhatIsReliedOnMustHaveCome() {
+    Component line = plan.accessLine;
+    Component made = plan.internet;
+    Component early =
+        new Component(
+            made.id(),
+            made.order(),
+            made.item(),
+            ComponentAction.MODIFY,
+            made.delivery(),
+            made.specification(),
+            made.site(),
+            made.characteristics(),
+            Map.of(line.id(), ComponentState.ACTIVATED),
+            made.state(),
+            made.availability(),
+            made.round(),
+            made.version());
+
+    components.replace(plan.order, List.of(line, early));
+
+    assertThat(components.get(made.id())).isEqualTo(early);
   }
 
   @Test

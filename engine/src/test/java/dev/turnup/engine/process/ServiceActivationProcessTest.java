@@ -39,7 +39,9 @@ class ServiceActivationProcessTest extends ProcessTest {
     waitsAt("Task_RecordService");
     answer("inventory.record-service");
 
-    assertThat(asked()).containsExactly("checkPrerequisites", "releaseDependants");
+    assertThat(asked())
+        .containsExactly(
+            "checkPrerequisites", "releaseDependants", "releaseDependants", "releaseDependants");
     assertThat(seenBy("releaseDependants")).containsEntry("componentId", "C-1");
     endedAt("EndEvent_ComponentSettled");
   }
@@ -97,7 +99,9 @@ class ServiceActivationProcessTest extends ProcessTest {
     answer("network.activate-service", LATER);
     waitsAt("Task_AwaitActivation");
     message("activation-answered");
+    runJobOf("Task_ReleaseOnAnswer");
 
+    assertThat(asked()).containsExactly("checkPrerequisites", "releaseDependants");
     waitsAt("Task_VerifyService");
   }
 
