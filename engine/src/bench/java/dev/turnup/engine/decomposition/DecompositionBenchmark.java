@@ -76,7 +76,6 @@ final class DecompositionBenchmark {
       benchmark.deploy();
       benchmark.run();
     }
-    TestDatabase.stop();
     System.exit(0);
   }
 

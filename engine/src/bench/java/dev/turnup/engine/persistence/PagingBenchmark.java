@@ -1,6 +1,5 @@
 package dev.turnup.engine.persistence;
 
-import dev.turnup.engine.TestDatabase;
 import dev.turnup.engine.order.OrderAttribute;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderQuery;
@@ -35,7 +34,6 @@ final class PagingBenchmark {
           .forEach(run -> pages.values().forEach(each -> page(stores, each)));
       pages.forEach((name, query) -> measure(stores, name, query));
     }
-    TestDatabase.stop();
     System.exit(0);
   }
 
