@@ -169,8 +169,8 @@ class EveryCallTest extends ConnectorsTest {
                 it.inventory.recordService(
                     CALL,
                     new RecordService(
-                        "SITE-1", "iptv", "CFS", Map.of(), List.of(), "RSV-1", NOW, "N-1",
-                        SOLD_AS))),
+                        "SITE-1", "iptv", "CFS", Map.of(), List.of(), "RSV-1", NOW, "N-1", SOLD_AS,
+                        List.of()))),
         new Sample(
             "inventory.record-change",
             "PATCH",
@@ -178,7 +178,7 @@ class EveryCallTest extends ConnectorsTest {
             SERVICE,
             it ->
                 it.inventory.recordChange(
-                    CALL, new RecordChange("SRV-1", "SITE-1", Map.of(), SOLD_AS))),
+                    CALL, new RecordChange("SRV-1", "SITE-1", Map.of(), "", SOLD_AS))),
         new Sample(
             "inventory.retire-service",
             "PATCH",

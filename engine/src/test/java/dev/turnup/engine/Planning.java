@@ -14,6 +14,7 @@ import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.ComponentsInMemory;
 import dev.turnup.engine.decomposition.DecomposeItems;
 import dev.turnup.engine.decomposition.FindingsInMemory;
+import dev.turnup.engine.decomposition.InstalledProductsInMemory;
 import dev.turnup.engine.decomposition.OtherOrdersInMemory;
 import dev.turnup.engine.decomposition.SampleTables;
 import dev.turnup.engine.decomposition.SiteClock;
@@ -94,6 +95,7 @@ public final class Planning {
   public final DeliveriesInMemory deliveries = new DeliveriesInMemory();
   public final FindingsInMemory findings = new FindingsInMemory();
   public final OtherOrdersInMemory others = new OtherOrdersInMemory();
+  public final InstalledProductsInMemory installedProducts = new InstalledProductsInMemory();
   public final ReservationsInMemory reservations = new ReservationsInMemory(components, deliveries);
   public final CalendarInMemory calendar = new CalendarInMemory();
   public final Crew crew = new Crew().with("anna", "hamburg", "fibre");
@@ -112,7 +114,7 @@ public final class Planning {
   public final SiteClock siteClock = new SiteClock(territories, clock);
 
   public final DecomposeItems decomposeItems =
-      new DecomposeItems(orders, components, findings, territories, tables);
+      new DecomposeItems(orders, components, findings, installedProducts, territories, tables);
   public final CompareOrders compareOrders = new CompareOrders(others);
   public final ApplyOrderRules applyOrderRules =
       new ApplyOrderRules(
@@ -177,7 +179,8 @@ public final class Planning {
           clock);
   public final SettleShortage settleShortage =
       new SettleShortage(orders, components, deliveries, cancelComponents, timeline);
-  public final ReviewPlan reviewPlan = new ReviewPlan(deliveries);
+  public final ReviewPlan reviewPlan =
+      new ReviewPlan(orders, components, deliveries, plan, keepPlan);
   public final RecordVisit recordVisit =
       new RecordVisit(orders, components, deliveries, calendar, kept, timeline, siteClock);
   public final CompleteDelivery completeDelivery =
@@ -238,6 +241,7 @@ public final class Planning {
         new ItemId(id),
         Optional.empty(),
         ItemAction.ADD,
+        Optional.empty(),
         Optional.of(offering),
         Optional.empty(),
         Optional.empty(),
@@ -254,6 +258,7 @@ public final class Planning {
         item.id(),
         item.parent(),
         item.action(),
+        item.product(),
         item.offering(),
         item.specification(),
         item.account(),
@@ -270,6 +275,7 @@ public final class Planning {
         item.id(),
         item.parent(),
         item.action(),
+        item.product(),
         item.offering(),
         item.specification(),
         item.account(),

@@ -148,14 +148,13 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
                 new Reference(request.specification()),
                 Tmf.characteristics(request.characteristics()),
                 Tmf.references(request.reliesOn()),
-                request.reservationId().isEmpty()
-                    ? List.of()
-                    : List.of(
-                        new SupportingResource(request.reservationId(), "ResourceReservation")),
+                reservation(request.reservationId()),
                 Tmf.place(request.site()),
-                Stream.concat(
+                Stream.<Stream<? extends Related>>of(
                         networkService(request.networkId()),
-                        Tmf.relatedEntity(call.subject(), product(request.product())).stream())
+                        Tmf.relatedEntity(call.subject(), product(request.product())).stream(),
+                        request.sharedWith().stream().map(Tmf::product))
+                    .<Related>flatMap(related -> related)
                     .toList()))
         .answer(Service.class, reply -> service(reply.content()));
   }
@@ -171,6 +170,7 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
                 null,
                 null,
                 Tmf.characteristics(request.characteristics()),
+                reservation(request.reservationId()),
                 Tmf.place(request.site()),
                 Tmf.relatedEntity(call.subject(), product(request.product()))))
         .answer(Service.class, reply -> service(reply.content()));
@@ -186,6 +186,7 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
             new ServiceChange(
                 "terminated",
                 request.ended().toString(),
+                List.of(),
                 List.of(),
                 Tmf.place(request.site()),
                 Tmf.relatedEntity(call.subject())))
@@ -267,6 +268,10 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
         : Stream.of(new RelatedEntity(id, NETWORK_SERVICE, "Service"));
   }
 
+  private static List<SupportingResource> reservation(String id) {
+    return id.isEmpty() ? List.of() : List.of(new SupportingResource(id, "ResourceReservation"));
+  }
+
   private static Product product(InventoryShapes.Product product) {
     return new Product(
         Reading.required(product.id(), "id"),
@@ -276,19 +281,26 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
         inRole("installationSite", product.place()),
         Tmf.values(product.productCharacteristic()),
         Reading.list(product.realizingService()).stream()
-            .map(InventoryCalls::productService)
+            .map(service -> productService(product, service))
             .filter(service -> !service.state().equals("terminated"))
             .toList());
   }
 
-  private static ProductService productService(RealizingService service) {
+  private static ProductService productService(
+      InventoryShapes.Product product, RealizingService service) {
     return new ProductService(
         Reading.required(service.id(), "id"),
         idOf(service.serviceSpecification()),
         Optional.ofNullable(service.state()).orElse(""),
         inRole(NETWORK_SERVICE, service.relatedEntity()),
         Tmf.values(service.serviceCharacteristic()),
-        Optional.ofNullable(service.startDate()).map(since -> Reading.instant(since, "startDate")));
+        Optional.ofNullable(service.startDate()).map(since -> Reading.instant(since, "startDate")),
+        Reading.list(service.relatedEntity()).stream()
+            .filter(each -> "product".equals(each.role()) && each.id() != null)
+            .map(InRole::id)
+            .filter(id -> !id.equals(product.id()))
+            .distinct()
+            .toList());
   }
 
   private static String idOf(@Nullable Named named) {

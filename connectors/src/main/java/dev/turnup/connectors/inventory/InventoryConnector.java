@@ -100,6 +100,7 @@ public interface InventoryConnector extends Operations {
    * @param since since when it is active
    * @param networkId the network's own id of the service, empty if the network did not say
    * @param product what it was sold as
+   * @param sharedWith ids of the other products that use it
    */
   record RecordService(
       String site,
@@ -110,7 +111,8 @@ public interface InventoryConnector extends Operations {
       String reservationId,
       Instant since,
       String networkId,
-      SoldAs product) {}
+      SoldAs product,
+      List<String> sharedWith) {}
 
   /**
    * A product as it was sold.
@@ -124,10 +126,15 @@ public interface InventoryConnector extends Operations {
    * @param serviceId the inventory's own id of the service
    * @param site the site's id, empty for a component without one
    * @param characteristics those that are different now; the others stay
+   * @param reservationId the reservation of what it uses more of, empty if none
    * @param product as what it is sold now
    */
   record RecordChange(
-      String serviceId, String site, Map<String, String> characteristics, SoldAs product) {}
+      String serviceId,
+      String site,
+      Map<String, String> characteristics,
+      String reservationId,
+      SoldAs product) {}
 
   /**
    * @param serviceId the inventory's own id of the service
@@ -159,6 +166,7 @@ public interface InventoryConnector extends Operations {
    * @param specification the component's name
    * @param networkId the network's own id
    * @param since since when it is active
+   * @param sharedWith ids of the other products that are there and use it
    */
   record ProductService(
       String serviceId,
@@ -166,7 +174,8 @@ public interface InventoryConnector extends Operations {
       String state,
       String networkId,
       Map<String, String> characteristics,
-      Optional<Instant> since) {}
+      Optional<Instant> since,
+      List<String> sharedWith) {}
 
   /**
    * @param since since when it is active; empty when it is not

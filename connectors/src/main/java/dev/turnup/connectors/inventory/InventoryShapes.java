@@ -84,6 +84,7 @@ final class InventoryShapes {
       @Nullable String state,
       @Nullable String endDate,
       List<Characteristic> serviceCharacteristic,
+      List<SupportingResource> supportingResource,
       List<Place> place,
       List<? extends Related> relatedEntity) {}
 

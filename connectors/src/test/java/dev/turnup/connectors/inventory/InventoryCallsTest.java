@@ -230,7 +230,8 @@ class InventoryCallsTest extends ConnectorsTest {
                     "RSV-12",
                     NOW,
                     "NET-7",
-                    new SoldAs("PO-1007-2", "internet-300", "CUST-9", Map.of("speed", "300")))));
+                    new SoldAs("PO-1007-2", "internet-300", "CUST-9", Map.of("speed", "300")),
+                    List.of())));
 
     assertThat(recorded).isEqualTo(new RecordedService("S-1", "active", Optional.of(NOW)));
     JSONAssert.assertEquals(
@@ -293,8 +294,10 @@ class InventoryCallsTest extends ConnectorsTest {
                         "active",
                         "NET-7",
                         Map.of("speed", "300", "range", "{\"from\":1}"),
-                        Optional.of(NOW)),
-                    new ProductService("SRV-3", "", "", "", Map.of(), Optional.empty()))),
+                        Optional.of(NOW),
+                        List.of()),
+                    new ProductService(
+                        "SRV-3", "", "", "", Map.of(), Optional.empty(), List.of()))),
             new Product("P-3", "terminated", "", "", "", Map.of(), List.of()));
   }
 

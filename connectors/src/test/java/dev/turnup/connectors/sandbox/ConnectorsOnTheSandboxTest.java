@@ -258,7 +258,8 @@ class ConnectorsOnTheSandboxTest {
             ((Reservation.Held) held).reservationId(),
             expiry,
             "NET-7",
-            soldAs("internet-300", "300"));
+            soldAs("internet-300", "300"),
+            List.of());
     assertThat(answer(inventory.findService(question()))).isEmpty();
 
     var recorded = answer(inventory.recordService(call(key("inventory.record-service")), record));
@@ -282,6 +283,7 @@ class ConnectorsOnTheSandboxTest {
                 recorded.serviceId(),
                 site,
                 Map.of("speed", "1000"),
+                "",
                 soldAs("internet-1000", "1000"))));
     assertThat(answer(inventory.findRecord(change))).isPresent();
     assertThat(answer(inventory.findService(change))).hasValue(recorded);

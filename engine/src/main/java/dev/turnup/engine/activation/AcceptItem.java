@@ -7,6 +7,7 @@ import dev.turnup.engine.decomposition.Fulfilled;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
@@ -22,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Hands an item over to the customer as soon as the last of its own components is settled and what
- * it is billed for is active.
+ * it is billed for is active. One that ends a product is completed then.
  */
 @UseCase
 public final class AcceptItem {
@@ -72,7 +73,7 @@ public final class AcceptItem {
             .toList();
     Optional<Component> billed =
         own.stream()
-            .filter(component -> component.specification().billable())
+            .filter(Component::startsBill)
             .filter(component -> component.state() == ComponentState.ACTIVE)
             .findFirst();
     Acceptance nothing = new Acceptance(item.id(), Optional.empty());
@@ -80,6 +81,10 @@ public final class AcceptItem {
       return nothing;
     }
     Instant now = clock.instant();
+    if (item.action() == ItemAction.DELETE) {
+      complete(order, item, now);
+      return nothing;
+    }
     LocalDate day = siteClock.dayAt(order.siteOf(item.id()), now);
     if (!handovers.accept(order.id(), item.id(), day, billed.map(Component::id))) {
       return nothing;

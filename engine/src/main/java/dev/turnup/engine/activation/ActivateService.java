@@ -53,12 +53,7 @@ public final class ActivateService
   @Override
   public Activation requestFor(ComponentId id) {
     Component component = components.get(id);
-    List<Component> prerequisites = components.prerequisitesOf(id);
-    if (!prerequisites.stream()
-        .allMatch(p -> p.state().hasReached(component.needs().get(p.id())))) {
-      throw new IllegalStateException(
-          "component " + component.name() + " (" + id + ") relies on what is not there yet");
-    }
+    CheckPrerequisites.expectMet(component, components.prerequisitesOf(id));
     return new Activation(
         component.subjectIn(orders.get(component.order())),
         component.name(),
@@ -102,7 +97,7 @@ public final class ActivateService
     switch (component.state()) {
       case PLANNED -> switchedOn(component);
       case ACTIVATED, VERIFIED, ACTIVE -> {}
-      case CANCELLED -> {
+      case DEACTIVATED, CEASED, CANCELLED -> {
         return StepResult.fellOut(
             Intent.dropped(component, "network", "the network has switched it on"));
       }

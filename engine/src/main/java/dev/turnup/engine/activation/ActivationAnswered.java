@@ -1,6 +1,7 @@
 package dev.turnup.engine.activation;
 
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
@@ -86,7 +87,11 @@ public final class ActivationAnswered {
     } else if (component.state() == ComponentState.PLANNED) {
       timeline.add(
           component.order(),
-          TimelineEntry.of(EventKind.ACTIVATED, component.name() + " switched on in the network")
+          (component.action() == ComponentAction.MODIFY
+                  ? TimelineEntry.of(
+                      EventKind.MODIFIED, component.name() + " changed in the network")
+                  : TimelineEntry.of(
+                      EventKind.ACTIVATED, component.name() + " switched on in the network"))
               .about(component.item())
               .about(component.id()));
       components.update(List.of(component.in(ComponentState.ACTIVATED)));

@@ -37,8 +37,27 @@ public final class CheckPrerequisites {
         || prerequisites.stream().anyMatch(p -> p.state() == ComponentState.CANCELLED)) {
       return Readiness.IMPOSSIBLE;
     }
-    return prerequisites.stream().allMatch(p -> p.state().hasReached(component.needs().get(p.id())))
-        ? Readiness.ACTIVE
-        : Readiness.WAITING;
+    return areMet(component, prerequisites) ? Readiness.ACTIVE : Readiness.WAITING;
+  }
+
+  /**
+   * Nothing is begun too early, whatever a model says.
+   *
+   * @throws IllegalStateException if a prerequisite has not come as far as the component needs it
+   */
+  static void expectMet(Component component, List<Component> prerequisites) {
+    if (!areMet(component, prerequisites)) {
+      throw new IllegalStateException(
+          "component "
+              + component.name()
+              + " ("
+              + component.id()
+              + ") relies on what is not there yet");
+    }
+  }
+
+  private static boolean areMet(Component component, List<Component> prerequisites) {
+    return prerequisites.stream()
+        .allMatch(p -> p.state().hasReached(component.needs().get(p.id())));
   }
 }

@@ -2,7 +2,6 @@ package dev.turnup.engine.activation;
 
 import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
-import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.IllegalMove;
@@ -27,15 +26,16 @@ public final class GiveUpComponent {
   /**
    * Gives it up; one that was given up already stays so.
    *
-   * @throws IllegalMove if it is active
+   * @throws IllegalMove if it is active, or has ended
    */
   public void forComponent(ComponentId id) {
     Component component = components.get(id);
     orders.lock(component.order());
     cancelComponents.because(component.name() + " cannot be made", component.order(), List.of(id));
-    if (components.get(id).state() == ComponentState.ACTIVE) {
+    Component now = components.get(id);
+    if (now.isDone()) {
       throw new IllegalMove(
-          "component " + component.name() + " (" + id + ")", "active", "cancelled");
+          "component " + now.name() + " (" + id + ")", now.state().code(), "cancelled");
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
@@ -22,8 +23,11 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Enters a proved service into the inventory, which makes the component active. */
@@ -72,15 +76,47 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
                     new IllegalStateException(
                         "component " + component.name() + " (" + id + ") is not proved to work")),
         List.copyOf(component.reliesOn()),
-        reservations
-            .of(id)
-            .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
-            .map(Reservation::reference),
+        reservationOf(id),
         network.reference(),
-        product(order, order.item(component.item())));
+        product(order, order.item(component.item())),
+        sharedWith(order, component));
   }
 
-  private static Product product(ProductOrder order, OrderItem item) {
+  /** The reference of the capacity that is held for it. */
+  Optional<String> reservationOf(ComponentId id) {
+    return reservations
+        .of(id)
+        .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
+        .map(Reservation::reference);
+  }
+
+  /**
+   * The products of the other items for which something runs over the component; a customer-facing
+   * service is nobody else's.
+   */
+  private List<String> sharedWith(ProductOrder order, Component component) {
+    if (component.specification().kind() == Specification.Kind.CFS) {
+      return List.of();
+    }
+    List<Component> all = components.of(order.id());
+    Set<ComponentId> users = new HashSet<>(Set.of(component.id()));
+    int known = 0;
+    while (users.size() > known) {
+      known = users.size();
+      all.stream()
+          .filter(other -> !Collections.disjoint(other.reliesOn(), users))
+          .forEach(other -> users.add(other.id()));
+    }
+    String own = order.productOf(component.item());
+    return all.stream()
+        .filter(other -> users.contains(other.id()))
+        .map(other -> order.productOf(other.item()))
+        .filter(product -> !product.equals(own))
+        .distinct()
+        .toList();
+  }
+
+  static Product product(ProductOrder order, OrderItem item) {
     return new Product(
         order.productOf(item.id()),
         item.offering(),
@@ -115,7 +151,7 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
     return switch (component.state()) {
       case ACTIVE -> StepResult.done();
       case VERIFIED -> active(component);
-      case PLANNED, ACTIVATED, CANCELLED ->
+      case PLANNED, ACTIVATED, DEACTIVATED, CEASED, CANCELLED ->
           StepResult.fellOut(
               Intent.dropped(component, "inventory", "the inventory has it as active"));
     };

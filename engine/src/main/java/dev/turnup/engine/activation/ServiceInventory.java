@@ -36,6 +36,7 @@ public interface ServiceInventory {
    * @param reservation the reference of the capacity that it uses
    * @param networkReference the network's own id of the service, if it said one
    * @param product what it was sold as
+   * @param sharedWith ids of the other products that use it
    */
   record Recording(
       Subject subject,
@@ -46,7 +47,8 @@ public interface ServiceInventory {
       List<ComponentId> reliesOn,
       Optional<String> reservation,
       Optional<String> networkReference,
-      Product product) {}
+      Product product,
+      List<String> sharedWith) {}
 
   /**
    * The product that a service makes, alone or with others.
@@ -62,10 +64,15 @@ public interface ServiceInventory {
    *
    * @param reference the book's own id
    * @param characteristics those that are different, by name; the others stay
+   * @param reservation the reference of the capacity that it uses beyond what it used before
    * @param product as what it is sold from now on
    */
   record Change(
-      Subject subject, String reference, Map<String, String> characteristics, Product product) {}
+      Subject subject,
+      String reference,
+      Map<String, String> characteristics,
+      Optional<String> reservation,
+      Product product) {}
 
   /**
    * A service that is no more.

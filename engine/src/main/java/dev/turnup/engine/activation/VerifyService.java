@@ -3,6 +3,7 @@ package dev.turnup.engine.activation;
 import dev.turnup.engine.activation.Network.Verdict;
 import dev.turnup.engine.activation.Network.Verification;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
@@ -22,7 +23,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Asks the network whether a service works, whatever was said before. Before the service is active
- * this proves it; once it is, the answer is only kept, for whoever compares it.
+ * this proves it; once it is, the answer is only kept, for whoever compares it. Of a service that
+ * is to end it proves that it is off.
  */
 @UseCase
 public final class VerifyService implements OutsideStep<ComponentId, Verification, Verdict> {
@@ -66,9 +68,16 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
     Component component = components.get(id);
     ServiceRecord before = records.of(id);
     records.save(before.tested(verdict, clock.instant()));
+    if (component.action() == ComponentAction.CEASE) {
+      return verdict.active() ? stillWorking(verdict) : StepResult.done();
+    }
+    if (component.action() == ComponentAction.MODIFY
+        && component.state() == ComponentState.PLANNED) {
+      return notModified(verdict);
+    }
     return switch (component.state()) {
       case ACTIVE -> StepResult.done();
-      case CANCELLED ->
+      case DEACTIVATED, CEASED, CANCELLED ->
           StepResult.fellOut(Intent.dropped(component, "network", "it is being activated"));
       case PLANNED, ACTIVATED, VERIFIED ->
           verdict.active() ? verified(component, verdict) : notWorking(before, verdict);
@@ -88,6 +97,20 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
       components.update(List.of(proved.in(ComponentState.ACTIVATED).in(ComponentState.VERIFIED)));
     }
     return StepResult.done();
+  }
+
+  private static StepResult stillWorking(Verdict verdict) {
+    return StepResult.fellOut(
+        new Failure("network", "service-still-working", "it still works: " + verdict.evidence()));
+  }
+
+  /** It works as it did before, which proves nothing. */
+  private static StepResult notModified(Verdict verdict) {
+    return StepResult.fellOut(
+        new Failure(
+            "network",
+            "not-modified",
+            "the network has not said that it is changed: " + verdict.evidence()));
   }
 
   private static StepResult notWorking(ServiceRecord before, Verdict verdict) {

@@ -10,6 +10,7 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepFellOut;
@@ -51,8 +52,9 @@ public final class ReconcileService {
    * What came of it.
    *
    * @param fallout where they disagree
+   * @param billedBefore whether the product was charged until now, for what it was
    */
-  public record Reconciliation(Optional<FalloutId> fallout) {
+  public record Reconciliation(Optional<FalloutId> fallout, boolean billedBefore) {
     public boolean agreed() {
       return fallout.isEmpty();
     }
@@ -72,7 +74,8 @@ public final class ReconcileService {
                             Optional.empty(),
                             "reconcile-service",
                             failure,
-                            Optional.empty()))));
+                            Optional.empty()))),
+        orders.get(component.order()).item(component.item()).action() == ItemAction.MODIFY);
   }
 
   private Optional<Failure> disagreement(Component component) {

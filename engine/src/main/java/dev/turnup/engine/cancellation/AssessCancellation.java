@@ -1,6 +1,9 @@
 package dev.turnup.engine.cancellation;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.order.AnswerCancellations;
@@ -15,6 +18,7 @@ import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides whether an order may be cancelled: as long as nothing of it was switched on. */
@@ -101,13 +105,19 @@ public final class AssessCancellation {
   }
 
   private Optional<String> hindrance(OrderId id) {
-    List<Component> on = components.of(id).stream().filter(Component::isSwitchedOn).toList();
-    if (!on.isEmpty()) {
-      return Optional.of("switched on already: " + Names.of(on));
+    Map<Boolean, List<Component>> begun =
+        components.of(id).stream()
+            .filter(Component::isBegun)
+            .collect(partitioningBy(component -> component.action() == ComponentAction.CEASE));
+    if (!begun.get(false).isEmpty()) {
+      return Optional.of("switched on already: " + Names.of(begun.get(false)));
     }
-    List<String> begun = outboundCalls.irrevocable(id);
-    return begun.isEmpty()
+    if (!begun.get(true).isEmpty()) {
+      return Optional.of("switched off already: " + Names.of(begun.get(true)));
+    }
+    List<String> sent = outboundCalls.irrevocable(id);
+    return sent.isEmpty()
         ? Optional.empty()
-        : Optional.of("begun already and cannot be taken back: " + String.join(", ", begun));
+        : Optional.of("begun already and cannot be taken back: " + String.join(", ", sent));
   }
 }

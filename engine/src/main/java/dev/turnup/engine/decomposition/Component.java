@@ -19,6 +19,7 @@ import java.util.Set;
  * @param site the id of the place where it lives; empty for what has no place
  * @param characteristics those of its item, as text by name
  * @param action what is to become of it
+ * @param installed the service that it is already; empty if it is to be added
  * @param needs what it relies on, and the state that each must have reached before it
  * @param round counts the intents: it rises when something else is wanted for the component than
  *     before, so that calls for it are not repetitions
@@ -29,6 +30,7 @@ public record Component(
     OrderId order,
     ItemId item,
     ComponentAction action,
+    Optional<Installed> installed,
     Optional<DeliveryId> delivery,
     Specification specification,
     Optional<String> site,
@@ -54,17 +56,42 @@ public record Component(
     return new Subject(order, Optional.of(item), Optional.of(id), delivery, itsOrder.siteOf(item));
   }
 
-  /** Whether it is neither active nor given up. */
+  /** Whether something has still to be done for it. */
   public boolean isOpen() {
     return !state.isFinal();
   }
 
-  /** Whether the network said that it is switched on, so that there is something to undo. */
-  public boolean isSwitchedOn() {
+  /** Whether the network did something for it, which would have to be undone. */
+  public boolean isBegun() {
     return switch (state) {
-      case ACTIVATED, VERIFIED, ACTIVE -> true;
+      case ACTIVATED, VERIFIED, DEACTIVATED, CEASED -> true;
+      case ACTIVE -> action != ComponentAction.NONE;
       case PLANNED, CANCELLED -> false;
     };
+  }
+
+  /** Whether it was active before the order, or has become so, or ended, by it. */
+  public boolean isDone() {
+    return state == ComponentState.ACTIVE || state == ComponentState.CEASED;
+  }
+
+  /**
+   * Whether a technician has to come for it. Of what ends only equipment is fetched: a line stays
+   * in the ground.
+   */
+  public boolean needsVisit() {
+    return specification.siteVisit()
+        && switch (action) {
+          case ADD, MODIFY -> true;
+          case CEASE -> specification.kind() == Specification.Kind.RESOURCE;
+          case NONE -> false;
+        };
+  }
+
+  /** Whether what it is charged begins with it: what stays as it is is charged as before. */
+  public boolean startsBill() {
+    return specification.billable()
+        && (action == ComponentAction.ADD || action == ComponentAction.MODIFY);
   }
 
   /**
@@ -101,6 +128,7 @@ public record Component(
         order,
         item,
         action,
+        installed,
         delivery,
         specification,
         site,
@@ -133,6 +161,7 @@ public record Component(
         order,
         item,
         action,
+        installed,
         nextDelivery,
         specification,
         site,
@@ -143,4 +172,12 @@ public record Component(
         nextRound,
         version);
   }
+
+  /**
+   * A service that is there already.
+   *
+   * @param reference the inventory's own id
+   * @param networkReference the network's own id
+   */
+  public record Installed(String reference, String networkReference) {}
 }

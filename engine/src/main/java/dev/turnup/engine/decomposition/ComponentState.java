@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * How far a component has come, and the moves between the states. One that is active stays so: to
- * undo it is another order's business.
+ * undo it is another order's business, which has a component of its own for it.
  */
 public enum ComponentState {
   /** To be made; also again, when what was ordered is changed after a fallout. */
@@ -18,14 +18,19 @@ public enum ComponentState {
   VERIFIED,
   /** Proved and recorded in the inventory; what relies on it may go on. */
   ACTIVE,
+  /** What is to end was switched off by the network. */
+  DEACTIVATED,
+  /** It has ended, and is in the inventory no more; what it ran over may end as well. */
+  CEASED,
   /** Given up. */
   CANCELLED;
 
   private static final Map<ComponentState, Set<ComponentState>> MOVES =
       Map.of(
-          PLANNED, EnumSet.of(ACTIVATED, CANCELLED),
+          PLANNED, EnumSet.of(ACTIVATED, DEACTIVATED, CANCELLED),
           ACTIVATED, EnumSet.of(PLANNED, VERIFIED, CANCELLED),
-          VERIFIED, EnumSet.of(PLANNED, ACTIVE, CANCELLED));
+          VERIFIED, EnumSet.of(PLANNED, ACTIVE, CANCELLED),
+          DEACTIVATED, EnumSet.of(CEASED, CANCELLED));
 
   /** How rows and people name the state: {@code planned}. */
   public String code() {

@@ -1,7 +1,9 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
@@ -9,6 +11,7 @@ import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -19,6 +22,7 @@ public final class DecomposeItems {
   private final Orders orders;
   private final Components components;
   private final Findings findings;
+  private final InstalledProducts installedProducts;
   private final Territories territories;
   private final Decisions decisions;
 
@@ -26,11 +30,13 @@ public final class DecomposeItems {
       Orders orders,
       Components components,
       Findings findings,
+      InstalledProducts installedProducts,
       Territories territories,
       Decisions decisions) {
     this.orders = orders;
     this.components = components;
     this.findings = findings;
+    this.installedProducts = installedProducts;
     this.territories = territories;
     this.decisions = decisions;
   }
@@ -38,7 +44,8 @@ public final class DecomposeItems {
   /** Replaces what was made of the order before; nothing has been done for it yet. */
   public void forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
-    Result result = decomposed(order, decisions, territories, components::nextId);
+    Result result =
+        decomposed(order, decisions, installedProducts.of(id), territories, components::nextId);
     components.replace(id, result.components());
     findings.replace(id, result.findings());
   }
@@ -46,11 +53,19 @@ public final class DecomposeItems {
   /** What an order is made of, and all that was found about it. */
   record Result(List<Component> components, List<Finding> findings) {}
 
-  /** Changes nothing. */
+  /**
+   * Changes nothing.
+   *
+   * @param installed what is known of the products that items name
+   */
   static Result decomposed(
-      ProductOrder order, Decisions decisions, Territories territories, Supplier<ComponentId> ids) {
+      ProductOrder order,
+      Decisions decisions,
+      Map<ItemId, InstalledProduct> installed,
+      Territories territories,
+      Supplier<ComponentId> ids) {
     Decomposition decomposition =
-        Decomposition.of(order, new Catalogue(decisions, order.id()), territories, ids);
+        Decomposition.of(order, new Catalogue(decisions, order.id()), installed, territories, ids);
     Set<Finding> found = new LinkedHashSet<>(decomposition.findings());
     Offerings offerings = new Offerings(decisions, order.id());
     for (OrderItem item : order.items()) {

@@ -3,14 +3,20 @@ package dev.turnup.engine.decomposition;
 import static java.util.stream.Collectors.toMap;
 
 import dev.turnup.engine.decomposition.Catalogue.Line;
+import dev.turnup.engine.decomposition.Installed.Ending;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
 import dev.turnup.engine.decomposition.Needs.Need;
 import dev.turnup.engine.decomposition.Needs.Place;
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +28,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What an order is made of, and what stands in its way.
@@ -31,11 +38,20 @@ import java.util.function.Supplier;
 record Decomposition(List<Component> components, List<Finding> findings) {
 
   static Decomposition of(
-      ProductOrder order, Catalogue catalogue, Territories territories, Supplier<ComponentId> ids) {
+      ProductOrder order,
+      Catalogue catalogue,
+      Map<ItemId, InstalledProduct> products,
+      Territories territories,
+      Supplier<ComponentId> ids) {
     Items items = new Items(order);
-    Builder builder = new Builder(order, items, catalogue, territories, ids);
+    Installed installed = new Installed(order, items, products);
+    Builder builder = new Builder(order, items, catalogue, installed, territories, ids);
     builder.findings.addAll(items.wrongRelations());
+    builder.findings.addAll(installed.findings());
     builder.make(Needs.of(order, items, catalogue));
+    if (builder.findings.isEmpty()) {
+      builder.end();
+    }
     List<Component> related = builder.findings.isEmpty() ? builder.related() : List.of();
     return builder.findings.isEmpty()
         ? new Decomposition(related, List.of())
@@ -55,30 +71,35 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     private final ProductOrder order;
     private final Items items;
     private final Catalogue catalogue;
+    private final Installed installed;
     private final Territories territories;
     private final Supplier<ComponentId> ids;
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, Boolean> covered = new HashMap<>();
     private final Map<Place, List<Component>> made = new LinkedHashMap<>();
-    private final Map<ItemId, List<ComponentId>> ownOf = new HashMap<>();
+    private final Map<String, Component> byReference = new HashMap<>();
+    private final Map<Component, Ending> ended = new LinkedHashMap<>();
+    private final Map<ItemId, List<Component>> ownOf = new HashMap<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     Builder(
         ProductOrder order,
         Items items,
         Catalogue catalogue,
+        Installed installed,
         Territories territories,
         Supplier<ComponentId> ids) {
       this.order = order;
       this.items = items;
       this.catalogue = catalogue;
+      this.installed = installed;
       this.territories = territories;
       this.ids = ids;
     }
 
     void make(Needs needs) {
       findings.addAll(needs.findings());
-      if (findings.isEmpty() && needs.all().isEmpty()) {
+      if (findings.isEmpty() && needs.all().isEmpty() && !items.touchInstalled()) {
         findings.add(
             new Finding("nothing-to-fulfil", Optional.empty(), "no item asks for anything"));
       }
@@ -88,9 +109,6 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     private void make(Need need) {
       Line line = lines.computeIfAbsent(need.place().component(), catalogue::lineOf);
       OrderItem item = need.item();
-      if (line.specification().siteVisit()) {
-        need.askers().forEach(this::expectSomebodyCanCome);
-      }
       Optional<Specification> specification = line.specificationFor(need.characteristics());
       if (specification.isEmpty()) {
         find(item, "missing-characteristic", line.units());
@@ -98,13 +116,18 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       }
       List<Component> components = new ArrayList<>();
       for (int n = 0; n < need.quantity(); n++) {
-        components.add(component(need, specification.get()));
+        components.add(
+            installed
+                .claim(item, need.place().component())
+                .map(service -> kept(need, line, specification.get(), service))
+                .orElseGet(() -> added(need, specification.get())));
+      }
+      if (components.stream().anyMatch(Component::needsVisit)) {
+        need.askers().forEach(this::expectSomebodyCanCome);
       }
       made.put(need.place(), components);
       if (need.place().scope() == Scope.ITEM) {
-        ownOf
-            .computeIfAbsent(item.id(), i -> new ArrayList<>())
-            .addAll(components.stream().map(Component::id).toList());
+        ownOf.computeIfAbsent(item.id(), i -> new ArrayList<>()).addAll(components);
       }
     }
 
@@ -122,18 +145,121 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       }
     }
 
-    private Component component(Need need, Specification specification) {
-      return new Component(
-          ids.get(),
-          order.id(),
-          need.item().id(),
+    private Component added(Need need, Specification specification) {
+      return component(
+          need.item(),
           ComponentAction.ADD,
           Optional.empty(),
           specification,
-          order.siteOf(need.item().id()).map(Site::id),
-          need.characteristics(),
+          need.characteristics());
+    }
+
+    /** What is installed is touched only if something about it is to be different. */
+    private Component kept(
+        Need need, Line line, Specification specification, InstalledService service) {
+      boolean same =
+          service.characteristics().entrySet().containsAll(need.characteristics().entrySet());
+      return byReference.computeIfAbsent(
+          service.reference(),
+          reference ->
+              component(
+                  need.item(),
+                  same ? ComponentAction.NONE : ComponentAction.MODIFY,
+                  known(need.item(), service),
+                  same ? specification.takingNothing() : more(line, specification, service),
+                  need.characteristics()));
+    }
+
+    /** Only what it takes beyond what it has already has to be there. */
+    private static Specification more(
+        Line line, Specification specification, InstalledService service) {
+      int before =
+          line.specificationFor(service.characteristics())
+              .flatMap(Specification::capacity)
+              .map(CapacityNeed::units)
+              .orElse(0);
+      return specification
+          .capacity()
+          .filter(need -> need.units() > before)
+          .map(
+              need ->
+                  specification.taking(new CapacityNeed(need.resource(), need.units() - before)))
+          .orElseGet(specification::takingNothing);
+    }
+
+    private Optional<Component.Installed> known(OrderItem item, InstalledService service) {
+      if (service.networkReference().isEmpty()) {
+        find(
+            item,
+            "unknown-product",
+            "the network does not know " + service.component().orElse(service.reference()));
+      }
+      return Optional.of(
+          new Component.Installed(service.reference(), service.networkReference().orElse("")));
+    }
+
+    /** Ends what no item needs any more, unless there is nothing to undo. */
+    void end() {
+      Map<ItemId, Map<String, Integer>> vanishing = new HashMap<>();
+      for (OrderItem item : order.items()) {
+        if (item.action() == ItemAction.MODIFY) {
+          vanishing.put(item.id(), vanishing(item));
+        }
+      }
+      installed.ending(vanishing).forEach(this::end);
+    }
+
+    /** How many of each component the tables say that its product has, and is to have no longer. */
+    private Map<String, Integer> vanishing(OrderItem item) {
+      Map<String, Integer> fewer = new HashMap<>();
+      installed.before(item).ifPresent(before -> fewer.putAll(Needs.of(before, items, catalogue)));
+      Needs.of(item, items, catalogue)
+          .forEach((name, wanted) -> fewer.merge(name, -wanted, Integer::sum));
+      return fewer;
+    }
+
+    private void end(Ending ends) {
+      OrderItem item = ends.item();
+      if (ends.service().component().isEmpty()) {
+        find(item, "unknown-product", "nobody knows what " + ends.service().reference() + " is");
+        return;
+      }
+      Line line = lines.computeIfAbsent(ends.service().component().get(), catalogue::lineOf);
+      if (line.specification().reversal().equals(Specification.NOTHING_TO_UNDO)) {
+        return;
+      }
+      Component component =
+          component(
+              item,
+              ComponentAction.CEASE,
+              known(item, ends.service()),
+              line.specification().takingNothing(),
+              ends.service().characteristics());
+      if (component.needsVisit()) {
+        expectSomebodyCanCome(item.id());
+      }
+      ended.put(component, ends);
+      ownOf.computeIfAbsent(item.id(), i -> new ArrayList<>()).add(component);
+    }
+
+    private Component component(
+        OrderItem item,
+        ComponentAction action,
+        Optional<Component.Installed> service,
+        Specification specification,
+        Map<String, String> characteristics) {
+      return new Component(
+          ids.get(),
+          order.id(),
+          item.id(),
+          action,
+          service,
+          Optional.empty(),
+          specification,
+          order.siteOf(item.id()).map(Site::id),
+          characteristics,
           Map.of(),
-          ComponentState.PLANNED,
+          action == ComponentAction.NONE ? ComponentState.ACTIVE : ComponentState.PLANNED,
           specification.capacity().isPresent()
               ? new Availability.Unchecked()
               : new Availability.NotNeeded(),
@@ -143,14 +269,61 @@ record Decomposition(List<Component> components, List<Finding> findings) {
 
     /** The components with what they rely on; a cycle is found here if the catalogue has one. */
     List<Component> related() {
-      List<Component> related = new ArrayList<>();
+      Map<ComponentId, Component> related = new LinkedHashMap<>();
       made.forEach(
           (place, components) -> {
             Map<ComponentId, ComponentState> needs = needsOf(place, components.get(0));
-            components.forEach(component -> related.add(component.needing(needs)));
+            for (Component component : components) {
+              related.putIfAbsent(
+                  component.id(),
+                  component.action() == ComponentAction.NONE
+                      ? component
+                      : component.needing(needs));
+            }
           });
-      expectNoCycle(related);
-      return related;
+      List<Component> others =
+          Stream.concat(related.values().stream(), ended.keySet().stream()).toList();
+      ended.forEach(
+          (component, ends) ->
+              related.put(component.id(), component.needing(needsOf(component, ends, others))));
+      expectNoCycle(List.copyOf(related.values()));
+      return List.copyOf(related.values());
+    }
+
+    /**
+     * What runs over it, as the catalogue says, ends or changes before it; and all that belongs to
+     * the items that its item relies on is done.
+     */
+    private Map<ComponentId, ComponentState> needsOf(
+        Component component, Ending ends, List<Component> others) {
+      Map<ComponentId, ComponentState> needs = new HashMap<>();
+      others.stream()
+          .filter(other -> other.action() != ComponentAction.NONE)
+          .filter(other -> lines.get(other.name()).reliesOn().containsKey(component.name()))
+          .filter(other -> !Collections.disjoint(productsOf(other), ends.products()))
+          .forEach(other -> need(needs, other.id(), goalOf(other)));
+      needItems(needs, ends.item());
+      return needs;
+    }
+
+    private Set<String> productsOf(Component component) {
+      return ended.containsKey(component)
+          ? ended.get(component).products()
+          : items.get(component.item()).product().map(Set::of).orElse(Set.of());
+    }
+
+    private static ComponentState goalOf(Component component) {
+      return component.action() == ComponentAction.CEASE
+          ? ComponentState.CEASED
+          : ComponentState.ACTIVE;
+    }
+
+    private void needItems(Map<ComponentId, ComponentState> needs, OrderItem item) {
+      for (ItemId other : item.reliesOn()) {
+        for (ItemId part : items.withParts(other)) {
+          ownOf.getOrDefault(part, List.of()).forEach(own -> need(needs, own.id(), goalOf(own)));
+        }
+      }
     }
 
     /**
@@ -167,13 +340,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
               (name, state) ->
                   serving(item, place.scope(), name).forEach(id -> need(needs, id, state)));
       if (place.scope() == Scope.ITEM) {
-        for (ItemId other : item.reliesOn()) {
-          for (ItemId part : items.withParts(other)) {
-            ownOf
-                .getOrDefault(part, List.of())
-                .forEach(id -> need(needs, id, ComponentState.ACTIVE));
-          }
-        }
+        needItems(needs, item);
       }
       return needs;
     }

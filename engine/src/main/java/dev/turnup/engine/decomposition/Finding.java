@@ -41,6 +41,7 @@ public record Finding(String code, Optional<ItemId> item, String detail, Optiona
       case "missing-site", "unknown-territory" -> Optional.of("product.place");
       case "missing-characteristic", "illegal-characteristic", "unknown-characteristic" ->
           Optional.of("product.productCharacteristic");
+      case "missing-product", "unknown-product" -> Optional.of("product.id");
       default -> Optional.empty();
     };
   }

@@ -50,11 +50,13 @@ public interface InstalledBase {
    * @param component the component's name, if the inventory says so
    * @param networkReference the network's own id, if the inventory knows it
    * @param characteristics as it was made, by name
+   * @param sharedWith ids of the other products that are there and use it
    */
   record InstalledService(
       String reference,
       Optional<String> component,
       Optional<String> networkReference,
       Map<String, String> characteristics,
-      Optional<Instant> activeSince) {}
+      Optional<Instant> activeSince,
+      List<String> sharedWith) {}
 }

@@ -2,6 +2,7 @@ package dev.turnup.engine.decomposition;
 
 import static java.util.Comparator.comparing;
 
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
@@ -34,6 +35,12 @@ final class Items {
 
   OrderItem get(ItemId id) {
     return byId.get(id);
+  }
+
+  /** Whether something that is installed is to change or to end. */
+  boolean touchInstalled() {
+    return byId.values().stream()
+        .anyMatch(item -> item.action() == ItemAction.MODIFY || item.action() == ItemAction.DELETE);
   }
 
   boolean isBundle(OrderItem item) {
@@ -81,6 +88,10 @@ final class Items {
 
   /** What a component of the item is shared within: an item's id, a site's, an account's. */
   Optional<String> within(Scope scope, OrderItem item) {
+    if (item.action() == ItemAction.MODIFY) {
+      // its product has what it has: what is shared there is known by the installed base
+      return Optional.of(item.id().value());
+    }
     return switch (scope) {
       case ITEM -> Optional.of(item.id().value());
       case BUNDLE -> Optional.of(outermost(item).id().value());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the items of an order need made: each component once within its scope, whoever asks for it.
@@ -71,6 +72,14 @@ final class Needs {
     return needs;
   }
 
+  /** How many of each component an item alone is made of. */
+  static Map<String, Integer> of(OrderItem item, Items items, Catalogue catalogue) {
+    Needs needs = new Needs(items, catalogue);
+    needs.collect(List.of(item));
+    return needs.all().stream()
+        .collect(Collectors.toMap(need -> need.place().component(), Need::quantity, Integer::sum));
+  }
+
   Collection<Need> all() {
     return all.values();
   }
@@ -120,7 +129,7 @@ final class Needs {
   }
 
   private List<Part> partsOf(OrderItem item) {
-    if (item.action() == ItemAction.NO_CHANGE) {
+    if (item.action() == ItemAction.NO_CHANGE || item.action() == ItemAction.DELETE) {
       return List.of();
     }
     boolean bundle = items.isBundle(item);

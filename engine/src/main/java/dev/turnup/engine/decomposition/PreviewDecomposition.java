@@ -7,11 +7,15 @@ import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Decomposes an order that is none yet, by the newest tables, and keeps nothing of it. */
+/**
+ * Decomposes an order that is none yet, by the newest tables, and keeps nothing of it. Nobody
+ * outside is asked, so products that are installed are not known.
+ */
 @UseCase
 public final class PreviewDecomposition {
 
@@ -41,7 +45,7 @@ public final class PreviewDecomposition {
    */
   public Preview of(ProductOrder order) {
     DecomposeItems.Result result =
-        DecomposeItems.decomposed(order, decisions.newest(), territories, counting());
+        DecomposeItems.decomposed(order, decisions.newest(), Map.of(), territories, counting());
     OrderRules rules = OrderRules.of(decisions.newest(), order, result.findings());
     return new Preview(
         rules.verdict(),

@@ -81,6 +81,7 @@ public final class ReviseOrder {
    * What the form of <em>Repair order</em> submits; what is empty stays as it was sent.
    *
    * @param item whose attributes are meant; empty for every item that something is wrong with
+   * @param product the id of the product that is meant
    * @param characteristic of the product
    * @param site the id of the place
    * @param remark why; needed to give the order up
@@ -88,6 +89,7 @@ public final class ReviseOrder {
   public record Revision(
       Decision decision,
       Optional<ItemId> item,
+      Optional<String> product,
       Optional<String> offering,
       Optional<Correction> characteristic,
       Optional<String> site,
@@ -96,7 +98,8 @@ public final class ReviseOrder {
       Optional<String> remark) {
 
     boolean isEmpty() {
-      return offering.isEmpty()
+      return product.isEmpty()
+          && offering.isEmpty()
           && characteristic.isEmpty()
           && site.isEmpty()
           && address.isEmpty()
@@ -187,8 +190,8 @@ public final class ReviseOrder {
     if (meant.isEmpty()) {
       throw new Refused("Say which item is meant; order " + order.id() + " has no such item.");
     }
-    if (revision.offering().isPresent() && meant.size() > 1) {
-      throw new Refused("Say whose offering is meant: more than one item needs repair.");
+    if ((revision.offering().isPresent() || revision.product().isPresent()) && meant.size() > 1) {
+      throw new Refused("Say whose offering or product is meant: more than one item needs repair.");
     }
     return meant;
   }
@@ -211,6 +214,7 @@ public final class ReviseOrder {
         item.id(),
         item.parent(),
         item.action(),
+        revision.product().or(item::product),
         offering,
         item.specification(),
         item.account(),

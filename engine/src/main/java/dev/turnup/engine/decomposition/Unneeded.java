@@ -67,6 +67,7 @@ final class Unneeded {
       Component component, Map<ComponentId, List<Component>> dependants, Set<ComponentId> gone) {
     List<Component> others = dependants.getOrDefault(component.id(), List.of());
     return component.state() == ComponentState.PLANNED
+        && component.action() != ComponentAction.CEASE
         && !component.specification().billable()
         && !gone.contains(component.id())
         && !others.isEmpty()

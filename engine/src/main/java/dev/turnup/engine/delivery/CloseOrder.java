@@ -41,7 +41,8 @@ public final class CloseOrder {
   }
 
   /**
-   * An item is completed if what it is billed for is active; a bundle, if all its items are.
+   * An item is completed if what it is billed for is active, or has ended as it was to; a bundle,
+   * if all its items are.
    *
    * @return {@code COMPLETED}, {@code PARTIAL} or {@code FAILED}
    * @throws IllegalStateException if a component is still open, or a service works that was never
@@ -87,7 +88,7 @@ public final class CloseOrder {
   }
 
   private static boolean isBilled(Component component) {
-    return component.specification().billable() && component.state() == ComponentState.ACTIVE;
+    return component.startsBill() && component.state() == ComponentState.ACTIVE;
   }
 
   private static EventKind kindOf(OrderState end) {

@@ -66,7 +66,7 @@ public final class CompleteDelivery {
     Delivery delivery = deliveries.get(id);
     List<Component> all = components.of(id);
     boolean visitToCancel = releaseVisit.forDelivery(delivery);
-    end(delivery, in(ComponentState.ACTIVE, all));
+    end(delivery, all.stream().filter(Component::isDone).toList());
     List<Component> left = all.stream().filter(Component::isOpen).toList();
     if (!left.isEmpty()) {
       plan.add(order, plan.groupsOf(order, components.of(order.id()), left));

@@ -31,8 +31,7 @@ public record Delivery(
 
   /** Whether a technician has still to come, so that these open components can be made. */
   public boolean needsVisitFor(Collection<Component> open) {
-    return state != DeliveryState.INSTALLED
-        && open.stream().anyMatch(component -> component.specification().siteVisit());
+    return state != DeliveryState.INSTALLED && open.stream().anyMatch(Component::needsVisit);
   }
 
   /**

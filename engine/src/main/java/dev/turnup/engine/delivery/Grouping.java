@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
 import java.time.LocalDate;
@@ -134,7 +135,8 @@ final class Grouping {
             : Optional.empty();
     for (ComponentId id : component.reliesOn()) {
       Component other = open.get(id);
-      if (other != null) {
+      // what is to end waits for what has to happen first, whenever that is
+      if (other != null && component.action() != ComponentAction.CEASE) {
         Optional<LocalDate> before = possible(other);
         day = day.flatMap(d -> before.map(b -> later(d, b)));
       }
@@ -159,7 +161,7 @@ final class Grouping {
 
   private Optional<LocalDate> wantedByOthers(Component component, TreeSet<LocalDate> services) {
     Optional<LocalDate> possible = possible(component);
-    if (component.specification().siteVisit()
+    if (component.needsVisit()
         && !services.isEmpty()
         && possible.filter(day -> !day.isAfter(services.first())).isPresent()) {
       return Optional.of(services.first());

@@ -44,11 +44,7 @@ public final class PlanDeliveries {
     if (planStart.of(order, all)) {
       orders.update(order);
     }
-    List<Component> open =
-        all.stream()
-            .filter(component -> component.isOpen() && component.delivery().isEmpty())
-            .toList();
-    List<Delivery> added = plan.add(order, plan.groupsOf(order, all, open));
+    List<Delivery> added = plan.add(order, plan.groupsOf(order, all, Fetching.plannable(all)));
     if (!added.isEmpty()) {
       keepPlan.because(Why.PLANNED, order);
     }

@@ -1,6 +1,9 @@
 package dev.turnup.engine.delivery;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.decomposition.SiteClock;
@@ -19,6 +22,7 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes the technician's report of a visit. */
@@ -135,14 +139,21 @@ public final class RecordVisit {
 
   private void install(Delivery delivery) {
     deliveries.update(delivery.in(DeliveryState.INSTALLED));
-    List<Component> installed =
+    Map<Boolean, List<Component>> fetched =
         components.of(delivery.id()).stream()
-            .filter(component -> component.isOpen() && component.specification().siteVisit())
-            .toList();
-    timeline.add(
-        delivery.order(),
-        TimelineEntry.of(EventKind.INSTALLED, "Installed on site: " + Names.of(installed))
-            .with("delivery", delivery.number()));
+            .filter(component -> component.isOpen() && component.needsVisit())
+            .collect(partitioningBy(component -> component.action() == ComponentAction.CEASE));
+    tell(delivery, EventKind.INSTALLED, "Installed on site", fetched.get(false));
+    tell(delivery, EventKind.FETCHED, "Fetched from site", fetched.get(true));
+  }
+
+  private void tell(Delivery delivery, EventKind kind, String what, List<Component> which) {
+    if (!which.isEmpty()) {
+      timeline.add(
+          delivery.order(),
+          TimelineEntry.of(kind, what + ": " + Names.of(which))
+              .with("delivery", delivery.number()));
+    }
   }
 
   private static StepFellOut notFeasible(Delivery delivery, String remark) {

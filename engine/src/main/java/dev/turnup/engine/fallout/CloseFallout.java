@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.fallout.Fallout.Closing;
@@ -151,6 +152,10 @@ public final class CloseFallout {
             .orElseThrow(
                 () -> new Refused("There is no single component to change; retry or cancel."));
     String value = answer.value().strip();
+    if (component.action() == ComponentAction.CEASE) {
+      throw new Refused(
+          "Component " + component.name() + " is to end: there is nothing to change; retry.");
+    }
     if (!component.isOpen()) {
       throw new Refused(
           "Component " + component.name() + " is " + component.state().code() + "; just retry.");
@@ -179,6 +184,9 @@ public final class CloseFallout {
     if (fallout.what().step().equals(CANCEL_VISIT)) {
       fallout.what().delivery().ifPresent(visits::calledOff);
       return;
+    }
+    if (fallout.what().component().isEmpty() && fallout.what().delivery().isEmpty()) {
+      throw new Refused("It is about the order as a whole: retry, or have the order cancelled.");
     }
     List<Component> concerned = Concerned.components(fallout.what(), components);
     for (Component component : concerned) {

@@ -53,7 +53,9 @@ public final class OpenFallout {
     hold(locked, Concerned.items(fallout.what(), components));
     String situation = fallout.what().step() + " fell out: " + fallout.what().failure().message();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
-    return file(locked, concerned, situation);
+    return concerned.isEmpty()
+        ? CaseFile.about(locked, situation, options(concerned))
+        : file(locked, concerned, situation);
   }
 
   private void hold(ProductOrder order, Set<ItemId> items) {
@@ -91,7 +93,7 @@ public final class OpenFallout {
               concerned.get(0).characteristics().keySet().stream().sorted().collect(joining(", ")))
           .append('.');
     }
-    if (concerned.stream().allMatch(Possible::cancellation)) {
+    if (!concerned.isEmpty() && concerned.stream().allMatch(Possible::cancellation)) {
       options.append(" Cancel component: what relies on it is cancelled as well.");
     }
     return options.toString();

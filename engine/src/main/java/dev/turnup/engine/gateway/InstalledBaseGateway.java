@@ -43,7 +43,8 @@ class InstalledBaseGateway implements InstalledBase {
         said(service.specification()),
         said(service.networkId()),
         service.characteristics(),
-        service.since());
+        service.since(),
+        service.sharedWith());
   }
 
   private static Optional<String> said(String text) {

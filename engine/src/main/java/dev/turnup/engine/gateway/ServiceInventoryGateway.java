@@ -37,7 +37,8 @@ class ServiceInventoryGateway implements ServiceInventory {
                 request.reservation().orElse(""),
                 request.activeSince(),
                 request.networkReference().orElse(""),
-                soldAs(request.product()))),
+                soldAs(request.product()),
+                request.sharedWith())),
         ServiceInventoryGateway::entry);
   }
 
@@ -50,6 +51,7 @@ class ServiceInventoryGateway implements ServiceInventory {
                 request.reference(),
                 Calls.site(request.subject()),
                 request.characteristics(),
+                request.reservation().orElse(""),
                 soldAs(request.product()))),
         ServiceInventoryGateway::entry);
   }

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param id the sender's id, unique in the order
  * @param parent the item that bundles this one
  * @param action what is to happen to the product
+ * @param product the id of the product that is there already; empty for what is to come
  * @param offering the id of the offering, if the sender named one
  * @param specification the id of the product's specification, if the sender named one
  * @param account the id of the billing account, if the sender named one
@@ -22,6 +23,7 @@ public record OrderItem(
     ItemId id,
     Optional<ItemId> parent,
     ItemAction action,
+    Optional<String> product,
     Optional<String> offering,
     Optional<String> specification,
     Optional<String> account,
@@ -31,11 +33,32 @@ public record OrderItem(
     Set<ItemId> reliesOn,
     ItemState state) {
 
+  /** The same, asking for other things. */
+  public OrderItem asking(
+      Optional<String> newOffering,
+      Optional<Site> newSite,
+      Map<String, String> newCharacteristics) {
+    return new OrderItem(
+        id,
+        parent,
+        action,
+        product,
+        newOffering,
+        specification,
+        account,
+        newSite,
+        deliveryPreference,
+        newCharacteristics,
+        reliesOn,
+        state);
+  }
+
   OrderItem in(ItemState next) {
     return new OrderItem(
         id,
         parent,
         action,
+        product,
         offering,
         specification,
         account,

@@ -159,9 +159,12 @@ public final class ProductOrder {
     return items.get(indexOf(id));
   }
 
-  /** The id by which inventory and billing, and later orders, know what an item sells. */
+  /**
+   * The id by which inventory and billing, and later orders, know what an item sells: that of the
+   * product that it names, or of the one that comes to be by it.
+   */
   public String productOf(ItemId id) {
-    return id() + "-" + id;
+    return item(id).product().orElseGet(() -> id() + "-" + id);
   }
 
   /** Where an item lives: its own place, or else that of what bundles it. */

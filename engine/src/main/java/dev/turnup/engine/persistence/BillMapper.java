@@ -31,6 +31,15 @@ interface BillMapper {
 
   int update(@Param("row") BillRow row);
 
+  /** 0 if it is known. */
+  int insertStop(
+      @Param("orderId") String orderId,
+      @Param("itemId") String itemId,
+      @Param("productId") String productId,
+      @Param("effectiveDate") LocalDate effectiveDate,
+      @Param("reference") String reference,
+      @Param("stoppedAt") OffsetDateTime stoppedAt);
+
   /** A row of {@code bill_start}. */
   record BillRow(
       String orderId,

@@ -3,6 +3,7 @@ package dev.turnup.engine.persistence;
 import dev.turnup.engine.activation.Handovers;
 import dev.turnup.engine.billing.BillStart;
 import dev.turnup.engine.billing.BillStarts;
+import dev.turnup.engine.billing.BillStops;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class BillStore implements Handovers, BillStarts {
+class BillStore implements Handovers, BillStarts, BillStops {
 
   private final BillMapper mapper;
 
@@ -45,5 +46,17 @@ class BillStore implements Handovers, BillStarts {
     if (mapper.update(BillRow.of(bill)) == 0) {
       throw new StaleVersion("bill of item " + bill.item() + " of order " + bill.order());
     }
+  }
+
+  @Override
+  public boolean add(EndedBill ended) {
+    return mapper.insertStop(
+            ended.order().value(),
+            ended.item().value(),
+            ended.product(),
+            ended.effective(),
+            ended.reference(),
+            Utc.of(ended.stoppedAt()))
+        == 1;
   }
 }

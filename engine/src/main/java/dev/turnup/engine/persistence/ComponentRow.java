@@ -2,6 +2,7 @@ package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Component.Installed;
 import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Specification;
@@ -31,6 +32,8 @@ record ComponentRow(
     String orderId,
     String itemId,
     String action,
+    @Nullable String installedService,
+    @Nullable String networkService,
     @Nullable UUID deliveryId,
     String specification,
     String kind,
@@ -61,6 +64,8 @@ record ComponentRow(
         component.order().value(),
         component.item().value(),
         component.action().code(),
+        component.installed().map(Installed::reference).orElse(null),
+        component.installed().map(Installed::networkReference).orElse(null),
         component.delivery().map(DeliveryId::value).orElse(null),
         specification.name(),
         specification.kind().code(),
@@ -93,6 +98,10 @@ record ComponentRow(
         new OrderId(orderId),
         new ItemId(itemId),
         ComponentAction.of(action),
+        Optional.ofNullable(installedService)
+            .map(
+                reference ->
+                    new Installed(reference, Optional.ofNullable(networkService).orElse(""))),
         Optional.ofNullable(deliveryId).map(DeliveryId::new),
         new Specification(
             specification,

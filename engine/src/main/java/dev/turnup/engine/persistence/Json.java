@@ -3,13 +3,24 @@ package dev.turnup.engine.persistence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.util.List;
 import java.util.Map;
 
-/** Texts, and small maps of them, as JSON. */
+/** Texts, small maps of them, and lists of records, as JSON. */
 final class Json {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModules(new Jdk8Module(), new JavaTimeModule(), new ParameterNamesModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private Json() {}
@@ -31,6 +42,22 @@ final class Json {
       return MAPPER.readValue(json, TEXTS);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row holds JSON that is not an object of texts", e);
+    }
+  }
+
+  static String of(List<?> records) {
+    try {
+      return MAPPER.writeValueAsString(records);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + records.size(), e);
+    }
+  }
+
+  static <T> List<T> list(String json, Class<T> of) {
+    try {
+      return MAPPER.readerForListOf(of).readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a row holds no list of " + of.getSimpleName(), e);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
-import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
@@ -102,7 +101,7 @@ public final class BookAppointment {
     return new Assignment(
         CaseFile.about(
             order,
-            "Visit on " + told(slot) + ". To install: " + Names.of(need.work()) + ".",
+            "Visit on " + told(slot) + ". " + Errand.of(need.work()) + ".",
             "Report how the visit ended: done, customer absent, not feasible or more needed."),
         slot.end().toInstant());
   }

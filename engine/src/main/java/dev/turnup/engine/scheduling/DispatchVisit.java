@@ -2,7 +2,6 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
-import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.CallKey;
@@ -58,7 +57,7 @@ public final class DispatchVisit
     Slot slot = appointment(id).slot();
     List<Component> work =
         components.of(id).stream()
-            .filter(component -> component.isOpen() && component.specification().siteVisit())
+            .filter(component -> component.isOpen() && component.needsVisit())
             .toList();
     return new Workforce.Visit(
         new Subject(
@@ -71,7 +70,7 @@ public final class DispatchVisit
         slot.end().toOffsetDateTime(),
         slot.technician(),
         order.header().customer().id(),
-        "Install " + Names.of(work));
+        Errand.of(work));
   }
 
   @Override

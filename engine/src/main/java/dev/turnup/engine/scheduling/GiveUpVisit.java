@@ -46,7 +46,7 @@ public final class GiveUpVisit {
         "the visit was given up",
         delivery.order(),
         components.of(id).stream()
-            .filter(component -> component.isOpen() && component.specification().siteVisit())
+            .filter(component -> component.isOpen() && component.needsVisit())
             .map(Component::id)
             .toList());
   }

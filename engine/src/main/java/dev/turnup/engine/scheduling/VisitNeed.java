@@ -46,8 +46,7 @@ record VisitNeed(
       Collection<Component> open,
       Territories territories,
       SiteClock siteClock) {
-    List<Component> work =
-        open.stream().filter(component -> component.specification().siteVisit()).toList();
+    List<Component> work = open.stream().filter(Component::needsVisit).toList();
     Optional<Site> site = work.stream().findFirst().flatMap(c -> order.siteOf(c.item()));
     Optional<LocalDate> ready = ReadyDay.of(order, open, siteClock);
     return ready.flatMap(

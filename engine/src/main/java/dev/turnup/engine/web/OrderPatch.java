@@ -98,7 +98,18 @@ final class OrderPatch {
     for (JsonNode item : items) {
       if (item instanceof ObjectNode attributes) {
         attributes.remove(ProductOrderRendering.MANAGED_OF_ITEMS);
+        leaveOutTheProductThatCameToBe(attributes);
         leaveOutWhatTheServerManages(attributes.path(ITEMS));
+      }
+    }
+  }
+
+  private static void leaveOutTheProductThatCameToBe(ObjectNode item) {
+    if (item.path("action").asText().equals("add")
+        && item.get("product") instanceof ObjectNode product) {
+      product.remove("id");
+      if (product.isEmpty()) {
+        item.remove("product");
       }
     }
   }

@@ -54,6 +54,8 @@ final class PlanDrawing {
           "activated", new String[] {"#dbeafb", "#0f4c8a"},
           "verified", new String[] {"#e7f5d8", "#4d7a12"},
           "active", new String[] {"#c6ecd3", "#12633a"},
+          "deactivated", new String[] {"#eee6f7", "#5b3a86"},
+          "ceased", new String[] {"#d7dbdf", "#3c4650"},
           "cancelled", new String[] {"#fbdedb", "#98221a"});
 
   private static final List<String> STATES =

@@ -3,9 +3,12 @@ package dev.turnup.engine.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments.OrderDocument;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -67,7 +71,7 @@ class ProductOrderRendering {
     shown.setAll(sent);
     // to a client of v4 nothing is null
     shown.properties().removeIf(attribute -> attribute.getValue().isNull());
-    showItemStates(shown, statesOf(order));
+    showItems(shown, order);
     if (!shown.path("relatedParty").isArray()) {
       shown.putArray("relatedParty");
     }
@@ -75,15 +79,24 @@ class ProductOrderRendering {
     return shown;
   }
 
-  private static Map<String, String> statesOf(ProductOrder order) {
-    return order.items().stream()
-        .collect(Collectors.toMap(item -> item.id().value(), item -> item.state().tmfName()));
+  private static void showItems(ObjectNode shown, ProductOrder order) {
+    showItems(
+        shown,
+        order,
+        order.items().stream()
+            .collect(Collectors.toMap(item -> item.id().value(), Function.identity())));
   }
 
-  private static void showItemStates(JsonNode parent, Map<String, String> states) {
-    for (JsonNode item : parent.path("productOrderItem")) {
-      ((ObjectNode) item).put("state", states.get(item.path("id").asText()));
-      showItemStates(item, states);
+  /** What a completed item has added can be named by later orders. */
+  private static void showItems(JsonNode parent, ProductOrder order, Map<String, OrderItem> items) {
+    for (JsonNode sent : parent.path("productOrderItem")) {
+      OrderItem item = items.get(sent.path("id").asText());
+      ObjectNode shown = (ObjectNode) sent;
+      shown.put("state", item.state().tmfName());
+      if (item.action() == ItemAction.ADD && item.state() == ItemState.COMPLETED) {
+        shown.withObjectProperty("product").put("id", order.productOf(item.id()));
+      }
+      showItems(sent, order, items);
     }
   }
 

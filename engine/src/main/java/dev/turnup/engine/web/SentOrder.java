@@ -135,13 +135,15 @@ final class SentOrder {
   private OrderItem item(ItemTree.Line line, Optional<OrderItem> parent) {
     JsonNode item = line.item();
     JsonNode product = item.path("product");
+    ItemAction action = ItemAction.of(item.path("action").textValue());
     Map<String, String> characteristics = characteristics(product);
     Optional<String> preference =
         Optional.ofNullable(characteristics.remove(ProductOrderStructure.DELIVERY_PREFERENCE));
     return new OrderItem(
         line.id(),
         line.parent(),
-        ItemAction.of(item.path("action").textValue()),
+        action,
+        action == ItemAction.ADD ? Optional.empty() : idOf(product),
         text(item.path("productOffering"), "id")
             .or(() -> text(product.path("productOffering"), "id")),
         text(product.path("productSpecification"), "id"),
@@ -154,6 +156,13 @@ final class SentOrder {
         characteristics,
         ItemTree.related(item, "reliesOn").collect(Collectors.toUnmodifiableSet()),
         ItemState.ACKNOWLEDGED);
+  }
+
+  /** A product that is there may be named by its address alone. */
+  private static Optional<String> idOf(JsonNode product) {
+    return text(product, "id")
+        .or(() -> text(product, "href").map(href -> href.substring(href.lastIndexOf('/') + 1)))
+        .filter(id -> !id.isEmpty());
   }
 
   private static Optional<String> account(JsonNode of) {

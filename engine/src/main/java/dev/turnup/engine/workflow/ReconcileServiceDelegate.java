@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 class ReconcileServiceDelegate extends OwnWork {
 
   private static final Variable<Boolean> RECONCILED = Variable.flag("reconciled");
+  private static final Variable<Boolean> BILLED_BEFORE = Variable.flag("billedBefore");
 
   private final ReconcileService reconcileService;
 
@@ -23,6 +24,7 @@ class ReconcileServiceDelegate extends OwnWork {
   void run(DelegateExecution execution) {
     Reconciliation reconciliation = reconcileService.forComponent(COMPONENT_ID.from(execution));
     RECONCILED.on(execution, reconciliation.agreed());
+    BILLED_BEFORE.on(execution, reconciliation.billedBefore());
     reconciliation.fallout().ifPresent(fallout -> FALLOUT_ID.on(execution, fallout));
   }
 }

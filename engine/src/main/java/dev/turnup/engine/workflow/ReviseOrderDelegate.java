@@ -36,6 +36,7 @@ class ReviseOrderDelegate extends DecidedWork {
             new Revision(
                 Decision.of(REPAIR_DECISION.given(execution)),
                 CHANGED_ITEM.ifGiven(execution).map(ItemId::new),
+                changed("product", execution),
                 changed("offering", execution),
                 characteristic(execution),
                 changed("site", execution),

@@ -91,6 +91,7 @@ public final class InternetOrder {
         c.order(),
         c.item(),
         c.action(),
+        c.installed(),
         c.delivery(),
         c.specification(),
         c.site(),
@@ -123,6 +124,7 @@ public final class InternetOrder {
             order,
             ITEM,
             ComponentAction.ADD,
+            Optional.empty(),
             Optional.of(DELIVERY),
             new Specification(
                 name,

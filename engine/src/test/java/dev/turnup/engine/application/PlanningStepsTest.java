@@ -312,6 +312,7 @@ class PlanningStepsTest extends TurnupTest {
         new ItemId(id),
         Optional.empty(),
         ItemAction.ADD,
+        Optional.empty(),
         Optional.of(offering),
         Optional.empty(),
         Optional.empty(),
@@ -325,6 +326,7 @@ class PlanningStepsTest extends TurnupTest {
   private static ReviseOrder.Revision correctedTo(String postalCode) {
     return new ReviseOrder.Revision(
         ReviseOrder.Decision.CORRECT,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

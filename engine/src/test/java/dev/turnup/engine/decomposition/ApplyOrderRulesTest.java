@@ -235,6 +235,7 @@ class ApplyOrderRulesTest {
         item.id(),
         item.parent(),
         item.action(),
+        item.product(),
         item.offering(),
         item.specification(),
         item.account(),
@@ -250,6 +251,7 @@ class ApplyOrderRulesTest {
         item.id(),
         item.parent(),
         item.action(),
+        item.product(),
         item.offering(),
         item.specification(),
         item.account(),
@@ -272,6 +274,7 @@ class ApplyOrderRulesTest {
     return new Revision(
         Decision.CORRECT,
         item,
+        Optional.empty(),
         Optional.empty(),
         Optional.of(new Correction(name, given(value))),
         Optional.empty(),
@@ -301,6 +304,7 @@ class ApplyOrderRulesTest {
     return new Revision(
         decision,
         item,
+        Optional.empty(),
         given(offering),
         Optional.empty(),
         Optional.empty(),

@@ -92,6 +92,7 @@ public final class ComponentsInMemory implements Components {
               component.order(),
               component.item(),
               component.action(),
+              component.installed(),
               component.delivery(),
               component.specification(),
               component.site(),

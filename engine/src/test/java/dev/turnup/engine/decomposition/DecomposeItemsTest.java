@@ -130,7 +130,7 @@ class DecomposeItemsTest {
     assertThat(planning.findings.of(order))
         .containsExactly(
             new Finding("unknown-offering", Optional.of(new ItemId("1")), "carrier-pigeon"),
-            new Finding("unsupported-action", Optional.of(new ItemId("2")), "delete"));
+            new Finding("missing-product", Optional.of(new ItemId("2")), "none is named"));
   }
 
   @Test

@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -154,6 +157,109 @@ class DecompositionTest {
     assertThat(decomposed(order(lines), shelf)).isEqualTo(decomposed(order(lines), shelf));
   }
 
+  /** As the inventory knows what was added, and which products use it. */
+  @Property(tries = 500)
+  void endsEachComponentThatWasAddedInReverse(
+      @ForAll("shelves") Shelf shelf, @ForAll("orders") List<Line> lines) {
+    ProductOrder adding = order(lines);
+    List<Component> added = decomposed(adding, shelf).components();
+    ProductOrder ending =
+        new ProductOrder(
+            adding.header(),
+            adding.state(),
+            Optional.empty(),
+            Optional.empty(),
+            adding.items().stream().map(item -> ending(adding, item)).toList(),
+            0);
+
+    Decomposition decomposition =
+        Decomposition.of(
+            ending,
+            new Catalogue(tables(shelf), ORDER),
+            installed(adding, added),
+            postalCode -> Optional.empty(),
+            ids());
+
+    Map<String, Component> ended =
+        decomposition.components().stream()
+            .collect(toMap(c -> c.installed().orElseThrow().reference(), identity()));
+    assertThat(ended.keySet())
+        .isEqualTo(added.stream().map(c -> c.id().toString()).collect(toSet()));
+    assertThat(ended.values()).allMatch(c -> c.action() == ComponentAction.CEASE);
+    for (Component component : added) {
+      for (ComponentId below : component.reliesOn()) {
+        assertThat(ended.get(below.toString()).needs())
+            .containsEntry(ended.get(component.id().toString()).id(), ComponentState.CEASED);
+      }
+    }
+  }
+
+  private static OrderItem ending(ProductOrder adding, OrderItem item) {
+    return new OrderItem(
+        item.id(),
+        item.parent(),
+        ItemAction.DELETE,
+        Optional.of(adding.productOf(item.id())),
+        item.offering(),
+        item.specification(),
+        item.account(),
+        item.site(),
+        item.deliveryPreference(),
+        item.characteristics(),
+        item.reliesOn(),
+        item.state());
+  }
+
+  private static Map<ItemId, InstalledProduct> installed(
+      ProductOrder order, List<Component> components) {
+    Map<ItemId, InstalledProduct> installed = new HashMap<>();
+    for (OrderItem item : order.items()) {
+      String product = order.productOf(item.id());
+      installed.put(
+          item.id(),
+          new InstalledProduct(
+              product,
+              true,
+              Optional.of(order.header().customer().id()),
+              item.offering(),
+              Optional.empty(),
+              Map.of(),
+              components.stream()
+                  .filter(
+                      component -> productsUsing(order, components, component).contains(product))
+                  .map(component -> service(order, components, component, product))
+                  .toList()));
+    }
+    return installed;
+  }
+
+  private static InstalledService service(
+      ProductOrder order, List<Component> components, Component component, String product) {
+    Set<String> others = productsUsing(order, components, component);
+    others.remove(product);
+    return new InstalledService(
+        component.id().toString(),
+        Optional.of(component.name()),
+        Optional.of("NET"),
+        Map.of(),
+        Optional.empty(),
+        List.copyOf(others));
+  }
+
+  private static Set<String> productsUsing(
+      ProductOrder order, List<Component> components, Component component) {
+    Set<ComponentId> users = new HashSet<>(Set.of(component.id()));
+    while (users.addAll(
+        components.stream()
+            .filter(other -> other.reliesOn().stream().anyMatch(users::contains))
+            .map(Component::id)
+            .collect(toSet()))) {}
+    return components.stream()
+        .filter(other -> users.contains(other.id()))
+        .map(other -> order.productOf(other.item()))
+        .collect(toSet());
+  }
+
   @Provide
   Arbitrary<Shelf> shelves() {
     return shelves(component -> component);
@@ -209,6 +315,20 @@ class DecompositionTest {
   }
 
   private static Decomposition decomposed(ProductOrder order, Shelf shelf) {
+    return Decomposition.of(
+        order,
+        new Catalogue(tables(shelf), ORDER),
+        Map.of(),
+        postalCode -> Optional.empty(),
+        ids());
+  }
+
+  private static Supplier<ComponentId> ids() {
+    AtomicLong ids = new AtomicLong();
+    return () -> new ComponentId(new UUID(1, ids.incrementAndGet()));
+  }
+
+  private static SampleTables tables(Shelf shelf) {
     SampleTables tables = new SampleTables();
     for (int i = 0; i < shelf.components().size(); i++) {
       Drawn drawn = shelf.components().get(i);
@@ -219,12 +339,7 @@ class DecompositionTest {
       tables.product(
           "o" + i, shelf.parts().get(i).stream().map(part -> part(shelf, part)).toList());
     }
-    AtomicLong ids = new AtomicLong();
-    return Decomposition.of(
-        order,
-        new Catalogue(tables, ORDER),
-        postalCode -> Optional.empty(),
-        () -> new ComponentId(new UUID(1, ids.incrementAndGet())));
+    return tables;
   }
 
   private static String reliesOn(Drawn drawn) {
@@ -279,6 +394,7 @@ class DecompositionTest {
                   .filter(parent -> parent < number)
                   .map(parent -> new ItemId("i" + parent)),
               ItemAction.ADD,
+              Optional.empty(),
               Optional.of("o" + line.offering()),
               Optional.empty(),
               line.account(),

@@ -153,7 +153,7 @@ public final class SampleTables implements Decisions {
   }
 
   private List<Answer> parts(String table, Map<String, Object> inputs) {
-    if (!inputs.get("action").equals("add")) {
+    if (!List.of("add", "modify").contains(inputs.get("action"))) {
       return List.of();
     }
     List<Map<String, Object>> parts =

@@ -179,6 +179,7 @@ class GroupingTest {
         new ItemId("1"),
         ComponentAction.ADD,
         Optional.empty(),
+        Optional.empty(),
         new Specification(
             "c" + number,
             Specification.Kind.RFS,

@@ -66,7 +66,13 @@ class InstalledGatewaysTest {
             Map.of("package", "basic"),
             List.of(
                 new ProductService(
-                    "SRV-1", "iptv", "active", "NET-1", Map.of("boxes", "2"), Optional.of(NOW))));
+                    "SRV-1",
+                    "iptv",
+                    "active",
+                    "NET-1",
+                    Map.of("boxes", "2"),
+                    Optional.of(NOW),
+                    List.of("P-3"))));
     Product unknown = new Product("P-2", "terminated", "", "", "", Map.of(), List.of());
     when(inventory.findProducts(any(), eq(List.of("P-1", "P-2"))))
         .thenReturn(answered(List.of(known, unknown)));
@@ -91,7 +97,8 @@ class InstalledGatewaysTest {
                         Optional.of("iptv"),
                         Optional.of("NET-1"),
                         Map.of("boxes", "2"),
-                        Optional.of(NOW)))),
+                        Optional.of(NOW),
+                        List.of("P-3")))),
             new InstalledBase.InstalledProduct(
                 "P-2",
                 false,

@@ -92,6 +92,7 @@ public final class AnItem {
             item.id(),
             parent,
             action,
+            item.product(),
             offering,
             specification,
             item.account(),

@@ -47,6 +47,7 @@ public final class Submissions {
         new ItemId(id),
         parent.map(ItemId::new),
         ItemAction.ADD,
+        Optional.empty(),
         Optional.of(offering),
         Optional.empty(),
         Optional.empty(),

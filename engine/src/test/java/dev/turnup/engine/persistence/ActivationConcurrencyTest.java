@@ -174,6 +174,7 @@ class ActivationConcurrencyTest {
         from.order(),
         from.item(),
         from.action(),
+        from.installed(),
         Optional.empty(),
         from.specification(),
         from.site(),

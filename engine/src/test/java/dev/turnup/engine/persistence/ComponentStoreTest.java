@@ -66,6 +66,7 @@ class ComponentStoreTest extends TurnupTest {
             made.order(),
             made.item(),
             ComponentAction.MODIFY,
+            Optional.of(new Component.Installed("SRV-1", "NET-1")),
             made.delivery(),
             made.specification(),
             made.site(),

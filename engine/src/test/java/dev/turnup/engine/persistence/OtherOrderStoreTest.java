@@ -259,6 +259,7 @@ class OtherOrderStoreTest {
         new ItemId(id),
         Optional.empty(),
         ItemAction.ADD,
+        Optional.empty(),
         Optional.of(offering),
         Optional.empty(),
         Optional.empty(),

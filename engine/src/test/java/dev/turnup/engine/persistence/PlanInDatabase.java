@@ -94,6 +94,7 @@ final class PlanInDatabase {
         new ItemId("1.1"),
         ComponentAction.ADD,
         Optional.empty(),
+        Optional.empty(),
         new Specification(
             name,
             visit ? Specification.Kind.RFS : Specification.Kind.CFS,

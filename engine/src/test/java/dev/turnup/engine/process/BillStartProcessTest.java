@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BillStartProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of("fallout-resolution");
+  private static final List<String> STUBS = List.of("fallout-resolution", "bill-stop");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("bill-start", STUBS);
@@ -20,7 +20,7 @@ class BillStartProcessTest extends ProcessTest {
 
   @Test
   void startsTheBillWhenAllAgree() {
-    when("reconcileService", Map.of("reconciled", true));
+    when("reconcileService", Map.of("reconciled", true, "billedBefore", false));
 
     startForItem();
     answer("network.verify-service");
@@ -35,11 +35,27 @@ class BillStartProcessTest extends ProcessTest {
   }
 
   @Test
+  void endsWhatAChangedProductWasChargedBefore() {
+    when("reconcileService", Map.of("reconciled", true, "billedBefore", true));
+
+    startForItem();
+    answer("network.verify-service");
+    answer("inventory.find-service");
+    runJobOf("Task_ReconcileService");
+    waitsAt("bill-stop");
+    assertThat(given("bill-stop"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "componentId", "C-1"));
+    returns("bill-stop", Map.of());
+
+    waitsAt("Task_StartBilling");
+  }
+
+  @Test
   void billsNothingThatIsDisputed() {
     when(
         "reconcileService",
-        Map.of("reconciled", false, "falloutId", "F-1"),
-        Map.of("reconciled", true));
+        Map.of("reconciled", false, "billedBefore", false, "falloutId", "F-1"),
+        Map.of("reconciled", true, "billedBefore", false));
 
     startForItem();
     answer("network.verify-service");
@@ -62,7 +78,7 @@ class BillStartProcessTest extends ProcessTest {
 
   @Test
   void asksTheNetworkAgainWhateverFellOut() {
-    when("reconcileService", Map.of("reconciled", true));
+    when("reconcileService", Map.of("reconciled", true, "billedBefore", false));
 
     startForItem();
     fallsOut("network.verify-service");

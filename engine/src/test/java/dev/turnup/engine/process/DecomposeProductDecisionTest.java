@@ -40,7 +40,12 @@ class DecomposeProductDecisionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"internet-300, delete", "mobile-line, modify", "moon-base, add", "triple-play, add"})
+  @CsvSource({
+    "internet-300, delete",
+    "mobile-line, noChange",
+    "moon-base, add",
+    "triple-play, add"
+  })
   void knowsNothingElse(String offering, String action) {
     assertThat(
             TABLE.answers(

@@ -107,7 +107,8 @@ class FormsTest {
   @Test
   void offersToCorrectWhatCanBeCorrected() {
     assertThat(choices("repair-order", "changedAttribute"))
-        .containsExactlyInAnyOrder("offering", "characteristic", "site", "address", "postalCode");
+        .containsExactlyInAnyOrder(
+            "offering", "characteristic", "site", "address", "postalCode", "product");
   }
 
   static CamundaInputOutput mapping(UserTask task) {

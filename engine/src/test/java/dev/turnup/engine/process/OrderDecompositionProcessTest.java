@@ -6,18 +6,24 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OrderDecompositionProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of();
+  private static final List<String> STUBS = List.of("fallout-resolution");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-decomposition", STUBS);
 
   OrderDecompositionProcessTest() {
     super("order-decomposition", STUBS);
+  }
+
+  @BeforeEach
+  void namesNoProduct() {
+    when("nameInstalledProducts", Map.of("productsNamed", false));
   }
 
   private static final Instant DUE = Instant.parse("2026-12-01T10:00:00Z");
@@ -27,10 +33,11 @@ class OrderDecompositionProcessTest extends ProcessTest {
     when("applyOrderRules", ruled("valid"));
 
     start(Map.of());
-    waitsAt("Task_DecomposeItems");
-    runJobOf("Task_DecomposeItems");
+    waitsAt("Task_NameInstalledProducts");
+    decompose();
 
-    assertThat(asked()).containsExactly("decomposeItems", "applyOrderRules");
+    assertThat(asked())
+        .containsExactly("nameInstalledProducts", "decomposeItems", "applyOrderRules");
     assertThat(left("orderValid")).isEqualTo(true);
     assertThat(left("componentIds")).isEqualTo(list("C-1"));
     endedAt("EndEvent_OrderDecomposed");
@@ -42,7 +49,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
     when("reviseOrder", Map.of("orderGivenUp", false));
 
     start(Map.of());
-    runJobOf("Task_DecomposeItems");
+    decompose();
     waitsAt("Task_RepairOrder");
     isOffered("Task_RepairOrder", "order-desk", DUE);
     assertThat(shownAt("Task_RepairOrder")).containsAllEntriesOf(SHOWN);
@@ -65,14 +72,16 @@ class OrderDecompositionProcessTest extends ProcessTest {
         .containsEntry("repairReason", "read on the phone");
 
     runJobOf("Task_ReviseOrder");
-    waitsAt("Task_DecomposeItems");
-    runJobOf("Task_DecomposeItems");
+    waitsAt("Task_NameInstalledProducts");
+    decompose();
 
     assertThat(asked())
         .containsExactly(
+            "nameInstalledProducts",
             "decomposeItems",
             "applyOrderRules",
             "reviseOrder",
+            "nameInstalledProducts",
             "decomposeItems",
             "applyOrderRules");
     endedAt("EndEvent_OrderDecomposed");
@@ -84,10 +93,10 @@ class OrderDecompositionProcessTest extends ProcessTest {
     when("reviseOrder", Map.of("orderGivenUp", false));
 
     start(Map.of());
-    runJobOf("Task_DecomposeItems");
+    decompose();
     complete("Task_RepairOrder", Map.of("repairDecision", "correct", "changedValue", "300"));
     runJobOf("Task_ReviseOrder");
-    runJobOf("Task_DecomposeItems");
+    decompose();
 
     assertThat(shownAt("Task_RepairOrder"))
         .containsEntry("repairDecision", null)
@@ -100,7 +109,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
     when("reviseOrder", Map.of("orderGivenUp", true));
 
     start(Map.of());
-    runJobOf("Task_DecomposeItems");
+    decompose();
     complete(
         "Task_RepairOrder", Map.of("repairDecision", "giveUp", "repairReason", "nobody answers"));
     runJobOf("Task_ReviseOrder");
@@ -108,7 +117,12 @@ class OrderDecompositionProcessTest extends ProcessTest {
     runJobOf("Task_RejectOrder");
 
     assertThat(asked())
-        .containsExactly("decomposeItems", "applyOrderRules", "reviseOrder", "rejectOrder");
+        .containsExactly(
+            "nameInstalledProducts",
+            "decomposeItems",
+            "applyOrderRules",
+            "reviseOrder",
+            "rejectOrder");
     assertThat(left("orderValid")).isEqualTo(false);
     endedAt("EndEvent_OrderInvalid");
   }
@@ -118,11 +132,39 @@ class OrderDecompositionProcessTest extends ProcessTest {
     when("applyOrderRules", ruled("invalid"));
 
     start(Map.of());
-    runJobOf("Task_DecomposeItems");
+    decompose();
     runJobOf("Task_RejectOrder");
 
-    assertThat(asked()).containsExactly("decomposeItems", "applyOrderRules", "rejectOrder");
+    assertThat(asked())
+        .containsExactly(
+            "nameInstalledProducts", "decomposeItems", "applyOrderRules", "rejectOrder");
     endedAt("EndEvent_OrderInvalid");
+  }
+
+  @Test
+  void asksTheInstalledBaseForTheProductsThatItemsName() {
+    when("nameInstalledProducts", Map.of("productsNamed", true));
+    when("applyOrderRules", ruled("valid"));
+
+    start(Map.of());
+    runJobOf("Task_NameInstalledProducts");
+    waitsAt("Task_FindInstalledProducts");
+    fallsOut("inventory.find-products");
+    assertThat(given("fallout-resolution"))
+        .isEqualTo(Map.of("orderId", ORDER, "falloutId", "fallout of Task_FindInstalledProducts"));
+    returns("fallout-resolution", Map.of());
+    waitsAt("Task_NameInstalledProducts");
+    runJobOf("Task_NameInstalledProducts");
+    answer("inventory.find-products");
+    runJobOf("Task_DecomposeItems");
+
+    endedAt("EndEvent_OrderDecomposed");
+  }
+
+  private void decompose() {
+    runJobOf("Task_NameInstalledProducts");
+    waitsAt("Task_DecomposeItems");
+    runJobOf("Task_DecomposeItems");
   }
 
   private static Map<String, Object> ruled(String verdict) {

@@ -8,6 +8,7 @@ import dev.turnup.engine.scenario.SandboxControl.Effect;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,8 @@ final class Invariants {
     for (String order : orders) {
       endsInExactlyOneStateOrHasANextEvent(order);
       activatesNothingTwiceAndNothingBeforeWhatItReliesOn(order);
+      changesOnceWhatIsInstalled(order);
+      endsOnceAndInReverse(order);
       billsOnceAndOnlyWhatIsProvedActive(order);
       billsNothingBeforeItIsVerifiedAndRecorded(order);
       givesBackTheCapacityThatItDoesNotUse(order);
@@ -61,9 +64,16 @@ final class Invariants {
       sandbox
           .effects("network", order, "network.activate-service")
           .forEach(done -> isNotSentAgain("network", order, done));
-      sandbox
-          .effects("billing", order, "billing.start-billing")
-          .forEach(done -> isNotSentAgain("billing", order, done));
+      for (String operation : List.of("network.modify-service", "network.deactivate-service")) {
+        sandbox
+            .effects("network", order, operation)
+            .forEach(done -> isNotSentAgain("network", order, done));
+      }
+      for (String operation : List.of("billing.start-billing", "billing.stop-billing")) {
+        sandbox
+            .effects("billing", order, operation)
+            .forEach(done -> isNotSentAgain("billing", order, done));
+      }
     }
   }
 
@@ -145,7 +155,9 @@ final class Invariants {
         select d.component_id::text, d.relies_on_id::text
           from turnup.component_dependency d
           join turnup.component c on c.id = d.component_id
+          join turnup.component o on o.id = d.relies_on_id
          where c.order_id = ?
+           and o.action = 'add'
         """,
         row -> {
           Long dependent = activatedAt.get(row.getString(1));
@@ -162,12 +174,128 @@ final class Invariants {
         order);
   }
 
+  private List<Effect> recordsOf(String order) {
+    List<Effect> records =
+        new ArrayList<>(sandbox.effects("inventory", order, "inventory.record-service"));
+    records.addAll(sandbox.effects("inventory", order, "inventory.record-change"));
+    return records;
+  }
+
+  /** What stays as it is is not called; what is to be different is changed, and nothing else. */
+  private void changesOnceWhatIsInstalled(String order) {
+    List<String> changed = new ArrayList<>();
+    for (Effect effect : sandbox.effects("network", order, "network.modify-service")) {
+      assertThat(effect.count()).as("times that %s was changed", effect.json()).isEqualTo(1);
+      changed.add(effect.component());
+    }
+    assertThat(changed).as("changes of %s", order).doesNotHaveDuplicates();
+    assertThat(
+            jdbc.queryForList(
+                """
+                select id::text
+                  from turnup.component
+                 where order_id = ?
+                   and action = 'modify'
+                   and state = 'active'
+                """,
+                String.class,
+                order))
+        .as("changed components of %s", order)
+        .isSubsetOf(changed);
+    assertThat(
+            jdbc.queryForList(
+                "select id::text from turnup.component where order_id = ? and action = 'none'",
+                String.class,
+                order))
+        .as("components of %s that stay as they are", order)
+        .noneMatch(changed::contains);
+  }
+
+  /**
+   * The bill of a product ends once, before its service is switched off; each service is switched
+   * off once, then taken out of the inventory once, and not before all that has to happen first.
+   */
+  private void endsOnceAndInReverse(String order) {
+    Map<String, Effect> off = once(order, "network", "network.deactivate-service");
+    Map<String, Effect> retired = once(order, "inventory", "inventory.retire-service");
+    List<Effect> stops = sandbox.effects("billing", order, "billing.stop-billing");
+    assertThat(stops.stream().map(Effect::item))
+        .as("ends of bills of %s", order)
+        .doesNotHaveDuplicates();
+    assertThat(
+            jdbc.queryForList(
+                "select id::text from turnup.component where order_id = ? and state = 'ceased'",
+                String.class,
+                order))
+        .as("what has ended by %s", order)
+        .containsExactlyInAnyOrderElementsOf(retired.keySet());
+    retired.forEach(
+        (component, effect) ->
+            assertThat(off.get(component).sequence())
+                .as("%s is off before it is taken out of the inventory", component)
+                .isLessThan(effect.sequence()));
+    jdbc.query(
+        """
+        select c.id::text, c.item_id
+          from turnup.component c
+          join turnup.order_item i on i.order_id = c.order_id and i.id = c.item_id
+         where c.order_id = ?
+           and c.action = 'cease'
+           and c.billable
+           and i.action = 'delete'
+        """,
+        row -> {
+          Effect effect = off.get(row.getString(1));
+          if (effect != null) {
+            assertThat(stops)
+                .as("the bill of item %s of %s ends before it is off", row.getString(2), order)
+                .anySatisfy(
+                    stop -> {
+                      assertThat(stop.item()).isEqualTo(row.getString(2));
+                      assertThat(stop.sequence()).isLessThan(effect.sequence());
+                    });
+          }
+        },
+        order);
+    jdbc.query(
+        """
+        select d.component_id::text, d.relies_on_id::text, d.needs
+          from turnup.component_dependency d
+          join turnup.component c on c.id = d.component_id
+         where c.order_id = ?
+           and c.action = 'cease'
+        """,
+        row -> {
+          Effect effect = off.get(row.getString(1));
+          if (effect != null && row.getString(3).equals("ceased")) {
+            assertThat(retired.get(row.getString(2)))
+                .as("what ends before %s", row.getString(1))
+                .isNotNull()
+                .satisfies(before -> assertThat(before.sequence()).isLessThan(effect.sequence()));
+          } else if (effect != null) {
+            assertThat(firstAt(order, "recorded", row.getString(2)))
+                .as("what is active before %s is off", row.getString(1))
+                .isBeforeOrEqualTo(effect.at());
+          }
+        },
+        order);
+  }
+
+  /** By component. */
+  private Map<String, Effect> once(String order, String system, String operation) {
+    Map<String, Effect> done = new HashMap<>();
+    for (Effect effect : sandbox.effects(system, order, operation)) {
+      assertThat(done.put(effect.component(), effect))
+          .as("a second %s of %s in %s", operation, effect.component(), order)
+          .isNull();
+    }
+    return done;
+  }
+
   private void billsOnceAndOnlyWhatIsProvedActive(String order) {
     Set<String> billed = new HashSet<>();
     Set<String> recorded = new HashSet<>();
-    for (Effect effect : sandbox.effects("inventory", order, "inventory.record-service")) {
-      recorded.add(effect.component());
-    }
+    recordsOf(order).forEach(effect -> recorded.add(effect.component()));
     for (Effect bill : sandbox.effects("billing", order, "billing.start-billing")) {
       assertThat(billed.add(bill.component())).as("one bill for %s", bill.component()).isTrue();
       assertThat(recorded).as("recorded before it is billed").contains(bill.component());
@@ -184,6 +312,7 @@ final class Invariants {
           from turnup.component c
           join turnup.order_item i on i.order_id = c.order_id and i.id = c.item_id
          where c.order_id = ? and c.billable and c.state = 'active' and i.state = 'completed'
+           and c.action <> 'none'
         """,
         row -> {
           assertThat(billed).as("bills of %s", order).contains(row.getString(1));
@@ -193,7 +322,7 @@ final class Invariants {
 
   /** By the outside systems' own books and by the timeline, each in the order of its sequence. */
   private void billsNothingBeforeItIsVerifiedAndRecorded(String order) {
-    List<Effect> records = sandbox.effects("inventory", order, "inventory.record-service");
+    List<Effect> records = recordsOf(order);
     List<JsonNode> questions = sandbox.requests("network", order, "network.verify-service");
     List<JsonNode> orders = sandbox.requests("billing", order, "billing.start-billing");
     for (Effect bill : sandbox.effects("billing", order, "billing.start-billing")) {
@@ -394,8 +523,15 @@ final class Invariants {
                        join mine on mine.id = c.order_id
                        join (values ('activated', 'activated'), ('verified', 'verified'),
                                     ('active', 'verified'), ('active', 'recorded'),
+                                    ('deactivated', 'deactivated'), ('ceased', 'deactivated'),
+                                    ('ceased', 'retired'),
                                     ('cancelled', 'component-given-up')) passed (state, kind)
                          on passed.state = c.state
+                      where c.action <> 'none'
+                      union all
+                     select 'bill of ' || s.item_id || ' is stopped', 'bill-stopped', s.item_id
+                       from turnup.bill_stop s
+                       join mine on mine.id = s.order_id
                       union all
                      select 'bill of ' || b.item_id || ' is ' || b.state, 'billed', b.component_id::text
                        from turnup.bill_start b

@@ -179,6 +179,7 @@ class DelegatesTest {
                 ReviseOrder.Decision.CORRECT,
                 Optional.of(new ItemId("1.1")),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new ReviseOrder.Correction("speed", Optional.of("300"))),
                 Optional.empty(),
                 Optional.empty(),

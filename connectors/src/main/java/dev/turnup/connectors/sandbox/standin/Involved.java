@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** For whom and where something is asked, as far as the request says it. */
 public record Involved(
@@ -53,12 +54,13 @@ public record Involved(
 
   /** What {@code body} relates to in this role, if it does. */
   public static Optional<JsonNode> related(JsonNode body, String role) {
-    for (JsonNode entity : body.path("relatedEntity")) {
-      if (role.equals(entity.path("role").asText())) {
-        return Optional.of(entity);
-      }
-    }
-    return Optional.empty();
+    return allRelated(body, role).findFirst();
+  }
+
+  /** All that {@code body} relates to in this role. */
+  public static Stream<JsonNode> allRelated(JsonNode body, String role) {
+    return StreamSupport.stream(body.path("relatedEntity").spliterator(), false)
+        .filter(entity -> role.equals(entity.path("role").asText()));
   }
 
   static Involved in(JsonNode body, Map<String, String> query) {

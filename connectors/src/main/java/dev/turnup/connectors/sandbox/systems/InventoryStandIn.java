@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -263,23 +263,37 @@ public final class InventoryStandIn implements StandIn {
     if (component.isEmpty()) {
       return rejected(400, "missing-component", "relatedEntity names no component");
     }
-    for (String id : reservationsUsed(call)) {
-      Optional<Reservation> reservation = reservations.locked(id, call.at());
-      if (reservation.isEmpty()) {
-        return rejected(422, "unknown-reservation", "there is no reservation " + id);
-      }
-      if (!reservations.use(reservation.get(), Capacity.today(call.at()))) {
-        return rejected(
-            422,
-            "capacity-lost",
-            "reservation %s is %s, and its capacity is taken"
-                .formatted(id, reservation.get().state().stored()));
-      }
+    Optional<NotDone> lost = use(call);
+    if (lost.isPresent()) {
+      return lost.get();
     }
     ObjectNode service = insert(component.get(), call.involved().order(), call.body());
     String id = service.path("id").asText();
-    Involved.related(call.body(), "product").ifPresent(product -> products.sold(product, service));
+    sold(call, service);
     return new Done(Reply.created(service), id, Json.text(call.body(), "/startDate"));
+  }
+
+  /** Takes the capacity that the call says is used; what stands in its way, if anything does. */
+  private Optional<NotDone> use(Call call) {
+    for (String id : reservationsUsed(call.body())) {
+      Optional<Reservation> reservation = reservations.locked(id, call.at());
+      if (reservation.isEmpty()) {
+        return Optional.of(rejected(422, "unknown-reservation", "there is no reservation " + id));
+      }
+      if (!reservations.use(reservation.get(), Capacity.today(call.at()))) {
+        return Optional.of(
+            rejected(
+                422,
+                "capacity-lost",
+                "reservation %s is %s, and its capacity is taken"
+                    .formatted(id, reservation.get().state().stored())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void sold(Call call, ObjectNode service) {
+    Involved.allRelated(call.body(), "product").forEach(product -> products.sold(product, service));
   }
 
   private ObjectNode insert(String component, Optional<String> order, JsonNode asked) {
@@ -307,9 +321,14 @@ public final class InventoryStandIn implements StandIn {
     return changed(
         call,
         service -> {
-          Json.merge(service, "serviceCharacteristic", call.body().path("serviceCharacteristic"));
-          Involved.related(call.body(), "product")
-              .ifPresent(product -> products.sold(product, service));
+          Optional<NotDone> lost = use(call);
+          if (lost.isEmpty()) {
+            Json.merge(service, "serviceCharacteristic", call.body().path("serviceCharacteristic"));
+            ArrayNode uses = service.withArrayProperty("supportingResource");
+            call.body().path("supportingResource").forEach(uses::add);
+            sold(call, service);
+          }
+          return lost;
         });
   }
 
@@ -319,17 +338,23 @@ public final class InventoryStandIn implements StandIn {
         service -> {
           service.put("state", TERMINATED);
           Json.text(call.body(), "/endDate").ifPresent(end -> service.put("endDate", end));
+          reservationsUsed(service)
+              .forEach(id -> reservations.locked(id, call.at()).ifPresent(reservations::release));
+          return Optional.empty();
         });
   }
 
-  private Performed changed(Call call, Consumer<ObjectNode> change) {
+  private Performed changed(Call call, Function<ObjectNode, Optional<NotDone>> change) {
     String id = call.variable("id");
     Optional<JsonNode> found = service(id);
     if (found.isEmpty()) {
       return rejected(404, "unknown-service", "there is no service " + id);
     }
     ObjectNode service = Json.copy(found.get());
-    change.accept(service);
+    Optional<NotDone> hindrance = change.apply(service);
+    if (hindrance.isPresent()) {
+      return hindrance.get();
+    }
     jdbc.sql(
             """
             update sandbox.inventory_service
@@ -360,9 +385,9 @@ public final class InventoryStandIn implements StandIn {
     return Reply.ok(found);
   }
 
-  private static List<String> reservationsUsed(Call call) {
+  private static List<String> reservationsUsed(JsonNode by) {
     List<String> ids = new ArrayList<>();
-    for (JsonNode resource : call.body().path("supportingResource")) {
+    for (JsonNode resource : by.path("supportingResource")) {
       if ("ResourceReservation".equals(resource.path("@referredType").asText())) {
         Json.text(resource, "/id").ifPresent(ids::add);
       }

@@ -25,8 +25,7 @@ public final class Products {
           "startDate",
           "endDate",
           "serviceSpecification",
-          "serviceCharacteristic",
-          "relatedEntity");
+          "serviceCharacteristic");
 
   private final JdbcClient jdbc;
 
@@ -103,6 +102,28 @@ public final class Products {
         .toList();
   }
 
+  /** The products that use a service: those that have one for the customer that is there. */
+  private List<String> using(String service) {
+    return jdbc.sql(
+            """
+              select p.product
+                from sandbox.product_service p
+               where p.service = :service
+                 and exists (
+                     select 1
+                       from sandbox.product_service o
+                       join sandbox.inventory_service s
+                         on s.id = o.service
+                      where o.product = p.product
+                        and s.document ->> 'serviceType' = 'CFS'
+                        and s.document ->> 'state' <> 'terminated')
+            order by p.product
+            """)
+        .param("service", service)
+        .query(String.class)
+        .list();
+  }
+
   private ObjectNode whole(ObjectNode product) {
     ArrayNode services = Json.array();
     jdbc.sql(
@@ -121,6 +142,17 @@ public final class Products {
             service -> {
               ObjectNode told = services.addObject();
               copy(service, told, OF_A_SERVICE);
+              ArrayNode related = told.putArray("relatedEntity");
+              service
+                  .path("relatedEntity")
+                  .forEach(
+                      each -> {
+                        if (!"product".equals(each.path("role").asText())) {
+                          related.add(each);
+                        }
+                      });
+              using(service.path("id").asText())
+                  .forEach(id -> related.addObject().put("id", id).put("role", "product"));
             });
     boolean over = true;
     for (JsonNode service : services) {

@@ -5,14 +5,19 @@ import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.activation.ActivateService;
+import dev.turnup.engine.activation.DeactivateService;
+import dev.turnup.engine.activation.ModifyService;
 import dev.turnup.engine.activation.Network;
+import dev.turnup.engine.activation.RecordChange;
 import dev.turnup.engine.activation.RecordService;
+import dev.turnup.engine.activation.RetireService;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.activation.VerifyService;
 import dev.turnup.engine.billing.Billing;
 import dev.turnup.engine.billing.ConfirmBilling;
 import dev.turnup.engine.billing.FindService;
 import dev.turnup.engine.billing.StartBilling;
+import dev.turnup.engine.billing.StopBilling;
 import dev.turnup.engine.capacity.CapacityInventory;
 import dev.turnup.engine.capacity.CheckCapacity;
 import dev.turnup.engine.capacity.ExtendReservation;
@@ -20,6 +25,8 @@ import dev.turnup.engine.capacity.ReleaseReservation;
 import dev.turnup.engine.capacity.ReserveCapacity;
 import dev.turnup.engine.decomposition.CheckCredit;
 import dev.turnup.engine.decomposition.CreditChecks;
+import dev.turnup.engine.decomposition.FindInstalledProducts;
+import dev.turnup.engine.decomposition.InstalledBase;
 import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.scheduling.CancelVisit;
 import dev.turnup.engine.scheduling.DispatchVisit;
@@ -152,6 +159,66 @@ class OutsideSteps {
         step,
         CreditChecks.Inquiry.class,
         CreditChecks.Verdict.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> findInstalledProductsTopic(FindInstalledProducts step) {
+    return new Topic<>(
+        "inventory.find-products",
+        ORDER_ID,
+        step,
+        InstalledBase.Search.class,
+        InstalledBase.Found.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> modifyServiceTopic(ModifyService step) {
+    return new Topic<>(
+        "network.modify-service",
+        COMPONENT_ID,
+        step,
+        Network.Modification.class,
+        Network.ActivationAnswer.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> recordChangeTopic(RecordChange step) {
+    return new Topic<>(
+        "inventory.record-change",
+        COMPONENT_ID,
+        step,
+        ServiceInventory.Change.class,
+        ServiceInventory.Entry.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> deactivateServiceTopic(DeactivateService step) {
+    return new Topic<>(
+        "network.deactivate-service",
+        COMPONENT_ID,
+        step,
+        Network.Deactivation.class,
+        Network.DeactivationAnswer.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> retireServiceTopic(RetireService step) {
+    return new Topic<>(
+        "inventory.retire-service",
+        COMPONENT_ID,
+        step,
+        ServiceInventory.Retirement.class,
+        ServiceInventory.Entry.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> stopBillingTopic(StopBilling step) {
+    return new Topic<>(
+        "billing.stop-billing",
+        COMPONENT_ID,
+        step,
+        Billing.BillStop.class,
+        Billing.StoppedBill.class);
   }
 
   @Bean

@@ -1,0 +1,93 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.activation.Network.Deactivation;
+import dev.turnup.engine.activation.Network.DeactivationAnswer;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Switches an installed component off in the network. */
+@UseCase
+public final class DeactivateService
+    implements OutsideStep<ComponentId, Deactivation, DeactivationAnswer> {
+
+  private final Orders orders;
+  private final Components components;
+  private final Network network;
+  private final Timeline timeline;
+
+  public DeactivateService(
+      Orders orders, Components components, Network network, Timeline timeline) {
+    this.orders = orders;
+    this.components = components;
+    this.network = network;
+    this.timeline = timeline;
+  }
+
+  /**
+   * @throws IllegalStateException if something still runs over it: the model must not come here
+   *     then
+   */
+  @Override
+  public Deactivation requestFor(ComponentId id) {
+    Component component = components.get(id);
+    CheckPrerequisites.expectMet(component, components.prerequisitesOf(id));
+    return new Deactivation(
+        component.subjectIn(orders.get(component.order())),
+        component.installed().orElseThrow().networkReference());
+  }
+
+  @Override
+  public Optional<String> intentOf(ComponentId id) {
+    return Optional.of(Intent.of(components.get(id)));
+  }
+
+  @Override
+  public CompletionStage<Outcome<DeactivationAnswer>> call(CallKey key, Deactivation request) {
+    return network.deactivateService(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<DeactivationAnswer>>> find(
+      CallKey key, Deactivation request) {
+    return network.findDeactivation(key, request.subject());
+  }
+
+  @Override
+  public StepResult record(ComponentId id, DeactivationAnswer answer) {
+    orders.lock(components.get(id).order());
+    Component component = components.get(id);
+    if (!answer.off()) {
+      return StepResult.fellOut(
+          new Failure(
+              "network", "not-deactivated", "the network left it in state " + answer.state()));
+    }
+    if (component.state() == ComponentState.CANCELLED) {
+      return StepResult.fellOut(
+          Intent.dropped(component, "network", "the network has switched it off"));
+    }
+    if (component.state() == ComponentState.PLANNED) {
+      timeline.add(
+          component.order(),
+          TimelineEntry.of(EventKind.DEACTIVATED, component.name() + " switched off in the network")
+              .about(component.item())
+              .about(id));
+      components.update(List.of(components.lock(id).in(ComponentState.DEACTIVATED)));
+    }
+    return StepResult.done();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.activation.ServiceInventory.Change;
+import dev.turnup.engine.activation.ServiceInventory.Entry;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.UseCase;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Notes in the inventory that a proved service is different now, which makes the component active.
+ */
+@UseCase
+public final class RecordChange implements OutsideStep<ComponentId, Change, Entry> {
+
+  private final Orders orders;
+  private final Components components;
+  private final ServiceInventory inventory;
+  private final RecordService recordService;
+
+  public RecordChange(
+      Orders orders,
+      Components components,
+      ServiceInventory inventory,
+      RecordService recordService) {
+    this.orders = orders;
+    this.components = components;
+    this.inventory = inventory;
+    this.recordService = recordService;
+  }
+
+  @Override
+  public Change requestFor(ComponentId id) {
+    Component component = components.get(id);
+    ProductOrder order = orders.get(component.order());
+    return new Change(
+        component.subjectIn(order),
+        component.installed().orElseThrow().reference(),
+        component.characteristics(),
+        recordService.reservationOf(id),
+        RecordService.product(order, order.item(component.item())));
+  }
+
+  @Override
+  public Optional<String> intentOf(ComponentId id) {
+    return Optional.of(Intent.of(components.get(id)));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Entry>> call(CallKey key, Change request) {
+    return inventory.recordChange(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Entry>>> find(CallKey key, Change request) {
+    return inventory.findRecording(key, request.subject());
+  }
+
+  /** What is in the book is active now, as after a first recording. */
+  @Override
+  public StepResult record(ComponentId id, Entry entry) {
+    return recordService.record(id, entry);
+  }
+}

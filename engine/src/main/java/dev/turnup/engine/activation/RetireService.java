@@ -1,0 +1,102 @@
+package dev.turnup.engine.activation;
+
+import dev.turnup.engine.activation.ServiceInventory.Entry;
+import dev.turnup.engine.activation.ServiceInventory.Retirement;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Ends the entry of a service that is off, which gives the capacity back that it used, and so ends
+ * the component.
+ */
+@UseCase
+public final class RetireService implements OutsideStep<ComponentId, Retirement, Entry> {
+
+  private final Orders orders;
+  private final Components components;
+  private final ServiceRecords records;
+  private final ServiceInventory inventory;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public RetireService(
+      Orders orders,
+      Components components,
+      ServiceRecords records,
+      ServiceInventory inventory,
+      Timeline timeline,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.records = records;
+    this.inventory = inventory;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  @Override
+  public Retirement requestFor(ComponentId id) {
+    Component component = components.get(id);
+    return new Retirement(
+        component.subjectIn(orders.get(component.order())),
+        component.installed().orElseThrow().reference(),
+        clock.instant());
+  }
+
+  @Override
+  public Optional<String> intentOf(ComponentId id) {
+    return Optional.of(Intent.of(components.get(id)));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Entry>> call(CallKey key, Retirement request) {
+    return inventory.retireService(key, request);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Entry>>> find(CallKey key, Retirement request) {
+    return inventory.findRecording(key, request.subject());
+  }
+
+  @Override
+  public StepResult record(ComponentId id, Entry entry) {
+    orders.lock(components.get(id).order());
+    Component component = components.get(id);
+    records.save(records.of(id).found(Optional.of(entry)));
+    if (entry.active()) {
+      return StepResult.fellOut(
+          new Failure("inventory", "not-retired", "the inventory still has it as active"));
+    }
+    if (component.state() == ComponentState.CEASED) {
+      return StepResult.done();
+    }
+    if (component.state() != ComponentState.DEACTIVATED) {
+      return StepResult.fellOut(
+          Intent.dropped(component, "inventory", "the inventory has it no more"));
+    }
+    timeline.add(
+        component.order(),
+        TimelineEntry.of(EventKind.RETIRED, component.name() + " taken out of the inventory")
+            .about(component.item())
+            .about(id));
+    // last: whoever decides to wait for this component holds its row until it has subscribed
+    components.update(List.of(components.lock(id).in(ComponentState.CEASED)));
+    return StepResult.done();
+  }
+}

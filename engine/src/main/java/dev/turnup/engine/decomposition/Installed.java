@@ -1,0 +1,151 @@
+package dev.turnup.engine.decomposition;
+
+import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The products that an order's items name, and which of their services stay or go. */
+final class Installed {
+
+  private final ProductOrder order;
+  private final Items items;
+  private final Map<ItemId, InstalledProduct> products;
+  private final Map<ItemId, List<InstalledService>> unclaimed = new HashMap<>();
+  private final Set<String> claimed = new HashSet<>();
+
+  Installed(ProductOrder order, Items items, Map<ItemId, InstalledProduct> products) {
+    this.order = order;
+    this.items = items;
+    this.products = products;
+    products.forEach((item, product) -> unclaimed.put(item, new ArrayList<>(product.services())));
+  }
+
+  /**
+   * A service that nothing needs any more.
+   *
+   * @param item the first whose product it was
+   * @param products all whose it was
+   */
+  record Ending(OrderItem item, InstalledService service, Set<String> products) {}
+
+  /** What is wrong with the products that the items name, or fail to. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (OrderItem item : order.items()) {
+      wrongWith(item)
+          .ifPresent(wrong -> findings.add(Finding.about(item.id(), wrong.code(), wrong.detail())));
+    }
+    return findings;
+  }
+
+  private record Wrong(String code, String detail) {}
+
+  private Optional<Wrong> wrongWith(OrderItem item) {
+    boolean touched = item.action() == ItemAction.MODIFY || item.action() == ItemAction.DELETE;
+    if (item.product().isEmpty()) {
+      return touched && !items.isBundle(item)
+          ? Optional.of(new Wrong("missing-product", "none is named"))
+          : Optional.empty();
+    }
+    String named = item.product().get();
+    Optional<InstalledProduct> product =
+        Optional.ofNullable(products.get(item.id())).filter(InstalledProduct::active);
+    if (product.isEmpty()) {
+      // a bundle is sold as one, and need not be known as one
+      return items.isBundle(item)
+          ? Optional.empty()
+          : Optional.of(new Wrong("unknown-product", named));
+    }
+    if (product.get().customer().filter(this::isSomebodyElse).isPresent()) {
+      return Optional.of(new Wrong("foreign-product", named));
+    }
+    return product
+        .get()
+        .site()
+        .filter(site -> touched && isElsewhere(item, site))
+        .map(site -> new Wrong("moved-product", named + " is at " + site));
+  }
+
+  private boolean isSomebodyElse(String customer) {
+    return !customer.equals(order.header().customer().id());
+  }
+
+  private boolean isElsewhere(OrderItem item, String site) {
+    return order.siteOf(item.id()).map(Site::id).filter(named -> !named.equals(site)).isPresent();
+  }
+
+  /** One of the services of the item's product, which is to be, or to become, such a component. */
+  Optional<InstalledService> claim(OrderItem item, String component) {
+    Optional<InstalledService> found =
+        unclaimed.getOrDefault(item.id(), List.of()).stream()
+            .filter(service -> service.component().equals(Optional.of(component)))
+            .findFirst();
+    found.ifPresent(
+        service -> {
+          unclaimed.get(item.id()).remove(service);
+          claimed.add(service.reference());
+        });
+    return found;
+  }
+
+  /**
+   * The services that go, once all that stays is claimed: all of a product that ends; of one that
+   * is changed only what it consisted of, and is to no longer. What another product uses stays.
+   *
+   * @param vanishing how many of each component a changed item is to have less than before
+   */
+  List<Ending> ending(Map<ItemId, Map<String, Integer>> vanishing) {
+    Map<String, Ending> left = new LinkedHashMap<>();
+    for (OrderItem item : order.items()) {
+      for (InstalledService service : leaving(item, vanishing)) {
+        left.computeIfAbsent(
+                service.reference(), reference -> new Ending(item, service, new HashSet<>()))
+            .products()
+            .add(products.get(item.id()).id());
+      }
+    }
+    return left.values().stream()
+        .filter(ending -> !claimed.contains(ending.service().reference()))
+        .filter(ending -> ending.products().containsAll(ending.service().sharedWith()))
+        .toList();
+  }
+
+  private List<InstalledService> leaving(
+      OrderItem item, Map<ItemId, Map<String, Integer>> vanishing) {
+    List<InstalledService> left = unclaimed.getOrDefault(item.id(), List.of());
+    if (item.action() == ItemAction.DELETE) {
+      return left;
+    }
+    Map<String, Integer> fewer = new HashMap<>(vanishing.getOrDefault(item.id(), Map.of()));
+    return left.stream()
+        .filter(
+            service ->
+                service
+                    .component()
+                    .filter(name -> fewer.merge(name, -1, Integer::sum) >= 0)
+                    .isPresent())
+        .toList();
+  }
+
+  /** The item as its product is now, if it is known what that is. */
+  Optional<OrderItem> before(OrderItem item) {
+    return Optional.ofNullable(products.get(item.id()))
+        .filter(product -> product.offering().isPresent())
+        .map(
+            product ->
+                item.asking(
+                    product.offering(), order.siteOf(item.id()), product.characteristics()));
+  }
+}

@@ -1,0 +1,281 @@
+package dev.turnup.engine.decomposition;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.InstalledBase.Found;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
+import dev.turnup.engine.order.ItemAction;
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Site;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Internet and TV are installed at a site, and share line and devices there. */
+class InstalledTest {
+
+  private static final String INTERNET = "PO-7-1";
+  private static final String TV = "PO-7-2";
+
+  private final Planning planning = new Planning();
+  private final FindInstalledProducts findInstalledProducts =
+      new FindInstalledProducts(
+          planning.orders,
+          planning.installedProducts,
+          (key, search) -> {
+            throw new UnsupportedOperationException();
+          });
+
+  @BeforeEach
+  void lineAndDevicesAreAlikeForAll() {
+    for (String service : List.of("internet-access", "iptv", "voice-line")) {
+      planning.tables.madeOf(
+          service,
+          Stream.of("access-line", "ont", "router")
+              .map(
+                  part ->
+                      Map.<String, Object>of(
+                          "component",
+                          part,
+                          "quantity",
+                          1,
+                          "sharedWithin",
+                          "site",
+                          "characteristics",
+                          Map.of()))
+              .toList());
+    }
+  }
+
+  @Test
+  void touchesOnlyWhatDiffers() {
+    OrderId order = decomposed(touching("1", ItemAction.MODIFY, INTERNET, Map.of("speed", "300")));
+
+    assertThat(planning.components.of(order))
+        .extracting(Component::name, Component::action, Component::state)
+        .containsExactlyInAnyOrder(
+            tuple("internet-access", ComponentAction.MODIFY, ComponentState.PLANNED),
+            tuple("access-line", ComponentAction.NONE, ComponentState.ACTIVE),
+            tuple("ont", ComponentAction.NONE, ComponentState.ACTIVE),
+            tuple("router", ComponentAction.NONE, ComponentState.ACTIVE));
+    Component internet = planning.the(order, "internet-access");
+    assertThat(internet.specification().capacity()).contains(new CapacityNeed("bandwidth", 200));
+    assertThat(internet.installed())
+        .contains(new Component.Installed("SRV-internet-access", "NET-internet-access"));
+    assertThat(internet.site()).contains(Planning.SITE.id());
+  }
+
+  @Test
+  void takesNoCapacityForLessThanBefore() {
+    OrderId order = decomposed(touching("1", ItemAction.MODIFY, INTERNET, Map.of("speed", "50")));
+
+    assertThat(planning.the(order, "internet-access").specification().capacity()).isEmpty();
+  }
+
+  @Test
+  void touchesNothingWhereNothingDiffers() {
+    OrderId order = decomposed(touching("1", ItemAction.MODIFY, INTERNET, Map.of()));
+
+    assertThat(planning.findings.of(order)).isEmpty();
+    assertThat(planning.components.of(order))
+        .hasSize(4)
+        .allMatch(component -> component.action() == ComponentAction.NONE);
+  }
+
+  @Test
+  void addsWhatIsNewAndEndsWhatTheTablesNoLongerName() {
+    planning.tables.product(
+        "internet-over-air", List.of(SampleTables.own("mobile-line"), SampleTables.own("ont")));
+    OrderItem item = touching("1", ItemAction.MODIFY, INTERNET, Map.of());
+
+    OrderId order =
+        decomposed(
+            item.asking(Optional.of("internet-over-air"), item.site(), item.characteristics()));
+
+    assertThat(actions(order))
+        .isEqualTo(
+            Map.of(
+                "mobile-line", ComponentAction.ADD,
+                "ont", ComponentAction.MODIFY,
+                "internet-access", ComponentAction.CEASE));
+  }
+
+  @Test
+  void leavesToOthersWhatTheyUse() {
+    OrderId order = decomposed(touching("1", ItemAction.DELETE, TV, Map.of()));
+
+    assertThat(actions(order)).isEqualTo(Map.of("iptv", ComponentAction.CEASE));
+    assertThat(planning.the(order, "iptv").specification().capacity()).isEmpty();
+  }
+
+  @Test
+  void endsAllInReverseOrder() {
+    OrderId order =
+        decomposed(
+            touching("1", ItemAction.DELETE, INTERNET, Map.of()),
+            touching("2", ItemAction.DELETE, TV, Map.of()));
+
+    assertThat(actions(order))
+        .hasSize(5)
+        .allSatisfy((name, action) -> assertThat(action).isEqualTo(ComponentAction.CEASE));
+    Component internet = planning.the(order, "internet-access");
+    Component iptv = planning.the(order, "iptv");
+    assertThat(internet.needs()).isEmpty();
+    assertThat(iptv.needs()).isEmpty();
+    for (String shared : List.of("access-line", "ont", "router")) {
+      assertThat(planning.the(order, shared).needs())
+          .isEqualTo(
+              Map.of(internet.id(), ComponentState.CEASED, iptv.id(), ComponentState.CEASED));
+    }
+    assertThat(planning.the(order, "router").needsVisit()).isTrue();
+    assertThat(planning.the(order, "access-line").needsVisit()).isFalse();
+  }
+
+  @Test
+  void movesByEndingTheOldOnceTheNewIsActive() {
+    OrderItem fresh = Planning.item("1", "internet-100");
+    OrderItem old = touching("2", ItemAction.DELETE, INTERNET, Map.of());
+
+    OrderId order =
+        decomposed(
+            fresh.asking(
+                fresh.offering(),
+                Optional.of(new Site("site-2", "elsewhere", "20457")),
+                fresh.characteristics()),
+            Planning.relying(old, "1"));
+
+    Component added =
+        planning.named(order, "internet-access").stream()
+            .filter(component -> component.action() == ComponentAction.ADD)
+            .findFirst()
+            .orElseThrow();
+    assertThat(planning.components.of(order))
+        .filteredOn(component -> component.action() == ComponentAction.CEASE)
+        .allSatisfy(
+            component ->
+                assertThat(component.needs()).containsEntry(added.id(), ComponentState.ACTIVE));
+  }
+
+  @Test
+  void findsWhatIsWrongWithAProduct() {
+    OrderItem elsewhere = touching("4", ItemAction.DELETE, INTERNET, Map.of());
+    OrderId order =
+        decomposed(
+            touching("1", ItemAction.DELETE, "PO-8-1", Map.of()),
+            touching("2", ItemAction.NO_CHANGE, "PO-9-1", Map.of()),
+            unnamed("3"),
+            elsewhere.asking(
+                elsewhere.offering(),
+                Optional.of(new Site("site-2", "elsewhere", "20457")),
+                Map.of()),
+            touching("5", ItemAction.MODIFY, "PO-7-3", Map.of()));
+
+    assertThat(planning.findings.of(order))
+        .extracting(Finding::code, finding -> finding.item().orElseThrow().value(), Finding::detail)
+        .contains(
+            tuple("unknown-product", "1", "PO-8-1"),
+            tuple("foreign-product", "2", "PO-9-1"),
+            tuple("missing-product", "3", "none is named"),
+            tuple("moved-product", "4", INTERNET + " is at " + Planning.SITE.id()),
+            tuple("unknown-product", "5", "PO-7-3"));
+    assertThat(planning.components.of(order)).isEmpty();
+  }
+
+  private OrderId decomposed(OrderItem... items) {
+    OrderId order = planning.accepted(items);
+    String customer = planning.orders.get(order).header().customer().id();
+    List<String> named = Arrays.stream(items).flatMap(item -> item.product().stream()).toList();
+    findInstalledProducts.record(
+        order,
+        new Found(
+            installed(customer).stream().filter(product -> named.contains(product.id())).toList()));
+    planning.decomposeItems.forOrder(order);
+    return order;
+  }
+
+  private Map<String, ComponentAction> actions(OrderId order) {
+    return planning.components.of(order).stream()
+        .filter(component -> component.action() != ComponentAction.NONE)
+        .collect(toMap(Component::name, Component::action));
+  }
+
+  private static List<InstalledProduct> installed(String customer) {
+    return List.of(
+        product(INTERNET, true, customer, "internet-100", "internet-access"),
+        product(TV, true, customer, "tv-basic", "iptv"),
+        product("PO-7-3", false, customer, "voice-basic", "voice-line"),
+        product("PO-9-1", true, "somebody else", "tv-basic", "iptv"));
+  }
+
+  private static InstalledProduct product(
+      String id, boolean active, String customer, String offering, String service) {
+    Map<String, String> characteristics =
+        offering.startsWith("internet") ? Map.of("speed", "100") : Map.of();
+    return new InstalledProduct(
+        id,
+        active,
+        Optional.of(customer),
+        Optional.of(offering),
+        Optional.of(Planning.SITE.id()),
+        characteristics,
+        Stream.of("access-line", "ont", "router", service)
+            .map(
+                name ->
+                    new InstalledService(
+                        "SRV-" + name,
+                        Optional.of(name),
+                        Optional.of("NET-" + name),
+                        name.equals(service) ? characteristics : Map.of(),
+                        Optional.empty(),
+                        name.equals(service)
+                            ? List.of()
+                            : List.of(id.equals(INTERNET) ? TV : INTERNET)))
+            .toList());
+  }
+
+  private static OrderItem touching(
+      String id, ItemAction action, String product, Map<String, String> characteristics) {
+    return new OrderItem(
+        new ItemId(id),
+        Optional.empty(),
+        action,
+        Optional.of(product),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Planning.SITE),
+        Optional.empty(),
+        characteristics,
+        Set.of(),
+        ItemState.ACKNOWLEDGED);
+  }
+
+  private static OrderItem unnamed(String id) {
+    return new OrderItem(
+        new ItemId(id),
+        Optional.empty(),
+        ItemAction.DELETE,
+        Optional.empty(),
+        Optional.of("tv-basic"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Planning.SITE),
+        Optional.empty(),
+        Map.of(),
+        Set.of(),
+        ItemState.ACKNOWLEDGED);
+  }
+}
