@@ -47,11 +47,16 @@ class LoneModelsTest extends Scenario {
   @Test
   void runThroughTheirFormsAndCalledModels() throws IOException {
     Set<String> processes = deployEachAlone();
+    ObjectNode internet = sample("internet");
+    String mobileLine = completedAtOnce();
+    String installed = completedAfterAVisitAndAFallout(internet);
 
     List<String> orders =
         List.of(
-            completedAtOnce(),
-            completedAfterAVisitAndAFallout(),
+            mobileLine,
+            installed,
+            madeFaster(internet, installed),
+            ended(mobileLine),
             givenUpInRepairAfterAnEscalation(),
             withoutCapacity(),
             cancelledWithAVisitBooked(),
@@ -89,9 +94,9 @@ class LoneModelsTest extends Scenario {
     return order;
   }
 
-  private String completedAfterAVisitAndAFallout() {
+  private String completedAfterAVisitAndAFallout(ObjectNode sample) {
     sandbox.fault("network", "network.activate-service", "reject", ", \"component\": \"ont\"");
-    String order = place(sample("internet"));
+    String order = place(sample);
     JsonNode visit = awaitTask("technician", order, "Task_InstallOnSite");
     showsItsForm("technician", visit, "install-on-site");
     endVisit(order, "done");
@@ -102,6 +107,26 @@ class LoneModelsTest extends Scenario {
         "fallout",
         fallout,
         Map.of("falloutDecision", "retry", "falloutReason", "it was the wrong box"));
+    awaitState(order, "completed");
+    return order;
+  }
+
+  private String madeFaster(ObjectNode sample, String installed) {
+    ObjectNode item = (ObjectNode) sample.path("productOrderItem").get(0);
+    item.put("action", "modify").putObject("productOffering").put("id", "internet-1000");
+    ObjectNode product = (ObjectNode) item.path("product");
+    product.put("id", installed + "-1");
+    product.putArray("productCharacteristic").addObject().put("name", "speed").put("value", 1000);
+    String order = place(sample);
+    awaitState(order, "completed");
+    return order;
+  }
+
+  private String ended(String installed) {
+    ObjectNode sample = sample("mobile-line");
+    ObjectNode item = (ObjectNode) sample.path("productOrderItem").get(0);
+    item.put("action", "delete").withObject("/product").put("id", installed + "-1");
+    String order = place(sample);
     awaitState(order, "completed");
     return order;
   }
