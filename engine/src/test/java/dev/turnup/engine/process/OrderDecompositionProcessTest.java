@@ -24,6 +24,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
   @BeforeEach
   void namesNoProduct() {
     when("nameInstalledProducts", Map.of("productsNamed", false));
+    when("chooseCreditCheck", Map.of("creditCheckNeeded", false));
   }
 
   private static final Instant DUE = Instant.parse("2026-12-01T10:00:00Z");
@@ -37,7 +38,8 @@ class OrderDecompositionProcessTest extends ProcessTest {
     decompose();
 
     assertThat(asked())
-        .containsExactly("nameInstalledProducts", "decomposeItems", "applyOrderRules");
+        .containsExactly(
+            "nameInstalledProducts", "decomposeItems", "chooseCreditCheck", "applyOrderRules");
     assertThat(left("orderValid")).isEqualTo(true);
     assertThat(left("componentIds")).isEqualTo(list("C-1"));
     endedAt("EndEvent_OrderDecomposed");
@@ -79,10 +81,12 @@ class OrderDecompositionProcessTest extends ProcessTest {
         .containsExactly(
             "nameInstalledProducts",
             "decomposeItems",
+            "chooseCreditCheck",
             "applyOrderRules",
             "reviseOrder",
             "nameInstalledProducts",
             "decomposeItems",
+            "chooseCreditCheck",
             "applyOrderRules");
     endedAt("EndEvent_OrderDecomposed");
   }
@@ -120,6 +124,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
         .containsExactly(
             "nameInstalledProducts",
             "decomposeItems",
+            "chooseCreditCheck",
             "applyOrderRules",
             "reviseOrder",
             "rejectOrder");
@@ -137,7 +142,11 @@ class OrderDecompositionProcessTest extends ProcessTest {
 
     assertThat(asked())
         .containsExactly(
-            "nameInstalledProducts", "decomposeItems", "applyOrderRules", "rejectOrder");
+            "nameInstalledProducts",
+            "decomposeItems",
+            "chooseCreditCheck",
+            "applyOrderRules",
+            "rejectOrder");
     endedAt("EndEvent_OrderInvalid");
   }
 
@@ -157,6 +166,44 @@ class OrderDecompositionProcessTest extends ProcessTest {
     runJobOf("Task_NameInstalledProducts");
     answer("inventory.find-products");
     runJobOf("Task_DecomposeItems");
+    runJobOf("Task_ApplyOrderRules");
+
+    endedAt("EndEvent_OrderDecomposed");
+  }
+
+  @Test
+  void checksTheCreditWhereATableSaysSo() {
+    when("chooseCreditCheck", Map.of("creditCheckNeeded", true));
+    when("applyOrderRules", ruled("valid"));
+
+    start(Map.of());
+    runJobOf("Task_NameInstalledProducts");
+    runJobOf("Task_DecomposeItems");
+    waitsAt("Task_CheckCredit");
+    fallsOut("billing.check-credit");
+    assertThat(given("fallout-resolution"))
+        .isEqualTo(Map.of("orderId", ORDER, "falloutId", "fallout of Task_CheckCredit"));
+    returns("fallout-resolution", Map.of());
+    runJobOf("Task_NameInstalledProducts");
+    runJobOf("Task_DecomposeItems");
+    answer("billing.check-credit");
+    runJobOf("Task_ApplyOrderRules");
+
+    endedAt("EndEvent_OrderDecomposed");
+  }
+
+  @Test
+  void decomposesAnewWhenEarlierOrdersHaveEndedOrADayHasPassed() {
+    when("applyOrderRules", ruled("waiting"), ruled("waiting"), ruled("valid"));
+
+    start(Map.of());
+    decompose();
+    waitsAt("Task_AwaitEarlierOrders");
+    fire("BoundaryEvent_DayPassed");
+    decompose();
+    waitsAt("Task_AwaitEarlierOrders");
+    message("start-conditions-changed");
+    decompose();
 
     endedAt("EndEvent_OrderDecomposed");
   }
@@ -165,6 +212,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
     runJobOf("Task_NameInstalledProducts");
     waitsAt("Task_DecomposeItems");
     runJobOf("Task_DecomposeItems");
+    runJobOf("Task_ApplyOrderRules");
   }
 
   private static Map<String, Object> ruled(String verdict) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Orders that have to do with one another: one waits for the other, or looks like it. */
@@ -60,8 +61,17 @@ class OrdersAmongOthersTest extends Scenario {
 
   @Test
   void tellsAnOrdersSenderEveryReasonAtOnce() {
+    String customer = UUID.randomUUID().toString();
+    sandbox.refuseCredit(customer, "three bills are open");
     ObjectNode order = sample("internet");
+    ((ObjectNode) order.path("relatedParty").get(0)).put("id", customer);
+    ((ObjectNode) order.at("/productOrderItem/0/productOffering")).put("id", "internet-1000");
     relate(order, "PO-999999999999");
+    String refused = place(order);
+
+    awaitState(refused, "rejected");
+    assertThat(notes(refused)).contains("three bills are open", "PO-999999999999");
+
     ((ObjectNode) order.at("/productOrderItem/0/productOffering")).put("id", "internet-50");
     String retired = place(order);
     awaitState(retired, "rejected");

@@ -57,6 +57,15 @@ final class SandboxControl {
                 .formatted(site, resource)));
   }
 
+  void refuseCredit(String customer, String reason) {
+    ok(
+        control.put(
+            "/sandbox/billing/credit",
+            """
+            {"customer": "%s", "refused": true, "reason": "%s"}"""
+                .formatted(customer, reason)));
+  }
+
   void fault(String system, String operation, String mode) {
     fault(system, operation, mode, "");
   }
