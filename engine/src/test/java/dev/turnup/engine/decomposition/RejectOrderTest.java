@@ -1,0 +1,55 @@
+package dev.turnup.engine.decomposition;
+
+import static dev.turnup.engine.Planning.item;
+import static dev.turnup.engine.Planning.relying;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RejectOrderTest extends RulesCase {
+
+  @Test
+  void rejectsWithEveryReasonIfOneCannotBeRepaired() {
+    OrderId order = planning.accepted(inTheSea("1"), item("2", "carrier-pigeon"));
+
+    assertThat(ruled(order).verdict()).isEqualTo(Verdict.INVALID);
+    rejectOrder.forOrder(order);
+
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.REJECTED);
+    assertThat(planning.notes.of(order))
+        .singleElement()
+        .satisfies(note -> assertThat(note.text()).contains("00000", "carrier-pigeon"));
+  }
+
+  @Test
+  void rejectsACycleWithItsPath() {
+    OrderId order =
+        planning.accepted(
+            relying(item("1", "tv-basic"), "2"), relying(item("2", "voice-basic"), "1"));
+
+    ruled(order);
+    rejectOrder.forOrder(order);
+
+    assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.REJECTED);
+    assertThat(planning.timeline.last().told()).contains("1 → 2 → 1");
+  }
+
+  @Test
+  void cancelsAnOrderThatTheDeskGivesUp() {
+    OrderId order = planning.accepted(inTheSea("1"));
+    ruled(order);
+
+    assertThat(reviseOrder.forOrder(order, giveUp(Optional.of("nobody lives there")))).isTrue();
+    rejectOrder.forOrder(order);
+
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(planning.notes.of(order))
+        .extracting("text")
+        .anyMatch(t -> t.toString().contains("nobody lives there"));
+  }
+}
