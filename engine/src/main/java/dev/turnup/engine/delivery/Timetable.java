@@ -1,5 +1,7 @@
 package dev.turnup.engine.delivery;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.turnup.engine.order.ComponentId;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,8 @@ import java.util.Set;
  */
 record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
 
+  private static final Duration WORKING_MINUTE = Duration.ofMinutes(1);
+
   /**
    * A component to be made.
    *
@@ -48,6 +52,10 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
 
     private Instant beginAfter(Instant moment) {
       return work.isZero() ? moment : calendar.firstFrom(moment);
+    }
+
+    private Instant later(Instant end) {
+      return calendar.endOf(end, WORKING_MINUTE);
     }
 
     private Instant latestBegin(Instant end) {
@@ -86,7 +94,7 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
         ends.size() == steps.size()
             ? ends.values().stream().max(Comparator.naturalOrder())
             : Optional.empty();
-    Set<ComponentId> critical = end.map(e -> critical(sorted, starts, ends, e)).orElse(Set.of());
+    Set<ComponentId> critical = end.map(e -> critical(sorted, ends, e)).orElse(Set.of());
     Map<ComponentId, Slot> slots = new LinkedHashMap<>();
     for (Step step : steps) {
       if (starts.containsKey(step.id())) {
@@ -107,53 +115,45 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
    */
   static Map<Step, Instant> latestStarts(Collection<Step> steps, Instant target) {
     Timetable earliest = of(steps);
-    List<Step> dependantsFirst = new ArrayList<>(sorted(steps));
-    Collections.reverse(dependantsFirst);
+    List<Step> sorted = sorted(steps);
+    Map<ComponentId, Instant> ends = latestEnds(sorted, target);
     Set<ComponentId> known = ids(steps);
-    Map<ComponentId, Instant> ends = new HashMap<>();
     Map<Step, Instant> first = new LinkedHashMap<>();
-    for (Step step : dependantsFirst) {
-      Instant start = step.latestBegin(ends.getOrDefault(step.id(), target));
+    for (Step step : sorted) {
+      Instant start = step.latestBegin(ends.get(step.id()));
       Slot slot = earliest.slots().get(step.id());
       if (slot == null || slot.start().isAfter(start)) {
         return Map.of();
       }
-      boolean reliesOnNone = true;
-      for (ComponentId other : step.reliesOn()) {
-        if (known.contains(other)) {
-          reliesOnNone = false;
-          ends.merge(other, start, (one, two) -> one.isBefore(two) ? one : two);
-        }
-      }
-      if (reliesOnNone) {
+      if (Collections.disjoint(step.reliesOn(), known)) {
         first.put(step, start);
       }
     }
     return first;
   }
 
-  /** Backwards from what ends last, over whatever its start had to wait for. */
+  /** What cannot be made a working minute later without the end being later. */
   private static Set<ComponentId> critical(
-      List<Step> sorted,
-      Map<ComponentId, Instant> starts,
-      Map<ComponentId, Instant> ends,
-      Instant end) {
-    Set<ComponentId> critical = new HashSet<>();
-    for (int i = sorted.size() - 1; i >= 0; i--) {
-      Step step = sorted.get(i);
-      if (ends.get(step.id()).equals(end)) {
-        critical.add(step.id());
-      }
-      if (critical.contains(step.id())) {
-        for (ComponentId other : step.reliesOn()) {
-          Instant before = ends.get(other);
-          if (before != null && step.beginAfter(before).equals(starts.get(step.id()))) {
-            critical.add(other);
-          }
-        }
+      List<Step> sorted, Map<ComponentId, Instant> ends, Instant end) {
+    Map<ComponentId, Instant> latest = latestEnds(sorted, end);
+    return sorted.stream()
+        .filter(step -> step.later(ends.get(step.id())).isAfter(latest.get(step.id())))
+        .map(Step::id)
+        .collect(toSet());
+  }
+
+  /** By when each step has to be made so that all of them are made by {@code target}. */
+  private static Map<ComponentId, Instant> latestEnds(List<Step> sorted, Instant target) {
+    List<Step> dependantsFirst = new ArrayList<>(sorted);
+    Collections.reverse(dependantsFirst);
+    Map<ComponentId, Instant> ends = new HashMap<>();
+    for (Step step : dependantsFirst) {
+      Instant start = step.latestBegin(ends.computeIfAbsent(step.id(), id -> target));
+      for (ComponentId other : step.reliesOn()) {
+        ends.merge(other, start, (one, two) -> one.isBefore(two) ? one : two);
       }
     }
-    return critical;
+    return ends;
   }
 
   /** What a step relies on comes before it. */
