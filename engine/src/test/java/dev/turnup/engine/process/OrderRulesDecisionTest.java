@@ -27,7 +27,7 @@ class OrderRulesDecisionTest {
           missing-site           | repair
           missing-characteristic | repair
           illegal-characteristic | repair
-          unknown-characteristic | repair
+          unknown-characteristic | accept
           unknown-territory      | repair
           unknown-item-relation  | reject
           cyclic-relation        | reject
