@@ -16,10 +16,9 @@ class OrdersAmongOthersTest extends Scenario {
 
   @Test
   void startsWhenTheOrderThatItNamesHasEnded() {
-    ObjectNode unclear = sample("mobile-line");
-    characterise(unclear, "colour", "red");
-    String first = place(unclear);
-    awaitTask("orderdesk", first, "Task_RepairOrder");
+    pause("network.activate-service");
+    String first = place(sample("mobile-line"));
+    awaitState(first, "inProgress");
 
     String second = place(after(first));
     eventually(() -> happened(second).contains("promised"), true);
@@ -28,16 +27,7 @@ class OrdersAmongOthersTest extends Scenario {
     assertThat(as("operator").get("/orders/" + second).body()).contains("Await start");
     assertThat(sandbox.effects("network", second)).isEmpty();
 
-    complete(
-        "orderdesk",
-        awaitTask("orderdesk", first, "Task_RepairOrder"),
-        Map.of(
-            "repairDecision",
-            "correct",
-            "changedAttribute",
-            "characteristic",
-            "changedCharacteristic",
-            "colour"));
+    resume("network.activate-service");
 
     awaitState(first, "completed");
     awaitState(second, "completed");
@@ -109,14 +99,6 @@ class OrdersAmongOthersTest extends Scenario {
         .addObject()
         .put("id", earlier)
         .put("relationshipType", "reliesOn");
-  }
-
-  private static void characterise(ObjectNode order, String name, String value) {
-    ((ObjectNode) order.at("/productOrderItem/0/product"))
-        .withArray("productCharacteristic")
-        .addObject()
-        .put("name", name)
-        .put("value", value);
   }
 
   private String notes(String number) {
