@@ -7,6 +7,7 @@ import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
 import dev.turnup.engine.decomposition.ReviseOrder.Correction;
 import dev.turnup.engine.decomposition.ReviseOrder.Decision;
 import dev.turnup.engine.decomposition.ReviseOrder.Revision;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
@@ -41,36 +42,13 @@ abstract class RulesCase {
   }
 
   static OrderItem inTheSea(String id) {
-    OrderItem item = item(id, "internet-300");
-    return new OrderItem(
-        item.id(),
-        item.parent(),
-        item.action(),
-        item.product(),
-        item.offering(),
-        item.specification(),
-        item.account(),
-        Optional.of(new Site("site-1", "in the sea", "00000")),
-        item.deliveryPreference(),
-        item.characteristics(),
-        item.reliesOn(),
-        item.state());
+    return AnItem.like(item(id, "internet-300"))
+        .at(new Site("site-1", "in the sea", "00000"))
+        .item();
   }
 
   static OrderItem with(OrderItem item, Map<String, String> characteristics) {
-    return new OrderItem(
-        item.id(),
-        item.parent(),
-        item.action(),
-        item.product(),
-        item.offering(),
-        item.specification(),
-        item.account(),
-        item.site(),
-        item.deliveryPreference(),
-        characteristics,
-        item.reliesOn(),
-        item.state());
+    return AnItem.like(item).characterised(characteristics).item();
   }
 
   static Revision postalCode(String code) {
