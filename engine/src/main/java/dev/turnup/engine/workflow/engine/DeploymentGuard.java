@@ -61,7 +61,7 @@ class DeploymentGuard implements Deployer {
         delegates,
         topics.get(),
         Stream.of(StaffGroup.values())
-            .filter(group -> group.isDesk() || group == StaffGroup.SUPERVISORS)
+            .filter(StaffGroup::hasWork)
             .map(StaffGroup::id)
             .collect(Collectors.toSet()),
         deployed.processes(),

@@ -73,12 +73,12 @@ class EngineSettings extends AbstractProcessEnginePlugin {
   private void trustNoInput(ProcessEngineConfigurationImpl engine) {
     // never the whole application context
     engine.setExpressionManager(new ModelExpressions(expressionBeans));
-    // a saved filter or a query that carries an expression would run it; not all of that is covered
-    // by the two settings
+    // a query that carries an expression would run it; not all of that is covered by the setting.
+    // Of saved filters, ModelExpressions runs two expressions and no other
     engine.setCustomPreCommandInterceptorsTxRequired(
         List.of(new QueryGuard(), new BoundedDefinitions(MOST_RESULTS)));
     engine.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard()));
-    engine.setEnableExpressionsInStoredQueries(false);
+    engine.setEnableExpressionsInStoredQueries(true);
     engine.setEnableExpressionsInAdhocQueries(false);
     // JSON that names a class to build
     engine.setDeserializationTypeValidationEnabled(true);

@@ -19,6 +19,7 @@ class EngineStart implements SmartInitializingSingleton {
   private final ProcessEngine engine;
   private final TransactionTemplate transaction;
   private final JdbcClient database;
+  private final TaskLists lists;
   private final FirstLogins logins;
   private final BundledModels models;
 
@@ -26,11 +27,13 @@ class EngineStart implements SmartInitializingSingleton {
       ProcessEngine engine,
       TransactionTemplate transaction,
       JdbcClient database,
+      TaskLists lists,
       FirstLogins logins,
       BundledModels models) {
     this.engine = engine;
     this.transaction = transaction;
     this.database = database;
+    this.lists = lists;
     this.logins = logins;
     this.models = models;
   }
@@ -44,6 +47,7 @@ class EngineStart implements SmartInitializingSingleton {
               .param(ONE_NODE_AT_A_TIME)
               .query(String.class)
               .single();
+          lists.createIn(engine);
           logins.createIn(engine);
           models.deploy();
         });

@@ -1,30 +1,19 @@
 package dev.turnup.engine.workflow.engine;
 
-import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
-
 import dev.turnup.engine.application.BadConfiguration;
-import dev.turnup.engine.workflow.engine.StaffGroup.Grant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The groups, their rights and each desk's list in Tasklist, from the first start on; from then on
- * they are the administrator's.
+ * The groups and their rights, from the first start on; from then on they are the administrator's.
  */
 @Component
 class FirstLogins {
@@ -114,55 +103,6 @@ class FirstLogins {
     created.setName(group.title());
     created.setType("WORKFLOW");
     identities.saveGroup(created);
-    group.grants().forEach(grant -> allow(engine, group, grant));
-    if (group.isDesk()) {
-      createList(
-          engine,
-          group,
-          group.title(),
-          tasks(engine).taskCandidateGroup(group.id()).includeAssignedTasks());
-    }
-    if (group == StaffGroup.SUPERVISORS) {
-      createList(engine, group, "All", tasks(engine));
-    }
-  }
-
-  private static TaskQuery tasks(ProcessEngine engine) {
-    return engine.getTaskService().createTaskQuery();
-  }
-
-  private static void createList(
-      ProcessEngine engine, StaffGroup group, String name, TaskQuery tasks) {
-    Filter list = engine.getFilterService().newTaskFilter(name);
-    list.setQuery(inTurn(group, tasks));
-    list.setProperties(
-        Map.of(
-            "priority",
-            group.ordinal(),
-            "refresh",
-            true,
-            "showUndefinedVariable",
-            false,
-            "variables",
-            List.of(Map.of("name", "orderId", "label", "Order"))));
-    engine.getFilterService().saveFilter(list);
-    allow(engine, group, new Grant(Resources.FILTER, list.getId(), List.of(Permissions.READ)));
-  }
-
-  /** In the field it is a calendar of visits, at a desk a queue. */
-  private static TaskQuery inTurn(StaffGroup group, TaskQuery tasks) {
-    return group == StaffGroup.FIELD
-        ? tasks.orderByDueDate().asc().orderByTaskPriority().desc()
-        : tasks.orderByTaskPriority().desc().orderByDueDate().asc();
-  }
-
-  private static void allow(ProcessEngine engine, StaffGroup group, Grant grant) {
-    AuthorizationService authorizations = engine.getAuthorizationService();
-    Authorization authorization = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
-    authorization.setGroupId(group.id());
-    authorization.setResource(grant.on());
-    authorization.setResourceId(grant.id());
-    grant.permissions().forEach(authorization::addPermission);
-    authorizations.saveAuthorization(authorization);
+    group.grants().forEach(grant -> group.allow(engine, grant));
   }
 }

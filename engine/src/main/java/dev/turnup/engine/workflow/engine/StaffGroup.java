@@ -1,10 +1,12 @@
 package dev.turnup.engine.workflow.engine;
 
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
+import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -97,9 +99,20 @@ enum StaffGroup {
     return grants;
   }
 
-  /** Whether tasks are offered to it; supervisors see those of all. */
-  boolean isDesk() {
-    return Arrays.equals(grants.toArray(), desk());
+  /** Whether it works in Tasklist. */
+  boolean hasWork() {
+    return grants.contains(access("tasklist"));
+  }
+
+  /** Grants it something more. */
+  void allow(ProcessEngine engine, Grant grant) {
+    Authorization authorization =
+        engine.getAuthorizationService().createNewAuthorization(AUTH_TYPE_GRANT);
+    authorization.setGroupId(id);
+    authorization.setResource(grant.on());
+    authorization.setResourceId(grant.id());
+    grant.permissions().forEach(authorization::addPermission);
+    engine.getAuthorizationService().saveAuthorization(authorization);
   }
 
   private static Grant[] desk() {

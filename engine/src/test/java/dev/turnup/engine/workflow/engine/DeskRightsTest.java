@@ -7,16 +7,20 @@ import dev.turnup.engine.Deployments;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.WebappSession;
 import java.net.http.HttpResponse;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What somebody of a desk may do, in the web application that she uses and beside it. */
 class DeskRightsTest extends TurnupTest {
@@ -40,6 +45,10 @@ class DeskRightsTest extends TurnupTest {
   @Autowired private RepositoryService repository;
   @Autowired private ManagementService management;
   @Autowired private IdentityService identities;
+  @Autowired private FilterService filters;
+  @Autowired private ProcessEngine engine;
+  @Autowired private TaskLists lists;
+  @Autowired private TransactionTemplate transaction;
 
   private WebappSession technician;
   private String own;
@@ -91,9 +100,54 @@ class DeskRightsTest extends TurnupTest {
     assertThat(technician.get(API + "/history/process-instance?maxResults=1000").body())
         .isEqualTo("[]");
     assertThat(technician.get(API + "/filter?maxResults=100").body())
-        .contains("\"Field\"")
+        .contains("\"Field\"", "\"My work\"", "\"Field, unassigned\"", "\"Field, overdue\"")
         .doesNotContain("Planning")
         .doesNotContain("\"All\"");
+  }
+
+  @Test
+  void findsTheWorkOfADeskInItsLists() {
+    assertThat(listed("Field")).contains(own).doesNotContain(other);
+    assertThat(listed("Field, unassigned")).contains(own).doesNotContain(other);
+    assertThat(listed("Field, overdue")).doesNotContain(own);
+    assertThat(listed("My work")).doesNotContain(own);
+
+    tasks.claim(own, "technician");
+    Task late = tasks.createTaskQuery().taskId(own).singleResult();
+    late.setDueDate(Date.from(ClockUtil.getCurrentTime().toInstant().minusSeconds(1)));
+    tasks.saveTask(late);
+    tasks.claim(other, "planner");
+
+    assertThat(listed("Field")).contains(own).doesNotContain(other);
+    assertThat(listed("Field, unassigned")).doesNotContain(own);
+    assertThat(listed("Field, overdue")).contains(own).doesNotContain(other);
+    assertThat(listed("My work")).contains(own).doesNotContain(other);
+  }
+
+  @Test
+  void aListIsMadeOnce() {
+    transaction.executeWithoutResult(
+        status -> {
+          long before = filters.createTaskFilterQuery().count();
+          lists.createIn(engine);
+          assertThat(filters.createTaskFilterQuery().count()).isEqualTo(before);
+
+          // as in a database from when each desk had one list
+          management.deleteProperty("turnup.task-lists");
+          lists.createIn(engine);
+          assertThat(filters.createTaskFilterQuery().filterName("Field").count()).isEqualTo(1);
+          assertThat(filters.createTaskFilterQuery().filterName("Field, overdue").count())
+              .isEqualTo(2);
+          status.setRollbackOnly();
+        });
+  }
+
+  private String listed(String name) {
+    String list = filters.createTaskFilterQuery().filterName(name).singleResult().getId();
+    HttpResponse<String> answer =
+        technician.get(API + "/filter/" + list + "/list?firstResult=0&maxResults=1000");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   @Test

@@ -64,9 +64,16 @@ class QueryGuardTest extends TurnupTest {
     assertThat(System.getProperty(MARK)).isNull();
   }
 
-  @Test
-  void neverRunsAnExpressionOfASavedFilter() {
-    HttpResponse<String> saved = save("{'orQueries': [{'assigneeExpression': 'ATTACK'}]}");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'orQueries': [{'assigneeExpression': 'ATTACK'}]}",
+        "{'assigneeExpression': 'ATTACK'}",
+        "{'assigneeExpression': '${currentUser()}ATTACK'}",
+        "{'dueBeforeExpression': '${now()}', 'orQueries': [{'assigneeExpression': 'ATTACK'}]}"
+      })
+  void neverRunsAnExpressionOfASavedFilter(String query) {
+    HttpResponse<String> saved = save(query);
 
     if (saved.statusCode() == 200) {
       String list = "/engine-rest/filter/" + idOf(saved);
