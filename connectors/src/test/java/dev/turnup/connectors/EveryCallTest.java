@@ -19,6 +19,7 @@ import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.ReserveCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.RetireService;
 import dev.turnup.connectors.inventory.InventoryConnector.SoldAs;
+import dev.turnup.connectors.inventory.InventoryConnector.Taken;
 import dev.turnup.connectors.messaging.MessagingConnector.Notice;
 import dev.turnup.connectors.network.NetworkConnector.ActivateService;
 import dev.turnup.connectors.network.NetworkConnector.DeactivateService;
@@ -178,7 +179,14 @@ class EveryCallTest extends ConnectorsTest {
             SERVICE,
             it ->
                 it.inventory.recordChange(
-                    CALL, new RecordChange("SRV-1", "SITE-1", Map.of(), "", SOLD_AS))),
+                    CALL,
+                    new RecordChange(
+                        "SRV-1",
+                        "SITE-1",
+                        Map.of(),
+                        "",
+                        Optional.of(new Taken("bandwidth", 50)),
+                        SOLD_AS))),
         new Sample(
             "inventory.retire-service",
             "PATCH",

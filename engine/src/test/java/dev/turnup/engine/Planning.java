@@ -362,7 +362,7 @@ public final class Planning {
   public OrderId roomForAll(OrderItem... items) {
     OrderId order = decomposed(items);
     for (Component c : components.of(order)) {
-      if (c.specification().capacity().isPresent()) {
+      if (c.toReserve().isPresent()) {
         room(order, c.name(), MONDAY);
       }
     }

@@ -170,7 +170,10 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
                 null,
                 null,
                 Tmf.characteristics(request.characteristics()),
-                reservation(request.reservationId()),
+                Stream.concat(
+                        reservation(request.reservationId()).stream(),
+                        request.takes().stream().map(InventoryCalls::taken))
+                    .toList(),
                 Tmf.place(request.site()),
                 Tmf.relatedEntity(call.subject(), product(request.product()))))
         .answer(Service.class, reply -> service(reply.content()));
@@ -269,7 +272,14 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
   }
 
   private static List<SupportingResource> reservation(String id) {
-    return id.isEmpty() ? List.of() : List.of(new SupportingResource(id, "ResourceReservation"));
+    return id.isEmpty()
+        ? List.of()
+        : List.of(new SupportingResource(id, "ResourceReservation", null));
+  }
+
+  private static SupportingResource taken(Taken taken) {
+    return new SupportingResource(
+        taken.resource(), "ResourceCapacity", new Quantity(taken.units(), "unit"));
   }
 
   private static Product product(InventoryShapes.Product product) {

@@ -127,6 +127,8 @@ public interface InventoryConnector extends Operations {
    * @param site the site's id, empty for a component without one
    * @param characteristics those that are different now; the others stay
    * @param reservationId the reservation of what it uses more of, empty if none
+   * @param takes how much it takes now, all in all, so that the rest is free again; empty if that
+   *     is not different
    * @param product as what it is sold now
    */
   record RecordChange(
@@ -134,7 +136,15 @@ public interface InventoryConnector extends Operations {
       String site,
       Map<String, String> characteristics,
       String reservationId,
+      Optional<Taken> takes,
       SoldAs product) {}
+
+  /**
+   * Capacity that a service takes.
+   *
+   * @param resource {@code bandwidth}
+   */
+  record Taken(String resource, int units) {}
 
   /**
    * @param serviceId the inventory's own id of the service

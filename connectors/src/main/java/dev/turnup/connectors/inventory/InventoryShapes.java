@@ -88,7 +88,9 @@ final class InventoryShapes {
       List<Place> place,
       List<? extends Related> relatedEntity) {}
 
-  record SupportingResource(String id, @JsonProperty("@referredType") String referredType) {}
+  /** A reservation, or how much there is to be of a resource all in all. */
+  record SupportingResource(
+      String id, @JsonProperty("@referredType") String referredType, @Nullable Quantity quantity) {}
 
   record Service(@Nullable String id, @Nullable String state, @Nullable String startDate) {}
 

@@ -31,6 +31,7 @@ import dev.turnup.connectors.inventory.InventoryConnector.Reservation;
 import dev.turnup.connectors.inventory.InventoryConnector.ReserveCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.RetireService;
 import dev.turnup.connectors.inventory.InventoryConnector.SoldAs;
+import dev.turnup.connectors.inventory.InventoryConnector.Taken;
 import dev.turnup.connectors.messaging.MessagingConnector;
 import dev.turnup.connectors.messaging.MessagingConnector.Mail;
 import dev.turnup.connectors.messaging.MessagingConnector.Notice;
@@ -284,7 +285,12 @@ class ConnectorsOnTheSandboxTest {
                 site,
                 Map.of("speed", "1000"),
                 "",
+                Optional.of(new Taken("bandwidth", 120)),
                 soldAs("internet-1000", "1000"))));
+    assertThat(SANDBOX.control("GET", "/sandbox/inventory/capacity", ""))
+        .filteredOn(room -> room.path("site").asText().equals(site))
+        .singleElement()
+        .satisfies(room -> assertThat(room.path("held").asLong()).isEqualTo(120));
     assertThat(answer(inventory.findRecord(change))).isPresent();
     assertThat(answer(inventory.findService(change))).hasValue(recorded);
     product = answer(inventory.findProducts(question(), List.of(product()))).get(0);

@@ -46,6 +46,16 @@ public final class RecordChange implements OutsideStep<ComponentId, Change, Entr
         component.installed().orElseThrow().reference(),
         component.characteristics(),
         recordService.reservationOf(id),
+        component
+            .specification()
+            .capacity()
+            .filter(
+                takes ->
+                    component
+                        .installed()
+                        .flatMap(Component.Installed::units)
+                        .filter(before -> before != takes.units())
+                        .isPresent()),
         RecordService.product(order, order.item(component.item())));
   }
 

@@ -1,5 +1,6 @@
 package dev.turnup.engine.activation;
 
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Outcome;
@@ -65,6 +66,8 @@ public interface ServiceInventory {
    * @param reference the book's own id
    * @param characteristics those that are different, by name; the others stay
    * @param reservation the reference of the capacity that it uses beyond what it used before
+   * @param takes how much capacity it takes from now on, all in all; what it took beyond that is
+   *     free again. Empty if it takes none, or as much as before
    * @param product as what it is sold from now on
    */
   record Change(
@@ -72,6 +75,7 @@ public interface ServiceInventory {
       String reference,
       Map<String, String> characteristics,
       Optional<String> reservation,
+      Optional<CapacityNeed> takes,
       Product product) {}
 
   /**

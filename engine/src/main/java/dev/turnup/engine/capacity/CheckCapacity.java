@@ -48,7 +48,7 @@ public final class CheckCapacity
   @Override
   public CapacityInventory.Question requestFor(ComponentId id) {
     Component component = components.get(id);
-    CapacityNeed need = component.specification().capacity().orElseThrow();
+    CapacityNeed need = component.toReserve().orElseThrow();
     return new CapacityInventory.Question(
         component.subjectIn(orders.get(component.order())),
         component.name(),

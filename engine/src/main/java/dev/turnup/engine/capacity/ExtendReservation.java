@@ -57,7 +57,7 @@ public final class ExtendReservation
   public Need requestFor(ComponentId id) {
     Component component = components.get(id);
     Subject subject = component.subjectIn(orders.get(component.order()));
-    CapacityNeed need = component.specification().capacity().orElseThrow();
+    CapacityNeed need = component.toReserve().orElseThrow();
     Reservation reservation = reservations.of(id).orElseThrow();
     LocalDate day = reservations.neededOn(id);
     Instant until = siteClock.startOf(day.plus(ReserveCapacity.HELD_FOR), subject.site());

@@ -65,7 +65,7 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
     Component component = components.get(id);
     ProductOrder order = orders.get(component.order());
     Subject subject = component.subjectIn(order);
-    CapacityNeed need = component.specification().capacity().orElseThrow();
+    CapacityNeed need = component.toReserve().orElseThrow();
     LocalDate from = component.availability().firstDay().orElseThrow();
     return new Wish(
         subject,

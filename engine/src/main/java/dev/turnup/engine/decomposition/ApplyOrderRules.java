@@ -119,7 +119,7 @@ public final class ApplyOrderRules {
     return new Ruling(
         Verdict.VALID,
         all.stream()
-            .filter(component -> component.specification().capacity().isPresent())
+            .filter(component -> component.toReserve().isPresent())
             .map(Component::id)
             .toList(),
         Optional.empty());

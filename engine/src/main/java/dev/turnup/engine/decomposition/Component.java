@@ -1,5 +1,6 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.IllegalMove;
@@ -86,6 +87,19 @@ public record Component(
           case CEASE -> specification.kind() == Specification.Kind.RESOURCE;
           case NONE -> false;
         };
+  }
+
+  /** The capacity that has to be held for it: what it takes beyond what it has already. */
+  public Optional<CapacityNeed> toReserve() {
+    int held = installed.flatMap(Installed::units).orElse(0);
+    return switch (action) {
+      case ADD, MODIFY ->
+          specification
+              .capacity()
+              .filter(need -> need.units() > held)
+              .map(need -> new CapacityNeed(need.resource(), need.units() - held));
+      case CEASE, NONE -> Optional.empty();
+    };
   }
 
   /** Whether what it is charged begins with it: what stays as it is is charged as before. */
@@ -178,6 +192,8 @@ public record Component(
    *
    * @param reference the inventory's own id
    * @param networkReference the network's own id
+   * @param units how much it takes already of what it takes capacity of; empty if nobody has noted
+   *     it
    */
-  public record Installed(String reference, String networkReference) {}
+  public record Installed(String reference, String networkReference, Optional<Integer> units) {}
 }

@@ -44,7 +44,7 @@ public interface Components {
   /** What relies on the component. */
   List<Component> dependantsOf(ComponentId id);
 
-  /** Planned components that take this resource at this site (without one, if empty). */
+  /** Planned components that need more of this resource at this site (without one, if empty). */
   List<Component> plannedAt(Optional<String> site, String resource);
 
   /**

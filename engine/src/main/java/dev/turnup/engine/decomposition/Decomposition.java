@@ -165,29 +165,13 @@ record Decomposition(List<Component> components, List<Finding> findings) {
               component(
                   need.item(),
                   same ? ComponentAction.NONE : ComponentAction.MODIFY,
-                  known(need.item(), service),
-                  same ? specification.takingNothing() : more(line, specification, service),
+                  known(need.item(), service, line),
+                  specification,
                   need.characteristics()));
     }
 
-    /** Only what it takes beyond what it has already has to be there. */
-    private static Specification more(
-        Line line, Specification specification, InstalledService service) {
-      int before =
-          line.specificationFor(service.characteristics())
-              .flatMap(Specification::capacity)
-              .map(CapacityNeed::units)
-              .orElse(0);
-      return specification
-          .capacity()
-          .filter(need -> need.units() > before)
-          .map(
-              need ->
-                  specification.taking(new CapacityNeed(need.resource(), need.units() - before)))
-          .orElseGet(specification::takingNothing);
-    }
-
-    private Optional<Component.Installed> known(OrderItem item, InstalledService service) {
+    private Optional<Component.Installed> known(
+        OrderItem item, InstalledService service, Line line) {
       if (service.networkReference().isEmpty()) {
         find(
             item,
@@ -195,7 +179,13 @@ record Decomposition(List<Component> components, List<Finding> findings) {
             "the network does not know " + service.component().orElse(service.reference()));
       }
       return Optional.of(
-          new Component.Installed(service.reference(), service.networkReference().orElse("")));
+          new Component.Installed(
+              service.reference(),
+              service.networkReference().orElse(""),
+              line.specificationFor(service.characteristics())
+                  .flatMap(Specification::capacity)
+                  .map(CapacityNeed::units)
+                  .or(() -> Optional.of(0))));
     }
 
     /** Ends what no item needs any more, unless there is nothing to undo. */
@@ -232,8 +222,9 @@ record Decomposition(List<Component> components, List<Finding> findings) {
           component(
               item,
               ComponentAction.CEASE,
-              known(item, ends.service()),
-              line.specification().takingNothing(),
+              known(item, ends.service(), line),
+              line.specificationFor(ends.service().characteristics())
+                  .orElseGet(line::specification),
               ends.service().characteristics());
       if (component.needsVisit()) {
         expectSomebodyCanCome(item.id());
@@ -248,23 +239,25 @@ record Decomposition(List<Component> components, List<Finding> findings) {
         Optional<Component.Installed> service,
         Specification specification,
         Map<String, String> characteristics) {
-      return new Component(
-          ids.get(),
-          order.id(),
-          item.id(),
-          action,
-          service,
-          Optional.empty(),
-          specification,
-          order.siteOf(item.id()).map(Site::id),
-          characteristics,
-          Map.of(),
-          action == ComponentAction.NONE ? ComponentState.ACTIVE : ComponentState.PLANNED,
-          specification.capacity().isPresent()
-              ? new Availability.Unchecked()
-              : new Availability.NotNeeded(),
-          1,
-          0);
+      Component component =
+          new Component(
+              ids.get(),
+              order.id(),
+              item.id(),
+              action,
+              service,
+              Optional.empty(),
+              specification,
+              order.siteOf(item.id()).map(Site::id),
+              characteristics,
+              Map.of(),
+              action == ComponentAction.NONE ? ComponentState.ACTIVE : ComponentState.PLANNED,
+              new Availability.NotNeeded(),
+              1,
+              0);
+      return component.toReserve().isPresent()
+          ? component.available(new Availability.Unchecked())
+          : component;
     }
 
     /** The components with what they rely on; a cycle is found here if the catalogue has one. */

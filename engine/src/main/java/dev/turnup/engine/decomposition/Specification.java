@@ -40,19 +40,10 @@ public record Specification(
 
   /** The same, taking another amount of capacity. */
   Specification taking(CapacityNeed need) {
-    return taking(Optional.of(need));
-  }
-
-  /** The same, taking no capacity, or none but what it has. */
-  Specification takingNothing() {
-    return taking(Optional.empty());
-  }
-
-  private Specification taking(Optional<CapacityNeed> need) {
     return new Specification(
         name,
         kind,
-        need,
+        Optional.of(need),
         siteVisit,
         skill,
         visitTime,

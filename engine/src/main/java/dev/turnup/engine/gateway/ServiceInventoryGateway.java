@@ -6,6 +6,7 @@ import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordedService;
 import dev.turnup.connectors.inventory.InventoryConnector.RetireService;
 import dev.turnup.connectors.inventory.InventoryConnector.SoldAs;
+import dev.turnup.connectors.inventory.InventoryConnector.Taken;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
@@ -52,6 +53,7 @@ class ServiceInventoryGateway implements ServiceInventory {
                 Calls.site(request.subject()),
                 request.characteristics(),
                 request.reservation().orElse(""),
+                request.takes().map(takes -> new Taken(takes.resource(), takes.units())),
                 soldAs(request.product()))),
         ServiceInventoryGateway::entry);
   }

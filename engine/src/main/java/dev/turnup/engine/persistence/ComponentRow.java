@@ -34,6 +34,7 @@ record ComponentRow(
     String action,
     @Nullable String installedService,
     @Nullable String networkService,
+    @Nullable Integer installedUnits,
     @Nullable UUID deliveryId,
     String specification,
     String kind,
@@ -66,6 +67,7 @@ record ComponentRow(
         component.action().code(),
         component.installed().map(Installed::reference).orElse(null),
         component.installed().map(Installed::networkReference).orElse(null),
+        component.installed().flatMap(Installed::units).orElse(null),
         component.delivery().map(DeliveryId::value).orElse(null),
         specification.name(),
         specification.kind().code(),
@@ -101,7 +103,10 @@ record ComponentRow(
         Optional.ofNullable(installedService)
             .map(
                 reference ->
-                    new Installed(reference, Optional.ofNullable(networkService).orElse(""))),
+                    new Installed(
+                        reference,
+                        Optional.ofNullable(networkService).orElse(""),
+                        Optional.ofNullable(installedUnits))),
         Optional.ofNullable(deliveryId).map(DeliveryId::new),
         new Specification(
             specification,

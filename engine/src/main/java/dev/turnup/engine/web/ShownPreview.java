@@ -58,7 +58,7 @@ record ShownPreview(String verdict, List<ShownFinding> findings, ShownPlan plan)
     return new Facts(
         component.specification().kind().code(),
         Optional.empty(),
-        component.specification().capacity().isPresent() ? "unknown" : "not-needed",
+        component.toReserve().isPresent() ? "unknown" : "not-needed",
         Optional.empty());
   }
 

@@ -71,12 +71,7 @@ public final class ComponentsInMemory implements Components {
     return components.values().stream()
         .filter(c -> c.state() == ComponentState.PLANNED)
         .filter(c -> c.site().equals(site))
-        .filter(
-            c ->
-                c.specification()
-                    .capacity()
-                    .map(need -> need.resource().equals(resource))
-                    .orElse(false))
+        .filter(c -> c.toReserve().map(need -> need.resource().equals(resource)).orElse(false))
         .toList();
   }
 

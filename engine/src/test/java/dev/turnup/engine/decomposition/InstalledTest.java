@@ -72,9 +72,12 @@ class InstalledTest {
             tuple("ont", ComponentAction.NONE, ComponentState.ACTIVE),
             tuple("router", ComponentAction.NONE, ComponentState.ACTIVE));
     Component internet = planning.the(order, "internet-access");
-    assertThat(internet.specification().capacity()).contains(new CapacityNeed("bandwidth", 200));
+    assertThat(internet.specification().capacity()).contains(new CapacityNeed("bandwidth", 300));
+    assertThat(internet.toReserve()).contains(new CapacityNeed("bandwidth", 200));
     assertThat(internet.installed())
-        .contains(new Component.Installed("SRV-internet-access", "NET-internet-access"));
+        .contains(
+            new Component.Installed(
+                "SRV-internet-access", "NET-internet-access", Optional.of(100)));
     assertThat(internet.site()).contains(Planning.SITE.id());
   }
 
@@ -82,7 +85,10 @@ class InstalledTest {
   void takesNoCapacityForLessThanBefore() {
     OrderId order = decomposed(touching("1", ItemAction.MODIFY, INTERNET, Map.of("speed", "50")));
 
-    assertThat(planning.the(order, "internet-access").specification().capacity()).isEmpty();
+    Component internet = planning.the(order, "internet-access");
+    assertThat(internet.toReserve()).isEmpty();
+    assertThat(internet.availability()).isEqualTo(new Availability.NotNeeded());
+    assertThat(internet.specification().capacity()).contains(new CapacityNeed("bandwidth", 50));
   }
 
   @Test
@@ -118,7 +124,7 @@ class InstalledTest {
     OrderId order = decomposed(touching("1", ItemAction.DELETE, TV, Map.of()));
 
     assertThat(actions(order)).isEqualTo(Map.of("iptv", ComponentAction.CEASE));
-    assertThat(planning.the(order, "iptv").specification().capacity()).isEmpty();
+    assertThat(planning.the(order, "iptv").toReserve()).isEmpty();
   }
 
   @Test

@@ -66,7 +66,7 @@ class ComponentStoreTest extends TurnupTest {
             made.order(),
             made.item(),
             ComponentAction.MODIFY,
-            Optional.of(new Component.Installed("SRV-1", "NET-1")),
+            Optional.of(new Component.Installed("SRV-1", "NET-1", Optional.of(100))),
             made.delivery(),
             made.specification(),
             made.site(),

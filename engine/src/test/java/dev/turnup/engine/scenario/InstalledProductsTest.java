@@ -28,11 +28,40 @@ class InstalledProductsTest extends Scenario {
     String voice = product(installed, "1.3");
     assertThat(List.of(internet, tv, voice)).containsExactlyElementsOf(ids(installed));
 
+    staysAsItWasWhereTheNetworkRefuses(internet, site);
     isMadeFaster(internet, installed, site);
+    isMadeSlower(internet, site);
     isGivenUpAlone(tv, site);
     String moved = isMoved(internet, site);
     isGivenUpWithItsEquipment(voice, site);
     assertThat(product(moved, "1")).isEqualTo(moved + "-1");
+  }
+
+  /** Only what it was to take beyond what it has was held, and goes back. */
+  private void staysAsItWasWhereTheNetworkRefuses(String internet, String site) {
+    sandbox.fault("network", "network.modify-service", "reject");
+    String order =
+        place(order(item("1", "modify", internet, "internet-1000", site, Map.of("speed", 1000))));
+    JsonNode task = awaitTask("fallout", order, "Task_ResolveFallout");
+    assertThat(capacity(site, "bandwidth")).isEqualTo(1000);
+    sandbox.clearFaults();
+    complete(
+        "fallout",
+        task,
+        Map.of("falloutDecision", "cancelComponent", "falloutReason", "the line is too long"));
+    eventually(() -> itemState(order, "1"), "cancelled");
+    eventually(() -> capacity(site, "bandwidth"), 300L);
+    eventually(
+        () -> happened(order).contains("cancelled") || happened(order).contains("failed"), true);
+  }
+
+  /** What it takes no longer is for others, once it is changed. */
+  private void isMadeSlower(String internet, String site) {
+    String slower =
+        place(order(item("1", "modify", internet, "internet-100", site, Map.of("speed", 100))));
+    awaitState(slower, "completed");
+    assertThat(sandbox.reservations(slower)).isEmpty();
+    assertThat(capacity(site, "bandwidth")).isEqualTo(100);
   }
 
   /** The network answers later, and billing once not at all. */

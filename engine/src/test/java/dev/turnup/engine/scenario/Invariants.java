@@ -42,6 +42,7 @@ final class Invariants {
       billsOnceAndOnlyWhatIsProvedActive(order);
       billsNothingBeforeItIsVerifiedAndRecorded(order);
       givesBackTheCapacityThatItDoesNotUse(order);
+      keepsNoMoreCapacityThanItsServicesTake(order);
       tellsADateOnlyWhenItChanges(order);
       hasATimelineWithoutGaps(order);
       hasNoVisitOutsideThatIsNotAnAppointment(order);
@@ -448,6 +449,42 @@ final class Invariants {
             .isEqualTo(1);
       }
     }
+  }
+
+  /** What a service takes is what the last order that made or changed it wanted it to take. */
+  private void keepsNoMoreCapacityThanItsServicesTake(String order) {
+    await()
+        .untilAsserted(
+            () -> {
+              Map<String, Long> used = new HashMap<>();
+              for (JsonNode reservation : sandbox.reservations()) {
+                if (reservation.path("state").asText().equals("used")) {
+                  used.merge(room(reservation), reservation.path("units").asLong(), Long::sum);
+                }
+              }
+              jdbc.query(
+                  """
+                  with newest as (
+                       select distinct on (r.inventory_reference)
+                              c.site_id, c.capacity_resource, c.units, c.state
+                         from turnup.component c
+                         join turnup.service_record r on r.component_id = c.id
+                        where c.site_id in (select s.site_id from turnup.component s where s.order_id = ?)
+                          and c.capacity_resource is not null
+                          and c.state in ('active', 'ceased')
+                        order by r.inventory_reference, c.id desc)
+                  select site_id, capacity_resource, sum(units) filter (where state = 'active')
+                    from newest
+                   group by site_id, capacity_resource
+                  """,
+                  row -> {
+                    String room = row.getString(1) + " " + row.getString(2);
+                    assertThat(used.getOrDefault(room, 0L))
+                        .as("what services use of %s", room)
+                        .isLessThanOrEqualTo(row.getLong(3));
+                  },
+                  order);
+            });
   }
 
   /** The inventory holds what its reservations say, and never more than there is. */

@@ -325,11 +325,38 @@ public final class InventoryStandIn implements StandIn {
           if (lost.isEmpty()) {
             Json.merge(service, "serviceCharacteristic", call.body().path("serviceCharacteristic"));
             ArrayNode uses = service.withArrayProperty("supportingResource");
-            call.body().path("supportingResource").forEach(uses::add);
+            for (JsonNode resource : call.body().path("supportingResource")) {
+              if (isReservation(resource)) {
+                uses.add(resource);
+              }
+            }
+            giveBack(call, reservationsUsed(service));
             sold(call, service);
           }
           return lost;
         });
+  }
+
+  /** What a service holds beyond what the call says that it takes now. */
+  private void giveBack(Call call, List<String> used) {
+    for (JsonNode resource : call.body().path("supportingResource")) {
+      if ("ResourceCapacity".equals(resource.path("@referredType").asText())) {
+        long left = resource.at("/quantity/amount").asLong();
+        for (String id : used) {
+          Optional<Reservation> held =
+              reservations
+                  .locked(id, call.at())
+                  .filter(it -> it.resource().equals(resource.path("id").asText()));
+          if (held.isPresent()) {
+            left -= reservations.keep(held.get(), left);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isReservation(JsonNode resource) {
+    return "ResourceReservation".equals(resource.path("@referredType").asText());
   }
 
   private Performed retire(Call call) {
@@ -388,7 +415,7 @@ public final class InventoryStandIn implements StandIn {
   private static List<String> reservationsUsed(JsonNode by) {
     List<String> ids = new ArrayList<>();
     for (JsonNode resource : by.path("supportingResource")) {
-      if ("ResourceReservation".equals(resource.path("@referredType").asText())) {
+      if (isReservation(resource)) {
         Json.text(resource, "/id").ifPresent(ids::add);
       }
     }

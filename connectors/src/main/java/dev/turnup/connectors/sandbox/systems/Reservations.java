@@ -151,6 +151,23 @@ public final class Reservations {
     }
   }
 
+  /** Gives back what {@code reservation} holds beyond {@code most}; how much is left of it. */
+  long keep(Reservation reservation, long most) {
+    if (most <= 0) {
+      release(reservation);
+      return 0;
+    }
+    long left = Math.min(most, reservation.units());
+    if (reservation.state() == State.USED && left < reservation.units()) {
+      jdbc.sql("update sandbox.reservation set units = :units where id = :id")
+          .param("units", left)
+          .param("id", reservation.id())
+          .update();
+      capacity.giveBack(reservation.site(), reservation.resource(), reservation.units() - left);
+    }
+    return reservation.state() == State.USED ? left : 0;
+  }
+
   /**
    * A service uses it from now on, and it never expires; false if it was given back meanwhile and
    * there is no room any more.
