@@ -47,3 +47,41 @@ insert into turnup.working_hours (technician_id, weekday, starts, ends)
 values ('ben', 6, '09:00', '13:00'),
        ('erin', 6, '09:00', '13:00')
     on conflict do nothing;
+
+-- when the desks work; dispatch early and on Saturdays, the fallout desk around the clock
+insert into turnup.working_calendar (id, name, time_zone, holiday_region)
+values ('orderdesk', 'Order desk', 'Europe/Berlin', 'DE'),
+       ('planning', 'Capacity planning', 'Europe/Berlin', 'DE'),
+       ('dispatch', 'Dispatch', 'Europe/Berlin', 'DE'),
+       ('fallout', 'Fallout desk', 'Europe/Berlin', null),
+       ('supervisors', 'Supervisors', 'Europe/Berlin', 'DE')
+    on conflict do nothing;
+
+insert into turnup.working_calendar_hours (calendar_id, weekday, starts, ends)
+select h.calendar_id,
+       d.weekday,
+       h.starts,
+       h.ends
+  from (values ('orderdesk', 5, time '08:00', time '18:00'),
+               ('planning', 5, time '08:00', time '16:30'),
+               ('dispatch', 6, time '06:30', time '19:00'),
+               ('fallout', 7, time '06:00', time '22:00'),
+               ('fallout', 7, time '22:00', time '06:00'),
+               ('supervisors', 5, time '08:00', time '18:00')) as h (calendar_id, days, starts, ends)
+ cross join lateral generate_series(1, h.days) as d (weekday)
+    on conflict do nothing;
+
+insert into turnup.public_holiday (region, day, name)
+select h.region,
+       make_date(y.year, h.month, h.day),
+       h.name
+  from (values ('DE', 1, 1, 'New Year'),
+               ('DE', 5, 1, 'Labour Day'),
+               ('DE', 10, 3, 'German Unity Day'),
+               ('DE', 12, 25, 'Christmas Day'),
+               ('DE', 12, 26, 'Second Day of Christmas'),
+               ('US', 1, 1, 'New Year'),
+               ('US', 7, 4, 'Independence Day'),
+               ('US', 12, 25, 'Christmas Day')) as h (region, month, day, name)
+ cross join generate_series(2026, 2030) as y (year)
+    on conflict do nothing;

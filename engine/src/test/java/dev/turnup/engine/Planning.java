@@ -39,7 +39,6 @@ import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.SettleShortage;
-import dev.turnup.engine.delivery.WorkingCalendar;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
@@ -57,6 +56,8 @@ import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.TimelineInMemory;
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingCalendars;
 import dev.turnup.engine.scheduling.BookAppointment;
 import dev.turnup.engine.scheduling.CalendarInMemory;
 import dev.turnup.engine.scheduling.Crew;
@@ -71,6 +72,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,10 +133,19 @@ public final class Planning {
   /** Work goes on in office hours. */
   public final PlanSteps planSteps =
       new PlanSteps(
-          codes ->
-              codes.stream()
+          new WorkingCalendars() {
+            @Override
+            public WorkingCalendar named(String id) {
+              return WorkingCalendar.office(BERLIN);
+            }
+
+            @Override
+            public Map<String, WorkingCalendar> covering(Collection<String> codes) {
+              return codes.stream()
                   .distinct()
-                  .collect(Collectors.toMap(code -> code, code -> WorkingCalendar.office(BERLIN))),
+                  .collect(Collectors.toMap(code -> code, code -> WorkingCalendar.office(BERLIN)));
+            }
+          },
           clock);
 
   /** Of every order: what must end before it starts. */

@@ -7,6 +7,8 @@ import dev.turnup.engine.delivery.Timetable.Step;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingCalendars;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

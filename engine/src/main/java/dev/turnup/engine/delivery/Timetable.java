@@ -3,6 +3,7 @@ package dev.turnup.engine.delivery;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -55,11 +56,11 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
     }
 
     private Instant later(Instant end) {
-      return calendar.endOf(end, WORKING_MINUTE);
+      return calendar.plusWorking(end, WORKING_MINUTE);
     }
 
     private Instant latestBegin(Instant end) {
-      return calendar.latestBeginOf(end, work);
+      return calendar.minusWorking(end, work);
     }
   }
 
@@ -87,7 +88,7 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
           .ifPresent(
               begin -> {
                 starts.put(step.id(), begin);
-                ends.put(step.id(), step.calendar().endOf(begin, step.work()));
+                ends.put(step.id(), step.calendar().plusWorking(begin, step.work()));
               });
     }
     Optional<Instant> end =

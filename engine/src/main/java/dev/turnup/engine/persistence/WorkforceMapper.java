@@ -25,9 +25,6 @@ interface WorkforceMapper {
 
   List<AbsenceRow> findAbsences(@Param("technicianIds") String[] technicianIds);
 
-  /** The working hours at places, each span of a territory once. */
-  List<SpanRow> findSpans(@Param("postalCodes") String[] postalCodes);
-
   /** A row of {@code territory}. */
   record TerritoryRow(String id, String name, String timeZone) {}
 
@@ -40,10 +37,6 @@ interface WorkforceMapper {
 
   /** A row of {@code working_hours}. */
   record HoursRow(String technicianId, int weekday, LocalTime starts, LocalTime ends) {}
-
-  /** When somebody works who goes to a place. */
-  record SpanRow(
-      String postalCode, String timeZone, int weekday, LocalTime starts, LocalTime ends) {}
 
   /** A row of {@code absence}. */
   record AbsenceRow(String technicianId, LocalDate firstDay, LocalDate lastDay) {}

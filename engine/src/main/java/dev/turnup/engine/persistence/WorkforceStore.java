@@ -6,12 +6,8 @@ import static java.util.stream.Collectors.toList;
 
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
-import dev.turnup.engine.delivery.WorkingCalendar;
-import dev.turnup.engine.delivery.WorkingCalendar.Span;
-import dev.turnup.engine.delivery.WorkingCalendars;
 import dev.turnup.engine.persistence.WorkforceMapper.AbsenceRow;
 import dev.turnup.engine.persistence.WorkforceMapper.HoursRow;
-import dev.turnup.engine.persistence.WorkforceMapper.SpanRow;
 import dev.turnup.engine.persistence.WorkforceMapper.TechnicianRow;
 import dev.turnup.engine.scheduling.Technician;
 import dev.turnup.engine.scheduling.Technician.Absence;
@@ -19,8 +15,6 @@ import dev.turnup.engine.scheduling.Technician.WorkingHours;
 import dev.turnup.engine.scheduling.Technicians;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +23,7 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class WorkforceStore implements Territories, Technicians, WorkingCalendars {
+class WorkforceStore implements Territories, Technicians {
 
   private final WorkforceMapper mapper;
 
@@ -61,26 +55,6 @@ class WorkforceStore implements Territories, Technicians, WorkingCalendars {
   @Override
   public Optional<Technician> find(String id) {
     return withCalendars(mapper.findTechnician(id).stream().toList()).stream().findFirst();
-  }
-
-  @Override
-  public Map<String, WorkingCalendar> covering(Collection<String> postalCodes) {
-    String[] codes = postalCodes.stream().distinct().toArray(String[]::new);
-    Map<String, List<SpanRow>> spans =
-        mapper.findSpans(codes).stream().collect(groupingBy(SpanRow::postalCode));
-    Map<String, WorkingCalendar> calendars = new HashMap<>();
-    spans.forEach(
-        (code, some) ->
-            calendars.put(
-                code,
-                new WorkingCalendar(
-                    ZoneId.of(some.get(0).timeZone()),
-                    some.stream()
-                        .collect(
-                            groupingBy(
-                                row -> DayOfWeek.of(row.weekday()),
-                                mapping(row -> new Span(row.starts(), row.ends()), toList()))))));
-    return calendars;
   }
 
   private List<Technician> withCalendars(List<TechnicianRow> rows) {

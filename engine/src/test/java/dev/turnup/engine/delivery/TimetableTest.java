@@ -7,6 +7,7 @@ import dev.turnup.engine.Planning;
 import dev.turnup.engine.delivery.Timetable.Slot;
 import dev.turnup.engine.delivery.Timetable.Step;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class TimetableTest {
     for (Step step : steps) {
       Slot slot = slots.get(step.id());
       assertThat(slot.start()).isAfterOrEqualTo(step.from().orElseThrow());
-      assertThat(slot.end()).isEqualTo(OFFICE.endOf(slot.start(), step.work()));
+      assertThat(slot.end()).isEqualTo(OFFICE.plusWorking(slot.start(), step.work()));
       for (ComponentId other : step.reliesOn()) {
         assertThat(slot.start()).isAfterOrEqualTo(slots.get(other).end());
       }
@@ -80,7 +81,7 @@ class TimetableTest {
     assertThat(Timetable.of(from(steps, start)).end().orElseThrow()).isBeforeOrEqualTo(target);
     Step first = last.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
     assertThat(
-            Timetable.of(from(steps, OFFICE.endOf(start, Duration.ofMinutes(1))))
+            Timetable.of(from(steps, OFFICE.plusWorking(start, Duration.ofMinutes(1))))
                 .end()
                 .orElseThrow())
         .as("a working minute later it is not, if anything takes time after " + first)
@@ -127,7 +128,7 @@ class TimetableTest {
         from = end.isAfter(from) ? end : from;
       }
     }
-    return OFFICE.endOf(from, step.work());
+    return OFFICE.plusWorking(from, step.work());
   }
 
   /** The same, with a step that takes an hour longer. */

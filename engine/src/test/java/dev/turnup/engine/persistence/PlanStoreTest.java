@@ -11,14 +11,13 @@ import dev.turnup.engine.delivery.Blueprint.PlannedDelivery;
 import dev.turnup.engine.delivery.Blueprint.Span;
 import dev.turnup.engine.delivery.PlanVersion;
 import dev.turnup.engine.delivery.PlanVersion.Why;
-import dev.turnup.engine.delivery.WorkingCalendar;
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.OrderId;
-import java.time.DayOfWeek;
+import dev.turnup.engine.order.WorkingCalendar;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,18 +96,17 @@ class PlanStoreTest {
         stores.calendars.covering(List.of("QQ-91", "nowhere", "QQ-91", "QQ-8"));
 
     assertThat(found).containsOnlyKeys("QQ-91", "QQ-8");
-    assertThat(found.get("QQ-91"))
-        .isEqualTo(found.get("QQ-8"))
-        .isEqualTo(
-            new WorkingCalendar(
-                ZoneId.of("Europe/Lisbon"),
-                Map.of(
-                    DayOfWeek.MONDAY, List.of(span(6, 13)),
-                    DayOfWeek.TUESDAY, List.of(span(9, 13)))));
+    LocalDate monday = LocalDate.parse("2026-03-02");
+    assertThat(found.get("QQ-91").openings(monday, monday.plusDays(6)))
+        .isEqualTo(found.get("QQ-8").openings(monday, monday.plusDays(6)))
+        .containsExactly(
+            opening("2026-03-02T06:00Z", "2026-03-02T13:00Z"),
+            opening("2026-03-03T09:00Z", "2026-03-03T13:00Z"));
   }
 
-  private static WorkingCalendar.Span span(int from, int until) {
-    return new WorkingCalendar.Span(LocalTime.of(from, 0), LocalTime.of(until, 0));
+  private static Opening opening(String from, String until) {
+    return new Opening(
+        OffsetDateTime.parse(from).toInstant(), OffsetDateTime.parse(until).toInstant());
   }
 
   private Blueprint blueprint(boolean dated) {

@@ -12,11 +12,11 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.EarlierOrders;
 import dev.turnup.engine.delivery.PlanVersions;
-import dev.turnup.engine.delivery.WorkingCalendars;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.OrderSearch;
+import dev.turnup.engine.order.WorkingCalendars;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +45,7 @@ final class StoresAlone {
   private static final List<Class<?>> MAPPERS =
       List.of(
           BillMapper.class,
+          CalendarMapper.class,
           CancellationMapper.class,
           ComponentMapper.class,
           DeliveryMapper.class,
@@ -140,7 +141,7 @@ final class StoresAlone {
     search = new OrderSearchStore(searches, reads);
     cancellations = new CancellationStore(sessions.getMapper(CancellationMapper.class), reads);
     planVersions = new PlanStore(sessions.getMapper(PlanMapper.class));
-    calendars = new WorkforceStore(sessions.getMapper(WorkforceMapper.class));
+    calendars = new CalendarStore(sessions.getMapper(CalendarMapper.class), clock);
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =

@@ -1,0 +1,101 @@
+package dev.turnup.engine.persistence;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingCalendars;
+import dev.turnup.engine.order.WorkingWeek;
+import dev.turnup.engine.order.WorkingWeek.Span;
+import dev.turnup.engine.persistence.CalendarMapper.CalendarRow;
+import dev.turnup.engine.persistence.CalendarMapper.DayRow;
+import dev.turnup.engine.persistence.CalendarMapper.HoursRow;
+import dev.turnup.engine.persistence.CalendarMapper.SpanRow;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class CalendarStore implements WorkingCalendars {
+
+  private final CalendarMapper mapper;
+  private final Clock clock;
+
+  CalendarStore(CalendarMapper mapper, Clock clock) {
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  @Override
+  public WorkingCalendar named(String id) {
+    return Optional.ofNullable(byId(List.of(id)).get(id))
+        .orElseGet(() -> WorkingCalendar.office(clock.getZone()));
+  }
+
+  @Override
+  public Map<String, WorkingCalendar> covering(Collection<String> postalCodes) {
+    String[] codes = postalCodes.stream().distinct().toArray(String[]::new);
+    Map<String, List<SpanRow>> spans =
+        mapper.findSpans(codes).stream().collect(groupingBy(SpanRow::postalCode));
+    Map<String, WorkingCalendar> calendars = new HashMap<>();
+    spans.forEach(
+        (code, some) ->
+            calendars.put(
+                code,
+                WorkingCalendar.of(
+                    code,
+                    new WorkingWeek(
+                        ZoneId.of(some.get(0).timeZone()),
+                        some.stream()
+                            .collect(
+                                groupingBy(
+                                    row -> DayOfWeek.of(row.weekday()),
+                                    mapping(row -> new Span(row.starts(), row.ends()), toList()))),
+                        Map.of()))));
+    return calendars;
+  }
+
+  /** Those calendars that have working hours. */
+  private Map<String, WorkingCalendar> byId(Collection<String> ids) {
+    String[] asked = ids.stream().distinct().toArray(String[]::new);
+    Map<String, List<HoursRow>> hours =
+        mapper.findHours(asked).stream().collect(groupingBy(HoursRow::calendarId));
+    Map<String, List<DayRow>> days =
+        mapper.findDays(asked).stream().collect(groupingBy(DayRow::calendarId));
+    return mapper.findCalendars(asked).stream()
+        .filter(row -> hours.containsKey(row.id()))
+        .collect(
+            toMap(
+                CalendarRow::id,
+                row ->
+                    WorkingCalendar.of(
+                        row.name(),
+                        week(row, hours.get(row.id()), days.getOrDefault(row.id(), List.of())))));
+  }
+
+  private static WorkingWeek week(CalendarRow row, List<HoursRow> hours, List<DayRow> days) {
+    return new WorkingWeek(
+        ZoneId.of(row.timeZone()),
+        hours.stream()
+            .collect(
+                groupingBy(
+                    hour -> DayOfWeek.of(hour.weekday()),
+                    mapping(hour -> new Span(hour.starts(), hour.ends()), toList()))),
+        days.stream().collect(toMap(DayRow::day, CalendarStore::spans)));
+  }
+
+  private static List<Span> spans(DayRow day) {
+    LocalTime starts = day.starts();
+    LocalTime ends = day.ends();
+    return starts == null || ends == null ? List.of() : List.of(new Span(starts, ends));
+  }
+}
