@@ -155,7 +155,10 @@ class SecurityConfiguration {
                         reading("/operations/orders/*/plan"),
                         path(POST, "/operations/orders/preview"))
                     .hasAnyAuthority(PLANNING)
-                    .requestMatchers(reading("/operations/**"), reading("/orders/**"))
+                    .requestMatchers(
+                        reading("/operations/**"),
+                        reading("/orders/**"),
+                        path(POST, "/operations/orders/*/notes"))
                     .hasAnyAuthority(STAFF)
                     .requestMatchers(path("/operations/**"), path("/actuator/**"))
                     .hasAnyAuthority(OPERATING)

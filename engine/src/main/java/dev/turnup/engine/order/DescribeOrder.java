@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells a person all about one order: where it is, why it waits, what is next, what has been. */
 @UseCase
@@ -49,14 +48,8 @@ public final class DescribeOrder {
                     plans.of(id),
                     soonestFirst(order),
                     nextEvents.instances(id),
-                    notesOn(id),
+                    notes.on(id),
                     timeline.story(id, ENTRIES)));
-  }
-
-  private List<Notes.Note> notesOn(OrderId id) {
-    return Stream.concat(notes.ofCaller(id).stream(), notes.of(id).stream())
-        .sorted(Comparator.comparing(Notes.Note::at))
-        .toList();
   }
 
   private List<NextEvents.NextEvent> soonestFirst(ProductOrder order) {

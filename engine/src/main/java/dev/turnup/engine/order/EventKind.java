@@ -65,6 +65,7 @@ public enum EventKind {
   STUCK,
   ESCALATED,
   ESCALATION_CLOSED,
+  /** Fact {@code fieldPath} = {@code note} where it is a note that the order's caller is shown. */
   NOTED,
   NOTICE_SENT,
   /** Facts {@code cancellation}, its id, and {@code state}. */

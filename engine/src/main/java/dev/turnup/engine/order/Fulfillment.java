@@ -14,7 +14,7 @@ public interface Fulfillment {
    */
   void replan(OrderId id);
 
-  /** Shows the notes of the order's caller to those who work on it, in the caller's transaction. */
+  /** Shows the notes on an order to those who have work on it, in the caller's transaction. */
   void showNotes(OrderId id);
 
   /**

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface NoteMapper {
 
   void insert(@Param("row") NoteRow row);
 
-  List<NoteRow> find(@Param("orderIds") Collection<String> orderIds);
+  List<NoteRow> find(@Param("orderId") String orderId);
+
+  /** Those that the orders' callers are shown. */
+  List<NoteRow> findTold(@Param("orderIds") Collection<String> orderIds);
 
   List<SentRow> findOfCaller(@Param("orderId") String orderId);
 
@@ -20,5 +24,13 @@ interface NoteMapper {
   record SentRow(String id, String author, OffsetDateTime at, String text) {}
 
   /** A row of {@code note}. */
-  record NoteRow(UUID id, String orderId, String author, OffsetDateTime at, String text) {}
+  record NoteRow(
+      UUID id,
+      String orderId,
+      String author,
+      OffsetDateTime at,
+      String text,
+      @Nullable String itemId,
+      @Nullable String work,
+      boolean told) {}
 }

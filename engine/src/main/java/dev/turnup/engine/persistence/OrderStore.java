@@ -242,7 +242,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
         mapper.findDocuments(ids, withItems).stream()
             .collect(toMap(OrderMapper.DocumentRow::orderId, Function.identity()));
     Map<String, ZoneId> zones = plans.zonesOf(ids);
-    Map<String, List<Notes.Note>> remarks = notes.of(ids);
+    Map<String, List<Notes.Note>> remarks = notes.told(ids);
     return rows.stream()
         .map(
             row ->

@@ -68,7 +68,7 @@ record OrderPage(
 
   record Trip(String number, String state, String ready, String visit, String components) {}
 
-  record Remark(String author, String at, String text) {}
+  record Remark(String author, String at, String about, String text) {}
 
   record Entry(String at, String kind, String text, String actor, String about) {}
 
@@ -218,7 +218,7 @@ record OrderPage(
     }
 
     private Remark remark(Note note) {
-      return new Remark(note.author(), time(note.at()), note.text());
+      return new Remark(note.author(), time(note.at()), note.about(), note.text());
     }
 
     private Entry entry(Recorded recorded) {

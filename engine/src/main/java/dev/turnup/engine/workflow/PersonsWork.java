@@ -3,10 +3,15 @@ package dev.turnup.engine.workflow;
 import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.Notes.Note;
+import dev.turnup.engine.order.OpenTasks;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Shortened;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
@@ -15,11 +20,11 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /**
- * What a form shows of the work that comes next, and until when it should be done. What the order's
- * caller wrote to whoever works on it stands below what happened.
+ * What a form shows of the work that comes next, and until when it should be done. The notes on the
+ * order stand below what happened, the newest first.
  */
 @Component
-class PersonsWork {
+class PersonsWork implements OpenTasks {
 
   private static final Variable<String> ORDER = Variable.text("shownOrder");
   private static final Variable<String> CUSTOMER = Variable.text("shownCustomer");
@@ -93,11 +98,29 @@ class PersonsWork {
     }
   }
 
+  @Override
+  public Optional<String> labelOf(OrderId order, String task) {
+    return Optional.ofNullable(
+            tasks
+                .createTaskQuery()
+                .taskId(task)
+                .processInstanceBusinessKey(order.value())
+                .singleResult())
+        .map(Task::getName);
+  }
+
   private String notesOf(OrderId order) {
-    String said =
-        notes.ofCaller(order).stream()
-            .map(note -> "\n" + note.author() + ": " + note.text())
-            .collect(Collectors.joining());
-    return said.isEmpty() ? "" : HEADING + Shortened.to(MOST, said);
+    List<Note> said = new ArrayList<>(notes.on(order));
+    Collections.reverse(said);
+    return said.isEmpty()
+        ? ""
+        : HEADING
+            + Shortened.to(
+                MOST, said.stream().map(PersonsWork::line).collect(Collectors.joining()));
+  }
+
+  private static String line(Note note) {
+    String about = note.about().isEmpty() ? "" : " (" + note.about() + ")";
+    return "\n" + note.author() + about + ": " + note.text();
   }
 }

@@ -3,6 +3,7 @@ package dev.turnup.engine.order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Remarks on orders without a database. */
 public final class NotesInMemory implements Notes {
@@ -13,7 +14,15 @@ public final class NotesInMemory implements Notes {
 
   @Override
   public void add(OrderId order, String text) {
-    lines.add(new Line(order, new Note("" + lines.size(), "Turnup", Instant.EPOCH, text)));
+    leave(order, new Left(text, Optional.empty(), Optional.empty(), true));
+  }
+
+  @Override
+  public Note leave(OrderId order, Left left) {
+    String about = left.work().orElse(left.item().map(item -> "item " + item).orElse(""));
+    Note note = new Note("" + lines.size(), "Turnup", Instant.EPOCH, left.text(), about);
+    lines.add(new Line(order, note));
+    return note;
   }
 
   @Override

@@ -4,6 +4,8 @@ import static dev.turnup.engine.persistence.StoresAlone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Notes.Left;
 import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderPlans.Component;
@@ -102,6 +104,24 @@ class OrderPlanStoreTest {
     assertThat(stores.notes.of(written.order))
         .extracting(Note::author, Note::text, Note::at)
         .containsExactly(tuple("Turnup", "first", NOW), tuple("Turnup", "second", NOW));
+  }
+
+  @Test
+  void showsTheCallerOfAnOrderWhatIsMeantForHim() {
+    stores.notes.leave(
+        written.order,
+        new Left("the key is at no. 4", Optional.of(new ItemId("1.1")), Optional.empty(), true));
+    stores.notes.leave(
+        written.order,
+        new Left("he is rude", Optional.empty(), Optional.of("Repair order"), false));
+
+    assertThat(stores.notes.of(written.order))
+        .extracting(Note::text, Note::about)
+        .containsExactly(
+            tuple("the key is at no. 4", "item 1.1"), tuple("he is rude", "Repair order"));
+    assertThat(stores.notes.told(List.of(written.order.value())).get(written.order.value()))
+        .extracting(Note::text)
+        .containsExactly("the key is at no. 4");
   }
 
   private Plan plan() {

@@ -207,7 +207,7 @@ class OrderStoreTest extends TurnupTest {
         .extracting(each -> each.order().promisedDate().map(LocalDate::toString).orElse(""))
         .containsExactly("", "2026-03-09", "2026-03-09", "2026-03-12");
     assertThat(notes.ofCaller(id))
-        .containsExactly(new Notes.Note("", "crm", order.header().orderDate(), "ring twice"));
+        .containsExactly(new Notes.Note("", "crm", order.header().orderDate(), "ring twice", ""));
   }
 
   private void promise(OrderId id, LocalDate day) {

@@ -10,6 +10,7 @@ import dev.turnup.engine.decomposition.ReviseOrder;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.delivery.SettleShortage;
 import dev.turnup.engine.fallout.Fallout;
+import dev.turnup.engine.workflow.rules.NoteFields;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -85,6 +86,16 @@ class FormsTest {
         .allMatch(field -> field.path("validate").path("required").asBoolean());
   }
 
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void takesANoteAndSaysWhatHappensNext(UserTask task) {
+    assertThat(components(task.getCamundaFormRef()).map(field -> field.path("key").asText()))
+        .containsAll(NoteFields.NAMES);
+    assertThat(components(task.getCamundaFormRef()).map(field -> field.path("text").asText()))
+        .filteredOn(text -> text.startsWith("**What happens next:**"))
+        .hasSize(1);
+  }
+
   @Test
   void offersTheDecisionsThatTheUseCasesAccept() {
     assertThat(choices("repair-order", "repairDecision").map(ReviseOrder.Decision::of))
@@ -124,12 +135,17 @@ class FormsTest {
   }
 
   private static Map<String, JsonNode> fields(String form) {
+    return components(form)
+        .filter(component -> component.has("key"))
+        .filter(component -> !NoteFields.NAMES.contains(component.path("key").asText()))
+        .collect(toMap(field -> field.path("key").asText(), field -> field));
+  }
+
+  private static Stream<JsonNode> components(String form) {
     try {
       JsonNode components =
           JSON.readTree(Models.open("forms/" + form + ".form")).path("components");
-      return StreamSupport.stream(components.spliterator(), false)
-          .filter(component -> component.has("key"))
-          .collect(toMap(field -> field.path("key").asText(), field -> field));
+      return StreamSupport.stream(components.spliterator(), false);
     } catch (IOException e) {
       throw new IllegalStateException("form " + form, e);
     }

@@ -76,7 +76,7 @@ class ChangesTest extends TurnupTest {
     String order = place(waiting());
     String id = order.substring(ORDERS.length() + 1);
     jdbc.update(
-        "insert into turnup.note (id, order_id, author, at, text) values (?, ?, 'Turnup', now(), ?)",
+        "insert into turnup.note (id, order_id, author, at, text, told) values (?, ?, 'Turnup', now(), ?, true)",
         UUID.randomUUID(),
         id,
         "it is held");

@@ -117,8 +117,8 @@ class DelegatesTest {
         .thenReturn(
             new ApplyOrderRules.Ruling(
                 Verdict.REPAIRABLE, List.of(), Optional.of(new Assignment(FILE, DUE))));
-    when(notes.ofCaller(new OrderId(FILE.order())))
-        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "ring twice")));
+    when(notes.on(new OrderId(FILE.order())))
+        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "ring twice", "")));
     DelegateExecution execution = Executions.of(Map.of());
 
     new ApplyOrderRulesDelegate(rules, work).execute(execution);
@@ -142,8 +142,8 @@ class DelegatesTest {
     when(ofOrder.taskDefinitionKey("Task_ScheduleInstallation").list()).thenReturn(all);
     when(tasks.getVariables("task-1", List.of("shownSituation")))
         .thenReturn(Map.of("shownSituation", "no slot\n\nNotes of the order:\ncrm: ring twice"));
-    when(notes.ofCaller(ORDER))
-        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "the bell is broken")));
+    when(notes.on(ORDER))
+        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "the bell is broken", "")));
 
     open.showNotes(ORDER);
     open.showWish(ORDER);

@@ -1,11 +1,17 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.order.LeaveNote;
+import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.workflow.rules.NoteFields;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -23,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,16 +37,72 @@ import org.springframework.stereotype.Component;
  * asks for, and nothing else. Left to itself the engine writes every name that is sent over the
  * instance's variables: another order's number, the answer of a gateway, a list of components. What
  * a task asks for are its input and output mappings; the inputs are its own copies, which vanish
- * with it. A completion that is refused, here or by the step after the task, is the person's to
- * mend: engine-rest answers 400 to a form that is wrong, and 500 to anything else.
+ * with it. Besides, who completes one may leave a note on its order, which is no variable. A
+ * completion that is refused, here or by the step after the task, is the person's to mend:
+ * engine-rest answers 400 to a form that is wrong, and 500 to anything else.
  */
 @Component
 class DeclaredFields extends AbstractProcessEnginePlugin {
+
+  private final ObjectProvider<LeaveNote> leaveNote;
+
+  /** Notes are shown in tasks, which the engine keeps. */
+  DeclaredFields(ObjectProvider<LeaveNote> leaveNote) {
+    this.leaveNote = leaveNote;
+  }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
     engine.setTaskService(new GuardedTasks());
     engine.setFormService(new GuardedForms());
+  }
+
+  /** All in one transaction: where the task is not completed, no note is left either. */
+  private <T> T completed(
+      CommandExecutor commands,
+      String taskId,
+      @Nullable Map<String, Object> sent,
+      Function<Map<String, Object>, T> completion) {
+    Map<String, Object> asked = new HashMap<>(sent == null ? Map.of() : sent);
+    Optional<String> note =
+        Optional.ofNullable(asked.remove(NoteFields.TEXT))
+            .map(text -> text.toString().strip())
+            .filter(text -> !text.isEmpty());
+    boolean told = "true".equals(String.valueOf(asked.remove(NoteFields.TOLD)));
+    try {
+      return commands.execute(
+          context -> {
+            refuseForeign(context, taskId, asked.keySet());
+            note.ifPresent(text -> leave(context, taskId, text, told));
+            return completion.apply(asked);
+          });
+    } catch (BadUserRequestException refusal) {
+      throw new FormFieldValidationException("refused", refusal.getMessage(), refusal);
+    }
+  }
+
+  /** Who may complete the task may leave it, whatever else they may do with the order's tasks. */
+  private void leave(CommandContext context, String taskId, String note, boolean told) {
+    TaskEntity task = context.getTaskManager().findTaskById(taskId);
+    if (task == null || task.getProcessInstance() == null) {
+      return;
+    }
+    String order = task.getProcessInstance().getBusinessKey();
+    if (order == null || !OrderId.isOrderNumber(order)) {
+      throw new BadUserRequestException(
+          task.getName() + " is not about an order to leave a note on");
+    }
+    try {
+      context.runWithoutAuthorization(
+          () ->
+              leaveNote
+                  .getObject()
+                  .on(
+                      new OrderId(order),
+                      new Notes.Left(note, Optional.empty(), Optional.of(task.getName()), told)));
+    } catch (Refused refusal) {
+      throw new BadUserRequestException(refusal.getMessage(), refusal);
+    }
   }
 
   private static void check(
@@ -50,14 +113,6 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
             refuseForeign(context, taskId, sent.keySet());
             return null;
           });
-    }
-  }
-
-  private static <T> T toldToThePerson(Supplier<T> completion) {
-    try {
-      return completion.get();
-    } catch (BadUserRequestException refusal) {
-      throw new FormFieldValidationException("refused", refusal.getMessage(), refusal);
     }
   }
 
@@ -107,14 +162,16 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
     return parameters.stream().map(name);
   }
 
-  private static final class GuardedTasks extends TaskServiceImpl {
+  private final class GuardedTasks extends TaskServiceImpl {
 
     @Override
     public void complete(String taskId, @Nullable Map<String, Object> variables) {
-      toldToThePerson(
-          () -> {
-            check(commandExecutor, taskId, variables);
-            super.complete(taskId, variables);
+      completed(
+          commandExecutor,
+          taskId,
+          variables,
+          asked -> {
+            super.complete(taskId, asked);
             return taskId;
           });
     }
@@ -122,19 +179,21 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
     @Override
     public VariableMap completeWithVariablesInReturn(
         String taskId, @Nullable Map<String, Object> variables, boolean deserializeValues) {
-      return toldToThePerson(
-          () -> {
-            check(commandExecutor, taskId, variables);
-            return super.completeWithVariablesInReturn(taskId, variables, deserializeValues);
-          });
+      return completed(
+          commandExecutor,
+          taskId,
+          variables,
+          asked -> super.completeWithVariablesInReturn(taskId, asked, deserializeValues));
     }
 
     @Override
     public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
-      toldToThePerson(
-          () -> {
-            check(commandExecutor, taskId, variables);
-            super.resolveTask(taskId, variables);
+      completed(
+          commandExecutor,
+          taskId,
+          variables,
+          asked -> {
+            super.resolveTask(taskId, asked);
             return taskId;
           });
     }
@@ -157,14 +216,16 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
     }
   }
 
-  private static final class GuardedForms extends FormServiceImpl {
+  private final class GuardedForms extends FormServiceImpl {
 
     @Override
     public void submitTaskForm(String taskId, @Nullable Map<String, Object> properties) {
-      toldToThePerson(
-          () -> {
-            check(commandExecutor, taskId, properties);
-            super.submitTaskForm(taskId, properties);
+      completed(
+          commandExecutor,
+          taskId,
+          properties,
+          asked -> {
+            super.submitTaskForm(taskId, asked);
             return taskId;
           });
     }
@@ -172,11 +233,11 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
     @Override
     public VariableMap submitTaskFormWithVariablesInReturn(
         String taskId, @Nullable Map<String, Object> properties, boolean deserializeValues) {
-      return toldToThePerson(
-          () -> {
-            check(commandExecutor, taskId, properties);
-            return super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues);
-          });
+      return completed(
+          commandExecutor,
+          taskId,
+          properties,
+          asked -> super.submitTaskFormWithVariablesInReturn(taskId, asked, deserializeValues));
     }
   }
 }

@@ -74,11 +74,15 @@ class FormRules {
     checkComponents(component, keys);
   }
 
-  /** Names of the variables that the form shows or asks for; none where it cannot be read. */
+  /**
+   * Names of the variables that the form shows or asks for, but for a note; none where it cannot be
+   * read.
+   */
   static Set<String> fieldsOf(byte[] form) {
     try {
       Set<String> fields = new LinkedHashSet<>(JSON.readTree(form).findValuesAsText("key"));
       fields.removeIf(String::isBlank);
+      fields.removeAll(NoteFields.NAMES);
       return fields;
     } catch (IOException saidWhereTheFormIsChecked) {
       return Set.of();

@@ -1,0 +1,62 @@
+package dev.turnup.engine.order;
+
+import dev.turnup.engine.order.Notes.Left;
+import dev.turnup.engine.order.Notes.Note;
+
+/** Lets whoever works on an order remark something for those who do so next. */
+@UseCase
+public final class LeaveNote {
+
+  /** Characters of a note. */
+  public static final int LONGEST = 2_000;
+
+  /** Notes on one order. */
+  static final int MOST = 500;
+
+  private final Orders orders;
+  private final Notes notes;
+  private final Timeline timeline;
+  private final Fulfillment fulfillment;
+
+  public LeaveNote(Orders orders, Notes notes, Timeline timeline, Fulfillment fulfillment) {
+    this.orders = orders;
+    this.notes = notes;
+    this.timeline = timeline;
+    this.fulfillment = fulfillment;
+  }
+
+  /**
+   * Leaves it, in the name of whoever acts; all who work on the order see it at once.
+   *
+   * @throws Refused if it is empty or too long, about an item that the order does not have, or one
+   *     too many
+   */
+  public Note on(OrderId id, Left note) {
+    ProductOrder order = orders.lock(id);
+    String text = note.text().strip();
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
+      throw new Refused("A note has 1 to " + LONGEST + " characters.");
+    }
+    note.item()
+        .filter(item -> order.items().stream().noneMatch(one -> one.id().equals(item)))
+        .ifPresent(
+            item -> {
+              throw new Refused("Order " + id + " has no item " + item + ".");
+            });
+    if (notes.of(id).size() >= MOST) {
+      throw new Refused("Order " + id + " has " + MOST + " notes, which is the most.");
+    }
+    Note left = notes.leave(id, new Left(text, note.item(), note.work(), note.told()));
+    timeline.add(id, entry(note, text));
+    fulfillment.showNotes(id);
+    return left;
+  }
+
+  /** What its caller is shown too is a change of the order to subscribers. */
+  private static TimelineEntry entry(Left note, String text) {
+    TimelineEntry about =
+        TimelineEntry.of(EventKind.NOTED, note.work().map(work -> work + ": note").orElse("Note"));
+    TimelineEntry noted = note.item().map(about::about).orElse(about).remarking(text);
+    return note.told() ? noted.with("fieldPath", "note") : noted;
+  }
+}
