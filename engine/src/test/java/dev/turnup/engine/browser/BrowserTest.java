@@ -45,6 +45,7 @@ abstract class BrowserTest extends TurnupTest {
 
   private static Optional<Playwright> playwright = Optional.empty();
   private static Optional<Browser> browser = Optional.empty();
+  private static Optional<BrowserContext> workplace = Optional.empty();
 
   private Optional<BrowserContext> context = Optional.empty();
 
@@ -71,27 +72,37 @@ abstract class BrowserTest extends TurnupTest {
     playwright.ifPresent(Playwright::close);
     playwright = Optional.empty();
     browser = Optional.empty();
+    workplace = Optional.empty();
   }
 
   @AfterEach
   void closePages() {
     context.ifPresent(BrowserContext::close);
     context = Optional.empty();
-  }
-
-  /** A window of somebody who has logged in nowhere yet. */
-  Page window() {
-    return window(new Browser.NewContextOptions());
+    workplace.ifPresent(
+        used -> {
+          used.pages().forEach(Page::close);
+          used.clearCookies();
+        });
   }
 
   /** A window of somebody whose browser knows the login for pages; password = name. */
   Page windowOf(String user) {
-    return window(new Browser.NewContextOptions().setHttpCredentials(user, user));
+    closePages();
+    context = Optional.of(opened(new Browser.NewContextOptions().setHttpCredentials(user, user)));
+    return context.orElseThrow().newPage();
   }
 
-  /** A window in one of Camunda's web applications, logged in; password = name. */
+  /**
+   * A window in one of Camunda's web applications, logged in; password = name. All sit down at one
+   * workplace, one after the other, whose browser has loaded the application once.
+   */
   Page webapp(String application, String user) {
-    Page page = window();
+    closePages();
+    if (workplace.isEmpty()) {
+      workplace = Optional.of(opened(new Browser.NewContextOptions()));
+    }
+    Page page = workplace.orElseThrow().newPage();
     page.navigate(base() + "/camunda/app/" + application + "/default/");
     // the form is drawn again when the page's first questions are answered
     page.waitForLoadState(LoadState.NETWORKIDLE);
@@ -109,12 +120,10 @@ abstract class BrowserTest extends TurnupTest {
             .setFullPage(true));
   }
 
-  private Page window(Browser.NewContextOptions options) {
-    closePages();
+  private static BrowserContext opened(Browser.NewContextOptions options) {
     BrowserContext opened =
         browser.orElseThrow().newContext(options.setViewportSize(1360, 900).setLocale("en-GB"));
     opened.setDefaultTimeout(60_000);
-    context = Optional.of(opened);
-    return opened.newPage();
+    return opened;
   }
 }

@@ -45,36 +45,33 @@ class OrdersOnScreenTest extends BrowserTest {
   }
 
   @Test
-  void findsAFinishedOrderOnCockpitsDashboardByItsCustomer() {
+  void showsOnCockpitsDashboardWhyAnOrderWaitsAndThatAnotherHasEnded() {
     String customer = "Connie " + UUID.randomUUID().toString().substring(0, 8);
-    String number = place(customer, "mobile-line");
+    String ended = place(customer, "mobile-line");
+    String waiting = place("Connie Cockpit", "internet-300");
     await()
         .atMost(Duration.ofSeconds(90))
-        .until(() -> as("operator").get("/orders/" + number).body().contains("It has ended"));
+        .until(() -> as("operator").get("/orders/" + ended).body().contains("It has ended"));
     Page page = webapp("cockpit", "operator");
 
-    page.locator("#turnup-orders input").fill(customer);
-    page.locator("#turnup-orders button").click();
-
+    find(page, customer);
     assertThat(page.locator(".turnup-why")).hasText("It has ended: everything is delivered.");
-    assertThat(page.locator("#turnup-orders h4").first()).containsText(number);
+    assertThat(page.locator("#turnup-orders h4").first()).containsText(ended);
     assertThat(page.locator("#turnup-orders")).containsText("None is running.");
     assertThat(page.locator(".turnup-timeline")).containsText("Order completed");
-  }
 
-  @Test
-  void showsOnCockpitsDashboardWhyAnOrderWaitsAndWhatRunsForIt() {
-    String number = place("Connie Cockpit", "internet-300");
-    Page page = webapp("cockpit", "operator");
-
-    page.locator("#turnup-orders input").fill(number);
-    page.locator("#turnup-orders button").click();
-
+    find(page, waiting);
+    assertThat(page.locator("#turnup-orders h4").first()).containsText(waiting);
     assertThat(page.locator(".turnup-why")).isVisible();
     assertThat(page.locator("#turnup-orders")).containsText("Connie Cockpit");
     assertThat(page.locator("#turnup-orders a[href*='/process-instance/']").first()).isVisible();
     page.locator("#turnup-orders").scrollIntoViewIfNeeded();
     picture(page, "cockpit-order");
+  }
+
+  private static void find(Page page, String wanted) {
+    page.locator("#turnup-orders input").fill(wanted);
+    page.locator("#turnup-orders button").click();
   }
 
   private String place(String customer, String offering) {
