@@ -86,25 +86,20 @@ class DeployedModels {
         content);
   }
 
-  private Optional<ResourceDefinition> definition(CommandContext context, String file) {
+  /** A query of the repository service would read the whole model for the sake of its remarks. */
+  private static Optional<ResourceDefinition> definition(CommandContext context, String file) {
     String key = file.substring(0, file.lastIndexOf('.'));
     return switch (file.substring(file.lastIndexOf('.'))) {
       case ".bpmn" ->
           Optional.ofNullable(
-              repository()
-                  .createProcessDefinitionQuery()
-                  .processDefinitionKey(key)
-                  .withoutTenantId()
-                  .latestVersion()
-                  .singleResult());
+              context
+                  .getProcessDefinitionManager()
+                  .findLatestDefinitionByKeyAndTenantId(key, null));
       case ".dmn" ->
           Optional.ofNullable(
-              repository()
-                  .createDecisionDefinitionQuery()
-                  .decisionDefinitionKey(key)
-                  .withoutTenantId()
-                  .latestVersion()
-                  .singleResult());
+              context
+                  .getDecisionDefinitionManager()
+                  .findLatestDefinitionByKeyAndTenantId(key, null));
       case ".form" ->
           Optional.ofNullable(
               context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(key));
