@@ -2,6 +2,7 @@ package dev.turnup.engine.decomposition;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,11 @@ record AllowedValues(Type type, List<String> alternatives) {
     TEXT("a text of up to " + LONGEST + " characters");
 
     private final String told;
+
+    /** How tables name it: {@code integer}. */
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     Type(String told) {
       this.told = told;

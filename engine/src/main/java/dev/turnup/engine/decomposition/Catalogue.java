@@ -1,21 +1,28 @@
 package dev.turnup.engine.decomposition;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.decomposition.Specification.ChargingMode;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Decisions.Answer;
 import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Output;
+import dev.turnup.engine.order.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,9 +35,97 @@ final class Catalogue {
   /** Some four years of working hours. */
   private static final int MOST_LEAD_HOURS = 8_760;
 
+  /** How far what a component relies on must have come; {@code ACTIVE} where nothing is said. */
+  private static final Set<ComponentState> ENOUGH =
+      EnumSet.of(ComponentState.ACTIVATED, ComponentState.VERIFIED, ComponentState.ACTIVE);
+
   private static final Pattern NEED =
-      Pattern.compile("([^\\s()]+)(?:\\s*\\(\\s*(activated|verified|active)\\s*\\))?");
+      Pattern.compile(
+          "([^\\s()]+)(?:\\s*\\(\\s*(%s)\\s*\\))?"
+              .formatted(ENOUGH.stream().map(ComponentState::code).collect(joining("|"))));
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern NO_NAME = Pattern.compile("[-+.0-9]*");
+
+  private static final Output<String> COMPONENT = Output.text("component");
+  private static final Output<Integer> QUANTITY = Output.count("quantity");
+  private static final Output<Scope> SHARED_WITHIN =
+      Output.oneOf("sharedWithin", Scope.values(), Scope::code);
+  private static final Output<Optional<Map<String, String>>> CHARACTERISTICS =
+      new Output<>(
+              "characteristics",
+              "a context of texts, numbers, true and false",
+              Optional.empty(),
+              Catalogue::texts,
+              Optional.empty())
+          .optional();
+
+  static final DecisionTable PRODUCTS =
+      new DecisionTable("decompose-product", COMPONENT, QUANTITY, SHARED_WITHIN, CHARACTERISTICS)
+          .asking("action", ItemAction.words());
+  static final DecisionTable PARTS =
+      new DecisionTable("decompose-component", COMPONENT, QUANTITY, SHARED_WITHIN, CHARACTERISTICS)
+          .asking("action", ItemAction.words());
+
+  private static final Output<Specification.Kind> KIND =
+      Output.oneOf("kind", Specification.Kind.values(), Specification.Kind::code);
+  private static final Output<Optional<String>> CAPACITY_RESOURCE =
+      Output.text("capacityResource").optional();
+  private static final Output<String> UNITS =
+      Output.written(
+              "units",
+              "a number above 0, or the name of a characteristic",
+              text ->
+                  Optional.of(text)
+                      .filter(
+                          t ->
+                              !NO_NAME.matcher(t).matches()
+                                  || NUMBER.matcher(t).matches() && Integer.parseInt(t) > 0))
+          .or("1");
+  private static final Output<Boolean> SITE_VISIT = Output.flag("siteVisit");
+  private static final Output<Optional<String>> SKILL = Output.text("skill").optional();
+  private static final Output<Integer> DURATION = Output.count("durationMinutes");
+
+  /** A table from before there was such a column says nothing of how long things take. */
+  private static final Output<Integer> LEAD_TIME =
+      Output.number("leadTimeHours", 0, MOST_LEAD_HOURS).or(0);
+
+  private static final Output<String> ACTIVATION =
+      Output.naming("activationProcess", Words.naming(Words.Named.MODEL));
+  private static final Output<Map<String, ComponentState>> RELIES_ON =
+      Output.written(
+              "reliesOn",
+              "names, separated by commas, each alone or with "
+                  + ENOUGH.stream().map(state -> "(" + state.code() + ")").collect(joining(" or "))
+                  + " behind it",
+              Catalogue::needs)
+          .or(Map.of());
+  private static final Output<PointOfNoReturn> POINT_OF_NO_RETURN =
+      Output.oneOf("pointOfNoReturn", PointOfNoReturn.values(), PointOfNoReturn::code);
+  private static final Output<Boolean> BILLABLE = Output.flag("billable");
+  private static final Output<Optional<ChargingMode>> CHARGING_MODE =
+      Output.oneOf("chargingMode", ChargingMode.values(), ChargingMode::code).optional();
+  private static final Output<String> REVERSAL =
+      Output.naming(
+              "reversal",
+              Words.naming(Words.Named.MODEL, Specification.CEASE, Specification.NOTHING_TO_UNDO))
+          .or(Specification.CEASE);
+
+  static final DecisionTable COMPONENTS =
+      new DecisionTable(
+          "component-specification",
+          KIND,
+          CAPACITY_RESOURCE,
+          UNITS,
+          SITE_VISIT,
+          SKILL,
+          DURATION,
+          LEAD_TIME,
+          ACTIVATION,
+          RELIES_ON,
+          POINT_OF_NO_RETURN,
+          BILLABLE,
+          CHARGING_MODE,
+          REVERSAL);
 
   private final Decisions decisions;
   private final OrderId order;
@@ -77,7 +172,7 @@ final class Catalogue {
     inputs.put("offering", item.offering().orElse(null));
     inputs.put("specification", item.specification().orElse(null));
     inputs.put("action", action.tmfName());
-    return parts("decompose-product", inputs);
+    return parts(PRODUCTS, inputs);
   }
 
   /**
@@ -89,104 +184,82 @@ final class Catalogue {
     Map<String, Object> inputs = new HashMap<>(characteristics);
     inputs.put("component", component);
     inputs.put("action", action.tmfName());
-    return parts("decompose-component", inputs);
+    return parts(PARTS, inputs);
   }
 
-  private List<Part> parts(String table, Map<String, Object> inputs) {
-    return decisions.all(order, table, inputs).stream()
+  private List<Part> parts(DecisionTable table, Map<String, Object> inputs) {
+    return decisions.all(order, table.key(), inputs).stream()
         .map(
             answer ->
                 new Part(
-                    answer.text("component"),
-                    answer.number("quantity"),
-                    Scope.of(answer.text("sharedWithin")),
-                    characteristics(answer)))
+                    answer.get(COMPONENT),
+                    answer.get(QUANTITY),
+                    answer.get(SHARED_WITHIN),
+                    answer.get(CHARACTERISTICS)))
         .toList();
   }
 
-  private static Optional<Map<String, String>> characteristics(Answer answer) {
-    if (optional(answer, "characteristics").isEmpty()) {
+  private static Optional<Map<String, String>> texts(Object value) {
+    if (!(value instanceof Map<?, ?> context)) {
       return Optional.empty();
     }
-    if (!(answer.outputs().get("characteristics") instanceof Map<?, ?> context)) {
-      throw new Undecided("output characteristics of " + answer.table() + " is not a context");
-    }
     Map<String, String> texts = new LinkedHashMap<>();
-    context.forEach((name, value) -> texts.put(name.toString(), text(answer, name, value)));
-    return Optional.of(texts);
+    context.forEach(
+        (name, entry) -> text(entry).ifPresent(text -> texts.put(name.toString(), text)));
+    return Optional.of(texts).filter(all -> all.size() == context.size());
   }
 
-  private static String text(Answer answer, Object name, Object value) {
+  private static Optional<String> text(Object value) {
     if (value instanceof Double number) {
-      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+      return Optional.of(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
     }
-    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-      return value.toString();
-    }
-    throw new Undecided(
-        "characteristic %s of %s is neither text nor a number".formatted(name, answer.table()));
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? Optional.of(value.toString())
+        : Optional.empty();
   }
 
   Line lineOf(String component) {
-    Answer answer = decisions.one(order, "component-specification", Map.of("component", component));
-    String units = optional(answer, "units").orElse("1");
+    Answer answer = decisions.one(order, COMPONENTS.key(), Map.of("component", component));
+    String units = answer.get(UNITS);
+    boolean billable = answer.get(BILLABLE);
     Specification specification =
         new Specification(
             component,
-            read(answer, "kind", Specification.Kind::of),
-            optional(answer, "capacityResource")
+            answer.get(KIND),
+            answer
+                .get(CAPACITY_RESOURCE)
                 .map(
                     resource ->
                         new CapacityNeed(
                             resource,
                             NUMBER.matcher(units).matches() ? Integer.parseInt(units) : 1)),
-            answer.flag("siteVisit"),
-            optional(answer, "skill"),
-            Duration.ofMinutes(answer.number("durationMinutes")),
-            answer.text("activationProcess"),
-            read(answer, "pointOfNoReturn", Specification.PointOfNoReturn::of),
-            answer.flag("billable"),
-            leadTime(answer),
-            answer.flag("billable") ? Optional.of(chargingMode(answer)) : Optional.empty(),
-            optional(answer, "reversal").orElse(Specification.CEASE));
-    return new Line(specification, units, reliesOn(optional(answer, "reliesOn").orElse("")));
-  }
-
-  /** A table from before there was such a column says nothing of how long things take. */
-  private static Duration leadTime(Answer answer) {
-    int hours = answer.has("leadTimeHours") ? answer.number("leadTimeHours") : 0;
-    if (hours < 0 || hours > MOST_LEAD_HOURS) {
-      throw new Undecided(
-          "output leadTimeHours of %s is %d, not 0 to %d"
-              .formatted(answer.table(), hours, MOST_LEAD_HOURS));
-    }
-    return Duration.ofHours(hours);
+            answer.get(SITE_VISIT),
+            answer.get(SKILL),
+            Duration.ofMinutes(answer.get(DURATION)),
+            answer.get(ACTIVATION),
+            answer.get(POINT_OF_NO_RETURN),
+            billable,
+            Duration.ofHours(answer.get(LEAD_TIME)),
+            billable ? Optional.of(chargingMode(answer)) : Optional.empty(),
+            answer.get(REVERSAL));
+    return new Line(specification, units, answer.get(RELIES_ON));
   }
 
   /** A table from before there was such a column: all was billed at the end of the month. */
   private static ChargingMode chargingMode(Answer answer) {
-    return answer.has("chargingMode")
-        ? read(answer, "chargingMode", ChargingMode::of)
-        : ChargingMode.POSTPAID;
-  }
-
-  private static <T> T read(Answer answer, String output, Function<String, T> reading) {
-    String text = answer.text(output);
-    try {
-      return reading.apply(text);
-    } catch (IllegalArgumentException unknown) {
-      throw new Undecided("output " + output + " of " + answer.table() + " is \"" + text + "\"");
+    if (!answer.has(CHARGING_MODE.name())) {
+      return ChargingMode.POSTPAID;
     }
-  }
-
-  private static Optional<String> optional(Answer answer, String output) {
-    return Optional.ofNullable(answer.outputs().get(output))
-        .map(Object::toString)
-        .filter(text -> !text.isBlank());
+    return answer
+        .get(CHARGING_MODE)
+        .orElseThrow(
+            () ->
+                new Undecided(
+                    "output chargingMode of " + answer.table() + " is empty, and it is billable"));
   }
 
   /** {@code line, modem (activated)}: what is not said otherwise must be active. */
-  private static Map<String, ComponentState> reliesOn(String commaSeparated) {
+  private static Optional<Map<String, ComponentState>> needs(String commaSeparated) {
     Map<String, ComponentState> needs = new LinkedHashMap<>();
     for (String each : commaSeparated.split(",")) {
       Matcher need = NEED.matcher(each.strip());
@@ -197,12 +270,9 @@ final class Catalogue {
                 .map(ComponentState::of)
                 .orElse(ComponentState.ACTIVE));
       } else if (!each.isBlank()) {
-        throw new Undecided(
-            "component-specification: relies on \""
-                + each.strip()
-                + "\", which is not a name with (activated), (verified) or (active) behind it");
+        return Optional.empty();
       }
     }
-    return needs;
+    return Optional.of(needs);
   }
 }

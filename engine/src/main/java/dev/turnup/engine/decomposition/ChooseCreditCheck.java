@@ -1,10 +1,13 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.HashMap;
@@ -13,6 +16,11 @@ import java.util.Map;
 /** Decides whether the customer's credit is checked before an order is fulfilled. */
 @UseCase
 public final class ChooseCreditCheck {
+
+  private static final Output<Boolean> CHECK = Output.flag("check");
+
+  static final DecisionTable TABLE =
+      new DecisionTable("credit-check", CHECK).asking("action", ItemAction.words());
 
   private final Orders orders;
   private final Findings findings;
@@ -37,7 +45,7 @@ public final class ChooseCreditCheck {
     inputs.put("offering", item.offering().orElse(null));
     inputs.put("action", item.action().tmfName());
     inputs.put("tier", order.header().customer().tier());
-    return decisions.all(order.id(), "credit-check", inputs).stream()
-        .anyMatch(answer -> answer.flag("check"));
+    return decisions.all(order.id(), TABLE.key(), inputs).stream()
+        .anyMatch(answer -> answer.get(CHECK));
   }
 }

@@ -1,17 +1,16 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.decomposition.AllowedValues.Type;
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Decisions.Answer;
-import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Output;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +20,17 @@ import java.util.TreeMap;
  * what is sold, and what may be said of it.
  */
 final class Offerings {
+
+  private static final Output<String> REPLACEMENT = Output.text("replacement").or("");
+  private static final Output<String> CHARACTERISTIC = Output.text("characteristic");
+  private static final Output<Boolean> MANDATORY = Output.flag("mandatory");
+  private static final Output<Type> VALUE_TYPE =
+      Output.oneOf("valueType", Type.values(), Type::code);
+  private static final Output<String> ALLOWED = Output.text("allowed").or("");
+
+  static final DecisionTable RETIRED = new DecisionTable("retired-offering", REPLACEMENT);
+  static final DecisionTable CHARACTERISTICS =
+      new DecisionTable("offering-characteristics", CHARACTERISTIC, MANDATORY, VALUE_TYPE, ALLOWED);
 
   private final Decisions decisions;
   private final OrderId order;
@@ -91,8 +101,8 @@ final class Offerings {
       return List.of();
     }
     String offering = item.offering().get();
-    return decisions.all(order, "retired-offering", Map.of("offering", offering)).stream()
-        .map(answer -> offering + "; sold instead: " + answer.text("replacement"))
+    return decisions.all(order, RETIRED.key(), Map.of("offering", offering)).stream()
+        .map(answer -> offering + "; sold instead: " + answer.get(REPLACEMENT))
         .map(detail -> finding("retired-offering", item, detail))
         .toList();
   }
@@ -101,23 +111,15 @@ final class Offerings {
   Map<String, Characteristic> characteristicsOf(String offering) {
     Map<String, Characteristic> known = new LinkedHashMap<>();
     for (Answer answer :
-        decisions.all(order, "offering-characteristics", Map.of("offering", offering))) {
+        decisions.all(order, CHARACTERISTICS.key(), Map.of("offering", offering))) {
       known.merge(
-          answer.text("characteristic"),
+          answer.get(CHARACTERISTIC),
           new Characteristic(
-              answer.flag("mandatory"),
-              List.of(AllowedValues.of(type(answer), answer.text("allowed")))),
+              answer.get(MANDATORY),
+              List.of(AllowedValues.of(answer.get(VALUE_TYPE), answer.get(ALLOWED)))),
           Characteristic::or);
     }
     return known;
-  }
-
-  private static Type type(Answer answer) {
-    String name = answer.text("valueType");
-    return Arrays.stream(Type.values())
-        .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst()
-        .orElseThrow(() -> new Undecided(answer.table() + " names no type of values: " + name));
   }
 
   private static Finding finding(String code, OrderItem item, String detail) {

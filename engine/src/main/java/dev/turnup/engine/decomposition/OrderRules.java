@@ -5,12 +5,14 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.ProductOrder;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,20 @@ record OrderRules(List<Judged> judged) {
           + ")";
     }
   }
+
+  private static final Output<Verdict> VERDICT =
+      Output.oneOf(
+          "verdict",
+          Map.of(
+              "accept", Verdict.VALID,
+              "wait", Verdict.WAITING,
+              "repair", Verdict.REPAIRABLE,
+              "reject", Verdict.INVALID));
+
+  private static final Output<String> EXPLANATION = Output.text("explanation").or("");
+
+  static final DecisionTable TABLE =
+      new DecisionTable("order-rules", VERDICT, EXPLANATION).asking("action", ItemAction.words());
 
   /** A product that another order is about to add is not there yet, which is no fault. */
   private static final String UNKNOWN_PRODUCT = "unknown-product";
@@ -73,24 +89,13 @@ record OrderRules(List<Judged> judged) {
             .map(OrderItem::action)
             .map(ItemAction::tmfName)
             .orElse(null));
-    Decisions.Answer answer = decisions.one(order.id(), "order-rules", inputs);
-    Verdict verdict = verdict(answer);
+    Decisions.Answer answer = decisions.one(order.id(), TABLE.key(), inputs);
+    Verdict verdict = answer.get(VERDICT);
     if (verdict == Verdict.WAITING && finding.other().isEmpty()) {
       throw new Undecided(
           answer.table() + " lets " + finding.code() + " wait, which is about no other order");
     }
-    return new Judged(finding, verdict, answer.text("explanation"));
-  }
-
-  private static Verdict verdict(Decisions.Answer answer) {
-    String verdict = answer.text("verdict");
-    return switch (verdict) {
-      case "accept" -> Verdict.VALID;
-      case "wait" -> Verdict.WAITING;
-      case "repair" -> Verdict.REPAIRABLE;
-      case "reject" -> Verdict.INVALID;
-      default -> throw new Undecided(answer.table() + " gives no verdict: " + verdict);
-    };
+    return new Judged(finding, verdict, answer.get(EXPLANATION));
   }
 
   /** The gravest of all. */

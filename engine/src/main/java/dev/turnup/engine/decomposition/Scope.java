@@ -1,6 +1,5 @@
 package dev.turnup.engine.decomposition;
 
-import dev.turnup.engine.order.Decisions.Undecided;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +17,9 @@ enum Scope {
   /** All items of the order. */
   ORDER;
 
-  /**
-   * How tables name it: {@code site}.
-   *
-   * @throws Undecided if there is no such scope
-   */
-  static Scope of(String code) {
-    return Arrays.stream(values())
-        .filter(scope -> scope.name().toLowerCase(Locale.ROOT).equals(code))
-        .findFirst()
-        .orElseThrow(() -> new Undecided("sharedWithin is \"" + code + "\", which is no scope"));
+  /** How tables name it: {@code site}. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** This one and those that are wider: where what a component relies on may be found. */

@@ -2,8 +2,10 @@ package dev.turnup.engine.delivery;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.time.LocalDate;
@@ -13,7 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The wishes of an order, asked of the table {@code delivery-policy} once a site. */
-final class CustomersTerms implements Grouping.Terms {
+public final class CustomersTerms implements Grouping.Terms {
+
+  private static final Output<Boolean> TOGETHER =
+      Output.oneOf("grouping", Map.of("together", true, "asAvailable", false));
+
+  public static final DecisionTable TABLE = new DecisionTable("delivery-policy", TOGETHER);
+
   private final ProductOrder order;
   private final Decisions decisions;
   private final SiteClock siteClock;
@@ -48,7 +56,7 @@ final class CustomersTerms implements Grouping.Terms {
   private boolean isTogether(Optional<String> site) {
     Map<String, Object> inputs = new HashMap<>();
     inputs.put("preference", preferenceAt(site).orElse(null));
-    return decisions.one(order.id(), "delivery-policy", inputs).text("grouping").equals("together");
+    return decisions.one(order.id(), TABLE.key(), inputs).get(TOGETHER);
   }
 
   /** The first that is given at the site, bundles being named before what they bundle. */

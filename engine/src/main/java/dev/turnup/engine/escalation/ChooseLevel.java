@@ -1,9 +1,12 @@
 package dev.turnup.engine.escalation;
 
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +19,14 @@ import java.util.Map;
 @UseCase
 public final class ChooseLevel {
 
-  private static final String TABLE = "escalation-policy";
+  private static final Output<String> GROUP =
+      Output.naming("group", Words.naming(Words.Named.GROUP));
+  private static final Output<Integer> RESPOND_WITHIN = Output.count("respondWithinMinutes");
+  private static final Output<Integer> NEXT_LEVEL = Output.count("nextLevel");
+
+  public static final DecisionTable TABLE =
+      new DecisionTable("escalation-policy", GROUP, RESPOND_WITHIN, NEXT_LEVEL);
+
   private static final int FIRST = 1;
 
   private final Escalations escalations;
@@ -40,17 +50,14 @@ public final class ChooseLevel {
     OrderId order = escalation.why().order();
     String tier = orders.get(order).header().customer().tier();
     int level =
-        escalation.level() == 0
-            ? FIRST
-            : decide(order, escalation.level(), tier).number("nextLevel");
+        escalation.level() == 0 ? FIRST : decide(order, escalation.level(), tier).get(NEXT_LEVEL);
     Decisions.Answer answer = decide(order, level, tier);
-    Instant respondBy =
-        clock.instant().plus(Duration.ofMinutes(answer.number("respondWithinMinutes")));
-    escalations.update(escalation.at(level, answer.text("group"), respondBy));
-    return new Level(level, answer.text("group"), respondBy);
+    Instant respondBy = clock.instant().plus(Duration.ofMinutes(answer.get(RESPOND_WITHIN)));
+    escalations.update(escalation.at(level, answer.get(GROUP), respondBy));
+    return new Level(level, answer.get(GROUP), respondBy);
   }
 
   private Decisions.Answer decide(OrderId order, int level, String tier) {
-    return decisions.one(order, TABLE, Map.of("level", level, "tier", tier));
+    return decisions.one(order, TABLE.key(), Map.of("level", level, "tier", tier));
   }
 }

@@ -1,9 +1,12 @@
 package dev.turnup.engine.fallout;
 
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +21,14 @@ import java.util.Optional;
 @UseCase
 public final class SuggestResolution {
 
-  private static final String TABLE = "fallout-policy";
+  private static final Output<String> QUEUE =
+      Output.naming("queue", Words.naming(Words.Named.GROUP));
+  private static final Output<String> SUGGESTION = Output.text("suggestion").or("");
+  private static final Output<Integer> TRY_LATER = Output.count("tryLaterMinutes");
+
+  public static final DecisionTable TABLE =
+      new DecisionTable("fallout-policy", QUEUE, SUGGESTION, TRY_LATER);
+
   private static final Duration SETTLED_WITHIN = Duration.ofHours(4);
 
   private final FalloutBook fallouts;
@@ -49,16 +59,15 @@ public final class SuggestResolution {
     Decisions.Answer answer =
         decisions.one(
             fallout.what().order(),
-            TABLE,
+            TABLE.key(),
             Map.of("system", failure.system(), "code", failure.code(), "attempts", alike.size()));
     Instant now = clock.instant();
     boolean triedLater = alike.stream().anyMatch(before -> before.tryLaterAt().isPresent());
-    int minutes = triedLater ? 0 : answer.number("tryLaterMinutes");
+    int minutes = triedLater ? 0 : answer.get(TRY_LATER);
     Optional<Instant> later =
         minutes > 0 ? Optional.of(now.plus(Duration.ofMinutes(minutes))) : Optional.empty();
     Instant due = later.orElse(now).plus(SETTLED_WITHIN);
-    Suggestion suggestion =
-        new Suggestion(answer.text("queue"), answer.text("suggestion"), due, later);
+    Suggestion suggestion = new Suggestion(answer.get(QUEUE), answer.get(SUGGESTION), due, later);
     fallouts.update(fallout.queued(suggestion.queue(), suggestion.suggestion(), due, later));
     return suggestion;
   }

@@ -43,6 +43,13 @@ public interface Decisions {
   record Answer(String table, Map<String, Object> outputs) {
 
     /**
+     * @throws Undecided if the table left the output empty and must not, or it is of no use
+     */
+    public <T> T get(Output<T> output) {
+      return output.of(this);
+    }
+
+    /**
      * @throws Undecided if the table left the output empty
      */
     public String text(String name) {

@@ -1,5 +1,7 @@
 package dev.turnup.engine.order;
 
+import java.util.Arrays;
+
 /** What an order item asks for (TMF622 v4, {@code OrderItemActionType}). */
 public enum ItemAction {
   ADD("add"),
@@ -11,6 +13,11 @@ public enum ItemAction {
 
   ItemAction(String tmfName) {
     this.tmfName = tmfName;
+  }
+
+  /** As tables name them. */
+  public static Words words() {
+    return Words.of(Arrays.stream(values()).map(ItemAction::tmfName).toList());
   }
 
   /** The name that TMF622 gives the action. */

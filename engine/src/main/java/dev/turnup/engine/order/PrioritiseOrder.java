@@ -11,7 +11,10 @@ import java.util.Map;
 @UseCase
 public final class PrioritiseOrder {
 
-  private static final String TABLE = "order-priority";
+  private static final Output<Integer> HEAD_START =
+      Output.number("headStartHours", Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+  public static final DecisionTable TABLE = new DecisionTable("order-priority", HEAD_START);
 
   private final Urgencies urgencies;
   private final Decisions decisions;
@@ -26,9 +29,9 @@ public final class PrioritiseOrder {
     Urgencies.Urgency urgency = urgencies.of(id);
     int headStart =
         decisions
-            .all(id, TABLE, Map.of("tier", urgency.tier(), "priority", urgency.priority()))
+            .all(id, TABLE.key(), Map.of("tier", urgency.tier(), "priority", urgency.priority()))
             .stream()
-            .mapToInt(answer -> answer.number("headStartHours"))
+            .mapToInt(answer -> answer.get(HEAD_START))
             .sum();
     return Priority.since(urgency.since(), headStart);
   }

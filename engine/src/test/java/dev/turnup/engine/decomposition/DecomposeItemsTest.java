@@ -273,9 +273,9 @@ class DecomposeItemsTest {
       delimiter = '|',
       textBlock =
           """
-          reliesOn     | ont (done)   | relies on "ont (done)"
+          reliesOn     | ont (done)   | output reliesOn of component-specification is "ont (done)"
           kind         | CSF          | output kind of component-specification is "CSF"
-          chargingMode | ''           | output chargingMode of component-specification is ""
+          chargingMode | ''           | output chargingMode of component-specification is empty
           """)
   void saysWhatIsWrongInTheTableOfComponents(String output, String cell, String problem) {
     planning.tables.cell("iptv", output, cell);

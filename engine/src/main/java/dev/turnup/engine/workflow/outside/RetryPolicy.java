@@ -1,15 +1,31 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.Output;
+import dev.turnup.engine.order.Words;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** When a call that got no answer is made again, by the decision table {@code retry-policy}. */
 @Component
-class RetryPolicy {
+public class RetryPolicy {
+
+  private static final String UNAVAILABLE = "unavailable";
+  private static final String UNKNOWN = "unknown";
+
+  private static final Output<Boolean> GIVE_UP = Output.flag("giveUp");
+  private static final Output<Integer> RETRY_AFTER = Output.count("retryAfterSeconds");
+
+  public static final DecisionTable TABLE =
+      new DecisionTable("retry-policy", GIVE_UP, RETRY_AFTER)
+          .asking("system", Words.naming(Words.Named.SYSTEM))
+          .asking("operation", Words.naming(Words.Named.OPERATION))
+          .asking("errorClass", Words.of(List.of(UNAVAILABLE, UNKNOWN)));
 
   private static final Duration LONGEST_LEFT_ALONE = Duration.ofHours(1);
 
@@ -30,22 +46,22 @@ class RetryPolicy {
     Decisions.Answer answer =
         decisions.one(
             failed.order(),
-            "retry-policy",
+            TABLE.key(),
             Map.of(
                 "system", topic.system(),
                 "operation", topic.operation(),
                 "errorClass", errorClass(failed.state()),
                 "attempts", failed.attempts()));
-    if (answer.flag("giveUp")) {
+    if (answer.get(GIVE_UP)) {
       return Optional.empty();
     }
     Duration wish = asked.orElse(Duration.ZERO);
     Duration granted = wish.compareTo(LONGEST_LEFT_ALONE) > 0 ? LONGEST_LEFT_ALONE : wish;
-    Duration pause = Duration.ofSeconds(answer.number("retryAfterSeconds"));
+    Duration pause = Duration.ofSeconds(answer.get(RETRY_AFTER));
     return Optional.of(granted.compareTo(pause) > 0 ? granted : pause);
   }
 
   private static String errorClass(OutboundCall.State state) {
-    return state == OutboundCall.State.UNAVAILABLE ? "unavailable" : "unknown";
+    return state == OutboundCall.State.UNAVAILABLE ? UNAVAILABLE : UNKNOWN;
   }
 }

@@ -27,10 +27,6 @@ class DmnRules {
   private static final Set<String> TYPES =
       new TreeSet<>(Set.of("string", "boolean", "integer", "long", "double", "number"));
 
-  /** Answers that are models, and what they may be besides. */
-  private static final Map<String, Set<String>> NAMING_MODELS =
-      Map.of("activationProcess", Set.of(), "reversal", Set.of("cease", "none"));
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
@@ -120,31 +116,11 @@ class DmnRules {
                 findings.require(
                     isName(output.label()), output, "has no name", "name it in camelCase"));
     table.children("rule").forEach(rule -> checkRule(rule, inputs));
-    List<XmlElement> outputs = table.children("output").toList();
-    for (int column = 0; column < outputs.size(); column++) {
-      checkModelsNamed(table, outputs.get(column).label(), column);
-    }
+    asked(table).ifPresent(AskedTableRules::check);
   }
 
-  /** A model that is not there would be found out by an order, at the worst moment. */
-  private void checkModelsNamed(XmlElement table, String output, int column) {
-    Optional.ofNullable(NAMING_MODELS.get(output))
-        .ifPresent(
-            others ->
-                table
-                    .children("rule")
-                    .flatMap(rule -> rule.children("outputEntry").skip(column).limit(1))
-                    .forEach(cell -> checkModelNamed(cell, others)));
-  }
-
-  private void checkModelNamed(XmlElement cell, Set<String> others) {
-    String text = textOf(cell);
-    String named = text.matches("\"[^\"]*\"") ? text.substring(1, text.length() - 1) : text;
-    findings.require(
-        known.processes().contains(named) || others.contains(named),
-        cell,
-        "names the model " + text + ", which is not deployed",
-        "deploy it with the table, or write the id of one that is, as in \"service-activation\"");
+  private Optional<AskedTableRules> asked(XmlElement table) {
+    return AskedTables.named(file).map(asked -> new AskedTableRules(asked, table, known, findings));
   }
 
   private void checkInput(XmlElement input) {
@@ -241,11 +217,17 @@ class DmnRules {
     // as in an order, what is not said is null
     inputsOf(decision).forEach(input -> inputs.putIfAbsent(input, null));
     try {
+      List<Map<String, Object>> answers =
+          engine.evaluateDecisionTable(parsed, inputs).getResultList();
       findings.require(
-          !engine.evaluateDecisionTable(parsed, inputs).isEmpty(),
+          !answers.isEmpty(),
           decision,
           "no rule answers its example \"" + name + "\"",
           "add the missing rule");
+      decision
+          .children("decisionTable")
+          .flatMap(table -> asked(table).stream())
+          .forEach(asked -> answers.forEach(answer -> asked.checkAnswer(name, answer)));
     } catch (DmnEngineException e) {
       findings.add(
           decision,
@@ -262,7 +244,7 @@ class DmnRules {
         .collect(Collectors.toSet());
   }
 
-  private static String textOf(XmlElement cell) {
+  static String textOf(XmlElement cell) {
     return cell.children("text").map(XmlElement::text).findFirst().orElse("");
   }
 

@@ -4,9 +4,12 @@ import camundajar.impl.scala.Product;
 import camundajar.impl.scala.Tuple2;
 import camundajar.impl.scala.collection.Iterable;
 import camundajar.impl.scala.collection.Iterator;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
@@ -17,6 +20,11 @@ import org.camunda.feel.syntaxtree.Ref;
 final class FeelCell {
 
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+  private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"");
+  private static final Pattern TEXTS =
+      Pattern.compile("(?:not\\s*\\()?\\s*T(?:\\s*,\\s*T)*\\s*\\)?".replace("T", TEXT.pattern()));
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
   private final ParseResult parsed;
 
@@ -30,6 +38,29 @@ final class FeelCell {
 
   static FeelCell expression(String text) {
     return new FeelCell(FEEL.parseExpression(text));
+  }
+
+  /**
+   * The value of an answer that is no more than a text, a number, true, false or null, which is as
+   * good as an empty text; nothing if it is anything else.
+   */
+  static Optional<Object> literal(String text) {
+    if (TEXT.matcher(text).matches()) {
+      return Optional.of(text.substring(1, text.length() - 1));
+    }
+    return switch (text) {
+      case "null" -> Optional.of("");
+      case "true", "false" -> Optional.of(Boolean.valueOf(text));
+      default ->
+          NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    };
+  }
+
+  /** The texts of a test that only lists texts, or rules them out; else none. */
+  static List<String> textsIn(String text) {
+    return TEXTS.matcher(text).matches()
+        ? TEXT.matcher(text).results().map(found -> found.group(1)).toList()
+        : List.of();
   }
 
   /** Why it cannot be read. */

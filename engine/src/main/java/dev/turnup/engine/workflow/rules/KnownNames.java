@@ -1,9 +1,12 @@
 package dev.turnup.engine.workflow.rules;
 
+import dev.turnup.engine.order.Words;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What a model may name.
@@ -25,6 +28,20 @@ public record KnownNames(
     Function<String, Optional<byte[]>> form,
     Function<String, Map<String, byte[]>> showing,
     Function<String, Optional<byte[]>> examples) {
+
+  /** Of what tables may name. */
+  Set<String> named(Words.Named named) {
+    return switch (named) {
+      case MODEL -> processes;
+      case GROUP -> groups;
+      case SYSTEM -> topicsParts(topic -> topic.substring(0, topic.indexOf('.')));
+      case OPERATION -> topicsParts(topic -> topic.substring(topic.indexOf('.') + 1));
+    };
+  }
+
+  private Set<String> topicsParts(UnaryOperator<String> part) {
+    return topics.stream().map(part).collect(Collectors.toSet());
+  }
 
   public KnownNames {
     delegates = Set.copyOf(delegates);

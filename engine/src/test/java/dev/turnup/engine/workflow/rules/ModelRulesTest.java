@@ -3,6 +3,8 @@ package dev.turnup.engine.workflow.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -356,19 +358,95 @@ class ModelRulesTest {
                 assertThat(violation.message()).contains("meterReading has no output mapping"));
   }
 
-  @Test
-  void refuseATableThatNamesAModelThatIsNotThere() {
-    String table = Samples.DECISION.replace("name=\"speedClass\"", "name=\"reversal\"");
-    String naming = table.replace("\"slow\"", "\"cease\"").replace("\"fast\"", "\"%s\"");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          decompose-component      | "site"               | "sit"                | Rule_AccessLine: its sharedWithin is "sit"; write one of "item", "bundle", "site", "account", "order"
+          decompose-component      | "site"               | null                 | its sharedWithin is ""; write one of
+          decompose-component      | "site"               | if action = "add" then "sit" else "item" | answers sharedWithin "sit" to its example
+          decompose-component      | "add"                | "adds"               | asks whether action is "adds", which it never is; write one of "add", "delete", "modify", "noChange"
+          decompose-component      | <text>1</text>       | <text>-1</text>      | its quantity is -1; write a whole number from 0
+          decompose-component      | name="quantity"      | name="quantities"    | has no output quantity
+          decompose-component      | <text>{}</text>      | <text>"{}"</text>    | its characteristics is "{}"; write a context
+          component-specification  | "RFS"                | "RSF"                | Rule_AccessLine: its kind is "RSF"; write one of "CFS", "RFS", "resource"
+          component-specification  | "speed"              | "0"                  | its units is "0"; write a number above 0, or
+          component-specification  | <text>true</text>    | <text>"yes"</text>   | its siteVisit is "yes"; write true or false
+          component-specification  | <text>60</text>      | <text>-60</text>     | its durationMinutes is -60
+          component-specification  | <text>16</text>      | <text>8761</text>    | its leadTimeHours is 8761; write a whole number from 0 to 8760
+          component-specification  | "service-activation" | "service-activatoin" | its activationProcess is "service-activatoin"; write one of "service-activation", or deploy the model with the table
+          component-specification  | "access-line, ont, router" | "access-line, ont (on)" | its reliesOn is "access-line, ont (on)"; write names, separated by commas, each alone or with (activated) or (verified) or (active) behind it
+          component-specification  | "hard"               | "Hard"               | its pointOfNoReturn is "Hard"; write one of "none", "soft", "hard"
+          component-specification  | "postpaid"           | "post-paid"          | its chargingMode is "post-paid"; write one of "prepaid", "postpaid"
+          component-specification  | "cease"              | "undo"               | its reversal is "undo"; write one of "cease", "none", "service-activation", or deploy
+          order-rules              | "repair"             | "mend"               | its verdict is "mend"; write one of "accept", "reject", "repair", "wait"
+          offering-characteristics | "integer"            | "int"                | its valueType is "int"; write one of "integer", "number", "boolean", "text"
+          delivery-policy          | "together"           | "at-once"            | its grouping is "at-once"
+          credit-check             | <text>true</text>    | <text>1</text>       | its check is 1; write true or false
+          fallout-policy           | "dispatch"           | "dispatchers"        | its queue is "dispatchers"; write one of "dispatch", "fallout-desk"
+          escalation-policy        | "supervisors"        | "bosses"             | its group is "bosses"; write one of
+          order-priority           | <text>672</text>     | <text>6.5</text>     | its headStartHours is 6.5; write a whole number
+          retry-policy             | "unavailable"        | "unreachable"        | asks whether errorClass is "unreachable"
+          retry-policy             | <text>false</text>   | <text>"no"</text>    | its giveUp is "no"
+          """)
+  void sayWhatTurnupCannotUseOfATableThatItAsks(
+      String table, String part, String instead, String problem) throws IOException {
+    String bundled = bundled(table + ".dmn");
+    assertThat(bundled).contains(part);
+    assertThat(askedViolations(table, bundled)).isEmpty();
 
-    assertThat(decisionViolations(naming.formatted("fallout-resolution"), Samples.EXAMPLES))
-        .isEmpty();
-    assertThat(decisionViolations(naming.formatted("fallout-revolution"), Samples.EXAMPLES))
+    assertThat(askedViolations(table, bundled.replace(part, instead)))
+        .anySatisfy(violation -> assertThat(violation.message()).contains(problem));
+  }
+
+  @Test
+  void sayThatATableIsAboutATopicThatThereIsNot() throws IOException {
+    String of = bundled("retry-policy.dmn").replaceFirst("<text></text>", "<text>\"%s\"</text>");
+
+    assertThat(askedViolations("retry-policy", of.formatted("netwrok")))
         .singleElement()
         .satisfies(
             violation ->
                 assertThat(violation.message())
-                    .contains("Rule_Fast: names the model \"fallout-revolution\""));
+                    .contains("asks whether system is \"netwrok\"")
+                    .contains("one of \"billing\", \"network\""));
+  }
+
+  @Test
+  void likeAnAskedTableThatComputesItsAnswersAndHasMoreOfThem() throws IOException {
+    String table =
+        bundled("decompose-component.dmn")
+            .replace(
+                "<text>\"site\"</text>",
+                "<text>if action = \"add\" then \"site\" else \"item\"</text>")
+            .replaceFirst("<rule ", "<output id=\"Own\" name=\"own\" typeRef=\"string\" /><rule ")
+            .replace("</rule>", "<outputEntry><text>\"sit\"</text></outputEntry></rule>");
+
+    assertThat(askedViolations("decompose-component", table)).isEmpty();
+  }
+
+  private List<Violation> askedViolations(String table, String content) throws IOException {
+    KnownNames known =
+        new KnownNames(
+            Set.of(),
+            Set.of("network.activate-service", "billing.start-billing"),
+            Set.of("dispatch", "fallout-desk", "supervisors"),
+            Set.of("service-activation"),
+            KNOWN.form(),
+            KNOWN.showing(),
+            KNOWN.examples());
+    String examples = table + ".examples.json";
+    return rules.violationsIn(
+        Map.of(
+            table + ".dmn", content.getBytes(UTF_8), examples, bundled(examples).getBytes(UTF_8)),
+        known);
+  }
+
+  private static String bundled(String file) throws IOException {
+    try (InputStream decision = ModelRulesTest.class.getResourceAsStream("/decisions/" + file)) {
+      return new String(decision.readAllBytes(), UTF_8);
+    }
   }
 
   private List<Violation> violations(String process) {
