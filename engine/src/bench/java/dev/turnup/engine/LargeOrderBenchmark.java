@@ -1,20 +1,32 @@
 package dev.turnup.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnup.connectors.sandbox.Sandbox;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,64 +38,186 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How long a business order of 1,000 items takes: 300 sites with three lines each, and 100 mobile
- * lines. Says how long its longest transactions are, and how often two of them met.
+ * How long a business order of 1,000 items takes from its post to its end: 300 sites with three
+ * lines each over one access line, and 100 mobile lines. On a PostgreSQL that syncs, so that what
+ * is accepted is durable. The sandbox's clock is walked from visit to visit, and every technician
+ * succeeds; there are enough of them.
+ *
+ * <p>Says how long its longest transactions are, how often two of them met, and how many statements
+ * an item costs. {@code --until=planned} ends there.
  */
 final class LargeOrderBenchmark {
 
   private static final int SITES = 300;
   private static final int MOBILE_LINES = 100;
-  private static final Duration AT_MOST = Duration.ofMinutes(15);
+  private static final int ITEMS = 3 * SITES + MOBILE_LINES;
+  private static final int TECHNICIANS = 60;
+  private static final Duration AT_MOST = Duration.ofMinutes(30);
   private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
 
-  private LargeOrderBenchmark() {}
+  private final URI turnup;
+  private final URI control;
+  private final Database database;
+  private final HttpClient http = HttpClient.newHttpClient();
 
-  public static void main(String[] args) throws SQLException, InterruptedException {
-    String url = TestDatabase.empty();
-    ConfigurableApplicationContext turnup = start(url);
-    try (turnup) {
-      measure(turnup, url);
+  private LargeOrderBenchmark(URI turnup, URI control, Database database) {
+    this.turnup = turnup;
+    this.control = control;
+    this.database = database;
+  }
+
+  public static void main(String[] args) throws SQLException, InterruptedException, IOException {
+    try (EmbeddedPostgres server = postgres();
+        ConfigurableApplicationContext turnup = start(server.getJdbcUrl("postgres", "postgres"));
+        Database database = new Database(server.getJdbcUrl("postgres", "postgres"))) {
+      new LargeOrderBenchmark(
+              URI.create(
+                  "http://localhost:"
+                      + ((WebServerApplicationContext) turnup).getWebServer().getPort()),
+              turnup.getBean(Sandbox.class).controlUrl(),
+              database)
+          .measure(List.of(args).contains("--until=planned"));
     }
   }
 
-  private static void measure(ConfigurableApplicationContext turnup, String url)
-      throws SQLException, InterruptedException {
-    Caller crm =
-        Caller.basic(
-            URI.create(
-                "http://localhost:"
-                    + ((WebServerApplicationContext) turnup).getWebServer().getPort()),
-            "crm",
-            "crm");
-    JdbcClient database = turnup.getBean(JdbcClient.class);
-    // the compilers, the pools and the answers of the tables
-    for (int i = 0; i < 5; i++) {
-      await(database, place(crm, order("warm-up-" + i, 3, 1)), "promised");
-    }
+  private void measure(boolean untilPlanned)
+      throws SQLException, InterruptedException, IOException {
+    database.addTechnicians(TECHNICIANS);
+    // for the compilers, the pools, the answers of the tables, and a database that knows its size
+    String first = place(order("warm-up", SITES, MOBILE_LINES));
+    database.await("promised", AT_MOST, Database.TOLD, first, "promised");
+    database.await("quiet", AT_MOST, Database.QUIET);
+    database.analyze();
     AtomicInteger overtaken = countOvertaken();
-    Transactions transactions = new Transactions(url);
+    Transactions transactions = new Transactions(database.url());
     transactions.start();
+    database.countAnew();
 
+    String sent = order("large", SITES, MOBILE_LINES);
     Instant started = Instant.now();
-    String number = place(crm, order("large", SITES, MOBILE_LINES));
+    String number = place(sent);
     print("accepted", started);
-    for (String milestone : List.of("decomposed", "planned", "promised")) {
-      await(database, number, milestone);
-      print(milestone, started);
+    database.await("decomposed", AT_MOST, Database.TOLD, number, "decomposed");
+    print("decomposed", started);
+    database.await("capacity known", AT_MOST, Database.CAPACITY_KNOWN, number);
+    print("capacity known", started);
+    database.await("planned", AT_MOST, Database.TOLD, number, "planned");
+    print("planned", started);
+    database.printStatements("until planned", ITEMS);
+    if (!untilPlanned) {
+      database.await("promised", AT_MOST, Database.TOLD, number, "promised");
+      print("promised", started);
+      database.await("delivering", AT_MOST, Database.DELIVERING, number);
+      database.await("quiet", AT_MOST, Database.QUIET);
+      print("visits booked", started);
+      print("completed, " + visitAll(number) + " visits", started);
+      database.printStatements("until completed", ITEMS);
     }
-    awaitQuiet(database, number);
-    print("nothing runnable", started);
     System.out.printf(
-        "%,d components in %,d deliveries; %,d visits booked%n",
-        count(database, "component", number),
-        count(database, "delivery", number),
-        count(database, "appointment", number));
+        "%,d components in %,d deliveries%n",
+        database.count("component", number), database.count("delivery", number));
     transactions.end();
     transactions.print();
     System.out.printf("others were faster: %d%n", overtaken.get());
+  }
+
+  /** Walks from visit to visit, and ends each well, until the order has ended. */
+  private int visitAll(String number) throws SQLException, InterruptedException, IOException {
+    int visits = 0;
+    while (!database.is(Database.TOLD, number, "completed")) {
+      List<Visit> open = openVisits();
+      if (open.isEmpty()) {
+        walk(Duration.ofHours(1));
+        continue;
+      }
+      Instant first = open.get(0).due();
+      Duration left = Duration.between(now(), first.minus(Duration.ofMinutes(10)));
+      if (!left.isNegative() && !left.isZero()) {
+        walk(left);
+      }
+      for (Visit visit : open) {
+        if (!visit.due().isAfter(first)) {
+          ask(
+              "technician",
+              turnup.resolve("/engine-rest/task/" + visit.task() + "/submit-form"),
+              "{\"variables\": {\"visitOutcome\": {\"value\": \"done\"}}}");
+          visits++;
+        }
+      }
+    }
+    return visits;
+  }
+
+  private record Visit(String task, Instant due) {}
+
+  /** Of all orders, the earliest first. */
+  private List<Visit> openVisits() throws IOException, InterruptedException {
+    List<Visit> visits = new ArrayList<>();
+    for (JsonNode task :
+        json(
+            ask(
+                "technician",
+                turnup.resolve(
+                    "/engine-rest/task?taskDefinitionKey=Task_InstallOnSite"
+                        + "&sortBy=dueDate&sortOrder=asc&maxResults=100"),
+                ""))) {
+      visits.add(
+          new Visit(
+              task.path("id").asText(),
+              OffsetDateTime.parse(
+                      task.path("due").asText().replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
+                  .toInstant()));
+    }
+    return visits;
+  }
+
+  private Instant now() throws IOException, InterruptedException {
+    return OffsetDateTime.parse(
+            json(ask("", control.resolve("/sandbox/clock"), "")).path("now").asText())
+        .toInstant();
+  }
+
+  private void walk(Duration time) throws IOException, InterruptedException {
+    ask("", control.resolve("/sandbox/clock"), "{\"advance\": \"" + time + "\"}");
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  /** Posts a body, or gets where there is none. */
+  private HttpResponse<String> ask(String user, URI address, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).header("Content-Type", "application/json");
+    if (!user.isEmpty()) {
+      request.header(
+          "Authorization",
+          "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8)));
+    }
+    HttpResponse<String> answer =
+        http.send(
+            body.isEmpty()
+                ? request.build()
+                : request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new IllegalStateException(address + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return answer;
+  }
+
+  private static EmbeddedPostgres postgres() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("max_connections", "300")
+        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+        .setServerConfig("pg_stat_statements.track_utility", "off")
+        .start();
   }
 
   private static ConfigurableApplicationContext start(String url) {
@@ -132,58 +266,18 @@ final class LargeOrderBenchmark {
         .formatted(id, offering, customer, site, site, speed);
   }
 
-  private static String place(Caller crm, String order) {
-    HttpResponse<String> answer = crm.post(ORDERS, order);
-    if (answer.statusCode() != 201) {
-      throw new IllegalStateException(answer.body());
-    }
-    return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "");
-  }
-
-  private static void await(JdbcClient database, String order, String milestone)
-      throws InterruptedException {
-    Instant deadline = Instant.now().plus(AT_MOST);
-    while (database
-            .sql("select count(*) from turnup.order_event where order_id = ? and kind = ?")
-            .params(order, milestone)
-            .query(Integer.class)
-            .single()
-        == 0) {
-      if (Instant.now().isAfter(deadline)) {
-        throw new IllegalStateException(order + " is not " + milestone);
-      }
-      Thread.sleep(10);
-    }
-  }
-
-  private static void awaitQuiet(JdbcClient database, String order) throws InterruptedException {
-    Instant deadline = Instant.now().plus(AT_MOST);
-    while (Instant.now().isBefore(deadline)
-        && database
-                .sql(
-                    """
-                select (select count(*) from act_ru_job
-                         where duedate_ is null or duedate_ <= now()::timestamp)
-                       + (select count(*) from act_ru_ext_task where retries_ is null)
-                """)
-                .query(Integer.class)
-                .single()
-            > 0) {
-      Thread.sleep(100);
-    }
-  }
-
-  private static int count(JdbcClient database, String table, String order) {
-    return database
-        .sql("select count(*) from turnup." + table + " where order_id = ?")
-        .param(order)
-        .query(Integer.class)
-        .single();
+  /** The number of the order that was accepted: the answer has been read in full. */
+  private String place(String order) throws IOException, InterruptedException {
+    return ask("crm", turnup.resolve(ORDERS), order)
+        .headers()
+        .firstValue("Location")
+        .orElseThrow()
+        .replaceFirst(".*/", "");
   }
 
   private static void print(String milestone, Instant started) {
     System.out.printf(
-        "%-20s%8.1f s%n", milestone, Duration.between(started, Instant.now()).toMillis() / 1000.0);
+        "%-26s%8.1f s%n", milestone, Duration.between(started, Instant.now()).toMillis() / 1000.0);
   }
 
   /** The engine says it in its log only. */
@@ -209,6 +303,141 @@ final class LargeOrderBenchmark {
     jobs.setAdditive(false);
     jobs.addAppender(counter);
     return overtaken;
+  }
+
+  /** What the benchmark asks the database, on a connection of its own. */
+  private static final class Database implements AutoCloseable {
+
+    static final String TOLD =
+        "select count(*) > 0 from turnup.order_event where order_id = ? and kind = ?";
+    static final String CAPACITY_KNOWN =
+        "select count(*) = 0 from turnup.component where order_id = ? and availability = 'unchecked'";
+    static final String DELIVERING =
+        "select count(*) = 0 from turnup.delivery where order_id = ? and state = 'planned'";
+    static final String QUIET =
+        """
+        select (select count(*)
+                  from act_ru_job
+                 where duedate_ is null or duedate_ <= now()::timestamp)
+               + (select count(*) from act_ru_ext_task where retries_ is null) = 0
+        """;
+
+    /** By this its own statements are known, and not counted. */
+    private static final String MINE = "/* benchmark */ ";
+
+    private static final int NAMED = 25;
+
+    private final String url;
+    private final Connection connection;
+
+    Database(String url) throws SQLException {
+      this.url = url;
+      this.connection = DriverManager.getConnection(url);
+      execute("create extension if not exists pg_stat_statements");
+    }
+
+    String url() {
+      return url;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.close();
+    }
+
+    void addTechnicians(int many) throws SQLException {
+      String some = " from generate_series(1, " + many + ") as n (n)";
+      execute(
+          "insert into turnup.technician (id, name, territory_id)"
+              + " select 'bench-' || n, 'Technician ' || n, 'hamburg'"
+              + some);
+      execute(
+          "insert into turnup.technician_skill (technician_id, skill)"
+              + " select 'bench-' || n, 'fibre'"
+              + some);
+      execute(
+          "insert into turnup.working_hours (technician_id, weekday, starts, ends)"
+              + " select 'bench-' || n, h.weekday, h.starts, h.ends"
+              + some
+              + " cross join turnup.working_hours h where h.technician_id = 'anna'");
+    }
+
+    void await(String what, Duration most, String condition, String... arguments)
+        throws SQLException, InterruptedException {
+      Instant deadline = Instant.now().plus(most);
+      while (!is(condition, arguments)) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new IllegalStateException("not " + what + " within " + most);
+        }
+        Thread.sleep(20);
+      }
+    }
+
+    boolean is(String condition, String... arguments) throws SQLException {
+      try (PreparedStatement asked = connection.prepareStatement(MINE + condition)) {
+        for (int i = 0; i < arguments.length; i++) {
+          asked.setString(i + 1, arguments[i]);
+        }
+        ResultSet row = asked.executeQuery();
+        return row.next() && row.getBoolean(1);
+      }
+    }
+
+    int count(String table, String order) throws SQLException {
+      try (PreparedStatement asked =
+          connection.prepareStatement(
+              MINE + "select count(*) from turnup." + table + " where order_id = ?")) {
+        asked.setString(1, order);
+        ResultSet row = asked.executeQuery();
+        row.next();
+        return row.getInt(1);
+      }
+    }
+
+    void analyze() throws SQLException {
+      execute("vacuum analyze");
+    }
+
+    void countAnew() throws SQLException {
+      execute("select pg_stat_statements_reset()");
+    }
+
+    /** The sandbox's stand-ins use the same database, and are not counted. */
+    void printStatements(String when, int items) throws SQLException {
+      try (Statement asked = connection.createStatement()) {
+        ResultSet rows =
+            asked.executeQuery(
+                MINE
+                    + """
+                    select sum(calls) over () as all_calls,
+                           sum(total_exec_time) over () as all_time,
+                           calls,
+                           total_exec_time,
+                           left(regexp_replace(query, '\\s+', ' ', 'g'), 110)
+                      from pg_stat_statements
+                     where dbid = (select oid from pg_database where datname = current_database())
+                       and query not like '%sandbox.%'
+                       and query not like '%pg_stat%'
+                       and query not like '%benchmark%'
+                     order by total_exec_time desc
+                    """);
+        for (int i = 0; i < NAMED && rows.next(); i++) {
+          if (i == 0) {
+            System.out.printf(
+                "%s: %,d statements, %.1f for each item; %.1f s in the database. The longest:%n",
+                when, rows.getLong(1), rows.getDouble(1) / items, rows.getDouble(2) / 1000);
+          }
+          System.out.printf(
+              "%8d times %8.0f ms  %s%n", rows.getLong(3), rows.getDouble(4), rows.getString(5));
+        }
+      }
+    }
+
+    private void execute(String statement) throws SQLException {
+      try (Statement made = connection.createStatement()) {
+        made.execute(MINE + statement);
+      }
+    }
   }
 
   /** Looks every few milliseconds at what runs. */
