@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import static dev.turnup.engine.workflow.Variables.COMPONENT_GROUPS;
 import static dev.turnup.engine.workflow.Variables.COMPONENT_IDS;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
@@ -31,6 +32,7 @@ class ApplyOrderRulesDelegate extends OwnWork {
     ORDER_VERDICT.on(execution, ruling.verdict().code());
     ORDER_VALID.on(execution, ruling.verdict() == Verdict.VALID);
     COMPONENT_IDS.on(execution, ruling.componentsToCheck());
+    COMPONENT_GROUPS.on(execution, ruling.componentsToCheck());
     ruling.repair().ifPresent(repair -> personsWork.show(execution, repair, DUE));
   }
 }

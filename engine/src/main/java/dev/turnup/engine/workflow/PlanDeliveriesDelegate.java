@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import static dev.turnup.engine.workflow.Variables.DELIVERY_GROUPS;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_IDS;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
@@ -21,6 +22,7 @@ class PlanDeliveriesDelegate extends OwnWork {
   void run(DelegateExecution execution) {
     Planned planned = planDeliveries.forOrder(ORDER_ID.from(execution));
     DELIVERY_IDS.on(execution, planned.deliveries());
+    DELIVERY_GROUPS.on(execution, planned.deliveries());
     OrderStart.on(execution, planned.waitUntil());
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import static dev.turnup.engine.workflow.Variables.DELIVERY_GROUPS;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_IDS;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
@@ -24,6 +25,7 @@ class ReviewPlanDelegate extends OwnWork {
   void run(DelegateExecution execution) {
     List<DeliveryId> left = reviewPlan.forOrder(ORDER_ID.from(execution));
     DELIVERY_IDS.on(execution, left);
+    DELIVERY_GROUPS.on(execution, left);
     DELIVERIES_LEFT.on(execution, !left.isEmpty());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
 /**
@@ -44,6 +45,24 @@ public record Variable<T>(
 
   static Variable<List<ComponentId>> componentIds(String name) {
     return ids(name, ComponentId::of);
+  }
+
+  /**
+   * The same ids in groups, each a list as {@code ids} are kept: what a model does for all at once
+   * it does for a group at a time, and what one of them does touches its group only.
+   *
+   * @param most in a group
+   */
+  static <T> Variable<List<T>> groups(String name, Variable<List<T>> ids, int most) {
+    return new Variable<>(
+        name,
+        value ->
+            ((List<?>) value).stream().flatMap(group -> ids.read().apply(group).stream()).toList(),
+        value ->
+            IntStream.iterate(0, from -> from < value.size(), from -> from + most)
+                .mapToObj(from -> value.subList(from, Math.min(from + most, value.size())))
+                .map(ids::kept)
+                .collect(ArrayList::new, List::add, List::addAll));
   }
 
   /** An id that is kept as its text. */

@@ -41,7 +41,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
         .containsExactly(
             "nameInstalledProducts", "decomposeItems", "chooseCreditCheck", "applyOrderRules");
     assertThat(left("orderValid")).isEqualTo(true);
-    assertThat(left("componentIds")).isEqualTo(list("C-1"));
+    assertThat(left("componentGroups")).isEqualTo(groups(list("C-1")));
     endedAt("EndEvent_OrderDecomposed");
   }
 
@@ -219,7 +219,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
     return Map.of(
         "orderVerdict", verdict,
         "orderValid", verdict.equals("valid"),
-        "componentIds", list("C-1"));
+        "componentGroups", groups(list("C-1")));
   }
 
   private static Map<String, Object> repairable() {
@@ -229,8 +229,8 @@ class OrderDecompositionProcessTest extends ProcessTest {
             "repairable",
             "orderValid",
             false,
-            "componentIds",
-            list(),
+            "componentGroups",
+            groups(),
             "repairDue",
             Date.from(DUE)));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OrderFulfillmentProcessTest extends ProcessTest {
 
   private static final List<String> STUBS =
-      List.of("order-decomposition", "capacity-check", "delivery", "order-cancellation");
+      List.of("order-decomposition", "capacity-check", "delivery-group", "order-cancellation");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-fulfillment", STUBS);
@@ -24,9 +24,9 @@ class OrderFulfillmentProcessTest extends ProcessTest {
   }
 
   @Test
-  void fulfilsAnOrderInTwoDeliveriesAtTheSameTime() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2"), "startNow", true));
-    when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
+  void fulfilsAnOrder() {
+    when("planDeliveries", deliveries("D-1", "D-2"));
+    when("reviewPlan", nothingLeft());
     when("closeOrder", Map.of("orderOutcome", "completed"));
 
     start(Map.of());
@@ -34,28 +34,24 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     assertThat(given("order-decomposition")).isEqualTo(Map.of("orderId", ORDER));
 
     returns("order-decomposition", valid());
+    waitsAt("CallActivity_CheckCapacity");
+    runJobOf("CallActivity_CheckCapacity");
     waitsAt("capacity-check");
     assertThat(given("capacity-check"))
         .isEqualTo(Map.of("orderId", ORDER, "componentIds", list("C-1", "C-2")));
 
     returns("capacity-check", Map.of());
+    runJobOf("CallActivity_CheckCapacity");
     waitsAt("Task_PlanDeliveries");
     assertThat(asked()).isEmpty();
 
     runJobOf("Task_PlanDeliveries");
     assertThat(asked()).containsExactly("planDeliveries", "promiseDate");
-    waitsAt("delivery", "delivery");
-    assertThat(givenToEach("delivery"))
-        .containsExactlyInAnyOrder(
-            Map.of("orderId", ORDER, "deliveryId", "D-1"),
-            Map.of("orderId", ORDER, "deliveryId", "D-2"));
+    waitsAt("delivery-group");
+    assertThat(given("delivery-group"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryIds", list("D-1", "D-2")));
 
-    returns("delivery", of("deliveryId", "D-2"), Map.of());
-    runJobOf("CallActivity_Deliver");
-    waitsAt("delivery");
-
-    returns("delivery", of("deliveryId", "D-1"), Map.of());
-    runJobOf("CallActivity_Deliver");
+    delivered();
     waitsAt("Task_ReviewPlan");
 
     runJobOf("Task_ReviewPlan");
@@ -64,9 +60,54 @@ class OrderFulfillmentProcessTest extends ProcessTest {
   }
 
   @Test
+  void goesThroughAVeryLargeOrderInGroupsAndJoinsThem() {
+    when(
+        "planDeliveries",
+        Map.of("deliveryGroups", groups(list("D-1", "D-2"), list("D-3")), "startNow", true));
+    when("reviewPlan", nothingLeft());
+    when("closeOrder", Map.of("orderOutcome", "completed"));
+
+    start(Map.of());
+    returns(
+        "order-decomposition",
+        Map.of("orderValid", true, "componentGroups", groups(list("C-1", "C-2"), list("C-3"))));
+    runJobsOf("CallActivity_CheckCapacity");
+    waitsAt("capacity-check", "capacity-check");
+
+    returns("capacity-check", of("componentIds", list("C-3")), Map.of());
+    runJobOf("CallActivity_CheckCapacity");
+    waitsAt("capacity-check");
+
+    returns("capacity-check", of("componentIds", list("C-1", "C-2")), Map.of());
+    runJobOf("CallActivity_CheckCapacity");
+    runJobOf("Task_PlanDeliveries");
+    waitsAt("delivery-group", "delivery-group");
+    assertThat(givenToEach("delivery-group"))
+        .containsExactlyInAnyOrder(
+            Map.of("orderId", ORDER, "deliveryIds", list("D-1", "D-2")),
+            Map.of("orderId", ORDER, "deliveryIds", list("D-3")));
+
+    returns("delivery-group", of("deliveryIds", list("D-3")), Map.of());
+    runJobOf("CallActivity_Deliver");
+    waitsAt("delivery-group");
+
+    delivered();
+    runJobOf("Task_ReviewPlan");
+    endedAt("EndEvent_OrderCompleted");
+  }
+
+  @Test
+  void asksForNoCapacityWhereNoneIsTaken() {
+    start(Map.of());
+    returns("order-decomposition", Map.of("orderValid", true, "componentGroups", groups()));
+
+    waitsAt("Task_PlanDeliveries");
+  }
+
+  @Test
   void rejectsAnOrderThatIsInvalid() {
     start(Map.of());
-    returns("order-decomposition", Map.of("orderValid", false, "componentIds", list()));
+    returns("order-decomposition", Map.of("orderValid", false, "componentGroups", groups()));
 
     assertThat(asked()).isEmpty();
     endedAt("EndEvent_OrderRejected");
@@ -74,19 +115,19 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void deliversWhatANewerPlanHasAdded() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1"), "startNow", true));
+    when("planDeliveries", deliveries("D-1"));
     when(
         "reviewPlan",
-        Map.of("deliveryIds", list("D-2"), "deliveriesLeft", true),
-        Map.of("deliveryIds", list(), "deliveriesLeft", false));
+        Map.of("deliveryGroups", groups(list("D-2")), "deliveriesLeft", true),
+        nothingLeft());
     when("closeOrder", Map.of("orderOutcome", "partial"));
 
     planned();
     delivered();
     runJobOf("Task_ReviewPlan");
 
-    waitsAt("delivery");
-    assertThat(given("delivery")).containsEntry("deliveryId", "D-2");
+    waitsAt("delivery-group");
+    assertThat(given("delivery-group")).containsEntry("deliveryIds", list("D-2"));
 
     delivered();
     runJobOf("Task_ReviewPlan");
@@ -96,8 +137,8 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void endsAsFailedWhenNothingWasDelivered() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1"), "startNow", true));
-    when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
+    when("planDeliveries", deliveries("D-1"));
+    when("reviewPlan", nothingLeft());
     when("closeOrder", Map.of("orderOutcome", "failed"));
 
     planned();
@@ -109,8 +150,8 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void deliversNothingOfAPlanThatIsEmpty() {
-    when("planDeliveries", Map.of("deliveryIds", list(), "startNow", true));
-    when("reviewPlan", Map.of("deliveryIds", list(), "deliveriesLeft", false));
+    when("planDeliveries", Map.of("deliveryGroups", groups(), "startNow", true));
+    when("reviewPlan", nothingLeft());
     when("closeOrder", Map.of("orderOutcome", "completed"));
 
     planned();
@@ -120,7 +161,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void beginsNothingBeforeItsStartDate() {
-    when("planDeliveries", waiting(list("D-1")));
+    when("planDeliveries", waiting("D-1"));
     when("reviewStart", Map.of("startRefused", false, "startNow", true));
 
     planned();
@@ -132,12 +173,12 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     runJobOf("Task_ReviewStart");
 
     assertThat(asked()).containsExactly("reviewStart", "promiseDate");
-    waitsAt("delivery");
+    waitsAt("delivery-group");
   }
 
   @Test
   void givesUpWhatHasWaitedInVain() {
-    when("planDeliveries", waiting(list("D-1")));
+    when("planDeliveries", waiting("D-1"));
     when("reviewStart", Map.of("startRefused", true));
 
     planned();
@@ -152,7 +193,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void promisesAnewAndWaitsOnWhenWhatItWaitsForHasChanged() {
-    when("planDeliveries", waiting(list("D-1")));
+    when("planDeliveries", waiting("D-1"));
     when(
         "reviewStart",
         Map.of("startRefused", false, "startNow", false, "startDate", LATER),
@@ -165,17 +206,17 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
     message("start-conditions-changed");
     runJobOf("Task_ReviewStart");
-    waitsAt("delivery");
+    waitsAt("delivery-group");
   }
 
   @Test
   void endsAllThatGoesOnWhenItsCancellationIsGranted() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1", "D-2"), "startNow", true));
+    when("planDeliveries", deliveries("D-1", "D-2"));
     when("assessCancellation", verdict("granted"));
 
     planned();
     message("cancellation-requested");
-    waitsAt("delivery", "delivery", "Task_AssessCancellation");
+    waitsAt("delivery-group", "Task_AssessCancellation");
     runJobOf("Task_AssessCancellation");
 
     waitsAt("order-cancellation");
@@ -186,20 +227,20 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   @Test
   void goesOnBesideACancellationThatIsAssessedAndDenied() {
-    when("planDeliveries", Map.of("deliveryIds", list("D-1"), "startNow", true));
+    when("planDeliveries", deliveries("D-1"));
     when("assessCancellation", verdict("wait"), verdict("denied"));
 
     planned();
     message("cancellation-requested");
     runJobOf("Task_AssessCancellation");
-    waitsAt("delivery", "Event_CallsWaitedFor");
+    waitsAt("delivery-group", "Event_CallsWaitedFor");
     fire("Event_CallsWaitedFor");
-    waitsAt("delivery", "Task_AssessCancellation");
+    waitsAt("delivery-group", "Task_AssessCancellation");
     runJobOf("Task_AssessCancellation");
-    waitsAt("delivery");
+    waitsAt("delivery-group");
 
     message("cancellation-requested");
-    waitsAt("delivery", "Task_AssessCancellation");
+    waitsAt("delivery-group", "Task_AssessCancellation");
     delivered();
     waitsAt("Task_ReviewPlan", "Task_AssessCancellation");
   }
@@ -215,8 +256,16 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     waitsAt("order-cancellation");
   }
 
-  private static Map<String, Object> waiting(Object deliveries) {
-    return Map.of("deliveryIds", deliveries, "startNow", false, "startDate", LATER);
+  private static Map<String, Object> waiting(String delivery) {
+    return Map.of("deliveryGroups", groups(list(delivery)), "startNow", false, "startDate", LATER);
+  }
+
+  private static Map<String, Object> deliveries(String... ids) {
+    return Map.of("deliveryGroups", groups(list(ids)), "startNow", true);
+  }
+
+  private static Map<String, Object> nothingLeft() {
+    return Map.of("deliveryGroups", groups(), "deliveriesLeft", false);
   }
 
   private static Map<String, Object> verdict(String verdict) {
@@ -226,16 +275,18 @@ class OrderFulfillmentProcessTest extends ProcessTest {
   private void planned() {
     start(Map.of());
     returns("order-decomposition", valid());
+    runJobOf("CallActivity_CheckCapacity");
     returns("capacity-check", Map.of());
+    runJobOf("CallActivity_CheckCapacity");
     runJobOf("Task_PlanDeliveries");
   }
 
   private void delivered() {
-    returns("delivery", Map.of());
+    returns("delivery-group", Map.of());
     runJobOf("CallActivity_Deliver");
   }
 
   private static Map<String, Object> valid() {
-    return Map.of("orderValid", true, "componentIds", list("C-1", "C-2"));
+    return Map.of("orderValid", true, "componentGroups", groups(list("C-1", "C-2")));
   }
 }

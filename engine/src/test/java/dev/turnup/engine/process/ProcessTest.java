@@ -112,6 +112,15 @@ abstract class ProcessTest {
     return new ArrayList<>(Arrays.asList(elements));
   }
 
+  @SafeVarargs
+  static ArrayList<ArrayList<String>> groups(ArrayList<String>... groups) {
+    ArrayList<ArrayList<String>> all = new ArrayList<>();
+    for (ArrayList<String> group : groups) {
+      all.add(group);
+    }
+    return all;
+  }
+
   /** What a form shows of the order, beside other answers. */
   static Map<String, Object> shown(Map<String, Object> others) {
     Map<String, Object> all = new LinkedHashMap<>(others);
@@ -120,9 +129,9 @@ abstract class ProcessTest {
   }
 
   /** One of several that are at the same place. */
-  record Of(String variable, String value) {}
+  record Of(String variable, Object value) {}
 
-  static Of of(String variable, String value) {
+  static Of of(String variable, Object value) {
     return new Of(variable, value);
   }
 

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -80,6 +81,22 @@ class DelegatesTest {
         .isEqualTo(List.of(DELIVERY.toString()));
     assertThat(execution.getVariable("startNow")).isEqualTo(false);
     assertThat(execution.getVariable("startDate")).isEqualTo(Date.from(DUE));
+  }
+
+  @Test
+  void keepTheIdsOfAVeryLargeOrderInGroups() {
+    List<DeliveryId> many =
+        Stream.generate(() -> new DeliveryId(UUID.randomUUID())).limit(101).toList();
+    ReviewPlan reviewPlan = mock(ReviewPlan.class);
+    when(reviewPlan.forOrder(ORDER)).thenReturn(many);
+    DelegateExecution execution = Executions.of(Map.of());
+
+    new ReviewPlanDelegate(reviewPlan).execute(execution);
+
+    assertThat((List<?>) execution.getVariable("deliveryGroups"))
+        .extracting(group -> ((List<?>) group).size())
+        .containsExactly(100, 1);
+    assertThat(Variables.DELIVERY_GROUPS.from(execution)).isEqualTo(many);
   }
 
   @Test
