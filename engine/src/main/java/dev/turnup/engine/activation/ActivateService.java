@@ -55,7 +55,7 @@ public final class ActivateService
     Component component = components.get(id);
     CheckPrerequisites.expectMet(component, components.prerequisitesOf(id));
     return new Activation(
-        component.subjectIn(orders.get(component.order())),
+        component.subjectIn(orders.around(component.order(), component.item())),
         component.name(),
         component.specification().kind().code(),
         component.characteristics(),
@@ -80,7 +80,7 @@ public final class ActivateService
 
   @Override
   public StepResult record(ComponentId id, ActivationAnswer answer) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     return switch (answer.progress()) {
       case LATER -> StepResult.done(ANSWERED_LATER, true);
       case NOT_ACTIVE ->

@@ -52,7 +52,7 @@ public final class ActivationAnswered {
     if (!isKnown(order, id)) {
       return false;
     }
-    orders.lock(order);
+    orders.lockRow(order);
     Component component = components.lock(id);
     boolean awaited =
         report.key().map(key -> key.endsWith(":" + Intent.of(component))).orElse(true)

@@ -27,7 +27,7 @@ public final class CheckPrerequisites {
    */
   public Readiness forComponent(ComponentId id) {
     // before the components, as everywhere: giving up, which may follow, writes the order
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     List<Component> prerequisites = components.prerequisitesOf(id);
     return of(components.get(id), prerequisites);
   }

@@ -47,7 +47,7 @@ public final class DeactivateService
     Component component = components.get(id);
     CheckPrerequisites.expectMet(component, components.prerequisitesOf(id));
     return new Deactivation(
-        component.subjectIn(orders.get(component.order())),
+        component.subjectIn(orders.around(component.order(), component.item())),
         component.installed().orElseThrow().networkReference());
   }
 
@@ -69,7 +69,7 @@ public final class DeactivateService
 
   @Override
   public StepResult record(ComponentId id, DeactivationAnswer answer) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     Component component = components.get(id);
     if (!answer.off()) {
       return StepResult.fellOut(

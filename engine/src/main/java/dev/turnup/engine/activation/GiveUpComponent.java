@@ -30,7 +30,7 @@ public final class GiveUpComponent {
    */
   public void forComponent(ComponentId id) {
     Component component = components.get(id);
-    orders.lock(component.order());
+    orders.lockRow(component.order());
     cancelComponents.because(component.name() + " cannot be made", component.order(), List.of(id));
     Component now = components.get(id);
     if (now.isDone()) {

@@ -55,7 +55,7 @@ public final class ModifyService
     Component component = components.get(id);
     CheckPrerequisites.expectMet(component, components.prerequisitesOf(id));
     return new Modification(
-        component.subjectIn(orders.get(component.order())),
+        component.subjectIn(orders.around(component.order(), component.item())),
         component.installed().orElseThrow().networkReference(),
         component.characteristics());
   }
@@ -78,7 +78,7 @@ public final class ModifyService
 
   @Override
   public StepResult record(ComponentId id, ActivationAnswer answer) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     return switch (answer.progress()) {
       case LATER -> StepResult.done(ANSWERED_LATER, true);
       case NOT_ACTIVE ->

@@ -40,7 +40,7 @@ public final class RecordChange implements OutsideStep<ComponentId, Change, Entr
   @Override
   public Change requestFor(ComponentId id) {
     Component component = components.get(id);
-    ProductOrder order = orders.get(component.order());
+    ProductOrder order = orders.around(component.order(), component.item());
     return new Change(
         component.subjectIn(order),
         component.installed().orElseThrow().reference(),

@@ -62,7 +62,7 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
   @Override
   public Recording requestFor(ComponentId id) {
     Component component = components.get(id);
-    ProductOrder order = orders.get(component.order());
+    ProductOrder order = orders.around(component.order(), component.item());
     NetworkSays network = records.of(id).network();
     return new Recording(
         component.subjectIn(order),
@@ -79,7 +79,7 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
         reservationOf(id),
         network.reference(),
         product(order, order.item(component.item())),
-        sharedWith(order, component));
+        sharedWith(component));
   }
 
   /** The reference of the capacity that is held for it. */
@@ -94,10 +94,11 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
    * The products of the other items for which something runs over the component; a customer-facing
    * service is nobody else's.
    */
-  private List<String> sharedWith(ProductOrder order, Component component) {
+  private List<String> sharedWith(Component component) {
     if (component.specification().kind() == Specification.Kind.CFS) {
       return List.of();
     }
+    ProductOrder order = orders.get(component.order());
     List<Component> all = components.of(order.id());
     Set<ComponentId> users = new HashSet<>(Set.of(component.id()));
     int known = 0;
@@ -141,7 +142,7 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
 
   @Override
   public StepResult record(ComponentId id, Entry entry) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     Component component = components.get(id);
     records.save(records.of(id).found(Optional.of(entry)));
     if (!entry.active()) {

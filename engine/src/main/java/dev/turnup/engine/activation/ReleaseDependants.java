@@ -26,7 +26,7 @@ public final class ReleaseDependants {
    * prerequisites that settle at once the later one sees the other.
    */
   public List<ComponentId> of(ComponentId id) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     Component settled = components.get(id);
     return components.dependantsOf(id).stream()
         .filter(dependant -> isEnoughFor(dependant, settled))

@@ -54,7 +54,7 @@ public final class RetireService implements OutsideStep<ComponentId, Retirement,
   public Retirement requestFor(ComponentId id) {
     Component component = components.get(id);
     return new Retirement(
-        component.subjectIn(orders.get(component.order())),
+        component.subjectIn(orders.around(component.order(), component.item())),
         component.installed().orElseThrow().reference(),
         clock.instant());
   }
@@ -76,7 +76,7 @@ public final class RetireService implements OutsideStep<ComponentId, Retirement,
 
   @Override
   public StepResult record(ComponentId id, Entry entry) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     Component component = components.get(id);
     records.save(records.of(id).found(Optional.of(entry)));
     if (entry.active()) {

@@ -54,7 +54,8 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
   @Override
   public Verification requestFor(ComponentId id) {
     Component component = components.get(id);
-    return new Verification(component.subjectIn(orders.get(component.order())), component.name());
+    return new Verification(
+        component.subjectIn(orders.around(component.order(), component.item())), component.name());
   }
 
   @Override
@@ -64,7 +65,7 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
 
   @Override
   public StepResult record(ComponentId id, Verdict verdict) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     Component component = components.get(id);
     ServiceRecord before = records.of(id);
     records.save(before.tested(verdict, clock.instant()));

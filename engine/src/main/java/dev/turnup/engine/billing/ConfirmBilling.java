@@ -53,7 +53,7 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
   @Override
   public Inquiry requestFor(ComponentId id) {
     Component component = components.get(id);
-    return new Inquiry(component.subjectIn(orders.get(component.order())));
+    return new Inquiry(component.subjectIn(orders.around(component.order(), component.item())));
   }
 
   @Override

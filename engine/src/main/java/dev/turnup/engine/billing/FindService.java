@@ -35,7 +35,7 @@ public final class FindService implements OutsideStep<ComponentId, Inquiry, Find
   @Override
   public Inquiry requestFor(ComponentId id) {
     Component component = components.get(id);
-    return new Inquiry(component.subjectIn(orders.get(component.order())));
+    return new Inquiry(component.subjectIn(orders.around(component.order(), component.item())));
   }
 
   @Override

@@ -75,7 +75,8 @@ public final class ReconcileService {
                             "reconcile-service",
                             failure,
                             Optional.empty()))),
-        orders.get(component.order()).item(component.item()).action() == ItemAction.MODIFY);
+        orders.around(component.order(), component.item()).item(component.item()).action()
+            == ItemAction.MODIFY);
   }
 
   private Optional<Failure> disagreement(Component component) {
@@ -89,7 +90,8 @@ public final class ReconcileService {
     if (!record.inventory().active().orElse(false)) {
       return failure("inventory-disagrees", "the inventory does not have it as active", record);
     }
-    Optional<Site> site = orders.get(component.order()).siteOf(component.item());
+    Optional<Site> site =
+        orders.around(component.order(), component.item()).siteOf(component.item());
     Optional<LocalDate> network = day(record.network().since(), site);
     Optional<LocalDate> inventory = day(record.inventory().since(), site);
     LocalDate accepted = bills.of(component.id()).effective();

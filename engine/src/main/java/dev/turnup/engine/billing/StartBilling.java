@@ -58,7 +58,7 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
       throw new IllegalStateException(
           "component " + component.name() + " (" + id + ") is not active, so it is not billed");
     }
-    ProductOrder order = orders.get(component.order());
+    ProductOrder order = orders.around(component.order(), component.item());
     String offering = order.item(component.item()).offering().orElse(component.name());
     return new BillRequest(
         component.subjectIn(order),
@@ -87,7 +87,7 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
 
   @Override
   public StepResult record(ComponentId id, Bill answer) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     BillStart bill = bills.of(id);
     if (!answer.isActive() || !answer.effective().equals(bill.effective())) {
       return StepResult.fellOut(

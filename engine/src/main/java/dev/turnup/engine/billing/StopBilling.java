@@ -62,7 +62,7 @@ public final class StopBilling implements OutsideStep<ComponentId, BillStop, Sto
   @Override
   public BillStop requestFor(ComponentId id) {
     Component component = components.get(id);
-    ProductOrder order = orders.get(component.order());
+    ProductOrder order = orders.around(component.order(), component.item());
     return new BillStop(
         component.subjectIn(order),
         order.productOf(component.item()),

@@ -70,7 +70,7 @@ public final class GiveUpOrder {
 
   /** Appointments are released, fallouts settled; nobody waits for a decision any more. */
   public Left forOrder(OrderId id) {
-    orders.lock(id);
+    orders.lockRow(id);
     List<DeliveryId> visits = endDeliveries(id);
     List<Component> dependantsFirst = dependantsFirst(components.of(id));
     giveUp(dependantsFirst.stream().filter(Component::isOpen).toList());

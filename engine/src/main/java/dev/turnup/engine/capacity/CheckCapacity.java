@@ -50,7 +50,7 @@ public final class CheckCapacity
     Component component = components.get(id);
     CapacityNeed need = component.toReserve().orElseThrow();
     return new CapacityInventory.Question(
-        component.subjectIn(orders.get(component.order())),
+        component.subjectIn(orders.around(component.order(), component.item())),
         component.name(),
         need.resource(),
         need.units());
@@ -90,7 +90,8 @@ public final class CheckCapacity
     if (answer.verdict() == CapacityInventory.Room.Verdict.NONE) {
       return new Availability.None();
     }
-    Optional<Site> site = orders.get(component.order()).siteOf(component.item());
+    Optional<Site> site =
+        orders.around(component.order(), component.item()).siteOf(component.item());
     LocalDate today = siteClock.todayAt(site);
     LocalDate from = answer.from().filter(day -> day.isAfter(today)).orElse(today);
     return component.availability().equals(new Availability.Contested(from))

@@ -56,7 +56,7 @@ public final class ExtendReservation
   @Override
   public Need requestFor(ComponentId id) {
     Component component = components.get(id);
-    Subject subject = component.subjectIn(orders.get(component.order()));
+    Subject subject = component.subjectIn(orders.around(component.order(), component.item()));
     CapacityNeed need = component.toReserve().orElseThrow();
     Reservation reservation = reservations.of(id).orElseThrow();
     LocalDate day = reservations.neededOn(id);

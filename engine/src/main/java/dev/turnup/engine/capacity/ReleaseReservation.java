@@ -45,7 +45,7 @@ public final class ReleaseReservation implements OutsideStep<ComponentId, Releas
   public Release requestFor(ComponentId id) {
     Component component = components.get(id);
     return new Release(
-        component.subjectIn(orders.get(component.order())),
+        component.subjectIn(orders.around(component.order(), component.item())),
         reservations.of(id).orElseThrow().reference());
   }
 

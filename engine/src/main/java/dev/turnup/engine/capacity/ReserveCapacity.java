@@ -63,7 +63,7 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
   @Override
   public Wish requestFor(ComponentId id) {
     Component component = components.get(id);
-    ProductOrder order = orders.get(component.order());
+    ProductOrder order = orders.around(component.order(), component.item());
     Subject subject = component.subjectIn(order);
     CapacityNeed need = component.toReserve().orElseThrow();
     LocalDate from = component.availability().firstDay().orElseThrow();
@@ -105,7 +105,8 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
   @Override
   public StepResult record(ComponentId id, Holding answer) {
     Component component = components.get(id);
-    Optional<Site> site = orders.get(component.order()).siteOf(component.item());
+    Optional<Site> site =
+        orders.around(component.order(), component.item()).siteOf(component.item());
     LocalDate from = component.availability().firstDay().orElseGet(() -> siteClock.todayAt(site));
     if (answer.verdict() == Holding.Verdict.REFUSED) {
       if (component.isOpen()) {

@@ -48,7 +48,7 @@ public final class CheckCredit implements OutsideStep<OrderId, Inquiry, Verdict>
 
   @Override
   public StepResult record(OrderId id, Verdict verdict) {
-    orders.lock(id);
+    orders.lockRow(id);
     if (!verdict.approved()) {
       String code = CODES.contains(verdict.code()) ? verdict.code() : REFUSED;
       findings.add(id, List.of(new Finding(code, Optional.empty(), verdict.reason())));

@@ -95,7 +95,7 @@ public final class CloseFallout {
     if (!fallout.what().order().equals(order)) {
       throw new Refused("This fallout is not about order " + order + "; reload the task.");
     }
-    orders.lock(order);
+    orders.lockRow(order);
     Closing closing =
         fallout
             .closing()

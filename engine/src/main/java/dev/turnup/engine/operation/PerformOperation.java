@@ -70,7 +70,7 @@ public final class PerformOperation
       throw new IllegalStateException(
           "component " + component.id() + " is not one of " + wanted.order());
     }
-    return component.subjectIn(orders.get(wanted.order()));
+    return component.subjectIn(orders.around(wanted.order(), component.item()));
   }
 
   /** This step of this model, for this component in this round. */
@@ -110,7 +110,7 @@ public final class PerformOperation
   }
 
   private boolean isGivenUp(ComponentId id) {
-    orders.lock(components.get(id).order());
+    orders.lockRow(components.get(id).order());
     return components.get(id).state() == ComponentState.CANCELLED;
   }
 }

@@ -30,16 +30,32 @@ public interface Orders {
   ProductOrder get(OrderId id);
 
   /**
-   * The same with the order's row locked until the transaction ends, so that two who change its
-   * items' states wait for one another. Lock orders before components.
+   * The order with one of its items, what bundles that, and no other: all that a step needs which
+   * is about that item, however many others there are. To be read only; its state is not told by
+   * its items.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  ProductOrder around(OrderId id, ItemId item);
+
+  /**
+   * The same as {@link #get} with the order's row locked until the transaction ends, so that two
+   * who change its items' states wait for one another. Lock orders before components.
    *
    * @throws UnknownOrder if there is none
    */
   ProductOrder lock(OrderId id);
 
   /**
-   * The same of an order that may be seen; empty if there is none, it was deleted, or it belongs to
-   * somebody else than {@code onlyOf}.
+   * Locks the order's row as {@link #lock} does, for whoever needs nothing of the order.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  void lockRow(OrderId id);
+
+  /**
+   * The same as {@link #lock} of an order that may be seen; empty if there is none, it was deleted,
+   * or it belongs to somebody else than {@code onlyOf}.
    */
   Optional<ProductOrder> lockShown(OrderId id, Optional<String> onlyOf);
 

@@ -61,6 +61,10 @@ interface OrderMapper {
 
   List<ItemRow> findItems(@Param("orderIds") Collection<String> orderIds);
 
+  /** The item and all that bundles it. */
+  List<ItemRow> findItemWithBundles(
+      @Param("orderId") String orderId, @Param("itemId") String itemId);
+
   int updateOrder(@Param("row") OrderRow row);
 
   void updateItemStates(

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.ItemId;
@@ -20,6 +21,7 @@ import dev.turnup.engine.order.OrderSubmission;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UnknownOrder;
 import dev.turnup.engine.order.Urgencies;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Repository;
 
@@ -88,11 +91,24 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   @Override
+  public ProductOrder around(OrderId id, ItemId item) {
+    return mapper
+        .findOrder(id.value())
+        .map(row -> row.with(items(mapper.findItemWithBundles(id.value(), item.value()))))
+        .orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  @Override
   public ProductOrder lock(OrderId id) {
     return mapper
         .lockOrder(id.value())
         .map(this::withItems)
         .orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  @Override
+  public void lockRow(OrderId id) {
+    mapper.lockOrder(id.value()).orElseThrow(() -> new UnknownOrder(id));
   }
 
   @Override
@@ -118,12 +134,17 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
     if (mapper.updateOrder(OrderRow.of(order)) == 0) {
       throw new StaleVersion("order " + order.id());
     }
-    List<OrderItem> items = order.items();
-    mapper.updateItemStates(
-        order.id().value(),
-        items.stream().map(item -> item.id().value()).toArray(String[]::new),
-        items.stream().map(item -> item.state().tmfName()).toArray(String[]::new));
-    timeline.addAll(order.id(), order.moves());
+    List<TimelineEntry> moves = order.moves();
+    Set<ItemId> moved = moves.stream().flatMap(move -> move.item().stream()).collect(toSet());
+    List<OrderItem> items =
+        order.items().stream().filter(item -> moved.contains(item.id())).toList();
+    if (!items.isEmpty()) {
+      mapper.updateItemStates(
+          order.id().value(),
+          items.stream().map(item -> item.id().value()).toArray(String[]::new),
+          items.stream().map(item -> item.state().tmfName()).toArray(String[]::new));
+    }
+    timeline.addAll(order.id(), moves);
   }
 
   @Override
@@ -224,7 +245,11 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   private ProductOrder withItems(OrderRow row) {
-    return row.with(mapper.findItems(List.of(row.id())).stream().map(ItemRow::item).toList());
+    return row.with(items(mapper.findItems(List.of(row.id()))));
+  }
+
+  private static List<OrderItem> items(List<ItemRow> rows) {
+    return rows.stream().map(ItemRow::item).toList();
   }
 
   private OrderDocument withDocument(OrderRow row) {

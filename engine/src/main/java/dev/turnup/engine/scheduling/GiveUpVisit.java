@@ -36,7 +36,7 @@ public final class GiveUpVisit {
 
   /** A delivery that is installed already has no visit to give up: nothing changes. */
   public void forDelivery(DeliveryId id) {
-    orders.lock(deliveries.get(id).order());
+    orders.lockRow(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     if (delivery.state() != DeliveryState.STARTED) {
       return;

@@ -71,8 +71,18 @@ public final class OrdersInMemory implements Orders {
   }
 
   @Override
+  public ProductOrder around(OrderId id, ItemId item) {
+    return get(id);
+  }
+
+  @Override
   public ProductOrder lock(OrderId id) {
     return get(id);
+  }
+
+  @Override
+  public void lockRow(OrderId id) {
+    get(id);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.turnup.engine.order.OrderDocuments;
 import dev.turnup.engine.order.OrderDocuments.OrderDocument;
 import dev.turnup.engine.order.OrderHistory;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderLookup;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.OrderSubmission;
@@ -58,6 +59,19 @@ class OrderStoreTest extends TurnupTest {
     assertThat(read.header()).isEqualTo(order.header());
     assertThat(read.items()).isEqualTo(submission.items());
     assertThat(read.state()).isEqualTo(OrderState.ACKNOWLEDGED);
+  }
+
+  @Test
+  void givesBackOneItemWithWhatBundlesIt() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+    OrderItem part =
+        order.items().stream().filter(item -> item.parent().isPresent()).findFirst().orElseThrow();
+
+    ProductOrder around = orders.around(order.id(), part.id());
+
+    assertThat(around.items()).containsExactly(order.item(part.parent().orElseThrow()), part);
+    assertThat(around.siteOf(part.id())).isEqualTo(order.siteOf(part.id()));
+    assertThat(around.header()).isEqualTo(order.header());
   }
 
   @Test
