@@ -60,6 +60,7 @@ import dev.turnup.engine.order.WorkingCalendar;
 import dev.turnup.engine.order.WorkingCalendars;
 import dev.turnup.engine.scheduling.BookAppointment;
 import dev.turnup.engine.scheduling.CalendarInMemory;
+import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.Crew;
 import dev.turnup.engine.scheduling.GiveUpVisit;
 import dev.turnup.engine.scheduling.HoldChosenSlot;
@@ -202,7 +203,7 @@ public final class Planning {
       new CapacityMoved(
           orders, components, deliveries, reservations, calendar, keepPlan, timeline, siteClock);
   public final VisitSlots visitSlots =
-      new VisitSlots(crew, calendar, releaseVisit, timeline, clock);
+      new VisitSlots(crew, calendar, new ChooseTechnician(tables), releaseVisit, timeline, clock);
   public final PromiseDate promiseDate =
       new PromiseDate(orders, components, deliveries, visitSlots, territories, timeline, siteClock);
   public final ReplanOrder replanOrder =

@@ -15,10 +15,11 @@ interface AppointmentMapper {
 
   List<BusyRow> findBusy(
       @Param("technicianIds") String[] technicianIds,
+      @Param("territoryId") String territoryId,
       @Param("from") OffsetDateTime from,
       @Param("to") OffsetDateTime to);
 
-  /** 0 if the technician is taken then, or the delivery has an appointment. */
+  /** 0 if the technician is taken or has no room then, or the delivery has an appointment. */
   int hold(@Param("row") AppointmentRow row);
 
   int book(@Param("id") UUID id);
@@ -43,8 +44,10 @@ interface AppointmentMapper {
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,
       String timeZone,
+      @Nullable String territoryId,
       @Nullable OffsetDateTime heldUntil) {}
 
   /** When a technician is taken. */
-  record BusyRow(String technicianId, OffsetDateTime startsAt, OffsetDateTime endsAt) {}
+  record BusyRow(
+      String technicianId, OffsetDateTime startsAt, OffsetDateTime endsAt, int travelMinutes) {}
 }

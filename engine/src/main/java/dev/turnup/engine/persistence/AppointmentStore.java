@@ -9,6 +9,7 @@ import dev.turnup.engine.persistence.AppointmentMapper.AppointmentRow;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.scheduling.Slot;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -52,11 +53,18 @@ class AppointmentStore implements Appointments, Visits {
   }
 
   @Override
-  public List<Busy> busy(Collection<String> technicians, Instant from, Instant to) {
-    return mapper.findBusy(technicians.toArray(String[]::new), Utc.of(from), Utc.of(to)).stream()
+  public List<Busy> busy(
+      Collection<String> technicians, String territory, Instant from, Instant to) {
+    return mapper
+        .findBusy(technicians.toArray(String[]::new), territory, Utc.of(from), Utc.of(to))
+        .stream()
         .map(
             row ->
-                new Busy(row.technicianId(), row.startsAt().toInstant(), row.endsAt().toInstant()))
+                new Busy(
+                    row.technicianId(),
+                    row.startsAt().toInstant(),
+                    row.endsAt().toInstant(),
+                    Duration.ofMinutes(row.travelMinutes())))
         .toList();
   }
 
@@ -110,6 +118,7 @@ class AppointmentStore implements Appointments, Visits {
         Utc.of(slot.start().toInstant()),
         Utc.of(slot.end().toInstant()),
         slot.start().getZone().getId(),
+        appointment.territory().orElse(null),
         appointment.heldUntil().map(Utc::of).orElse(null));
   }
 
@@ -123,6 +132,7 @@ class AppointmentStore implements Appointments, Visits {
             row.technicianId(),
             row.startsAt().atZoneSameInstant(zone),
             row.endsAt().atZoneSameInstant(zone)),
+        Optional.ofNullable(row.territoryId()),
         Optional.ofNullable(row.heldUntil()).map(OffsetDateTime::toInstant));
   }
 }

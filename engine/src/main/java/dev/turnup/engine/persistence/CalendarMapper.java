@@ -17,8 +17,8 @@ interface CalendarMapper {
   /** What is not as usual: public holidays, and over them the calendars' own days. */
   List<DayRow> findDays(@Param("ids") String[] ids);
 
-  /** The working hours at places, each span of a territory once. */
-  List<SpanRow> findSpans(@Param("postalCodes") String[] postalCodes);
+  /** The calendars of all who go to places: of their territories, and of those above these. */
+  List<CoverRow> findCovering(@Param("postalCodes") String[] postalCodes);
 
   /** A row of {@code working_calendar}. */
   record CalendarRow(String id, String name, String timeZone) {}
@@ -30,7 +30,6 @@ interface CalendarMapper {
   record DayRow(
       String calendarId, LocalDate day, @Nullable LocalTime starts, @Nullable LocalTime ends) {}
 
-  /** When somebody works who goes to a place. */
-  record SpanRow(
-      String postalCode, String timeZone, int weekday, LocalTime starts, LocalTime ends) {}
+  /** A calendar of somebody who goes to a place. */
+  record CoverRow(String postalCode, String timeZone, String calendarId) {}
 }

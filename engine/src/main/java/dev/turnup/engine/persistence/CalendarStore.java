@@ -4,15 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.order.WorkingCalendar;
 import dev.turnup.engine.order.WorkingCalendars;
 import dev.turnup.engine.order.WorkingWeek;
 import dev.turnup.engine.order.WorkingWeek.Span;
 import dev.turnup.engine.persistence.CalendarMapper.CalendarRow;
+import dev.turnup.engine.persistence.CalendarMapper.CoverRow;
 import dev.turnup.engine.persistence.CalendarMapper.DayRow;
 import dev.turnup.engine.persistence.CalendarMapper.HoursRow;
-import dev.turnup.engine.persistence.CalendarMapper.SpanRow;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -43,29 +45,29 @@ class CalendarStore implements WorkingCalendars {
 
   @Override
   public Map<String, WorkingCalendar> covering(Collection<String> postalCodes) {
-    String[] codes = postalCodes.stream().distinct().toArray(String[]::new);
-    Map<String, List<SpanRow>> spans =
-        mapper.findSpans(codes).stream().collect(groupingBy(SpanRow::postalCode));
+    Map<String, List<CoverRow>> covering =
+        mapper.findCovering(postalCodes.stream().distinct().toArray(String[]::new)).stream()
+            .collect(groupingBy(CoverRow::postalCode));
+    Map<String, WorkingCalendar> known =
+        byId(covering.values().stream().flatMap(List::stream).map(CoverRow::calendarId).toList());
     Map<String, WorkingCalendar> calendars = new HashMap<>();
-    spans.forEach(
-        (code, some) ->
-            calendars.put(
-                code,
-                WorkingCalendar.of(
-                    code,
-                    new WorkingWeek(
-                        ZoneId.of(some.get(0).timeZone()),
-                        some.stream()
-                            .collect(
-                                groupingBy(
-                                    row -> DayOfWeek.of(row.weekday()),
-                                    mapping(row -> new Span(row.starts(), row.ends()), toList()))),
-                        Map.of()))));
+    covering.forEach(
+        (code, rows) -> {
+          Set<WorkingWeek> weeks =
+              rows.stream()
+                  .flatMap(row -> Optional.ofNullable(known.get(row.calendarId())).stream())
+                  .flatMap(calendar -> calendar.weeks().stream())
+                  .collect(toSet());
+          if (!weeks.isEmpty()) {
+            ZoneId zone = ZoneId.of(rows.get(0).timeZone());
+            calendars.put(code, new WorkingCalendar(code, zone, weeks));
+          }
+        });
     return calendars;
   }
 
   /** Those calendars that have working hours. */
-  private Map<String, WorkingCalendar> byId(Collection<String> ids) {
+  Map<String, WorkingCalendar> byId(Collection<String> ids) {
     String[] asked = ids.stream().distinct().toArray(String[]::new);
     Map<String, List<HoursRow>> hours =
         mapper.findHours(asked).stream().collect(groupingBy(HoursRow::calendarId));

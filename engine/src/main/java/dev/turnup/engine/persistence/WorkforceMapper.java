@@ -1,11 +1,11 @@
 package dev.turnup.engine.persistence;
 
-import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface WorkforceMapper {
@@ -21,9 +21,8 @@ interface WorkforceMapper {
 
   Optional<TechnicianRow> findTechnician(@Param("id") String id);
 
-  List<HoursRow> findHours(@Param("technicianIds") String[] technicianIds);
-
-  List<AbsenceRow> findAbsences(@Param("technicianIds") String[] technicianIds);
+  List<AbsenceRow> findAbsences(
+      @Param("technicianIds") String[] technicianIds, @Param("since") LocalDateTime since);
 
   /** A row of {@code territory}. */
   record TerritoryRow(String id, String name, String timeZone) {}
@@ -33,11 +32,16 @@ interface WorkforceMapper {
    *
    * @param skills one a line
    */
-  record TechnicianRow(String id, String name, String territoryId, String skills) {}
+  record TechnicianRow(
+      String id,
+      String name,
+      String territoryId,
+      String timeZone,
+      String skills,
+      @Nullable String calendarId,
+      @Nullable Integer mostVisits,
+      @Nullable Integer mostMinutes) {}
 
-  /** A row of {@code working_hours}. */
-  record HoursRow(String technicianId, int weekday, LocalTime starts, LocalTime ends) {}
-
-  /** A row of {@code absence}. */
-  record AbsenceRow(String technicianId, LocalDate firstDay, LocalDate lastDay) {}
+  /** A row of {@code technician_absence}. */
+  record AbsenceRow(String technicianId, LocalDateTime starts, LocalDateTime ends) {}
 }

@@ -1,34 +1,39 @@
 package dev.turnup.engine.persistence;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.order.Opening;
+import dev.turnup.engine.order.WorkingCalendar;
 import dev.turnup.engine.persistence.WorkforceMapper.AbsenceRow;
-import dev.turnup.engine.persistence.WorkforceMapper.HoursRow;
 import dev.turnup.engine.persistence.WorkforceMapper.TechnicianRow;
 import dev.turnup.engine.scheduling.Technician;
-import dev.turnup.engine.scheduling.Technician.Absence;
-import dev.turnup.engine.scheduling.Technician.WorkingHours;
 import dev.turnup.engine.scheduling.Technicians;
-import java.time.DayOfWeek;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class WorkforceStore implements Territories, Technicians {
 
   private final WorkforceMapper mapper;
+  private final CalendarStore calendars;
+  private final Clock clock;
 
-  WorkforceStore(WorkforceMapper mapper) {
+  WorkforceStore(WorkforceMapper mapper, CalendarStore calendars, Clock clock) {
     this.mapper = mapper;
+    this.calendars = calendars;
+    this.clock = clock;
   }
 
   @Override
@@ -62,13 +67,11 @@ class WorkforceStore implements Territories, Technicians {
       return List.of();
     }
     String[] ids = rows.stream().map(TechnicianRow::id).toArray(String[]::new);
-    Map<String, List<WorkingHours>> hours =
-        mapper.findHours(ids).stream()
-            .collect(groupingBy(HoursRow::technicianId, mapping(WorkforceStore::hours, toList())));
-    Map<String, List<Absence>> absences =
-        mapper.findAbsences(ids).stream()
-            .collect(
-                groupingBy(AbsenceRow::technicianId, mapping(WorkforceStore::absence, toList())));
+    Map<String, WorkingCalendar> known =
+        calendars.byId(rows.stream().flatMap(row -> Stream.ofNullable(row.calendarId())).toList());
+    LocalDateTime yesterday = LocalDateTime.now(clock.withZone(ZoneOffset.UTC)).minusDays(1);
+    Map<String, List<AbsenceRow>> absences =
+        mapper.findAbsences(ids, yesterday).stream().collect(groupingBy(AbsenceRow::technicianId));
     return rows.stream()
         .map(
             row ->
@@ -77,16 +80,17 @@ class WorkforceStore implements Territories, Technicians {
                     row.name(),
                     row.territoryId(),
                     row.skills().isEmpty() ? Set.of() : Set.of(row.skills().split("\n")),
-                    hours.getOrDefault(row.id(), List.of()),
-                    absences.getOrDefault(row.id(), List.of())))
+                    Optional.ofNullable(row.calendarId()).map(known::get),
+                    absences.getOrDefault(row.id(), List.of()).stream()
+                        .map(absence -> absence(absence, ZoneId.of(row.timeZone())))
+                        .toList(),
+                    new Technician.DailyMost(
+                        Optional.ofNullable(row.mostVisits()),
+                        Optional.ofNullable(row.mostMinutes()).map(Duration::ofMinutes))))
         .toList();
   }
 
-  private static WorkingHours hours(HoursRow row) {
-    return new WorkingHours(DayOfWeek.of(row.weekday()), row.starts(), row.ends());
-  }
-
-  private static Absence absence(AbsenceRow row) {
-    return new Absence(row.firstDay(), row.lastDay());
+  private static Opening absence(AbsenceRow row, ZoneId zone) {
+    return new Opening(row.starts().atZone(zone).toInstant(), row.ends().atZone(zone).toInstant());
   }
 }

@@ -10,11 +10,17 @@ import java.util.UUID;
 /**
  * A technician's time for a delivery.
  *
+ * @param territory where the visit is; empty if that was not told
  * @param heldUntil until when it is held for a delivery that has not booked it; empty once it is
  *     booked
  */
 public record Appointment(
-    UUID id, OrderId order, DeliveryId delivery, Slot slot, Optional<Instant> heldUntil) {
+    UUID id,
+    OrderId order,
+    DeliveryId delivery,
+    Slot slot,
+    Optional<String> territory,
+    Optional<Instant> heldUntil) {
 
   public boolean isBooked() {
     return heldUntil.isEmpty();

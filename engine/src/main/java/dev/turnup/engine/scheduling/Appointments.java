@@ -1,6 +1,7 @@
 package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.order.DeliveryId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,13 +17,20 @@ public interface Appointments {
   /** What is held or booked for a delivery. */
   Optional<Appointment> of(DeliveryId delivery);
 
-  /** When these technicians are taken between two instants, in order of time. */
-  List<Busy> busy(Collection<String> technicians, Instant from, Instant to);
+  /**
+   * When these technicians are taken between two instants, and half a day around them, in order of
+   * time.
+   *
+   * @param territory to and from which the travel times are
+   */
+  List<Busy> busy(Collection<String> technicians, String territory, Instant from, Instant to);
 
   /**
    * Holds a slot.
    *
-   * @return false if the technician is taken then, or the delivery has an appointment already
+   * @return false if the technician is taken then, has no time to get there or away, or does as
+   *     much that day as they do at most, or is none any more; or if the delivery has an
+   *     appointment
    */
   boolean hold(Appointment appointment);
 
@@ -45,6 +53,25 @@ public interface Appointments {
   /** Frees what these technicians are held for since before {@code now}. */
   void releaseExpired(Collection<String> technicians, Instant now);
 
-  /** A stretch of time that a technician is taken for. */
-  record Busy(String technician, Instant start, Instant end) {}
+  /**
+   * A stretch of time that a technician is taken for.
+   *
+   * @param travel how long it takes to get there, or away
+   */
+  record Busy(String technician, Instant start, Instant end, Duration travel) {
+
+    /** Until when they can be elsewhere. */
+    Instant leaves() {
+      return start.minus(travel);
+    }
+
+    /** From when on they can be elsewhere. */
+    Instant arrives() {
+      return end.plus(travel);
+    }
+
+    Duration length() {
+      return Duration.between(start, end);
+    }
+  }
 }

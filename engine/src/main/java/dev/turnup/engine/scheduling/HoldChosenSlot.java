@@ -93,7 +93,10 @@ public final class HoldChosenSlot {
     appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
     appointments.releaseExpired(List.of(slot.technician()), clock.instant());
     if (!visitSlots.hold(need, slot)) {
-      throw new Refused(slot.technician() + " has another appointment then; choose another time.");
+      throw new Refused(
+          slot.technician()
+              + " has another appointment then, cannot get there or away in time, or has no room on"
+              + " that day; choose another time.");
     }
     promiseDate.forOrder(order.id());
     return true;
@@ -122,10 +125,11 @@ public final class HoldChosenSlot {
     if (!start.toInstant().isAfter(clock.instant())) {
       throw new Refused("Choose a time that is still to come.");
     }
-    if (technician.isAbsentOn(start.toLocalDate())) {
+    Slot slot = new Slot(technician.id(), start, start.plus(need.duration()));
+    if (technician.isAbsent(slot.start().toInstant(), slot.end().toInstant())) {
       throw new Refused(technician.name() + " is absent on " + start.toLocalDate() + ".");
     }
-    return new Slot(technician.id(), start, start.plus(need.duration()));
+    return slot;
   }
 
   private static ZonedDateTime startOf(Choice choice, ZoneId zone) {

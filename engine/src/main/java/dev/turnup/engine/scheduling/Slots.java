@@ -1,23 +1,26 @@
 package dev.turnup.engine.scheduling;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.scheduling.Appointments.Busy;
-import dev.turnup.engine.scheduling.Technician.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Finds free time in working calendars. Working hours are local times, which days of a clock change
- * shorten or lengthen; a visit takes its time as elapsed time.
+ * Finds free time in the calendars of technicians for some days at a site. A visit takes its time
+ * as elapsed time, and belongs to the day on which it begins there.
  */
 final class Slots {
 
@@ -25,63 +28,111 @@ final class Slots {
   private static final int GRID_MINUTES = 30;
 
   private final List<Technician> technicians;
-  private final Map<String, List<Busy>> busy;
+  private final Map<String, List<Opening>> worked;
+  private final Map<String, List<Opening>> taken;
+  private final Map<String, List<Busy>> visits;
   private final ZoneId zone;
+  private final LocalDate first;
+  private final LocalDate last;
 
   /**
-   * @param busy in order of time
+   * @param busy around these days
+   * @param zone in which days are meant
    */
-  Slots(List<Technician> technicians, List<Busy> busy, ZoneId zone) {
+  Slots(
+      List<Technician> technicians, List<Busy> busy, ZoneId zone, LocalDate first, LocalDate last) {
     this.technicians = technicians;
-    this.busy = busy.stream().collect(groupingBy(Busy::technician));
     this.zone = zone;
+    this.first = first;
+    this.last = last;
+    visits = busy.stream().collect(groupingBy(Busy::technician));
+    worked =
+        technicians.stream()
+            .collect(
+                toMap(
+                    Technician::id,
+                    t ->
+                        t.calendar()
+                            .map(c -> c.openings(first.minusDays(1), last.plusDays(2)))
+                            .orElse(List.of())));
+    taken = technicians.stream().collect(toMap(Technician::id, this::takenBy));
   }
 
-  /** The earliest slot that begins at or after {@code notBefore} and by the end of a day. */
-  Optional<Slot> earliest(Instant notBefore, Duration duration, LocalDate lastDay) {
-    LocalDate day = LocalDate.ofInstant(notBefore, zone);
-    while (!day.isAfter(lastDay)) {
+  /**
+   * The earliest slots that begin at or after {@code notBefore} on the first day that has any: one
+   * of each technician who can come on that day.
+   */
+  List<Slot> onFirstDay(Instant notBefore, Duration duration) {
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
       LocalDate that = day;
-      Optional<Slot> slot =
+      List<Slot> slots =
           technicians.stream()
-              .filter(technician -> !technician.isAbsentOn(that))
               .flatMap(technician -> on(that, technician, notBefore, duration).stream())
-              .min(Comparator.comparing((Slot s) -> s.start().toInstant()));
-      if (slot.isPresent()) {
-        return slot;
+              .toList();
+      if (!slots.isEmpty()) {
+        return slots;
       }
-      day = day.plusDays(1);
     }
-    return Optional.empty();
+    return List.of();
+  }
+
+  /** How many visits somebody has on a day. */
+  int visitsOn(LocalDate day, String technician) {
+    return on(day, technician).size();
   }
 
   private Optional<Slot> on(
       LocalDate day, Technician technician, Instant notBefore, Duration duration) {
-    return technician.workingHours().stream()
-        .filter(hours -> hours.weekday() == day.getDayOfWeek())
-        .sorted(Comparator.comparing(WorkingHours::starts))
-        .flatMap(hours -> within(hours, day, technician, notBefore, duration).stream())
-        .findFirst();
-  }
-
-  private Optional<Slot> within(
-      WorkingHours hours,
-      LocalDate day,
-      Technician technician,
-      Instant notBefore,
-      Duration duration) {
-    Instant start = later(day.atTime(hours.starts()).atZone(zone).toInstant(), notBefore);
-    Instant end = day.atTime(hours.ends()).atZone(zone).toInstant();
-    ZonedDateTime candidate = onGrid(start.atZone(zone));
-    for (Busy taken : busy.getOrDefault(technician.id(), List.of())) {
-      boolean free = !candidate.plus(duration).toInstant().isAfter(taken.start());
-      if (!free && taken.end().isAfter(candidate.toInstant())) {
-        candidate = onGrid(taken.end().atZone(zone));
+    List<Busy> that = on(day, technician.id());
+    Duration time = that.stream().map(Busy::length).reduce(duration, Duration::plus);
+    if (!technician.most().allows(that.size() + 1, time)) {
+      return Optional.empty();
+    }
+    Instant begin = later(day.atStartOfDay(zone).toInstant(), notBefore);
+    Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
+    for (Opening opening : worked.get(technician.id())) {
+      if (opening.start().isBefore(end) && opening.end().isAfter(begin)) {
+        Instant from = later(opening.start(), begin);
+        ZonedDateTime start = free(technician, onGrid(from.atZone(zone)), duration);
+        ZonedDateTime until = start.plus(duration);
+        if (start.toInstant().isBefore(end) && !until.toInstant().isAfter(opening.end())) {
+          return Optional.of(new Slot(technician.id(), start, until));
+        }
       }
     }
-    return candidate.plus(duration).toInstant().isAfter(end)
-        ? Optional.empty()
-        : Optional.of(new Slot(technician.id(), candidate, candidate.plus(duration)));
+    return Optional.empty();
+  }
+
+  /** The first time from then on at which the technician is free for so long. */
+  private ZonedDateTime free(Technician technician, ZonedDateTime from, Duration duration) {
+    ZonedDateTime start = from;
+    for (Opening other : taken.get(technician.id())) {
+      boolean before = !start.plus(duration).toInstant().isAfter(other.start());
+      if (!before && other.end().isAfter(start.toInstant())) {
+        start = onGrid(other.end().atZone(zone));
+      }
+    }
+    return start;
+  }
+
+  /** Visits with the way to them, and absences, by when they begin. */
+  private List<Opening> takenBy(Technician technician) {
+    return Stream.concat(
+            visits.getOrDefault(technician.id(), List.of()).stream()
+                .map(busy -> new Opening(busy.leaves(), busy.arrives())),
+            technician.absences().stream())
+        .sorted(Comparator.comparing(Opening::start))
+        .toList();
+  }
+
+  private List<Busy> on(LocalDate day, String technician) {
+    List<Busy> that = new ArrayList<>();
+    for (Busy busy : visits.getOrDefault(technician, List.of())) {
+      if (LocalDate.ofInstant(busy.start(), zone).equals(day)) {
+        that.add(busy);
+      }
+    }
+    return that;
   }
 
   private static ZonedDateTime onGrid(ZonedDateTime time) {

@@ -1,35 +1,43 @@
 package dev.turnup.engine.scheduling;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.LocalTime;
+import dev.turnup.engine.order.Opening;
+import dev.turnup.engine.order.WorkingCalendar;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who goes to customers, with their working calendar in the time zone of their territory.
+ * Who goes to customers.
  *
- * @param territory the id of the territory that they work in
+ * @param territory the id of their home territory; they go to those below it as well
+ * @param skills their own, and those of the groups they are in
+ * @param calendar empty if they work at no time
+ * @param absences that are not over yet
  */
 public record Technician(
     String id,
     String name,
     String territory,
     Set<String> skills,
-    List<WorkingHours> workingHours,
-    List<Absence> absences) {
+    Optional<WorkingCalendar> calendar,
+    List<Opening> absences,
+    DailyMost most) {
 
-  /** A stretch of work that recurs every week; it does not cross midnight. */
-  public record WorkingHours(DayOfWeek weekday, LocalTime starts, LocalTime ends) {}
+  /** What somebody does in a day at most, where that is limited. */
+  public record DailyMost(Optional<Integer> visits, Optional<Duration> time) {
 
-  /** Days off, the last one included. */
-  public record Absence(LocalDate firstDay, LocalDate lastDay) {
-    boolean covers(LocalDate day) {
-      return !day.isBefore(firstDay) && !day.isAfter(lastDay);
+    static final DailyMost UNLIMITED = new DailyMost(Optional.empty(), Optional.empty());
+
+    boolean allows(int wantedVisits, Duration wantedTime) {
+      return visits.filter(most -> wantedVisits > most).isEmpty()
+          && time.filter(most -> wantedTime.compareTo(most) > 0).isEmpty();
     }
   }
 
-  boolean isAbsentOn(LocalDate day) {
-    return absences.stream().anyMatch(absence -> absence.covers(day));
+  boolean isAbsent(Instant from, Instant until) {
+    return absences.stream()
+        .anyMatch(absence -> absence.start().isBefore(until) && absence.end().isAfter(from));
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param earliest before then something is not available, or the customer does not want it
  * @param bookable when the order starts, so that the visit is booked; may be past
+ * @param tier the customer's relationship plan
  * @param work the components that the technician comes for
  */
 record VisitNeed(
@@ -32,6 +33,7 @@ record VisitNeed(
     Duration duration,
     Instant earliest,
     Instant bookable,
+    String tier,
     List<Component> work) {
 
   private static final Duration SHORTEST = Duration.ofMinutes(30);
@@ -62,6 +64,7 @@ record VisitNeed(
                             durationOf(work),
                             earliest(order, day.atStartOfDay(territory.zone()).toInstant()),
                             order.plannedStart().orElse(order.header().orderDate()),
+                            order.header().customer().tier(),
                             work)));
   }
 

@@ -6,10 +6,12 @@ import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Appointments.Busy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ public final class VisitSlots {
   /** How far ahead technicians are planned. */
   private static final int HORIZON_DAYS = 60;
 
+  /** So many days are looked at together; most visits are found in the first of these. */
+  private static final int STRIDE_DAYS = 14;
+
   /** Each time, somebody else took the slot in the same moment. */
   private static final int ATTEMPTS = 50;
 
@@ -34,6 +39,7 @@ public final class VisitSlots {
 
   private final Technicians technicians;
   private final Appointments appointments;
+  private final ChooseTechnician chooseTechnician;
   private final ReleaseVisit releaseVisit;
   private final Timeline timeline;
   private final Clock clock;
@@ -41,11 +47,13 @@ public final class VisitSlots {
   public VisitSlots(
       Technicians technicians,
       Appointments appointments,
+      ChooseTechnician chooseTechnician,
       ReleaseVisit releaseVisit,
       Timeline timeline,
       Clock clock) {
     this.technicians = technicians;
     this.appointments = appointments;
+    this.chooseTechnician = chooseTechnician;
     this.releaseVisit = releaseVisit;
     this.timeline = timeline;
     this.clock = clock;
@@ -95,7 +103,8 @@ public final class VisitSlots {
   /**
    * Holds a slot that was chosen.
    *
-   * @return false if the technician is taken then
+   * @return false if the technician is taken then, cannot get there or away in time, or has no room
+   *     on that day
    */
   boolean hold(VisitNeed need, Slot slot) {
     Appointment appointment =
@@ -104,6 +113,7 @@ public final class VisitSlots {
             need.delivery().order(),
             need.delivery().id(),
             slot,
+            Optional.of(need.territory().id()),
             Optional.of(later(clock.instant(), need.bookable()).plus(HELD_FOR)));
     if (!appointments.hold(appointment)) {
       return false;
@@ -128,27 +138,46 @@ public final class VisitSlots {
   private Optional<Appointment> holdEarliest(VisitNeed need) {
     Instant now = clock.instant();
     Instant notBefore = later(need.earliest(), now.plus(NOTICE));
-    LocalDate lastDay =
-        LocalDate.ofInstant(notBefore, need.territory().zone()).plusDays(HORIZON_DAYS);
     List<Technician> able =
         technicians.in(need.territory().id()).stream()
             .filter(technician -> technician.skills().containsAll(need.skills()))
             .toList();
-    List<String> ids = able.stream().map(Technician::id).toList();
-    Instant end = lastDay.plusDays(1).atStartOfDay(need.territory().zone()).toInstant();
-    appointments.releaseExpired(ids, now);
+    appointments.releaseExpired(able.stream().map(Technician::id).toList(), now);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Slot> slot =
-          new Slots(able, appointments.busy(ids, notBefore, end), need.territory().zone())
-              .earliest(notBefore, need.duration(), lastDay);
-      if (slot.isEmpty()) {
+      List<Slot> slots = earliest(need, notBefore, able);
+      if (slots.isEmpty()) {
         return Optional.empty();
       }
-      if (hold(need, slot.get())) {
-        return appointments.of(need.delivery().id());
+      for (Slot slot : slots) {
+        if (hold(need, slot)) {
+          return appointments.of(need.delivery().id());
+        }
       }
     }
     throw new StaleVersion("the calendar of territory " + need.territory().id());
+  }
+
+  /** A slot of each who can come on the first possible day, the one to be taken first. */
+  private List<Slot> earliest(VisitNeed need, Instant notBefore, List<Technician> able) {
+    ZoneId zone = need.territory().zone();
+    List<String> ids = able.stream().map(Technician::id).toList();
+    LocalDate first = LocalDate.ofInstant(notBefore, zone);
+    for (int days = 0; days <= HORIZON_DAYS; days += STRIDE_DAYS) {
+      LocalDate from = first.plusDays(days);
+      LocalDate to = from.plusDays(Math.min(STRIDE_DAYS, HORIZON_DAYS - days + 1) - 1L);
+      List<Busy> busy =
+          appointments.busy(
+              ids,
+              need.territory().id(),
+              from.atStartOfDay(zone).toInstant(),
+              to.plusDays(1).atStartOfDay(zone).toInstant());
+      Slots slots = new Slots(able, busy, zone, from, to);
+      List<Slot> found = slots.onFirstDay(notBefore, need.duration());
+      if (!found.isEmpty()) {
+        return chooseTechnician.inOrder(need, able, found, slots);
+      }
+    }
+    return List.of();
   }
 
   private static Instant later(Instant one, Instant other) {

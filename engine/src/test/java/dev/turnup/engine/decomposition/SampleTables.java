@@ -144,6 +144,7 @@ public final class SampleTables implements Decisions {
                           "allowed",
                           "1..10000")))
               : List.of();
+      case "visit-assignment" -> List.of();
       case "retired-offering" ->
           Optional.ofNullable(retired.get(inputs.get("offering").toString())).stream()
               .map(other -> new Answer(table, Map.of("replacement", other)))

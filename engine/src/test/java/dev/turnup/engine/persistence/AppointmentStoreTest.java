@@ -9,14 +9,16 @@ import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.WorkingCalendars;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.scheduling.Slot;
 import dev.turnup.engine.scheduling.Technician;
 import dev.turnup.engine.scheduling.Technicians;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Appointments appointments;
   @Autowired private Visits visits;
   @Autowired private Technicians technicians;
+  @Autowired private WorkingCalendars calendars;
   @Autowired private Territories territories;
   @Autowired private TransactionTemplate transaction;
   @Autowired private JdbcTemplate jdbc;
@@ -199,7 +202,8 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(stateOf(held)).isEqualTo("released");
     assertThat(stateOf(booked)).isEqualTo("booked");
     assertThat(
-            appointments.busy(List.of(technician), NINE.toInstant(), NINE.plusDays(1).toInstant()))
+            appointments.busy(
+                List.of(technician), technician, NINE.toInstant(), NINE.plusDays(1).toInstant()))
         .extracting(Appointments.Busy::start)
         .containsExactly(NINE.plusHours(2).toInstant());
   }
@@ -221,19 +225,56 @@ class AppointmentStoreTest extends TurnupTest {
 
   @Test
   void knowsTechniciansWithTheirCalendars() {
-    jdbc.update("insert into turnup.technician_skill values (?, 'fibre')", technician);
-    jdbc.update("insert into turnup.working_hours values (?, 5, '08:00', '12:00')", technician);
     jdbc.update(
-        "insert into turnup.absence values (?, '2026-03-27', '2026-03-28', 'leave')", technician);
+        "insert into turnup.territory (id, name, time_zone, parent_id, calendar_id)"
+            + " values (?, 'A quarter', 'Europe/Berlin', ?, null)",
+        technician + "-quarter",
+        technician);
+    jdbc.update("insert into turnup.skill_group values (?)", technician);
+    jdbc.update("insert into turnup.skill_group_skill values (?, 'splicing')", technician);
+    jdbc.update("insert into turnup.technician_skill_group values (?, ?)", technician, technician);
+    jdbc.update("insert into turnup.technician_skill values (?, 'fibre')", technician);
+    jdbc.update(
+        "insert into turnup.working_calendar (id, name, time_zone, holiday_region)"
+            + " values (?, 'Fridays', 'Europe/Berlin', ?)",
+        technician,
+        technician);
+    jdbc.update(
+        "insert into turnup.working_calendar_hours values (?, 5, '08:00', '12:00'), (?, 5, '22:00', '02:00')",
+        technician,
+        technician);
+    jdbc.update(
+        "insert into turnup.public_holiday values (?, '2027-12-24', 'Christmas Eve')", technician);
+    jdbc.update(
+        "insert into turnup.working_calendar_exception values (?, '2027-12-31', 'stocktaking', '10:00', '11:00')",
+        technician);
+    jdbc.update("update turnup.territory set calendar_id = ? where id = ?", technician, technician);
+    jdbc.update("update turnup.technician set most_visits = 3 where id = ?", technician);
+    jdbc.update(
+        "insert into turnup.technician_absence values"
+            + " (?, ?, '2999-03-27T10:00', '2999-03-28T00:00', 'leave'),"
+            + " (?, ?, '2000-03-27T10:00', '2000-03-28T00:00', 'long ago')",
+        technician,
+        technician,
+        technician + "-2",
+        technician);
 
     Technician tess = technicians.find(technician).orElseThrow();
 
-    assertThat(tess.skills()).containsExactly("fibre");
-    assertThat(tess.workingHours())
+    assertThat(tess.skills()).containsExactlyInAnyOrder("fibre", "splicing");
+    LocalDate christmasEve = LocalDate.parse("2027-12-24");
+    assertThat(tess.calendar().orElseThrow().openings(christmasEve, christmasEve.plusDays(15)))
         .containsExactly(
-            new Technician.WorkingHours(
-                DayOfWeek.FRIDAY, LocalTime.parse("08:00"), LocalTime.parse("12:00")));
-    assertThat(tess.absences()).hasSize(1);
+            opening("2027-12-31T10:00", "2027-12-31T11:00"),
+            opening("2028-01-07T08:00", "2028-01-07T12:00"),
+            opening("2028-01-07T22:00", "2028-01-08T02:00"));
+    assertThat(calendars.named(technician)).isEqualTo(tess.calendar().orElseThrow());
+    assertThat(calendars.named("nobody's").name()).isEqualTo("office");
+    assertThat(tess.absences()).containsExactly(opening("2999-03-27T10:00", "2999-03-28T00:00"));
+    assertThat(tess.most()).isEqualTo(new Technician.DailyMost(Optional.of(3), Optional.empty()));
+    assertThat(technicians.in(technician + "-quarter"))
+        .extracting(Technician::id)
+        .containsExactly(technician);
     assertThat(technicians.in(technician)).extracting(Technician::id).containsExactly(technician);
     assertThat(technicians.in("hamburg")).extracting(Technician::id).contains("anna", "dimitri");
     assertThat(technicians.find("nobody")).isEmpty();
@@ -250,16 +291,91 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(technicians.able(Set.of("fibre", "juggling"), "hamburg", 100)).isEmpty();
   }
 
+  @Test
+  void noTerritoryIsAboveItself() {
+    String below = technician + "-below";
+    jdbc.update(
+        "insert into turnup.territory (id, name, time_zone, parent_id) values (?, 'Below', 'UTC', ?)",
+        below,
+        technician);
+
+    assertThatThrownBy(
+            () ->
+                jdbc.update(
+                    "update turnup.territory set parent_id = ? where id = ?", below, technician))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("would be above itself");
+  }
+
+  @Test
+  void aTechnicianDoesNoMoreInADayThanTheyCan() {
+    jdbc.update(
+        "update turnup.technician set most_visits = 2, most_minutes = 100 where id = ?",
+        technician);
+
+    assertThat(appointments.hold(appointment(plan(), NINE, 60))).isTrue();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusHours(2), 60))).isFalse();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusHours(2), 30))).isTrue();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusHours(4), 10))).isFalse();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusDays(1), 60))).isTrue();
+  }
+
+  @Test
+  void aTechnicianGetsThereAndAwayInTime() {
+    String far = technician + "-far";
+    jdbc.update("insert into turnup.territory values (?, 'Far', 'Europe/Berlin')", far);
+    jdbc.update("insert into turnup.travel_time values (?, ?, 30)", technician, far);
+    assertThat(appointments.hold(appointment(plan(), NINE, 60))).isTrue();
+
+    assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(89), 30, far))).isFalse();
+    assertThat(appointments.hold(appointment(plan(), NINE.minusMinutes(59), 30, far))).isFalse();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(90), 30, far))).isTrue();
+    assertThat(appointments.hold(appointment(plan(), NINE.minusMinutes(60), 30, far))).isTrue();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(60), 1))).isFalse();
+    assertThat(
+            appointments.busy(
+                List.of(technician), far, NINE.toInstant(), NINE.plusHours(1).toInstant()))
+        .extracting(busy -> busy.travel().toMinutes())
+        .containsExactly(0L, 30L, 0L);
+  }
+
+  @Test
+  void whoHasVisitsToMakeStays() {
+    appointments.hold(appointment(plan(), NINE, 60));
+
+    assertThatThrownBy(() -> jdbc.update("delete from turnup.technician where id = ?", technician))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("has visits to make");
+
+    jdbc.update(
+        "update turnup.appointment set state = 'done', held_until = null where technician_id = ?",
+        technician);
+    assertThat(jdbc.update("delete from turnup.technician where id = ?", technician)).isOne();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusDays(1), 60))).isFalse();
+  }
+
+  private static Opening opening(String from, String until) {
+    return new Opening(
+        LocalDateTime.parse(from).atZone(BERLIN).toInstant(),
+        LocalDateTime.parse(until).atZone(BERLIN).toInstant());
+  }
+
   private PlanInDatabase plan() {
     return new PlanInDatabase(orders, components, deliveries);
   }
 
   private Appointment appointment(PlanInDatabase plan, ZonedDateTime start, int minutes) {
+    return appointment(plan, start, minutes, technician);
+  }
+
+  private Appointment appointment(
+      PlanInDatabase plan, ZonedDateTime start, int minutes, String territory) {
     return new Appointment(
         appointments.nextId(),
         plan.order,
         plan.delivery.id(),
         new Slot(technician, start, start.plusMinutes(minutes)),
+        Optional.of(territory),
         Optional.of(NINE.minusHours(2).toInstant()));
   }
 

@@ -83,13 +83,18 @@ class PlanStoreTest {
   @Test
   void takesTheHoursOfAllWhoGoToAPlaceTogether() {
     stores.jdbc.update(
-        "insert into turnup.territory (id, name, time_zone) values ('porto', 'Porto', 'Europe/Lisbon')");
+        "insert into turnup.territory (id, name, time_zone, parent_id) values"
+            + " ('portugal', 'Portugal', 'Europe/Lisbon', null), ('porto', 'Porto', 'Europe/Lisbon', 'portugal')");
     stores.jdbc.update(
         "insert into turnup.territory_postal_prefix (prefix, territory_id) values ('QQ', 'porto'), ('QQ-9', 'porto')");
     stores.jdbc.update(
-        "insert into turnup.technician (id, name, territory_id) values ('qq-early', 'Eva', 'porto'), ('qq-late', 'Lia', 'porto')");
+        "insert into turnup.working_calendar (id, name, time_zone) values"
+            + " ('qq-early', 'Early', 'Europe/Lisbon'), ('qq-late', 'Late', 'Europe/Lisbon')");
     stores.jdbc.update(
-        "insert into turnup.working_hours (technician_id, weekday, starts, ends) values"
+        "insert into turnup.technician (id, name, territory_id, calendar_id) values"
+            + " ('qq-early', 'Eva', 'porto', 'qq-early'), ('qq-late', 'Lia', 'portugal', 'qq-late')");
+    stores.jdbc.update(
+        "insert into turnup.working_calendar_hours (calendar_id, weekday, starts, ends) values"
             + " ('qq-early', 1, '06:00', '10:00'), ('qq-late', 1, '09:00', '13:00'), ('qq-late', 2, '09:00', '13:00')");
 
     Map<String, WorkingCalendar> found =

@@ -2,6 +2,7 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +42,8 @@ public final class CalendarInMemory implements Appointments, Visits {
   }
 
   @Override
-  public List<Busy> busy(Collection<String> technicians, Instant from, Instant to) {
+  public List<Busy> busy(
+      Collection<String> technicians, String territory, Instant from, Instant to) {
     return live.stream()
         .filter(a -> technicians.contains(a.slot().technician()))
         .map(
@@ -49,7 +51,8 @@ public final class CalendarInMemory implements Appointments, Visits {
                 new Busy(
                     a.slot().technician(),
                     a.slot().start().toInstant(),
-                    a.slot().end().toInstant()))
+                    a.slot().end().toInstant(),
+                    Duration.ZERO))
         .filter(busy -> busy.start().isBefore(to) && busy.end().isAfter(from))
         .sorted(Comparator.comparing(Busy::start))
         .toList();
@@ -62,7 +65,7 @@ public final class CalendarInMemory implements Appointments, Visits {
     faster.ifPresent(Runnable::run);
     Slot slot = appointment.slot();
     boolean taken =
-        !busy(List.of(slot.technician()), slot.start().toInstant(), slot.end().toInstant())
+        !busy(List.of(slot.technician()), "", slot.start().toInstant(), slot.end().toInstant())
             .isEmpty();
     return !taken && of(appointment.delivery()).isEmpty() && live.add(appointment);
   }
@@ -74,7 +77,9 @@ public final class CalendarInMemory implements Appointments, Visits {
     held.ifPresent(
         a -> {
           live.remove(a);
-          live.add(new Appointment(a.id(), a.order(), a.delivery(), a.slot(), Optional.empty()));
+          live.add(
+              new Appointment(
+                  a.id(), a.order(), a.delivery(), a.slot(), a.territory(), Optional.empty()));
           dispatched.put(a.delivery(), a.id());
         });
     return held.isPresent();

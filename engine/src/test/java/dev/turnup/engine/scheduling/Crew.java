@@ -1,10 +1,14 @@
 package dev.turnup.engine.scheduling;
 
-import dev.turnup.engine.scheduling.Technician.Absence;
-import dev.turnup.engine.scheduling.Technician.WorkingHours;
+import dev.turnup.engine.order.Opening;
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingWeek;
+import dev.turnup.engine.order.WorkingWeek.Span;
+import dev.turnup.engine.scheduling.Technician.DailyMost;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,38 +16,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Technicians without a database; they work from 08:00 to 12:00 and 13:00 to 17:00. */
 public final class Crew implements Technicians {
 
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
   private final Map<String, Technician> technicians = new LinkedHashMap<>();
 
   public Crew with(String id, String territory, String... skills) {
-    technicians.put(id, new Technician(id, id, territory, Set.of(skills), weekdays(), List.of()));
-    return this;
-  }
-
-  /** Lets somebody be away. */
-  public void absent(String id, LocalDate first, LocalDate last) {
-    Technician t = technicians.get(id);
-    List<Absence> absences = new ArrayList<>(t.absences());
-    absences.add(new Absence(first, last));
     technicians.put(
         id,
         new Technician(
-            id, t.name(), t.territory(), t.skills(), t.workingHours(), List.copyOf(absences)));
+            id,
+            id,
+            territory,
+            Set.of(skills),
+            Optional.of(WorkingCalendar.of("days", weekdays())),
+            List.of(),
+            DailyMost.UNLIMITED));
+    return this;
   }
 
-  static List<WorkingHours> weekdays() {
-    return Stream.of(DayOfWeek.values())
-        .filter(day -> day.getValue() < 6)
-        .flatMap(
-            day ->
-                Stream.of(
-                    new WorkingHours(day, LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                    new WorkingHours(day, LocalTime.of(13, 0), LocalTime.of(17, 0))))
-        .toList();
+  /** Lets somebody be away; the last day included. */
+  public void absent(String id, LocalDate first, LocalDate last) {
+    Technician t = technicians.get(id);
+    List<Opening> absences = new ArrayList<>(t.absences());
+    absences.add(
+        new Opening(
+            first.atStartOfDay(BERLIN).toInstant(),
+            last.plusDays(1).atStartOfDay(BERLIN).toInstant()));
+    technicians.put(
+        id,
+        new Technician(id, t.name(), t.territory(), t.skills(), t.calendar(), absences, t.most()));
+  }
+
+  static WorkingWeek weekdays() {
+    Span morning = new Span(LocalTime.of(8, 0), LocalTime.of(12, 0));
+    Span afternoon = new Span(LocalTime.of(13, 0), LocalTime.of(17, 0));
+    return new WorkingWeek(
+        BERLIN,
+        Stream.of(DayOfWeek.values())
+            .filter(day -> day.getValue() < 6)
+            .collect(Collectors.toMap(day -> day, day -> List.of(morning, afternoon))),
+        Map.of());
   }
 
   @Override

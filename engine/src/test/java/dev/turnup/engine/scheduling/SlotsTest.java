@@ -1,10 +1,14 @@
 package dev.turnup.engine.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.turnup.engine.order.Opening;
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingWeek;
+import dev.turnup.engine.order.WorkingWeek.Span;
 import dev.turnup.engine.scheduling.Appointments.Busy;
-import dev.turnup.engine.scheduling.Technician.Absence;
-import dev.turnup.engine.scheduling.Technician.WorkingHours;
+import dev.turnup.engine.scheduling.Technician.DailyMost;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -43,10 +48,13 @@ class SlotsTest {
 
     assertThat(earliest(at(friday, "17:00"), HOUR)).contains(at(MONDAY.plusDays(7), "08:00"));
     assertThat(
-            new Slots(List.of(anna(new Absence(MONDAY, friday))), List.of(), BERLIN)
-                .earliest(at(MONDAY, "07:00").toInstant(), HOUR, MONDAY.plusDays(30))
-                .map(Slot::start))
-        .contains(at(MONDAY.plusDays(7), "08:00"));
+            starts(
+                List.of(anna(away(MONDAY, friday))),
+                List.of(),
+                at(MONDAY, "07:00"),
+                HOUR,
+                MONDAY.plusDays(30)))
+        .containsExactly(at(MONDAY.plusDays(7), "08:00"));
   }
 
   @Test
@@ -64,35 +72,88 @@ class SlotsTest {
 
   @Test
   void looksNoFurtherThanItIsTold() {
-    assertThat(
-            new Slots(List.of(anna()), List.of(), BERLIN)
-                .earliest(at(MONDAY, "17:00").toInstant(), HOUR, MONDAY))
-        .isEmpty();
-    assertThat(
-            new Slots(List.of(), List.of(), BERLIN)
-                .earliest(at(MONDAY, "07:00").toInstant(), HOUR, MONDAY.plusDays(60)))
+    assertThat(starts(List.of(anna()), List.of(), at(MONDAY, "17:00"), HOUR, MONDAY)).isEmpty();
+    assertThat(starts(List.of(), List.of(), at(MONDAY, "07:00"), HOUR, MONDAY.plusDays(60)))
         .isEmpty();
   }
 
   @Test
-  void takesTheTechnicianWhoCanComeFirst() {
-    Technician ben = technician("ben", weekdays(), List.of());
-    Slots slots = new Slots(List.of(anna(), ben), List.of(busy(MONDAY, "08:00", "10:00")), BERLIN);
+  void offersASlotOfEachWhoCanComeOnTheFirstDay() {
+    Technician ben = technician("ben", Crew.weekdays());
+    Technician cem = technician("cem", weekly(DayOfWeek.TUESDAY, "08:00", "12:00"));
+    List<Slot> slots =
+        new Slots(
+                List.of(anna(), ben, cem),
+                List.of(busy(MONDAY, "08:00", "10:00")),
+                BERLIN,
+                MONDAY,
+                MONDAY.plusDays(9))
+            .onFirstDay(at(MONDAY, "07:00").toInstant(), HOUR);
 
-    assertThat(slots.earliest(at(MONDAY, "07:00").toInstant(), HOUR, MONDAY).map(Slot::technician))
-        .contains("ben");
+    assertThat(slots)
+        .extracting(Slot::technician, Slot::start)
+        .containsExactly(tuple("anna", at(MONDAY, "10:00")), tuple("ben", at(MONDAY, "08:00")));
+  }
+
+  @Test
+  void leavesTimeToGetThereAndAway() {
+    Duration travel = Duration.ofMinutes(20);
+    List<Busy> busy =
+        List.of(
+            new Busy(
+                "anna", at(MONDAY, "09:30").toInstant(), at(MONDAY, "10:30").toInstant(), travel),
+            new Busy(
+                "anna",
+                at(MONDAY, "14:00").toInstant(),
+                at(MONDAY, "14:30").toInstant(),
+                Duration.ofHours(3)));
+
+    assertThat(earliest(busy, HOUR)).contains(at(MONDAY, "08:00"));
+    assertThat(earliest(busy, Duration.ofMinutes(80))).contains(at(MONDAY.plusDays(1), "08:00"));
+    assertThat(starts(List.of(anna()), busy.subList(0, 1), at(MONDAY, "08:30"), HOUR, MONDAY))
+        .containsExactly(at(MONDAY, "11:00"));
+  }
+
+  @Test
+  void plansNoMoreInADayThanSomebodyDoes() {
+    List<Busy> busy = List.of(busy(MONDAY, "08:00", "09:00"), busy(MONDAY, "10:00", "11:00"));
+    LocalDate tuesday = MONDAY.plusDays(1);
+    for (DailyMost most :
+        List.of(
+            new DailyMost(Optional.of(2), Optional.empty()),
+            new DailyMost(Optional.of(3), Optional.of(Duration.ofMinutes(179))))) {
+      Technician anna = anna(most);
+
+      assertThat(starts(List.of(anna), busy, at(MONDAY, "07:00"), HOUR, tuesday))
+          .containsExactly(at(tuesday, "08:00"));
+    }
+    DailyMost enough = new DailyMost(Optional.of(3), Optional.of(Duration.ofHours(3)));
+    assertThat(starts(List.of(anna(enough)), busy, at(MONDAY, "07:00"), HOUR, tuesday))
+        .containsExactly(at(MONDAY, "09:00"));
+  }
+
+  @Test
+  void aNightShiftCanBeginAVisitOnEitherDay() {
+    WorkingWeek night = weekly(DayOfWeek.MONDAY, "22:00", "06:00");
+    Technician anna = technician("anna", night);
+    LocalDate tuesday = MONDAY.plusDays(1);
+
+    assertThat(starts(List.of(anna), List.of(), at(MONDAY, "23:10"), HOUR.multipliedBy(2), tuesday))
+        .containsExactly(at(MONDAY, "23:30"));
+    assertThat(starts(List.of(anna), List.of(), at(tuesday, "02:10"), HOUR, tuesday))
+        .containsExactly(at(tuesday, "02:30"));
+    assertThat(starts(List.of(anna), List.of(), at(tuesday, "05:10"), HOUR, tuesday)).isEmpty();
   }
 
   @Test
   void knowsThatANightIsShorterWhenClocksGoForward() {
     LocalDate shortNight = LocalDate.parse("2026-03-29");
-    List<WorkingHours> night =
-        List.of(new WorkingHours(DayOfWeek.SUNDAY, LocalTime.of(1, 0), LocalTime.of(4, 0)));
-    Slots slots = new Slots(List.of(technician("anna", night, List.of())), List.of(), BERLIN);
+    Technician anna = technician("anna", weekly(DayOfWeek.SUNDAY, "01:00", "04:00"));
+    Slots slots = new Slots(List.of(anna), List.of(), BERLIN, shortNight, shortNight);
     Instant midnight = shortNight.atStartOfDay(BERLIN).toInstant();
 
-    assertThat(slots.earliest(midnight, Duration.ofHours(3), shortNight)).isEmpty();
-    Slot two = slots.earliest(midnight, Duration.ofHours(2), shortNight).orElseThrow();
+    assertThat(slots.onFirstDay(midnight, Duration.ofHours(3))).isEmpty();
+    Slot two = slots.onFirstDay(midnight, Duration.ofHours(2)).get(0);
     assertThat(two.start()).isEqualTo(ZonedDateTime.parse("2026-03-29T01:00+01:00[Europe/Berlin]"));
     assertThat(two.end()).isEqualTo(ZonedDateTime.parse("2026-03-29T04:00+02:00[Europe/Berlin]"));
   }
@@ -100,14 +161,11 @@ class SlotsTest {
   @Test
   void knowsThatANightIsLongerWhenClocksGoBack() {
     LocalDate longNight = LocalDate.parse("2026-10-25");
-    List<WorkingHours> night =
-        List.of(new WorkingHours(DayOfWeek.SUNDAY, LocalTime.of(1, 0), LocalTime.of(4, 0)));
-    Slots slots = new Slots(List.of(technician("anna", night, List.of())), List.of(), BERLIN);
+    Technician anna = technician("anna", weekly(DayOfWeek.SUNDAY, "01:00", "04:00"));
+    Slots slots = new Slots(List.of(anna), List.of(), BERLIN, longNight, longNight);
 
-    assertThat(
-            slots.earliest(
-                longNight.atStartOfDay(BERLIN).toInstant(), Duration.ofHours(4), longNight))
-        .isPresent();
+    assertThat(slots.onFirstDay(longNight.atStartOfDay(BERLIN).toInstant(), Duration.ofHours(4)))
+        .hasSize(1);
   }
 
   @Property(tries = 500)
@@ -124,14 +182,16 @@ class SlotsTest {
         taken.stream()
             .map(
                 half -> first.atStartOfDay(BERLIN).toInstant().plus(Duration.ofMinutes(30L * half)))
-            .map(start -> new Busy("anna", start, start.plus(Duration.ofMinutes(45))))
+            .map(
+                start -> new Busy("anna", start, start.plus(Duration.ofMinutes(45)), Duration.ZERO))
             .sorted(Comparator.comparing(Busy::start))
             .toList();
 
-    Optional<Slot> slot =
-        new Slots(List.of(anna()), busy, BERLIN).earliest(notBefore, duration, first.plusDays(9));
+    List<Slot> slots =
+        new Slots(List.of(anna()), busy, BERLIN, first, first.plusDays(9))
+            .onFirstDay(notBefore, duration);
 
-    assertThat(slot.map(s -> s.start().toInstant()))
+    assertThat(slots.stream().map(s -> s.start().toInstant()).findFirst())
         .isEqualTo(byTrial(notBefore, duration, first, busy));
   }
 
@@ -161,25 +221,33 @@ class SlotsTest {
   }
 
   private static boolean isWorked(ZonedDateTime start, ZonedDateTime end) {
-    return weekdays().stream()
+    return Crew.weekdays().days().getOrDefault(start.getDayOfWeek(), List.of()).stream()
         .anyMatch(
             hours ->
-                start.getDayOfWeek() == hours.weekday()
-                    && start.toLocalDate().equals(end.toLocalDate())
-                    && !start.toLocalTime().isBefore(hours.starts())
-                    && !end.toLocalTime().isAfter(hours.ends()));
+                start.toLocalDate().equals(end.toLocalDate())
+                    && !start.toLocalTime().isBefore(hours.from())
+                    && !end.toLocalTime().isAfter(hours.until()));
+  }
+
+  private static List<ZonedDateTime> starts(
+      List<Technician> crew,
+      List<Busy> busy,
+      ZonedDateTime notBefore,
+      Duration duration,
+      LocalDate lastDay) {
+    return new Slots(crew, busy, BERLIN, notBefore.toLocalDate(), lastDay)
+        .onFirstDay(notBefore.toInstant(), duration).stream().map(Slot::start).toList();
   }
 
   private static Optional<ZonedDateTime> earliest(ZonedDateTime notBefore, Duration duration) {
-    return new Slots(List.of(anna()), List.of(), BERLIN)
-        .earliest(notBefore.toInstant(), duration, MONDAY.plusDays(30))
-        .map(Slot::start);
+    return starts(List.of(anna()), List.of(), notBefore, duration, MONDAY.plusDays(30)).stream()
+        .findFirst();
   }
 
   private static Optional<ZonedDateTime> earliest(List<Busy> busy, Duration duration) {
-    return new Slots(List.of(anna()), busy, BERLIN)
-        .earliest(at(MONDAY, "07:00").toInstant(), duration, MONDAY.plusDays(30))
-        .map(Slot::start);
+    return starts(List.of(anna()), busy, at(MONDAY, "07:00"), duration, MONDAY.plusDays(30))
+        .stream()
+        .findFirst();
   }
 
   private static ZonedDateTime at(LocalDate day, String time) {
@@ -187,19 +255,39 @@ class SlotsTest {
   }
 
   private static Busy busy(LocalDate day, String from, String to) {
-    return new Busy("anna", at(day, from).toInstant(), at(day, to).toInstant());
+    return new Busy("anna", at(day, from).toInstant(), at(day, to).toInstant(), Duration.ZERO);
   }
 
-  private static Technician anna(Absence... absences) {
-    return technician("anna", weekdays(), List.of(absences));
+  private static Opening away(LocalDate first, LocalDate last) {
+    return new Opening(at(first, "00:00").toInstant(), at(last.plusDays(1), "00:00").toInstant());
   }
 
-  private static List<WorkingHours> weekdays() {
-    return Crew.weekdays();
+  private static Technician anna(Opening... absences) {
+    return technician("anna", Crew.weekdays(), List.of(absences), DailyMost.UNLIMITED);
+  }
+
+  private static Technician anna(DailyMost most) {
+    return technician("anna", Crew.weekdays(), List.of(), most);
+  }
+
+  private static WorkingWeek weekly(DayOfWeek day, String from, String until) {
+    Span span = new Span(LocalTime.parse(from), LocalTime.parse(until));
+    return new WorkingWeek(BERLIN, Map.of(day, List.of(span)), Map.of());
+  }
+
+  private static Technician technician(String id, WorkingWeek week) {
+    return technician(id, week, List.of(), DailyMost.UNLIMITED);
   }
 
   private static Technician technician(
-      String id, List<WorkingHours> hours, List<Absence> absences) {
-    return new Technician(id, id, "hamburg", Set.of("fibre"), hours, absences);
+      String id, WorkingWeek week, List<Opening> absences, DailyMost most) {
+    return new Technician(
+        id,
+        id,
+        "hamburg",
+        Set.of("fibre"),
+        Optional.of(WorkingCalendar.of(id, week)),
+        absences,
+        most);
   }
 }
