@@ -348,18 +348,13 @@ final class LargeOrderBenchmark {
     void addTechnicians(int many) throws SQLException {
       String some = " from generate_series(1, " + many + ") as n (n)";
       execute(
-          "insert into turnup.technician (id, name, territory_id)"
-              + " select 'bench-' || n, 'Technician ' || n, 'hamburg'"
+          "insert into turnup.technician (id, name, territory_id, calendar_id)"
+              + " select 'bench-' || n, 'Technician ' || n, 'hamburg', 'field-hamburg'"
               + some);
       execute(
           "insert into turnup.technician_skill (technician_id, skill)"
               + " select 'bench-' || n, 'fibre'"
               + some);
-      execute(
-          "insert into turnup.working_hours (technician_id, weekday, starts, ends)"
-              + " select 'bench-' || n, h.weekday, h.starts, h.ends"
-              + some
-              + " cross join turnup.working_hours h where h.technician_id = 'anna'");
     }
 
     void await(String what, Duration most, String condition, String... arguments)
