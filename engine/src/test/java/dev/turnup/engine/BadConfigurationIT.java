@@ -22,13 +22,11 @@ class BadConfigurationIT {
   @TempDir private Path home;
 
   @Test
-  void anUnknownSetting() {
-    refuses(List.of("--turnup.admn.password=x"), "there is no setting turnup.admn.password");
-  }
-
-  @Test
-  void anUnknownSettingOfAConnector() {
-    refuses(List.of("--connectors.network.bse-url=x"), "connectors.network.bse-url");
+  void unknownSettings() {
+    refuses(
+        List.of("--turnup.admn.password=x", "--connectors.network.bse-url=x"),
+        "there is no setting turnup.admn.password",
+        "connectors.network.bse-url");
   }
 
   @Test
@@ -62,7 +60,7 @@ class BadConfigurationIT {
     String database = TestDatabase.empty();
     try (ServerSocket taken = new ServerSocket(0);
         TurnupProcess turnup =
-            TurnupProcess.startOn(
+            TurnupProcess.startFirst(
                 taken.getLocalPort(),
                 home,
                 "--turnup.sandbox=true",
