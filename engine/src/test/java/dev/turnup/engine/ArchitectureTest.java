@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final List<String> STEPS =
       List.of(
           "order",
+          "desk",
           "decomposition",
           "capacity",
           "delivery",

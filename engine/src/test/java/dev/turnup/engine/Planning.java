@@ -219,8 +219,7 @@ public final class Planning {
           releaseVisit,
           promiseDate,
           territories,
-          siteClock,
-          clock);
+          siteClock);
   public final BookAppointment bookAppointment =
       new BookAppointment(
           orders,

@@ -3,7 +3,6 @@ package dev.turnup.engine.decomposition;
 import static java.util.stream.Collectors.joining;
 
 import dev.turnup.engine.decomposition.OrderRules.Judged;
-import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
@@ -20,7 +19,6 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +28,6 @@ import java.util.Set;
 /** Decides whether an order can be fulfilled as it is, after a repair, or never. */
 @UseCase
 public final class ApplyOrderRules {
-
-  /** How soon the order desk should look at an order. */
-  private static final Duration REPAIR_WITHIN = Duration.ofDays(1);
 
   private final Orders orders;
   private final Components components;
@@ -81,7 +76,7 @@ public final class ApplyOrderRules {
    * @param repair what the order desk has to do, if the order is repairable
    */
   public record Ruling(
-      Verdict verdict, List<ComponentId> componentsToCheck, Optional<Assignment> repair) {}
+      Verdict verdict, List<ComponentId> componentsToCheck, Optional<CaseFile> repair) {}
 
   /** Moves a valid order on, lets a repairable one wait; an invalid one is not touched. */
   public Ruling forOrder(OrderId id) {
@@ -150,12 +145,10 @@ public final class ApplyOrderRules {
         Verdict.REPAIRABLE,
         List.of(),
         Optional.of(
-            new Assignment(
-                CaseFile.about(
-                    order,
-                    rules.why(),
-                    "Correct what is wrong, or give the order up: it is cancelled then."),
-                clock.instant().plus(REPAIR_WITHIN))));
+            CaseFile.about(
+                order,
+                rules.why(),
+                "Correct what is wrong, or give the order up: it is cancelled then.")));
   }
 
   private void tellWait(OrderId id, String text, String why, Collection<OrderId> earlier) {

@@ -9,7 +9,6 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.PlanVersion.Why;
-import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -23,7 +22,6 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -34,9 +32,6 @@ import java.util.Set;
 /** Tells what a delivery needs next, on the facts of now. */
 @UseCase
 public final class AssessDelivery {
-
-  /** How soon planning should look at a shortage. */
-  private static final Duration SETTLE_WITHIN = Duration.ofDays(1);
 
   private final Orders orders;
   private final Components components;
@@ -91,7 +86,7 @@ public final class AssessDelivery {
       List<ComponentId> components,
       List<ComponentId> undatedComponents,
       List<ComponentId> reservedComponents,
-      Optional<Assignment> shortage) {
+      Optional<CaseFile> shortage) {
 
     public boolean dateKnown() {
       return readyAt.isPresent();
@@ -128,7 +123,7 @@ public final class AssessDelivery {
     showItemsWaiting(order, groups.size() > 1 ? components.of(order.id()) : all, group);
     boolean visitNeeded = assessed.needsVisitFor(group.components());
     boolean dateKnown = group.readyDate().isPresent();
-    Optional<Assignment> shortage =
+    Optional<CaseFile> shortage =
         dateKnown ? Optional.empty() : Optional.of(shortage(order, assessed, undated));
     return new Assessment(
         visitNeeded,
@@ -158,7 +153,7 @@ public final class AssessDelivery {
     return " The visit on " + visit.day() + " by " + visit.technician() + " does not take place.";
   }
 
-  private Assignment shortage(ProductOrder order, Delivery delivery, List<Component> undated) {
+  private CaseFile shortage(ProductOrder order, Delivery delivery, List<Component> undated) {
     String situation =
         "No capacity for "
             + Names.of(undated)
@@ -184,12 +179,10 @@ public final class AssessDelivery {
                             "Item " + item + " needs a place with capacity")
                         .about(item)
                         .with("fieldPath", "product.place")));
-    return new Assignment(
-        CaseFile.about(
-            order,
-            situation,
-            "See to it that there is capacity and check again, or cancel what has none."),
-        clock.instant().plus(SETTLE_WITHIN));
+    return CaseFile.about(
+        order,
+        situation,
+        "See to it that there is capacity and check again, or cancel what has none.");
   }
 
   /** An item waits while something of it has no date; what is held stays so. */

@@ -1,5 +1,6 @@
 package dev.turnup.engine.fallout;
 
+import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
@@ -29,15 +30,18 @@ public final class SuggestResolution {
   public static final DecisionTable TABLE =
       new DecisionTable("fallout-policy", QUEUE, SUGGESTION, TRY_LATER);
 
-  private static final Duration SETTLED_WITHIN = Duration.ofHours(4);
+  private static final String WORK = "resolve-fallout";
 
   private final FalloutBook fallouts;
   private final Decisions decisions;
+  private final AssignWork assignWork;
   private final Clock clock;
 
-  public SuggestResolution(FalloutBook fallouts, Decisions decisions, Clock clock) {
+  public SuggestResolution(
+      FalloutBook fallouts, Decisions decisions, AssignWork assignWork, Clock clock) {
     this.fallouts = fallouts;
     this.decisions = decisions;
+    this.assignWork = assignWork;
     this.clock = clock;
   }
 
@@ -66,7 +70,8 @@ public final class SuggestResolution {
     int minutes = triedLater ? 0 : answer.get(TRY_LATER);
     Optional<Instant> later =
         minutes > 0 ? Optional.of(now.plus(Duration.ofMinutes(minutes))) : Optional.empty();
-    Instant due = later.orElse(now).plus(SETTLED_WITHIN);
+    Instant due =
+        assignWork.of(fallout.what().order(), WORK, later.orElse(now), Optional.empty()).due();
     Suggestion suggestion = new Suggestion(answer.get(QUEUE), answer.get(SUGGESTION), due, later);
     fallouts.update(fallout.queued(suggestion.queue(), suggestion.suggestion(), due, later));
     return suggestion;

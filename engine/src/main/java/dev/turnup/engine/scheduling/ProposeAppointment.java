@@ -9,14 +9,11 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.delivery.ReleaseVisit;
-import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,9 +21,6 @@ import java.util.stream.Collectors;
 /** Holds the earliest time at which a technician can make a delivery. */
 @UseCase
 public final class ProposeAppointment {
-
-  /** How soon dispatch should find a slot. */
-  private static final Duration SCHEDULE_WITHIN = Duration.ofDays(1);
 
   /** Those of other territories only fill up what is left. */
   private static final int MOST_TECHNICIANS = 20;
@@ -40,7 +34,6 @@ public final class ProposeAppointment {
   private final PromiseDate promiseDate;
   private final Territories territories;
   private final SiteClock siteClock;
-  private final Clock clock;
 
   public ProposeAppointment(
       Orders orders,
@@ -51,8 +44,7 @@ public final class ProposeAppointment {
       ReleaseVisit releaseVisit,
       PromiseDate promiseDate,
       Territories territories,
-      SiteClock siteClock,
-      Clock clock) {
+      SiteClock siteClock) {
     this.orders = orders;
     this.components = components;
     this.deliveries = deliveries;
@@ -62,7 +54,6 @@ public final class ProposeAppointment {
     this.promiseDate = promiseDate;
     this.territories = territories;
     this.siteClock = siteClock;
-    this.clock = clock;
   }
 
   /**
@@ -74,7 +65,7 @@ public final class ProposeAppointment {
       boolean visitNeeded,
       boolean slotFound,
       boolean visitToCancel,
-      Optional<Assignment> scheduling) {}
+      Optional<CaseFile> scheduling) {}
 
   /**
    * Keeps what is held or booked already, as long as the visit is possible then; never before all
@@ -98,16 +89,14 @@ public final class ProposeAppointment {
         false,
         releaseVisit.forDelivery(delivery),
         Optional.of(
-            new Assignment(
-                CaseFile.about(
-                    order,
-                    "No technician can make the visit for "
-                        + Names.of(open)
-                        + " within the planned calendar. "
-                        + need.map(VisitNeed::toString).orElse("No territory covers the site."),
-                    "Choose a technician and a time, or search again when the calendar has changed. "
-                        + need.map(this::whoIsAble).orElse("")),
-                clock.instant().plus(SCHEDULE_WITHIN))));
+            CaseFile.about(
+                order,
+                "No technician can make the visit for "
+                    + Names.of(open)
+                    + " within the planned calendar. "
+                    + need.map(VisitNeed::toString).orElse("No territory covers the site."),
+                "Choose a technician and a time, or search again when the calendar has changed. "
+                    + need.map(this::whoIsAble).orElse(""))));
   }
 
   private String whoIsAble(VisitNeed need) {

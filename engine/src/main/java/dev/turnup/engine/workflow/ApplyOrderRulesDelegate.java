@@ -7,7 +7,6 @@ import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 import dev.turnup.engine.decomposition.ApplyOrderRules;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
-import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +15,6 @@ class ApplyOrderRulesDelegate extends OwnWork {
 
   private static final Variable<String> ORDER_VERDICT = Variable.text("orderVerdict");
   private static final Variable<Boolean> ORDER_VALID = Variable.flag("orderValid");
-  private static final Variable<Instant> DUE = Variable.moment("repairDue");
 
   private final ApplyOrderRules applyOrderRules;
   private final PersonsWork personsWork;
@@ -33,6 +31,6 @@ class ApplyOrderRulesDelegate extends OwnWork {
     ORDER_VALID.on(execution, ruling.verdict() == Verdict.VALID);
     COMPONENT_IDS.on(execution, ruling.componentsToCheck());
     COMPONENT_GROUPS.on(execution, ruling.componentsToCheck());
-    ruling.repair().ifPresent(repair -> personsWork.show(execution, repair, DUE));
+    ruling.repair().ifPresent(repair -> personsWork.show(execution, repair));
   }
 }

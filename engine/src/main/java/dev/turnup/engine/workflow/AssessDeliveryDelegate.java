@@ -21,7 +21,6 @@ class AssessDeliveryDelegate extends OwnWork {
   private static final Variable<Instant> READY_DATE = Variable.moment("readyDate");
   private static final Variable<List<ComponentId>> UNDATED =
       Variable.componentIds("undatedComponentIds");
-  private static final Variable<Instant> DUE = Variable.moment("shortageDue");
 
   private final AssessDelivery assessDelivery;
   private final PersonsWork personsWork;
@@ -41,6 +40,6 @@ class AssessDeliveryDelegate extends OwnWork {
     UNDATED.on(execution, assessment.undatedComponents());
     RESERVED_COMPONENT_IDS.on(execution, assessment.reservedComponents());
     assessment.readyAt().ifPresent(day -> READY_DATE.on(execution, day));
-    assessment.shortage().ifPresent(shortage -> personsWork.show(execution, shortage, DUE));
+    assessment.shortage().ifPresent(shortage -> personsWork.show(execution, shortage));
   }
 }

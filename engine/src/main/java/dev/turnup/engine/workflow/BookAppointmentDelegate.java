@@ -29,6 +29,10 @@ class BookAppointmentDelegate extends OwnWork {
     Optional<Assignment> visit = bookAppointment.forDelivery(DELIVERY_ID.from(execution));
     APPOINTMENT_BOOKED.on(execution, visit.isPresent());
     VISIT_SCHEDULED.on(execution, visit.isPresent());
-    visit.ifPresent(installation -> personsWork.show(execution, installation, DUE));
+    visit.ifPresent(
+        installation -> {
+          DUE.on(execution, installation.due());
+          personsWork.show(execution, installation.file());
+        });
   }
 }

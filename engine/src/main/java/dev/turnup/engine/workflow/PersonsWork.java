@@ -1,13 +1,11 @@
 package dev.turnup.engine.workflow;
 
-import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.OpenTasks;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Shortened;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,8 +18,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /**
- * What a form shows of the work that comes next, and until when it should be done. The notes on the
- * order stand below what happened, the newest first.
+ * What a form shows of the work that comes next. The notes on the order stand below what happened,
+ * the newest first.
  */
 @Component
 class PersonsWork implements OpenTasks {
@@ -45,14 +43,6 @@ class PersonsWork implements OpenTasks {
   PersonsWork(Notes notes, TaskService tasks) {
     this.notes = notes;
     this.tasks = tasks;
-  }
-
-  /**
-   * @param due the variable that the task takes its due date from
-   */
-  void show(VariableScope scope, Assignment work, Variable<Instant> due) {
-    due.on(scope, work.due());
-    show(scope, work.file());
   }
 
   void show(VariableScope scope, CaseFile file) {

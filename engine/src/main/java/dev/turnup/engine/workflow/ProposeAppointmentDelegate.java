@@ -6,7 +6,6 @@ import static dev.turnup.engine.workflow.Variables.VISIT_TO_CANCEL;
 
 import dev.turnup.engine.scheduling.ProposeAppointment;
 import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
-import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +14,6 @@ class ProposeAppointmentDelegate extends OwnWork {
 
   private static final Variable<Boolean> SLOT_FOUND = Variable.flag("slotFound");
   private static final Variable<Boolean> VISIT_NEEDED = Variable.flag("visitNeeded");
-  private static final Variable<Instant> DUE = Variable.moment("schedulingDue");
 
   private final ProposeAppointment proposeAppointment;
   private final PersonsWork personsWork;
@@ -32,6 +30,6 @@ class ProposeAppointmentDelegate extends OwnWork {
     SLOT_FOUND.on(execution, proposal.slotFound());
     VISIT_TO_CANCEL.on(execution, proposal.visitToCancel());
     VISIT_SCHEDULED.on(execution, false);
-    proposal.scheduling().ifPresent(scheduling -> personsWork.show(execution, scheduling, DUE));
+    proposal.scheduling().ifPresent(scheduling -> personsWork.show(execution, scheduling));
   }
 }

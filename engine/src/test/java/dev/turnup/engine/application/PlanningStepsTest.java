@@ -187,7 +187,7 @@ class PlanningStepsTest extends TurnupTest {
     OrderId order = accepted("together", "00000");
     Ruling ruling = decomposed(order);
     assertThat(ruling.verdict()).isEqualTo(Verdict.REPAIRABLE);
-    assertThat(ruling.repair().orElseThrow().file().situation()).contains("00000");
+    assertThat(ruling.repair().orElseThrow().situation()).contains("00000");
 
     inTransaction(() -> reviseOrder.forOrder(order, correctedTo("20457")));
     assertThat(decomposed(order).verdict()).isEqualTo(Verdict.VALID);

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.decomposition.ApplyOrderRules.Ruling;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
-import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.TimelineEntry;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,9 +38,8 @@ class ApplyOrderRulesTest extends RulesCase {
     Ruling ruling = ruled(order);
 
     assertThat(ruling.verdict()).isEqualTo(Verdict.REPAIRABLE);
-    Assignment repair = ruling.repair().orElseThrow();
-    assertThat(repair.file().situation()).contains("item 1", "unknown territory", "00000");
-    assertThat(repair.due()).isEqualTo(planning.clock.instant().plus(Duration.ofDays(1)));
+    CaseFile repair = ruling.repair().orElseThrow();
+    assertThat(repair.situation()).contains("item 1", "unknown territory", "00000");
     assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.PENDING);
     assertThat(planning.timeline.last())
         .returns(EventKind.INFORMATION_REQUIRED, TimelineEntry::kind)

@@ -45,7 +45,7 @@ class ReviseOrderTest extends RulesCase {
         planning.accepted(
             with(item("1", "internet-300"), Map.of("speed", "fast", "colour", "red")));
 
-    assertThat(ruled(order).repair().orElseThrow().file().situation())
+    assertThat(ruled(order).repair().orElseThrow().situation())
         .contains("unknown characteristic (colour)")
         .contains("illegal characteristic (speed: a whole number, 1..10000)");
     reviseOrder.forOrder(order, set(Optional.empty(), "colour", ""));

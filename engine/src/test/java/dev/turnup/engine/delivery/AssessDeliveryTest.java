@@ -60,7 +60,7 @@ class AssessDeliveryTest extends AssessCase {
     assertThat(assessment.dateKnown()).isFalse();
     assertThat(assessment.undatedComponents())
         .containsExactly(planning.the(order, "internet-access").id());
-    assertThat(assessment.shortage().orElseThrow().file().situation())
+    assertThat(assessment.shortage().orElseThrow().situation())
         .contains("internet-access", "site-1");
     assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.PENDING);
   }
@@ -79,18 +79,10 @@ class AssessDeliveryTest extends AssessCase {
 
     assertThat(planning.calendar.visitOf(delivery)).isEmpty();
     assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.RELEASED);
-    assertThat(assessment.shortage().orElseThrow().file().situation())
-        .contains("The visit on " + day);
+    assertThat(assessment.shortage().orElseThrow().situation()).contains("The visit on " + day);
     assertThat(assessment.visitToCancel()).isTrue();
     assertThat(planning.timeline.kinds()).containsOnlyOnce(EventKind.APPOINTMENT_CANCELLED);
-    assertThat(
-            planning
-                .assessDelivery
-                .forDelivery(delivery)
-                .shortage()
-                .orElseThrow()
-                .file()
-                .situation())
+    assertThat(planning.assessDelivery.forDelivery(delivery).shortage().orElseThrow().situation())
         .doesNotContain("The visit");
   }
 

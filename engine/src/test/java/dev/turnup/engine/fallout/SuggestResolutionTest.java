@@ -3,10 +3,12 @@ package dev.turnup.engine.fallout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.fallout.SuggestResolution.Suggestion;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.OfficeHours;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.Duration;
@@ -22,8 +24,13 @@ class SuggestResolutionTest {
   private final InternetOrder internet = new InternetOrder();
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final List<Map<String, Object>> asked = new ArrayList<>();
+  private final TryLater tables = new TryLater();
   private final SuggestResolution suggestResolution =
-      new SuggestResolution(fallouts, new TryLater(), internet.clock);
+      new SuggestResolution(
+          fallouts,
+          tables,
+          new AssignWork(internet.orders, tables, new OfficeHours()),
+          internet.clock);
 
   @Test
   void asksTheTableWithTheCauseAndHowOftenItHappened() {
@@ -42,7 +49,7 @@ class SuggestResolutionTest {
     assertThat(first.tryLaterAt()).contains(InternetOrder.NOW.plus(Duration.ofMinutes(30)));
     assertThat(second.tryLaterAt()).isEmpty();
     assertThat(second.queue()).isEqualTo("fallout-desk");
-    assertThat(second.due()).isEqualTo(InternetOrder.NOW.plus(Duration.ofHours(4)));
+    assertThat(second.due()).as("a night later").isEqualTo("2026-03-03T12:00:00Z");
   }
 
   private FalloutId raise() {
@@ -61,6 +68,20 @@ class SuggestResolutionTest {
 
     @Override
     public Answer one(OrderId order, String table, Map<String, Object> inputs) {
+      if (table.equals("task-assignment")) {
+        assertThat(inputs).containsEntry("work", "resolve-fallout");
+        return new Answer(
+            table,
+            Map.of(
+                "calendar",
+                "fallout",
+                "dueWithinHours",
+                4,
+                "followUpHoursBefore",
+                2,
+                "assignee",
+                "nobody"));
+      }
       assertThat(table).isEqualTo("fallout-policy");
       asked.add(inputs);
       return new Answer(

@@ -200,7 +200,7 @@ class DeliveryProcessTest extends ProcessTest {
     startForDelivery();
     runJobOf("Task_AssessDelivery");
     waitsAt("Task_ResolveCapacityShortage");
-    isOffered("Task_ResolveCapacityShortage", "planning", DUE);
+    isOffered("Task_ResolveCapacityShortage", "planning");
     assertThat(shownAt("Task_ResolveCapacityShortage")).containsAllEntriesOf(SHOWN);
 
     complete(
@@ -348,7 +348,6 @@ class DeliveryProcessTest extends ProcessTest {
             "visitNeeded", visitNeeded,
             "visitToCancel", false,
             "readyDate", Date.from(READY),
-            "shortageDue", Date.from(DUE),
             "componentIds", components,
             "undatedComponentIds", undated,
             "reservedComponentIds", reserved));

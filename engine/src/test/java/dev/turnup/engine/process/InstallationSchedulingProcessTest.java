@@ -70,7 +70,7 @@ class InstallationSchedulingProcessTest extends ProcessTest {
     startForDelivery();
     runJobOf("Task_ProposeAppointment");
     waitsAt("Task_ScheduleInstallation");
-    isOffered("Task_ScheduleInstallation", "dispatch", DUE);
+    isOffered("Task_ScheduleInstallation", "dispatch");
     assertThat(shownAt("Task_ScheduleInstallation")).containsAllEntriesOf(SHOWN);
 
     complete(

@@ -53,7 +53,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
     start(Map.of());
     decompose();
     waitsAt("Task_RepairOrder");
-    isOffered("Task_RepairOrder", "order-desk", DUE);
+    isOffered("Task_RepairOrder", "order-desk");
     assertThat(shownAt("Task_RepairOrder")).containsAllEntriesOf(SHOWN);
 
     complete(

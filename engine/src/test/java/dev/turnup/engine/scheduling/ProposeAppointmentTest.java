@@ -114,14 +114,12 @@ class ProposeAppointmentTest extends AppointmentCase {
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
     assertThat(proposal.slotFound()).isFalse();
-    assertThat(proposal.scheduling().orElseThrow().file().situation())
+    assertThat(proposal.scheduling().orElseThrow().situation())
         .contains("access-line")
         .contains("90 minutes and the skill fibre")
         .contains("possible from " + MONDAY + "T00:00 on (Europe/Berlin, territory hamburg)");
-    assertThat(proposal.scheduling().orElseThrow().file().options())
+    assertThat(proposal.scheduling().orElseThrow().options())
         .contains("Able: anna (anna, hamburg), aila (aila, bremen).");
-    assertThat(proposal.scheduling().orElseThrow().due())
-        .isEqualTo(planning.clock.instant().plus(Duration.ofDays(1)));
   }
 
   @Test

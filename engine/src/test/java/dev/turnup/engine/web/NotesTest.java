@@ -1,6 +1,7 @@
 package dev.turnup.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.WebappSession;
+import dev.turnup.engine.order.WorkingCalendars;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,7 @@ class NotesTest extends TurnupTest {
 
   @Autowired private TaskService tasks;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private WorkingCalendars calendars;
 
   private String order;
   private Task repair;
@@ -72,6 +77,36 @@ class NotesTest extends TurnupTest {
         .contains("no answer on the phone", "we call at six", "Repair order, item 1");
     assertThat(json(as("crm").get(ORDERS + "/" + order)).path("note").findValuesAsText("text"))
         .containsExactly("ring twice", "we call at six");
+  }
+
+  /** The desk's calendar is the sample's: never at night, nor on Sundays. */
+  @Test
+  void workIsGivenInTheDesksTimeToWhoKnowsTheOrder() {
+    assertThat(repair.getAssignee()).isNull();
+    assertThat(repair.getFollowUpDate()).isBefore(repair.getDueDate());
+    assertThat(repair.getDueDate().toInstant())
+        .isCloseTo(
+            calendars
+                .named("orderdesk")
+                .plusWorking(repair.getCreateTime().toInstant(), Duration.ofHours(16)),
+            within(1, ChronoUnit.MINUTES));
+
+    tasks.claim(repair.getId(), "orderdesk");
+    tasks.complete(
+        repair.getId(),
+        Map.of(
+            "repairDecision",
+            "correct",
+            "changedAttribute",
+            "offering",
+            "changedValue",
+            "tv-basic"));
+    Task again =
+        await()
+            .atMost(Duration.ofSeconds(40))
+            .until(this::work, task -> task != null && !task.getId().equals(repair.getId()));
+
+    assertThat(again.getAssignee()).isEqualTo("orderdesk");
   }
 
   @Test

@@ -25,7 +25,6 @@ import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.fallout.CloseFallout;
 import dev.turnup.engine.fallout.OpenFallout;
-import dev.turnup.engine.order.Assignment;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -128,12 +127,10 @@ class DelegatesTest {
   }
 
   @Test
-  void showAPersonWhatIsToBeRepairedAndUntilWhen() {
+  void showAPersonWhatIsToBeRepaired() {
     ApplyOrderRules rules = mock(ApplyOrderRules.class);
     when(rules.forOrder(ORDER))
-        .thenReturn(
-            new ApplyOrderRules.Ruling(
-                Verdict.REPAIRABLE, List.of(), Optional.of(new Assignment(FILE, DUE))));
+        .thenReturn(new ApplyOrderRules.Ruling(Verdict.REPAIRABLE, List.of(), Optional.of(FILE)));
     when(notes.on(new OrderId(FILE.order())))
         .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "ring twice", "")));
     DelegateExecution execution = Executions.of(Map.of());
@@ -142,7 +139,6 @@ class DelegatesTest {
 
     assertThat(execution.getVariable("orderVerdict")).isEqualTo("repairable");
     assertThat(execution.getVariable("orderValid")).isEqualTo(false);
-    assertThat(execution.getVariable("repairDue")).isEqualTo(Date.from(DUE));
     assertThat(execution.getVariable("shownSituation"))
         .isEqualTo("no room\n\nNotes of the order:\ncrm: ring twice");
   }

@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow.rules;
 
 import dev.turnup.engine.decomposition.DecompositionTables;
 import dev.turnup.engine.delivery.CustomersTerms;
+import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.escalation.ChooseLevel;
 import dev.turnup.engine.fallout.SuggestResolution;
 import dev.turnup.engine.order.DecisionTable;
@@ -20,6 +21,7 @@ final class AskedTables {
       Stream.concat(
               DecompositionTables.ALL.stream(),
               Stream.of(
+                  AssignWork.TABLE,
                   CustomersTerms.TABLE,
                   SuggestResolution.TABLE,
                   ChooseLevel.TABLE,

@@ -287,12 +287,10 @@ class BpmnRules {
         "set the form's binding to latest");
     String due = task.camunda("dueDate");
     findings.require(
-        !due.isEmpty(), task, "may wait for ever", "give it a due date from a variable");
-    findings.require(
         due.isEmpty() || ModelTime.isDuration(due) || ModelTime.isMoment(due),
         task,
         "its due date " + due + " is no time",
-        "give it a due date from a variable, or a duration such as P1D");
+        "give it a due date from a variable, a duration such as P1D, or none: task-assignment says");
     String groups = task.camunda("candidateGroups");
     findings.require(
         !groups.isEmpty()

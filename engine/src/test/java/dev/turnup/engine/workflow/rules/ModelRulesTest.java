@@ -59,7 +59,6 @@ class ModelRulesTest {
           camunda:formRefBinding="latest"         | camunda:formRefBinding="deployment"            | latest version
           camunda:candidateGroups="field"         | camunda:candidateGroups="feild"                | is offered to feild
           camunda:candidateGroups="field"         | camunda:assignee="anna"                        | uses camunda:assignee
-          camunda:dueDate="${visitDue}"           | camunda:priority="1"                           | may wait for ever
           camunda:dueDate="${visitDue}"           | camunda:dueDate="tomorrow"                     | is no time
           camunda:dueDate="${visitDue}"           | camunda:dueDate="${''.getClass()}"             | calls something
           camunda:dueDate="${visitDue}"           | camunda:dueDate="${dateTime().plusDays(1)}"    | calls something

@@ -1,0 +1,85 @@
+package dev.turnup.engine.desk;
+
+import dev.turnup.engine.order.DecisionTable;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Output;
+import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingCalendars;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets the table decide until when a piece of work should be done, when somebody should have taken
+ * it up, and whose it is; in the working time of whoever does it.
+ */
+@UseCase
+public final class AssignWork {
+
+  /** Some four years of working hours. */
+  private static final int MOST_HOURS = 8_760;
+
+  private enum Assignee {
+    NOBODY,
+    SAME_PERSON;
+
+    private String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  private static final Output<String> CALENDAR = Output.text("calendar");
+  private static final Output<Integer> DUE_WITHIN = Output.number("dueWithinHours", 0, MOST_HOURS);
+  private static final Output<Integer> FOLLOW_UP_BEFORE =
+      Output.number("followUpHoursBefore", 0, MOST_HOURS);
+  private static final Output<Assignee> ASSIGNEE =
+      Output.oneOf("assignee", Assignee.values(), Assignee::code);
+
+  public static final DecisionTable TABLE =
+      new DecisionTable("task-assignment", CALENDAR, DUE_WITHIN, FOLLOW_UP_BEFORE, ASSIGNEE);
+
+  private final Orders orders;
+  private final Decisions decisions;
+  private final WorkingCalendars calendars;
+
+  public AssignWork(Orders orders, Decisions decisions, WorkingCalendars calendars) {
+    this.orders = orders;
+    this.decisions = decisions;
+    this.calendars = calendars;
+  }
+
+  /**
+   * What holds for a piece of work.
+   *
+   * @param due until when it should be done
+   * @param followUp when it should be looked at, at the latest; never after it is due
+   * @param toSamePerson whether it is at once the work of whoever did the same for the order before
+   */
+  public record Terms(Instant due, Instant followUp, boolean toSamePerson) {}
+
+  /**
+   * Decides.
+   *
+   * @param work the form that it is done with
+   * @param comesUp when it can be begun
+   * @param named until when it is to be done, where something else than working time says so
+   */
+  public Terms of(OrderId order, String work, Instant comesUp, Optional<Instant> named) {
+    String tier = orders.get(order).header().customer().tier();
+    Decisions.Answer answer = decisions.one(order, TABLE.key(), Map.of("work", work, "tier", tier));
+    WorkingCalendar calendar = calendars.named(answer.get(CALENDAR));
+    Instant due =
+        named.orElseGet(
+            () -> calendar.plusWorking(comesUp, Duration.ofHours(answer.get(DUE_WITHIN))));
+    Instant before = calendar.minusWorking(due, Duration.ofHours(answer.get(FOLLOW_UP_BEFORE)));
+    return new Terms(
+        due,
+        before.isBefore(comesUp) && comesUp.isBefore(due) ? comesUp : before,
+        answer.get(ASSIGNEE) == Assignee.SAME_PERSON);
+  }
+}
