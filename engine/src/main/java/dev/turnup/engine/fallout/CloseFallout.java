@@ -73,7 +73,13 @@ public final class CloseFallout {
    * @param person the authenticated user
    */
   public record Answer(
-      String decision, String reason, String attribute, String value, String person) {}
+      String decision, String reason, String attribute, String value, String person) {
+
+    /** The same as the decision of another person. */
+    Answer by(String other) {
+      return new Answer(decision, reason, attribute, value, other);
+    }
+  }
 
   /**
    * What the workflow does next.
@@ -178,13 +184,38 @@ public final class CloseFallout {
 
   /** To give up cancelling a visit says that people have called it off. */
   private void cancel(Fallout fallout, Closing how) {
-    if (how.reason().isEmpty()) {
-      throw new Refused("Say why the component is cancelled.");
-    }
     if (fallout.what().step().equals(CANCEL_VISIT)) {
+      refuseWithout(how.reason());
       fallout.what().delivery().ifPresent(visits::calledOff);
       return;
     }
+    cancelComponents.because(
+        how.reason(),
+        fallout.what().order(),
+        cancellable(fallout, how.reason()).stream().map(Component::id).toList());
+  }
+
+  /**
+   * What an answer is going to cancel; nothing, if it decides otherwise.
+   *
+   * @throws Refused if that cannot be done
+   */
+  List<Component> cancelledBy(Answer answer, Fallout fallout) {
+    return Decision.find(answer.decision())
+        .filter(decision -> decision == Decision.CANCEL_COMPONENT)
+        .filter(decision -> !fallout.what().step().equals(CANCEL_VISIT))
+        .map(decision -> cancellable(fallout, answer.reason().strip()))
+        .orElse(List.of());
+  }
+
+  private static void refuseWithout(String reason) {
+    if (reason.isEmpty()) {
+      throw new Refused("Say why the component is cancelled.");
+    }
+  }
+
+  private List<Component> cancellable(Fallout fallout, String reason) {
+    refuseWithout(reason);
     if (fallout.what().component().isEmpty() && fallout.what().delivery().isEmpty()) {
       throw new Refused("It is about the order as a whole: retry, or have the order cancelled.");
     }
@@ -199,8 +230,7 @@ public final class CloseFallout {
                 + " and cannot be cancelled any more; mend the cause and retry.");
       }
     }
-    cancelComponents.because(
-        how.reason(), fallout.what().order(), concerned.stream().map(Component::id).toList());
+    return concerned;
   }
 
   /** The items go on, unless something else holds them. */

@@ -1,12 +1,15 @@
 package dev.turnup.engine.workflow;
 
+import static dev.turnup.engine.workflow.Variables.APPROVAL_ID;
 import static dev.turnup.engine.workflow.Variables.FALLOUT_ID;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 import static dev.turnup.engine.workflow.Variables.TRY_LATER;
 
-import dev.turnup.engine.fallout.CloseFallout;
+import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
 import dev.turnup.engine.fallout.CloseFallout.Closed;
+import dev.turnup.engine.fallout.DecideFallout;
+import dev.turnup.engine.fallout.DecideFallout.Outcome;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -22,23 +25,45 @@ class CloseFalloutDelegate extends DecidedWork {
   private static final FormField CHANGED_VALUE = new FormField("changedValue");
   private static final Variable<Boolean> FALLOUT_RETRY = Variable.flag("falloutRetry");
 
-  private final CloseFallout closeFallout;
+  private final DecideFallout decideFallout;
+  private final SecondPerson secondPerson;
   private final RuntimeService runtime;
   private final EnginePerson person;
 
-  CloseFalloutDelegate(CloseFallout closeFallout, RuntimeService runtime, EnginePerson person) {
-    this.closeFallout = closeFallout;
+  CloseFalloutDelegate(
+      DecideFallout decideFallout,
+      SecondPerson secondPerson,
+      RuntimeService runtime,
+      EnginePerson person) {
+    this.decideFallout = decideFallout;
+    this.secondPerson = secondPerson;
     this.runtime = runtime;
     this.person = person;
   }
 
   @Override
   void decided(DelegateExecution execution) {
-    Optional<Answer> answer =
-        Optional.of(execution).filter(asked -> !TRY_LATER.from(asked)).map(this::answer);
-    Closed closed = closeFallout.of(ORDER_ID.from(execution), FALLOUT_ID.from(execution), answer);
-    closed.incident().ifPresent(runtime::resolveIncident);
-    FALLOUT_RETRY.on(execution, closed.retry());
+    Outcome outcome =
+        APPROVAL_ID
+            .ifAnyFrom(execution)
+            .map(approval -> afterApproval(execution, approval))
+            .orElseGet(() -> byPerson(execution));
+    outcome.closed().flatMap(Closed::incident).ifPresent(runtime::resolveIncident);
+    FALLOUT_RETRY.on(execution, outcome.closed().filter(Closed::retry).isPresent());
+    secondPerson.isAsked(execution, outcome.asked(), outcome.closed().isPresent());
+  }
+
+  private Outcome byPerson(DelegateExecution execution) {
+    return decideFallout.of(
+        ORDER_ID.from(execution),
+        FALLOUT_ID.from(execution),
+        Optional.of(execution).filter(asked -> !TRY_LATER.from(asked)).map(this::answer),
+        SecondPerson.isKnownTo(execution));
+  }
+
+  private Outcome afterApproval(DelegateExecution execution, ApprovalId approval) {
+    return decideFallout.afterApproval(
+        ORDER_ID.from(execution), FALLOUT_ID.from(execution), answer(execution), approval);
   }
 
   private Answer answer(DelegateExecution execution) {

@@ -18,7 +18,8 @@ abstract class DecidedWork extends OwnWork {
           Variables.DELIVERY_ID,
           Variables.COMPONENT_ID,
           Variables.ITEM_ID,
-          Variables.FALLOUT_ID);
+          Variables.FALLOUT_ID,
+          Variables.APPROVAL_ID);
 
   @Override
   final void run(DelegateExecution execution) {

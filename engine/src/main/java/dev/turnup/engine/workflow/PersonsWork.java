@@ -50,8 +50,23 @@ class PersonsWork implements OpenTasks {
     CUSTOMER.on(scope, file.customer());
     ADDRESS.on(scope, file.address());
     PRODUCT.on(scope, file.product());
-    SITUATION.on(scope, file.situation() + notesOf(new OrderId(file.order())));
+    SITUATION.on(scope, withNotes(new OrderId(file.order()), file.situation()));
     OPTIONS.on(scope, file.options());
+  }
+
+  /** What happened, and the notes on the order below. */
+  String withNotes(OrderId order, String situation) {
+    return situation + notesOf(order);
+  }
+
+  /** Shows the notes of now, besides what was shown before, in work that comes up again. */
+  void showNotesIn(VariableScope scope) {
+    SITUATION
+        .ifAnyFrom(scope)
+        .ifPresent(
+            shown ->
+                SITUATION.on(
+                    scope, withNotes(Variables.ORDER_ID.from(scope), shown.split(HEADING, 2)[0])));
   }
 
   /** Shows the notes of now to those who have their work already. */

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.escalation.EscalationId;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -42,6 +43,7 @@ public final class Variables {
 
   static final Variable<List<ComponentId>> RESERVED_COMPONENT_IDS =
       Variable.componentIds("reservedComponentIds");
+  static final Variable<ApprovalId> APPROVAL_ID = Variable.id("approvalId", ApprovalId::of);
   static final Variable<EscalationId> ESCALATION_ID = Variable.id("escalationId", EscalationId::of);
   static final Variable<Boolean> VISIT_TO_CANCEL = Variable.flag("visitToCancel");
   static final Variable<Boolean> VISIT_SCHEDULED = Variable.flag("visitScheduled");

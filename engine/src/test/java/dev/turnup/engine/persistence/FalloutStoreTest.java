@@ -4,6 +4,9 @@ import static dev.turnup.engine.persistence.StoresAlone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.engine.desk.Approval;
+import dev.turnup.engine.desk.Approval.Verdict;
+import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.order.CallKey;
@@ -14,6 +17,7 @@ import dev.turnup.engine.order.StepFellOut;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 class FalloutStoreTest {
 
@@ -55,6 +59,23 @@ class FalloutStoreTest {
 
     assertThat(stores.fallouts.alike(what("network.activate-service"))).hasSize(2);
     assertThat(stores.fallouts.unsettled(plan.order)).hasSize(3);
+  }
+
+  @Test
+  void keepsTheWordOfASecondPersonAndNoOther() {
+    ApprovalId id = stores.approvals.nextId();
+    Approval asked =
+        new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty());
+    stores.approvals.add(asked);
+    assertThat(stores.approvals.get(id)).isEqualTo(asked);
+
+    assertThatThrownBy(() -> stores.approvals.decide(id, new Verdict("grace", NOW, true)))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("ck_approval_second_person");
+    assertThat(stores.approvals.decide(id, new Verdict("ada", NOW, false))).isTrue();
+    assertThat(stores.approvals.decide(id, new Verdict("eve", NOW, true))).isFalse();
+
+    assertThat(stores.approvals.get(id).verdict()).contains(new Verdict("ada", NOW, false));
   }
 
   private StepFellOut what(String step) {

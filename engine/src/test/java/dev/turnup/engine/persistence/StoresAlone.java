@@ -44,6 +44,7 @@ final class StoresAlone {
 
   private static final List<Class<?>> MAPPERS =
       List.of(
+          ApprovalMapper.class,
           BillMapper.class,
           CalendarMapper.class,
           CancellationMapper.class,
@@ -89,6 +90,7 @@ final class StoresAlone {
   final OtherOrders others;
   final EarlierOrders earlierOrders;
   final EscalationStore escalations;
+  final ApprovalStore approvals;
   final Notices notices;
   final NoteStore notes;
   final OrderPlanStore plans;
@@ -127,6 +129,7 @@ final class StoresAlone {
     others = otherOrders;
     earlierOrders = otherOrders;
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class), falloutMapper);
+    approvals = new ApprovalStore(sessions.getMapper(ApprovalMapper.class));
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
     notes =
         new NoteStore(

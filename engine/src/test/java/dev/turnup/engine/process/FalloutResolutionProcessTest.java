@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FalloutResolutionProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of();
+  private static final List<String> STUBS = List.of("decision-approval");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("fallout-resolution", STUBS);
@@ -29,7 +29,7 @@ class FalloutResolutionProcessTest extends ProcessTest {
     when(
         "suggestResolution",
         Map.of("tryLater", false, "falloutQueue", "dispatch", "falloutDue", Date.from(DUE)));
-    when("closeFallout", Map.of("falloutRetry", true));
+    when("closeFallout", settled(true));
 
     startForFallout();
     waitsAt("Task_OpenFallout");
@@ -63,7 +63,7 @@ class FalloutResolutionProcessTest extends ProcessTest {
   void triesLaterByItself() {
     when("openFallout", SHOWN);
     when("suggestResolution", Map.of("tryLater", true, "tryLaterAt", Date.from(LATER)));
-    when("closeFallout", Map.of("falloutRetry", true));
+    when("closeFallout", settled(true));
 
     startForFallout();
     runJobOf("Task_OpenFallout");
@@ -75,6 +75,47 @@ class FalloutResolutionProcessTest extends ProcessTest {
 
     assertThat(asked()).containsExactly("openFallout", "suggestResolution", "closeFallout");
     endedAt("EndEvent_FalloutClosed");
+  }
+
+  @Test
+  void asksASecondPersonAndTheFirstOneAgainWhereItIsRefused() {
+    when("openFallout", SHOWN);
+    when(
+        "suggestResolution",
+        Map.of("tryLater", false, "falloutQueue", "dispatch", "falloutDue", Date.from(DUE)));
+    Map<String, Object> asks =
+        Map.of(
+            "falloutRetry", false,
+            "approvalNeeded", true,
+            "decideAnew", false,
+            "approvalId", "A-1",
+            "approvalSituation", "may I?");
+    Map<String, Object> anew =
+        Map.of("falloutRetry", false, "approvalNeeded", false, "decideAnew", true);
+    when("closeFallout", asks, anew, settled(false));
+
+    startForFallout();
+    runJobOf("Task_OpenFallout");
+    complete("Task_ResolveFallout", Map.of("falloutDecision", "cancelComponent"));
+    runJobOf("Task_CloseFallout");
+    waitsAt("decision-approval");
+    assertThat(given("decision-approval"))
+        .containsEntry("orderId", ORDER)
+        .containsEntry("approvalId", "A-1")
+        .containsEntry("shownOrder", "PO-1")
+        .containsEntry("shownSituation", "may I?");
+
+    returns("decision-approval", Map.of());
+    runJobOf("Task_CloseFallout");
+    waitsAt("Task_ResolveFallout");
+    complete("Task_ResolveFallout", Map.of("falloutDecision", "cancelComponent"));
+    runJobOf("Task_CloseFallout");
+
+    endedAt("EndEvent_FalloutClosed");
+  }
+
+  private static Map<String, Object> settled(boolean retry) {
+    return Map.of("falloutRetry", retry, "approvalNeeded", false, "decideAnew", false);
   }
 
   private void startForFallout() {

@@ -111,6 +111,8 @@ class FormsTest {
             Arrays.stream(Fallout.Decision.values()).map(Fallout.Decision::code).toList());
     assertThat(choices("look-after-order", "escalationDecision"))
         .containsExactlyInAnyOrder("close", "keepWatching");
+    assertThat(choices("approve-decision", "approvalDecision"))
+        .containsExactlyInAnyOrder("approve", "refuse");
     assertThat(choices("schedule-installation", "slotDecision"))
         .containsExactlyInAnyOrder("chosen", "searchAgain");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ class ErasureTest extends Scenario {
             "turnup.product_order.customer_name",
             "turnup.order_document.document",
             "turnup.order_event_remark.remark",
+            "turnup.note.text",
+            "public.act_hi_comment.message_",
             "public.act_hi_incident.incident_msg_");
 
     for (String statement : statementsOfReadme()) {
@@ -81,10 +84,20 @@ class ErasureTest extends Scenario {
         "technician",
         awaitTask("technician", order, "Task_InstallOnSite"),
         Map.of("visitOutcome", "notFeasible", "visitRemark", "the dog of " + NAME + " barked"));
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    HttpResponse<String> beside =
+        as("supervisor")
+            .post(
+                "/engine-rest/task/" + fallout.path("id").asText() + "/comment/create",
+                "{\"message\": \"I know Wilhelmina\"}");
+    assertThat(beside.statusCode()).as(beside.body()).isEqualTo(200);
     complete(
         "fallout",
-        awaitTask("fallout", order, "Task_ResolveFallout"),
-        Map.of("falloutDecision", "retry", "falloutReason", "Wilhelmina locks the dog up"));
+        fallout,
+        Map.of(
+            "falloutDecision", "retry",
+            "falloutReason", "Wilhelmina locks the dog up",
+            "orderNote", "ask for Wilhelmina"));
     endVisit(order, "done");
     awaitState(order, "completed");
     eventually(

@@ -59,6 +59,7 @@ class LoneModelsTest extends Scenario {
             ended(mobileLine),
             givenUpInRepairAfterAnEscalation(),
             withoutCapacity(),
+            cancelledByTwo(),
             cancelledWithAVisitBooked(),
             leftToDispatch());
 
@@ -164,6 +165,29 @@ class LoneModelsTest extends Scenario {
         "planner",
         shortage,
         Map.of("shortageDecision", "cancelComponents", "shortageReason", "no fibre here"));
+    awaitState(order, "failed");
+    return order;
+  }
+
+  /** Whoever asks is a supervisor herself, and still needs another. */
+  private String cancelledByTwo() {
+    sandbox.fault(
+        "network", "network.activate-service", "reject", ", \"component\": \"mobile-line\"");
+    ObjectNode sample = sample("mobile-line");
+    ((ObjectNode) sample.path("relatedParty").get(0)).put("tier", "critical");
+    String order = place(sample);
+    complete(
+        "supervisor",
+        awaitTask("supervisor", order, "Task_ResolveFallout"),
+        Map.of("falloutDecision", "cancelComponent", "falloutReason", "no numbers left"));
+    sandbox.clearFaults();
+    JsonNode approval = awaitTask("supervisor", order, "Task_ApproveDecision");
+    showsItsForm("supervisor", approval, "approve-decision");
+    HttpResponse<String> alone =
+        submit("supervisor", approval, Map.of("approvalDecision", "approve"));
+    assertThat(alone.statusCode()).as(alone.body()).isEqualTo(400);
+    assertThat(alone.body()).contains("somebody else has to decide");
+    complete("admin", approval, Map.of("approvalDecision", "approve"));
     awaitState(order, "failed");
     return order;
   }

@@ -24,6 +24,7 @@ import dev.turnup.engine.delivery.PlanDeliveries.Planned;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.fallout.CloseFallout;
+import dev.turnup.engine.fallout.DecideFallout;
 import dev.turnup.engine.fallout.OpenFallout;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
@@ -51,6 +52,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
 
 /** What models tell use cases, and what they hear from them. */
@@ -258,11 +260,20 @@ class DelegatesTest {
     verify(execution).createIncident("fellOut", FALLOUT.toString(), "it is not active");
     assertThat(execution.getVariable("shownSituation")).isEqualTo("no room");
 
-    CloseFallout closeFallout = mock(CloseFallout.class);
+    DecideFallout decideFallout = mock(DecideFallout.class);
     RuntimeService runtime = mock(RuntimeService.class);
-    when(closeFallout.of(ORDER, FALLOUT, Optional.empty()))
-        .thenReturn(new CloseFallout.Closed(true, Optional.of("incident-1")));
-    new CloseFalloutDelegate(closeFallout, runtime, new EnginePerson(mock(IdentityService.class)))
+    when(execution.getBpmnModelInstance())
+        .thenReturn(Bpmn.createExecutableProcess("alone").startEvent().done());
+    when(decideFallout.of(ORDER, FALLOUT, Optional.empty(), false))
+        .thenReturn(
+            new DecideFallout.Outcome(
+                Optional.of(new CloseFallout.Closed(true, Optional.of("incident-1"))),
+                Optional.empty()));
+    new CloseFalloutDelegate(
+            decideFallout,
+            new SecondPerson(work),
+            runtime,
+            new EnginePerson(mock(IdentityService.class)))
         .execute(execution);
 
     verify(runtime).resolveIncident("incident-1");

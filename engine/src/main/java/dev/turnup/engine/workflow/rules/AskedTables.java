@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow.rules;
 import dev.turnup.engine.decomposition.DecompositionTables;
 import dev.turnup.engine.delivery.CustomersTerms;
 import dev.turnup.engine.desk.AssignWork;
+import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.escalation.ChooseLevel;
 import dev.turnup.engine.fallout.SuggestResolution;
 import dev.turnup.engine.order.DecisionTable;
@@ -23,6 +24,7 @@ final class AskedTables {
               Stream.of(
                   AssignWork.TABLE,
                   CustomersTerms.TABLE,
+                  SeekApproval.TABLE,
                   SuggestResolution.TABLE,
                   ChooseLevel.TABLE,
                   PrioritiseOrder.TABLE,

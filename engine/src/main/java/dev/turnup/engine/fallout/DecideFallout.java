@@ -1,0 +1,124 @@
+package dev.turnup.engine.fallout;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.desk.Approval;
+import dev.turnup.engine.desk.ApprovalId;
+import dev.turnup.engine.desk.Approvals;
+import dev.turnup.engine.desk.SeekApproval;
+import dev.turnup.engine.desk.SeekApproval.Wish;
+import dev.turnup.engine.fallout.CloseFallout.Answer;
+import dev.turnup.engine.fallout.CloseFallout.Closed;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.UseCase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Has a person's decision about a fallout carried out: at once, or when a second person has
+ * approved it, where the table wants that.
+ */
+@UseCase
+public final class DecideFallout {
+
+  /** As the table names it. */
+  private static final String CANCEL_COMPONENT = "cancel-component";
+
+  private final FalloutBook fallouts;
+  private final Orders orders;
+  private final CloseFallout closeFallout;
+  private final SeekApproval seekApproval;
+  private final Approvals approvals;
+
+  public DecideFallout(
+      FalloutBook fallouts,
+      Orders orders,
+      CloseFallout closeFallout,
+      SeekApproval seekApproval,
+      Approvals approvals) {
+    this.fallouts = fallouts;
+    this.orders = orders;
+    this.closeFallout = closeFallout;
+    this.seekApproval = seekApproval;
+    this.approvals = approvals;
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param closed how the fallout was closed, if it was
+   * @param asked what a second person is asked, if one is; with neither, somebody decides anew
+   */
+  public record Outcome(Optional<Closed> closed, Optional<Asked> asked) {}
+
+  /**
+   * What a second person is asked.
+   *
+   * @param situation what she has to know
+   */
+  public record Asked(ApprovalId approval, String situation) {}
+
+  /**
+   * Carries it out, or asks.
+   *
+   * @param mayAsk false where the workflow knows of no second person; nobody is asked then
+   * @throws Refused if the decision cannot be carried out
+   */
+  public Outcome of(OrderId order, FalloutId id, Optional<Answer> answer, boolean mayAsk) {
+    Optional<Asked> asked =
+        mayAsk ? answer.flatMap(given -> ask(order, id, given)) : Optional.empty();
+    return asked.isPresent()
+        ? new Outcome(Optional.empty(), asked)
+        : new Outcome(Optional.of(closeFallout.of(order, id, answer)), Optional.empty());
+  }
+
+  private Optional<Asked> ask(OrderId order, FalloutId id, Answer answer) {
+    orders.lockRow(order);
+    List<Component> cancelled = closeFallout.cancelledBy(answer, fallouts.get(id));
+    if (cancelled.isEmpty()) {
+      return Optional.empty();
+    }
+    String what =
+        cancelled.stream()
+            .map(Component::name)
+            .distinct()
+            .collect(joining(", ", "Cancelling ", ""));
+    return seekApproval
+        .of(new Wish(order, CANCEL_COMPONENT, what, answer.reason().strip(), answer.person()))
+        .map(
+            approval ->
+                new Asked(
+                    approval, what + ", says " + answer.person() + ": " + answer.reason().strip()));
+  }
+
+  /**
+   * Does what the second person said: carries out what the first one decided, if it was approved
+   * and still can be.
+   */
+  public Outcome afterApproval(OrderId order, FalloutId id, Answer answer, ApprovalId approval) {
+    Approval asked = approvals.get(approval);
+    if (!asked.order().equals(order)) {
+      throw new IllegalArgumentException("approval " + approval + " is not about order " + order);
+    }
+    boolean approved = asked.verdict().filter(Approval.Verdict::approved).isPresent();
+    return approved && isPossible(order, id, answer)
+        ? new Outcome(
+            Optional.of(closeFallout.of(order, id, Optional.of(answer.by(asked.requestedBy())))),
+            Optional.empty())
+        : new Outcome(Optional.empty(), Optional.empty());
+  }
+
+  /** The order went on while the second person was asked. */
+  private boolean isPossible(OrderId order, FalloutId id, Answer answer) {
+    orders.lockRow(order);
+    try {
+      return !closeFallout.cancelledBy(answer, fallouts.get(id)).isEmpty();
+    } catch (Refused impossibleByNow) {
+      return false;
+    }
+  }
+}

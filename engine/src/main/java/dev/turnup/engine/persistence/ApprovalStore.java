@@ -1,0 +1,53 @@
+package dev.turnup.engine.persistence;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnup.engine.desk.Approval;
+import dev.turnup.engine.desk.ApprovalId;
+import dev.turnup.engine.desk.Approvals;
+import dev.turnup.engine.persistence.ApprovalMapper.ApprovalRow;
+import java.util.NoSuchElementException;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ApprovalStore implements Approvals {
+
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+  private final ApprovalMapper mapper;
+
+  ApprovalStore(ApprovalMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public ApprovalId nextId() {
+    return new ApprovalId(ids.generate());
+  }
+
+  @Override
+  public void add(Approval approval) {
+    mapper.insert(
+        new ApprovalRow(
+            approval.id().value(),
+            approval.order().value(),
+            approval.decision(),
+            approval.requestedBy(),
+            Utc.of(approval.requestedAt()),
+            null,
+            null,
+            null));
+  }
+
+  @Override
+  public Approval get(ApprovalId id) {
+    return mapper
+        .find(id.value())
+        .map(ApprovalRow::approval)
+        .orElseThrow(() -> new NoSuchElementException("there is no approval " + id));
+  }
+
+  @Override
+  public boolean decide(ApprovalId id, Approval.Verdict verdict) {
+    return mapper.decide(id.value(), verdict.by(), Utc.of(verdict.at()), verdict.approved()) == 1;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.turnup.engine.fallout;
+
+import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
+import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.desk.Approval;
+import dev.turnup.engine.desk.ApprovalId;
+import dev.turnup.engine.desk.ApprovalsInMemory;
+import dev.turnup.engine.desk.SeekApproval;
+import dev.turnup.engine.fallout.CloseFallout.Answer;
+import dev.turnup.engine.fallout.DecideFallout.Outcome;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.scheduling.CalendarInMemory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DecideFalloutTest {
+
+  private static final Answer CANCEL = new Answer("cancelComponent", "no stock", "", "", "grace");
+
+  private final InternetOrder internet = new InternetOrder();
+  private final FalloutsInMemory fallouts = new FalloutsInMemory();
+  private final ApprovalsInMemory approvals = new ApprovalsInMemory();
+  private final CloseFallout closeFallout =
+      new CloseFallout(
+          fallouts,
+          internet.orders,
+          internet.components,
+          new CancelComponents(
+              internet.orders, internet.components, internet.timeline, internet.clock),
+          new CalendarInMemory(),
+          internet.timeline,
+          internet.clock);
+  private boolean secondPerson = true;
+  private final DecideFallout decideFallout =
+      new DecideFallout(
+          fallouts,
+          internet.orders,
+          closeFallout,
+          new SeekApproval(
+              internet.orders, new Policy(), approvals, internet.timeline, internet.clock),
+          approvals);
+
+  @Test
+  void cancelsAtOnceWhereNobodyElseIsAsked() {
+    FalloutId id = open();
+    secondPerson = false;
+
+    Outcome outcome = decideFallout.of(internet.order, id, Optional.of(CANCEL), true);
+
+    assertThat(outcome.closed()).isPresent();
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+  }
+
+  @Test
+  void asksFirstAndCancelsInTheNameOfWhoeverAsked() {
+    FalloutId id = open();
+
+    Outcome asked = decideFallout.of(internet.order, id, Optional.of(CANCEL), true);
+    ApprovalId approval = asked.asked().orElseThrow().approval();
+
+    assertThat(asked.closed()).isEmpty();
+    assertThat(asked.asked().orElseThrow().situation())
+        .isEqualTo("Cancelling router, says grace: no stock");
+    assertThat(approvals.get(approval).requestedBy()).isEqualTo("grace");
+    assertThat(internet.stateOf(internet.router)).isNotEqualTo(CANCELLED);
+    assertThat(fallouts.get(id).closing()).isEmpty();
+
+    decide(approval, true);
+    Outcome outcome =
+        decideFallout.afterApproval(internet.order, id, CANCEL.by("unknown"), approval);
+
+    assertThat(outcome.closed()).isPresent();
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+    assertThat(fallouts.get(id).closing().orElseThrow().by()).isEqualTo("grace");
+  }
+
+  @Test
+  void leavesItToTheFirstPersonWhereTheSecondRefusesOrItCannotBeDoneAnyMore() {
+    FalloutId id = open();
+    ApprovalId refused = ask(id);
+    ApprovalId late = ask(id);
+    decide(refused, false);
+    decide(late, true);
+
+    Outcome afterNo = decideFallout.afterApproval(internet.order, id, CANCEL, refused);
+    internet.with(ACTIVE, internet.router);
+    Outcome afterAll = decideFallout.afterApproval(internet.order, id, CANCEL, late);
+
+    assertThat(List.of(afterNo, afterAll))
+        .containsOnly(new Outcome(Optional.empty(), Optional.empty()));
+    assertThat(fallouts.get(id).closing()).isEmpty();
+  }
+
+  @Test
+  void asksNobodyForARetryNorWhereTheModelKnowsNobody() {
+    Answer retry = new Answer("retry", "mended", "", "", "grace");
+
+    assertThat(decideFallout.of(internet.order, open(), Optional.of(retry), true).closed())
+        .isPresent();
+    assertThat(decideFallout.of(internet.order, open(), Optional.of(CANCEL), false).closed())
+        .isPresent();
+  }
+
+  @Test
+  void bothersNobodyWithWhatIsImpossible() {
+    internet.with(ACTIVE, internet.router);
+    FalloutId id = open();
+
+    assertThatThrownBy(() -> decideFallout.of(internet.order, id, Optional.of(CANCEL), true))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("cannot be cancelled any more");
+  }
+
+  private ApprovalId ask(FalloutId id) {
+    return decideFallout
+        .of(internet.order, id, Optional.of(CANCEL), true)
+        .asked()
+        .orElseThrow()
+        .approval();
+  }
+
+  private void decide(ApprovalId approval, boolean approved) {
+    approvals.decide(approval, new Approval.Verdict("ada", InternetOrder.NOW, approved));
+  }
+
+  private FalloutId open() {
+    FalloutId id =
+        new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
+            .raise(
+                new StepFellOut(
+                    internet.order,
+                    Optional.of(internet.router),
+                    Optional.empty(),
+                    "network.activate-service",
+                    new Failure("network", "http-422", "no such profile"),
+                    Optional.empty()));
+    new OpenFallout(fallouts, internet.orders, internet.components, internet.clock)
+        .of(internet.order, id, situation -> "incident");
+    return id;
+  }
+
+  private final class Policy implements Decisions {
+
+    @Override
+    public Decisions.Answer one(OrderId order, String table, Map<String, Object> inputs) {
+      assertThat(table).isEqualTo("approval-policy");
+      assertThat(inputs).containsEntry("decision", "cancel-component").containsKey("tier");
+      return new Decisions.Answer(table, Map.of("secondPerson", secondPerson));
+    }
+
+    @Override
+    public List<Decisions.Answer> all(OrderId order, String table, Map<String, Object> inputs) {
+      return List.of(one(order, table, inputs));
+    }
+  }
+}
