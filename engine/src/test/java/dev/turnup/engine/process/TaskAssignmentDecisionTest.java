@@ -34,7 +34,7 @@ class TaskAssignmentDecisionTest {
           resolve-fallout           | critical | fallout     | 2  | 1 | same person
           look-after-order          | standard | supervisors | 4  | 1 | nobody
           approve-decision          | standard | supervisors | 4  | 2 | nobody
-          port-number               | standard | orderdesk   | 8  | 2 | nobody
+          survey-site               | standard | orderdesk   | 8  | 2 | nobody
           """)
   void saysUntilWhenAndWhose(
       String work, String tier, String calendar, int due, int followUp, String assignee) {
