@@ -205,7 +205,8 @@ public final class Planning {
   public final VisitSlots visitSlots =
       new VisitSlots(crew, calendar, new ChooseTechnician(tables), releaseVisit, timeline, clock);
   public final PromiseDate promiseDate =
-      new PromiseDate(orders, components, deliveries, visitSlots, territories, timeline, siteClock);
+      new PromiseDate(
+          orders, components, deliveries, calendar, visitSlots, territories, timeline, siteClock);
   public final ReplanOrder replanOrder =
       new ReplanOrder(
           orders, components, deliveries, calendar, planStart, keepPlan, promiseDate, siteClock);

@@ -58,18 +58,20 @@ public final class CloseOrder {
     Map<ItemId, List<Component>> ofItem = all.stream().collect(groupingBy(Component::item));
     List<OrderItem> partsBeforeBundles = new ArrayList<>(order.items());
     Collections.reverse(partsBeforeBundles);
+    List<TimelineEntry> closed = new ArrayList<>();
     for (OrderItem item : partsBeforeBundles) {
       if (!item.state().isFinal()) {
-        end(order, item.id(), ofItem.getOrDefault(item.id(), List.of()));
+        closed.add(end(order, item.id(), ofItem.getOrDefault(item.id(), List.of())));
       }
     }
+    timeline.addAll(id, closed);
     OrderState end = order.close(clock.instant());
     orders.update(order);
     timeline.add(id, TimelineEntry.of(kindOf(end), "Order " + told(end)));
     return end;
   }
 
-  private void end(ProductOrder order, ItemId item, List<Component> own) {
+  private TimelineEntry end(ProductOrder order, ItemId item, List<Component> own) {
     boolean partsCompleted =
         order.items().stream()
             .filter(part -> part.parent().filter(item::equals).isPresent())
@@ -84,7 +86,7 @@ public final class CloseOrder {
       order.moveItem(item, ItemState.IN_PROGRESS, clock.instant());
     }
     order.moveItem(item, end, clock.instant());
-    timeline.add(order.id(), TimelineEntry.closed(item, end));
+    return TimelineEntry.closed(item, end);
   }
 
   private static boolean isBilled(Component component) {

@@ -33,7 +33,7 @@ public final class CustomersTerms implements Grouping.Terms {
       ProductOrder order, Collection<Component> open, Decisions decisions, SiteClock siteClock) {
     this.order = order;
     this.decisions = decisions;
-    this.siteClock = siteClock;
+    this.siteClock = siteClock.asOfNow();
     open.forEach(c -> sites.computeIfAbsent(c.site(), s -> order.siteOf(c.item())));
   }
 

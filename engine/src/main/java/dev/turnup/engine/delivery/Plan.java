@@ -49,6 +49,7 @@ public final class Plan {
     int number = deliveries.of(order.id()).size();
     List<Delivery> added = new ArrayList<>();
     List<Component> placed = new ArrayList<>();
+    List<TimelineEntry> told = new ArrayList<>();
     for (Group group : groups) {
       number++;
       Delivery delivery =
@@ -62,10 +63,11 @@ public final class Plan {
               0);
       added.add(delivery);
       group.components().forEach(component -> placed.add(component.deliveredBy(delivery.id())));
-      timeline.add(order.id(), planned(delivery, group));
+      told.add(planned(delivery, group));
     }
     deliveries.add(added);
     components.update(placed);
+    timeline.addAll(order.id(), told);
     return added;
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class ProductOrder {
 
   private final Header header;
   private final List<OrderItem> items;
+  private final Map<ItemId, Integer> positions = new HashMap<>();
   private final int version;
   private OrderState state;
   private Optional<Instant> completedAt;
@@ -89,6 +91,9 @@ public final class ProductOrder {
     this.plannedStart = plannedStart;
     this.completedAt = completedAt;
     this.items = new ArrayList<>(items);
+    for (int i = 0; i < items.size(); i++) {
+      positions.putIfAbsent(items.get(i).id(), i);
+    }
     this.version = version;
   }
 
@@ -386,12 +391,11 @@ public final class ProductOrder {
   }
 
   private int indexOf(ItemId id) {
-    for (int i = 0; i < items.size(); i++) {
-      if (items.get(i).id().equals(id)) {
-        return i;
-      }
+    Integer position = positions.get(id);
+    if (position == null) {
+      throw new IllegalArgumentException("order " + id() + " has no item " + id);
     }
-    throw new IllegalArgumentException("order " + id() + " has no item " + id);
+    return position;
   }
 
   private boolean all(Predicate<ItemState> condition) {

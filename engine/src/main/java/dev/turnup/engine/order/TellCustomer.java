@@ -47,9 +47,9 @@ public final class TellCustomer implements Timeline {
   private record Message(News news, String about, String told, String subject, String text) {}
 
   @Override
-  public void add(OrderId order, TimelineEntry entry) {
-    timeline.add(order, entry);
-    message(order, entry).ifPresent(message -> tell(order, message));
+  public void addAll(OrderId order, List<TimelineEntry> entries) {
+    timeline.addAll(order, entries);
+    entries.forEach(entry -> message(order, entry).ifPresent(message -> tell(order, message)));
   }
 
   @Override

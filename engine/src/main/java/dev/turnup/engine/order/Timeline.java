@@ -13,7 +13,12 @@ public interface Timeline {
    * Appends an entry in the caller's transaction, caused by whoever acts in it (a person, a caller
    * or Turnup itself).
    */
-  void add(OrderId order, TimelineEntry entry);
+  default void add(OrderId order, TimelineEntry entry) {
+    addAll(order, List.of(entry));
+  }
+
+  /** The same for entries in this order, of which there may be very many. */
+  void addAll(OrderId order, List<TimelineEntry> entries);
 
   /** Up to {@code limit} entries of the order with a sequence above {@code after}, oldest first. */
   List<Recorded> of(OrderId order, long after, int limit);

@@ -13,6 +13,8 @@ interface AppointmentMapper {
 
   Optional<AppointmentRow> findLive(@Param("deliveryId") UUID deliveryId);
 
+  List<AppointmentRow> findLiveOf(@Param("deliveryIds") String[] deliveryIds);
+
   List<BusyRow> findBusy(
       @Param("technicianIds") String[] technicianIds,
       @Param("territoryId") String territoryId,

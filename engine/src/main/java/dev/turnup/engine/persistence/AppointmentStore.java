@@ -1,5 +1,7 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.delivery.Visits;
@@ -16,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
@@ -38,6 +41,15 @@ class AppointmentStore implements Appointments, Visits {
   @Override
   public Optional<Appointment> of(DeliveryId delivery) {
     return mapper.findLive(delivery.value()).map(AppointmentStore::appointment);
+  }
+
+  @Override
+  public Map<DeliveryId, Appointment> ofAll(Collection<DeliveryId> deliveries) {
+    return mapper
+        .findLiveOf(deliveries.stream().map(DeliveryId::toString).toArray(String[]::new))
+        .stream()
+        .map(AppointmentStore::appointment)
+        .collect(toMap(Appointment::delivery, appointment -> appointment));
   }
 
   @Override

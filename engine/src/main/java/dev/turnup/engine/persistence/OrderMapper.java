@@ -61,9 +61,7 @@ interface OrderMapper {
 
   List<ItemRow> findItems(@Param("orderIds") Collection<String> orderIds);
 
-  /** The item and all that bundles it. */
-  List<ItemRow> findItemWithBundles(
-      @Param("orderId") String orderId, @Param("itemId") String itemId);
+  Optional<ItemRow> findItem(@Param("orderId") String orderId, @Param("id") String id);
 
   int updateOrder(@Param("row") OrderRow row);
 

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,10 +93,19 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
 
   @Override
   public ProductOrder around(OrderId id, ItemId item) {
-    return mapper
-        .findOrder(id.value())
-        .map(row -> row.with(items(mapper.findItemWithBundles(id.value(), item.value()))))
-        .orElseThrow(() -> new UnknownOrder(id));
+    OrderRow order = mapper.findOrder(id.value()).orElseThrow(() -> new UnknownOrder(id));
+    Map<String, ItemRow> around = new LinkedHashMap<>();
+    Optional<ItemRow> next = mapper.findItem(id.value(), item.value());
+    while (next.isPresent() && around.putIfAbsent(next.get().id(), next.get()) == null) {
+      next =
+          Optional.ofNullable(next.get().parentId())
+              .flatMap(bundle -> mapper.findItem(id.value(), bundle));
+    }
+    return order.with(
+        around.values().stream()
+            .sorted(comparingInt(ItemRow::position))
+            .map(ItemRow::item)
+            .toList());
   }
 
   @Override
@@ -245,11 +255,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   private ProductOrder withItems(OrderRow row) {
-    return row.with(items(mapper.findItems(List.of(row.id()))));
-  }
-
-  private static List<OrderItem> items(List<ItemRow> rows) {
-    return rows.stream().map(ItemRow::item).toList();
+    return row.with(mapper.findItems(List.of(row.id())).stream().map(ItemRow::item).toList());
   }
 
   private OrderDocument withDocument(OrderRow row) {

@@ -37,12 +37,7 @@ class TimelineStore implements Timeline {
   }
 
   @Override
-  public void add(OrderId order, TimelineEntry entry) {
-    addAll(order, List.of(entry));
-  }
-
-  /** Appends entries in this order, with one statement. */
-  void addAll(OrderId order, List<TimelineEntry> entries) {
+  public void addAll(OrderId order, List<TimelineEntry> entries) {
     if (entries.isEmpty()) {
       return;
     }

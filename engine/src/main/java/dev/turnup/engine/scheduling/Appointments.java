@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,9 @@ public interface Appointments {
 
   /** What is held or booked for a delivery. */
   Optional<Appointment> of(DeliveryId delivery);
+
+  /** The same for many; those without are left out. */
+  Map<DeliveryId, Appointment> ofAll(Collection<DeliveryId> deliveries);
 
   /**
    * When these technicians are taken between two instants, and half a day around them, in order of

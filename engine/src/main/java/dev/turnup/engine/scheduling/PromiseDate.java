@@ -30,6 +30,7 @@ public final class PromiseDate {
   private final Orders orders;
   private final Components components;
   private final Deliveries deliveries;
+  private final Appointments appointments;
   private final VisitSlots visitSlots;
   private final Territories territories;
   private final Timeline timeline;
@@ -39,6 +40,7 @@ public final class PromiseDate {
       Orders orders,
       Components components,
       Deliveries deliveries,
+      Appointments appointments,
       VisitSlots visitSlots,
       Territories territories,
       Timeline timeline,
@@ -46,6 +48,7 @@ public final class PromiseDate {
     this.orders = orders;
     this.components = components;
     this.deliveries = deliveries;
+    this.appointments = appointments;
     this.visitSlots = visitSlots;
     this.territories = territories;
     this.timeline = timeline;
@@ -74,10 +77,11 @@ public final class PromiseDate {
         components.of(order.id()).stream()
             .filter(component -> component.isOpen() && component.delivery().isPresent())
             .collect(groupingBy(component -> component.delivery().orElseThrow()));
+    Days days = new Days(order, appointments.ofAll(brought.keySet()));
     Optional<LocalDate> last = Optional.empty();
     for (Delivery delivery : deliveries.of(order.id())) {
       if (delivery.isOpen() && brought.containsKey(delivery.id())) {
-        Optional<LocalDate> day = dayOf(order, delivery, brought.get(delivery.id()));
+        Optional<LocalDate> day = days.of(delivery, brought.get(delivery.id()));
         if (day.isEmpty()) {
           return day;
         }
@@ -87,14 +91,29 @@ public final class PromiseDate {
     return last;
   }
 
-  private Optional<LocalDate> dayOf(ProductOrder order, Delivery delivery, List<Component> open) {
-    if (!delivery.needsVisitFor(open)) {
-      return ReadyDay.of(order, open, siteClock)
-          .map(day -> delivery.readyDate().filter(day::isBefore).orElse(day));
+  /** When the deliveries of an order can be made; what is the same for all is looked up once. */
+  private final class Days {
+
+    private final ProductOrder order;
+    private final Map<DeliveryId, Appointment> known;
+    private final Territories here = territories.asOfNow();
+    private final SiteClock clockThere = siteClock.asOfNow();
+
+    Days(ProductOrder order, Map<DeliveryId, Appointment> known) {
+      this.order = order;
+      this.known = known;
     }
-    return VisitNeed.of(order, delivery, open, territories, siteClock)
-        .flatMap(visitSlots::promisableFor)
-        .map(Appointment::day);
+
+    Optional<LocalDate> of(Delivery delivery, List<Component> open) {
+      if (!delivery.needsVisitFor(open)) {
+        return ReadyDay.of(order, open, clockThere)
+            .map(day -> delivery.readyDate().filter(day::isBefore).orElse(day));
+      }
+      return VisitNeed.of(order, delivery, open, here, clockThere)
+          .flatMap(
+              need -> visitSlots.promisableFor(need, Optional.ofNullable(known.get(delivery.id()))))
+          .map(Appointment::day);
+    }
   }
 
   private void promise(ProductOrder order, LocalDate day) {

@@ -81,13 +81,14 @@ public final class VisitSlots {
   /**
    * The appointment that a promise can rest on: as above, but what is booked is not moved here.
    * Empty as well if the visit became impossible then.
+   *
+   * @param before what is held or booked for the visit
    */
-  Optional<Appointment> promisableFor(VisitNeed need) {
-    Optional<Appointment> booked =
-        appointments.of(need.delivery().id()).filter(Appointment::isBooked);
-    return booked.isPresent()
-        ? booked.filter(a -> !a.slot().start().toInstant().isBefore(need.earliest()))
-        : holdFor(need);
+  Optional<Appointment> promisableFor(VisitNeed need, Optional<Appointment> before) {
+    if (before.filter(Appointment::isBooked).isPresent()) {
+      return before.filter(a -> !a.slot().start().toInstant().isBefore(need.earliest()));
+    }
+    return before.filter(held -> fits(held, need)).or(() -> holdFor(need));
   }
 
   /** Whether the visit can be made then, and the slot is not held in vain. */

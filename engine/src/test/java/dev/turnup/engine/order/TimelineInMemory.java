@@ -12,8 +12,8 @@ public final class TimelineInMemory implements Timeline {
   private final List<Line> lines = new ArrayList<>();
 
   @Override
-  public void add(OrderId order, TimelineEntry entry) {
-    lines.add(new Line(order, entry));
+  public void addAll(OrderId order, List<TimelineEntry> entries) {
+    entries.forEach(entry -> lines.add(new Line(order, entry)));
   }
 
   @Override

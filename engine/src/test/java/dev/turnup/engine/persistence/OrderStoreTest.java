@@ -31,9 +31,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class OrderStoreTest extends TurnupTest {
 
@@ -48,6 +50,7 @@ class OrderStoreTest extends TurnupTest {
   @Autowired private Timeline timeline;
   @Autowired private Cancellations cancellations;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private TransactionTemplate transaction;
 
   @Test
   void givesBackAnOrderAsItWasAdded() {
@@ -59,6 +62,36 @@ class OrderStoreTest extends TurnupTest {
     assertThat(read.header()).isEqualTo(order.header());
     assertThat(read.items()).isEqualTo(submission.items());
     assertThat(read.state()).isEqualTo(OrderState.ACKNOWLEDGED);
+  }
+
+  /** Rows of one statement have the same command id. */
+  @Test
+  void writesWhatMovedOfAVeryLargeOrderWithOneStatementEach() {
+    List<OrderItem> items =
+        IntStream.range(0, 300)
+            .mapToObj(n -> Submissions.item("" + n, Optional.empty(), "internet-300"))
+            .toList();
+    ProductOrder order = add(Submissions.submission(UUID.randomUUID().toString(), items));
+    order.moveAllTo(OrderState.IN_PROGRESS, NOW);
+    transaction.executeWithoutResult(status -> orders.update(order));
+
+    ProductOrder again = orders.get(order.id());
+    again.moveItem(new ItemId("7"), ItemState.HELD, NOW);
+    transaction.executeWithoutResult(status -> orders.update(again));
+
+    assertThat(writes("order_item", order.id())).containsExactlyInAnyOrder(299, 1);
+    assertThat(writes("order_event", order.id())).containsExactlyInAnyOrder(301, 1);
+    assertThat(orders.get(order.id()).items()).isEqualTo(again.items());
+  }
+
+  /** How many rows each statement left that wrote into the table last. */
+  private List<Integer> writes(String table, OrderId order) {
+    return jdbc.queryForList(
+        "select count(*) from turnup."
+            + table
+            + " where order_id = ? group by xmin::text, cmin::text",
+        Integer.class,
+        order.value());
   }
 
   @Test

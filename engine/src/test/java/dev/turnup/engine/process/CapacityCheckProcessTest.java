@@ -31,10 +31,9 @@ class CapacityCheckProcessTest extends ProcessTest {
     waitsAt("Task_ReserveCapacity", "Task_CheckCapacity");
 
     answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
-    waitsAt("Task_ReserveCapacity", "SubProcess_CheckComponent");
+    waitsAt("Task_ReserveCapacity");
 
     answer("inventory.reserve-capacity", FIBRE, Map.of("capacityReserved", true));
-    runJobsOf("SubProcess_CheckComponent");
 
     assertThat(asked()).isEmpty();
     endedAt("EndEvent_CapacityKnown");
@@ -49,7 +48,6 @@ class CapacityCheckProcessTest extends ProcessTest {
 
     answer("inventory.check-capacity", Map.of("capacityDated", true));
     answer("inventory.reserve-capacity", Map.of("capacityReserved", true));
-    runJobOf("SubProcess_CheckComponent");
 
     endedAt("EndEvent_CapacityKnown");
   }
@@ -66,7 +64,6 @@ class CapacityCheckProcessTest extends ProcessTest {
         .containsEntry("falloutId", "fallout of Task_CheckCapacity of C-1");
 
     answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
-    runJobsOf("SubProcess_CheckComponent");
 
     assertThat(asked()).containsExactly("noteUnknownCapacity");
     endedAt("EndEvent_CapacityKnown");
@@ -82,7 +79,7 @@ class CapacityCheckProcessTest extends ProcessTest {
     assertThat(seenBy("noteUnknownCapacity"))
         .containsEntry("componentId", "C-1")
         .containsEntry("falloutId", "fallout of Task_ReserveCapacity");
-    waitsAt("SubProcess_CheckComponent", "Task_CheckCapacity");
+    waitsAt("Task_CheckCapacity");
   }
 
   @Test

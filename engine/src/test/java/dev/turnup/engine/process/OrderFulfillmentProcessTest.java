@@ -46,12 +46,17 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     assertThat(asked()).isEmpty();
 
     runJobOf("Task_PlanDeliveries");
+    waitsAt("Task_PromiseDate");
+    runJobOf("Task_PromiseDate");
     assertThat(asked()).containsExactly("planDeliveries", "promiseDate");
+    waitsAt("CallActivity_Deliver");
+    runJobOf("CallActivity_Deliver");
     waitsAt("delivery-group");
     assertThat(given("delivery-group"))
         .isEqualTo(Map.of("orderId", ORDER, "deliveryIds", list("D-1", "D-2")));
 
-    delivered();
+    returns("delivery-group", Map.of());
+    runJobOf("CallActivity_Deliver");
     waitsAt("Task_ReviewPlan");
 
     runJobOf("Task_ReviewPlan");
@@ -81,6 +86,8 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     returns("capacity-check", of("componentIds", list("C-1", "C-2")), Map.of());
     runJobOf("CallActivity_CheckCapacity");
     runJobOf("Task_PlanDeliveries");
+    runJobOf("Task_PromiseDate");
+    runJobsOf("CallActivity_Deliver");
     waitsAt("delivery-group", "delivery-group");
     assertThat(givenToEach("delivery-group"))
         .containsExactlyInAnyOrder(
@@ -91,7 +98,8 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     runJobOf("CallActivity_Deliver");
     waitsAt("delivery-group");
 
-    delivered();
+    returns("delivery-group", Map.of());
+    runJobOf("CallActivity_Deliver");
     runJobOf("Task_ReviewPlan");
     endedAt("EndEvent_OrderCompleted");
   }
@@ -126,10 +134,11 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     delivered();
     runJobOf("Task_ReviewPlan");
 
-    waitsAt("delivery-group");
+    runJobOf("CallActivity_Deliver");
     assertThat(given("delivery-group")).containsEntry("deliveryIds", list("D-2"));
 
-    delivered();
+    returns("delivery-group", Map.of());
+    runJobOf("CallActivity_Deliver");
     runJobOf("Task_ReviewPlan");
 
     endedAt("EndEvent_OrderPartiallyCompleted");
@@ -171,9 +180,10 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     fire("BoundaryEvent_StartDateReached");
     waitsAt("Task_ReviewStart");
     runJobOf("Task_ReviewStart");
+    runJobOf("Task_PromiseDate");
 
     assertThat(asked()).containsExactly("reviewStart", "promiseDate");
-    waitsAt("delivery-group");
+    waitsAt("CallActivity_Deliver");
   }
 
   @Test
@@ -202,11 +212,13 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     planned();
     message("start-conditions-changed");
     runJobOf("Task_ReviewStart");
+    runJobOf("Task_PromiseDate");
     waitsAt("Task_AwaitStart");
 
     message("start-conditions-changed");
     runJobOf("Task_ReviewStart");
-    waitsAt("delivery-group");
+    runJobOf("Task_PromiseDate");
+    waitsAt("CallActivity_Deliver");
   }
 
   @Test
@@ -215,6 +227,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     when("assessCancellation", verdict("granted"));
 
     planned();
+    runJobOf("CallActivity_Deliver");
     message("cancellation-requested");
     waitsAt("delivery-group", "Task_AssessCancellation");
     runJobOf("Task_AssessCancellation");
@@ -233,14 +246,14 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     planned();
     message("cancellation-requested");
     runJobOf("Task_AssessCancellation");
-    waitsAt("delivery-group", "Event_CallsWaitedFor");
+    waitsAt("CallActivity_Deliver", "Event_CallsWaitedFor");
     fire("Event_CallsWaitedFor");
-    waitsAt("delivery-group", "Task_AssessCancellation");
+    waitsAt("CallActivity_Deliver", "Task_AssessCancellation");
     runJobOf("Task_AssessCancellation");
-    waitsAt("delivery-group");
+    waitsAt("CallActivity_Deliver");
 
     message("cancellation-requested");
-    waitsAt("delivery-group", "Task_AssessCancellation");
+    waitsAt("CallActivity_Deliver", "Task_AssessCancellation");
     delivered();
     waitsAt("Task_ReviewPlan", "Task_AssessCancellation");
   }
@@ -279,9 +292,11 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     returns("capacity-check", Map.of());
     runJobOf("CallActivity_CheckCapacity");
     runJobOf("Task_PlanDeliveries");
+    runJobOf("Task_PromiseDate");
   }
 
   private void delivered() {
+    runJobOf("CallActivity_Deliver");
     returns("delivery-group", Map.of());
     runJobOf("CallActivity_Deliver");
   }

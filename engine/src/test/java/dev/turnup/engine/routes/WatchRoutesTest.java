@@ -130,11 +130,11 @@ class WatchRoutesTest {
     private final TimelineInMemory timeline = new TimelineInMemory();
 
     @Override
-    public void add(OrderId order, TimelineEntry entry) {
+    public void addAll(OrderId order, List<TimelineEntry> entries) {
       if (broken.contains(order)) {
         throw new IllegalStateException("no timeline for " + order);
       }
-      timeline.add(order, entry);
+      timeline.addAll(order, entries);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Appointments without a database; as strict as its constraints. */
 public final class CalendarInMemory implements Appointments, Visits {
@@ -39,6 +40,13 @@ public final class CalendarInMemory implements Appointments, Visits {
   @Override
   public Optional<Appointment> of(DeliveryId delivery) {
     return live.stream().filter(a -> a.delivery().equals(delivery)).findFirst();
+  }
+
+  @Override
+  public Map<DeliveryId, Appointment> ofAll(Collection<DeliveryId> deliveries) {
+    return live.stream()
+        .filter(a -> deliveries.contains(a.delivery()))
+        .collect(Collectors.toMap(Appointment::delivery, a -> a));
   }
 
   @Override
