@@ -105,7 +105,7 @@ public abstract class EngineTest {
           @Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*\\.(OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority)"))
+                  ".*\\.(UuidTypeHandler|OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority)"))
   static class SmallApplication {
 
     @Bean
