@@ -7,6 +7,7 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Says what need not wait any longer now that a component has come further or is given up. */
 @UseCase
@@ -22,15 +23,18 @@ public final class ReleaseDependants {
 
   /**
    * The components to wake: those that rely on this one and whose prerequisites have all come as
-   * far as they need, or that have become impossible. The order stays locked, so that of two
-   * prerequisites that settle at once the later one sees the other.
+   * far as they need, or that have become impossible; and itself, if it was given up while it
+   * waited for others. The order stays locked, so that of two prerequisites that settle at once the
+   * later one sees the other.
    */
   public List<ComponentId> of(ComponentId id) {
     orders.lockRow(components.get(id).order());
     Component settled = components.get(id);
-    return components.dependantsOf(id).stream()
-        .filter(dependant -> isEnoughFor(dependant, settled))
-        .filter(dependant -> readiness(dependant) != Readiness.WAITING)
+    return Stream.concat(
+            Stream.of(settled).filter(it -> it.state() == ComponentState.CANCELLED),
+            components.dependantsOf(id).stream()
+                .filter(dependant -> isEnoughFor(dependant, settled))
+                .filter(dependant -> readiness(dependant) != Readiness.WAITING))
         .map(Component::id)
         .toList();
   }

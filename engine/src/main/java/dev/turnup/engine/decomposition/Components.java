@@ -11,6 +11,12 @@ import java.util.Optional;
 /** The components of all orders. Lists are in the order in which the components were made. */
 public interface Components {
 
+  /**
+   * Told in the transaction that writes it, whatever model or step that is: a component has come
+   * further, or was given up.
+   */
+  record Moved(OrderId order, ComponentId component) {}
+
   /** An id that no other component has or will have. */
   ComponentId nextId();
 
@@ -48,7 +54,8 @@ public interface Components {
   List<Component> plannedAt(Optional<String> site, String resource);
 
   /**
-   * Writes states, availability, delivery, characteristics and round.
+   * Writes states, availability, delivery, characteristics and round. Whoever waits for one of them
+   * hears of it before the transaction ends.
    *
    * @throws StaleVersion if one of them was changed since it was read
    */

@@ -3,6 +3,7 @@ package dev.turnup.engine.persistence;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -24,9 +26,11 @@ class ComponentStore implements Components {
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final ComponentMapper mapper;
+  private final ApplicationEventPublisher publisher;
 
-  ComponentStore(ComponentMapper mapper) {
+  ComponentStore(ComponentMapper mapper, ApplicationEventPublisher publisher) {
     this.mapper = mapper;
+    this.publisher = publisher;
   }
 
   @Override
@@ -121,6 +125,9 @@ class ComponentStore implements Components {
     if (written != rows.size()) {
       throw new StaleVersion("a component of order " + rows.get(0).orderId());
     }
+    components.stream()
+        .filter(component -> component.state() != ComponentState.PLANNED)
+        .forEach(moved -> publisher.publishEvent(new Moved(moved.order(), moved.id())));
   }
 
   private static String[] texts(List<ComponentRow> rows, Function<ComponentRow, String> column) {

@@ -44,13 +44,15 @@ class ReleaseDependantsTest {
   void wakesWhatHasBecomeImpossible() {
     internet.with(CANCELLED, internet.router);
 
-    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
+    assertThat(releaseDependants.of(internet.router))
+        .containsExactly(internet.router, internet.internetAccess);
   }
 
   @Test
   void wakesWhatWasGivenUpTogetherWithIt() {
     internet.with(CANCELLED, internet.router, internet.internetAccess);
 
-    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
+    assertThat(releaseDependants.of(internet.router))
+        .containsExactly(internet.router, internet.internetAccess);
   }
 }

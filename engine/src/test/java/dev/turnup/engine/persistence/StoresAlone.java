@@ -112,7 +112,7 @@ final class StoresAlone {
     jdbc = new JdbcTemplate(database);
     JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     transaction = new TransactionTemplate(transactions);
-    components = new ComponentStore(sessions.getMapper(ComponentMapper.class));
+    components = new ComponentStore(sessions.getMapper(ComponentMapper.class), event -> {});
     deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class));
     reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class));
     records = new ServiceRecordStore(sessions.getMapper(ServiceRecordMapper.class));

@@ -18,9 +18,7 @@ class DeliveryProcessTest extends ProcessTest {
           "visit-cancellation",
           "capacity-check",
           "fallout-resolution",
-          "service-activation",
-          "number-porting",
-          "bill-start");
+          "component-realisation");
 
   @RegisterExtension static final EveryElement EVERY_ELEMENT = new EveryElement("delivery", STUBS);
 
@@ -61,20 +59,12 @@ class DeliveryProcessTest extends ProcessTest {
         .containsEntry("visitRemark", "all well");
 
     runJobOf("Task_RecordVisit");
-    waitsAt("Task_ChooseActivation");
+    waitsAt("component-realisation");
   }
 
   @Test
-  void realisesEachComponentAndBillsEachItemForItself() {
+  void realisesEachComponentForItself() {
     when("assessDelivery", toAwait(list("C-1", "C-2"), list()));
-    when(
-        "chooseActivation",
-        Map.of("activationProcess", "service-activation"),
-        Map.of("activationProcess", "number-porting"));
-    when(
-        "acceptItem",
-        Map.of("billDue", true, "itemId", "I-1", "billedComponentId", "C-9"),
-        Map.of("billDue", false, "itemId", "I-2"));
     when("completeDelivery", over());
 
     startForDelivery();
@@ -82,27 +72,16 @@ class DeliveryProcessTest extends ProcessTest {
     waitsAt("Task_AwaitReadyDate");
     assertThat(dueOf("BoundaryEvent_ReadyDateReached")).isEqualTo(READY);
     fire("BoundaryEvent_ReadyDateReached");
-    waitsAt("Task_ChooseActivation", "Task_ChooseActivation");
+    waitsAt("component-realisation", "component-realisation");
+    assertThat(givenToEach("component-realisation"))
+        .containsExactlyInAnyOrder(
+            Map.of("orderId", ORDER, "deliveryId", "D-1", "componentId", "C-1"),
+            Map.of("orderId", ORDER, "deliveryId", "D-1", "componentId", "C-2"));
 
-    runJobsOf("Task_ChooseActivation");
-    waitsAt("service-activation", "number-porting");
-    Of early = of("componentId", (String) given("service-activation").get("componentId"));
-    Of late = early.equals(FIRST) ? SECOND : FIRST;
-    assertThat(given("number-porting"))
-        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "componentId", late.value()));
-
-    returns("service-activation", Map.of());
-    runJobOf("Task_AcceptItem");
-    waitsAt("bill-start", "number-porting");
-    assertThat(given("bill-start"))
-        .isEqualTo(
-            Map.of("orderId", ORDER, "deliveryId", "D-1", "itemId", "I-1", "componentId", "C-9"));
-
-    returns("bill-start", Map.of());
-    returns("number-porting", Map.of());
-    runJobOf("Task_AcceptItem");
-    assertThat(seenBy("acceptItem")).containsEntry("componentId", late.value());
-    runJobsOf("SubProcess_RealiseComponent");
+    returns("component-realisation", SECOND, Map.of());
+    waitsAt("component-realisation", "CallActivity_RealiseComponent");
+    returns("component-realisation", FIRST, Map.of());
+    runJobsOf("CallActivity_RealiseComponent");
     waitsAt("Task_CompleteDelivery");
 
     runJobOf("Task_CompleteDelivery");

@@ -153,7 +153,7 @@ final class Invariants {
     }
     jdbc.query(
         """
-        select d.component_id::text, d.relies_on_id::text
+        select d.component_id::text, d.relies_on_id::text, d.needs
           from turnup.component_dependency d
           join turnup.component c on c.id = d.component_id
           join turnup.component o on o.id = d.relies_on_id
@@ -167,8 +167,9 @@ final class Invariants {
                 .as("what %s relies on", row.getString(1))
                 .isNotNull()
                 .isLessThan(dependent);
-            assertThat(firstAt(order, "verified", row.getString(2)))
-                .as("proof that what %s relies on is active", row.getString(1))
+            String enough = row.getString(3).equals("activated") ? "activated" : "verified";
+            assertThat(firstAt(order, enough, row.getString(2)))
+                .as("proof that what %s relies on is %s", row.getString(1), enough)
                 .isBeforeOrEqualTo(startedAt.get(row.getString(1)));
           }
         },

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,6 +50,11 @@ class LaunchTest extends Scenario {
 
   private static final String OFFERING = "keep-your-number";
   private static final String COMPONENT = "ported-number";
+
+  /** What the model must wait for, and what waits for the model. */
+  private static final String RESERVATION = "number-reservation";
+
+  private static final String GREETING = "number-greeting";
   private static final String MODEL = "number-porting";
   private static final String OPERATION = "port-number";
   private static final String PRODUCTS = "decompose-product.dmn";
@@ -86,6 +92,7 @@ class LaunchTest extends Scenario {
             Map.entry(MODEL + ".bpmn", model())));
     String early = place(wish("CUST-early", "+49401234567"));
     eventually(() -> stateOfCall(early), "unavailable");
+    assertThat(active(early)).containsExactly(RESERVATION);
 
     donor.start();
     hangsUpTalksNonsenseForgetsAndThenTakesItOn();
@@ -127,6 +134,7 @@ class LaunchTest extends Scenario {
     assertThat(chargingMode(early)).isEqualTo("postpaid");
     assertThat(chargingMode(late)).isEqualTo("prepaid");
     for (String order : List.of(early, late)) {
+      assertThat(active(order)).containsExactly(RESERVATION, COMPONENT, GREETING);
       assertThat(happened(order))
           .doesNotContain("fell-out")
           .containsSubsequence(
@@ -144,7 +152,8 @@ class LaunchTest extends Scenario {
 
   private static boolean knowsIt(Path file) {
     String all = file + read(file);
-    return Stream.of(OFFERING, COMPONENT, MODEL, OPERATION).anyMatch(all::contains);
+    return Stream.of(OFFERING, COMPONENT, RESERVATION, GREETING, MODEL, OPERATION)
+        .anyMatch(all::contains);
   }
 
   private static List<Path> mainSources() throws IOException {
@@ -166,15 +175,20 @@ class LaunchTest extends Scenario {
   }
 
   private static String products() throws IOException {
-    return Tables.withRow(
-        Tables.bundled(PRODUCTS),
-        "KeepYourNumber",
-        Map.of(
-            "offering", quoted(OFFERING),
-            "action", quoted("add"),
-            "component", quoted(COMPONENT),
-            "quantity", "1",
-            "sharedWithin", quoted("item")));
+    String table = Tables.bundled(PRODUCTS);
+    for (String component : List.of(RESERVATION, COMPONENT, GREETING)) {
+      table =
+          Tables.withRow(
+              table,
+              rule(component),
+              Map.of(
+                  "offering", quoted(OFFERING),
+                  "action", quoted("add"),
+                  "component", quoted(component),
+                  "quantity", "1",
+                  "sharedWithin", quoted("item")));
+    }
+    return table;
   }
 
   private static String characteristics() throws IOException {
@@ -195,11 +209,23 @@ class LaunchTest extends Scenario {
   }
 
   private static String components(String chargingMode) throws IOException {
+    String around =
+        component(
+            component(Tables.bundled(COMPONENTS), RESERVATION, "service-activation", "", ""),
+            GREETING,
+            "service-activation",
+            COMPONENT + " (activated)",
+            "");
+    return component(around, COMPONENT, MODEL, RESERVATION, chargingMode);
+  }
+
+  private static String component(
+      String table, String component, String model, String reliesOn, String chargingMode) {
     return Tables.withRow(
-        Tables.bundled(COMPONENTS),
-        "PortedNumber",
+        table,
+        rule(component),
         Map.ofEntries(
-            Map.entry("component", quoted(COMPONENT)),
+            Map.entry("component", quoted(component)),
             Map.entry("kind", quoted("CFS")),
             Map.entry("capacityResource", quoted("")),
             Map.entry("units", quoted("1")),
@@ -207,12 +233,19 @@ class LaunchTest extends Scenario {
             Map.entry("skill", quoted("")),
             Map.entry("durationMinutes", "0"),
             Map.entry("leadTimeHours", "8"),
-            Map.entry("activationProcess", quoted(MODEL)),
-            Map.entry("reliesOn", quoted("")),
+            Map.entry("activationProcess", quoted(model)),
+            Map.entry("reliesOn", quoted(reliesOn)),
             Map.entry("pointOfNoReturn", quoted("none")),
-            Map.entry("billable", "true"),
+            Map.entry("billable", String.valueOf(!chargingMode.isEmpty())),
             Map.entry("chargingMode", quoted(chargingMode)),
             Map.entry("reversal", quoted("cease"))));
+  }
+
+  /** {@code PortedNumber}. */
+  private static String rule(String component) {
+    return Stream.of(component.split("-"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(joining());
   }
 
   private static String quoted(String text) {
@@ -352,6 +385,19 @@ class LaunchTest extends Scenario {
         """,
         order,
         MODEL);
+  }
+
+  /** The components that are active, in the sequence in which they became so. */
+  private List<String> active(String order) {
+    return rows(
+        """
+        select c.specification
+          from turnup.order_event e
+          join turnup.component c on c.id = e.component_id
+         where e.order_id = ? and e.kind = 'recorded'
+         order by e.sequence
+        """,
+        order);
   }
 
   private String stateOfCall(String order) {
