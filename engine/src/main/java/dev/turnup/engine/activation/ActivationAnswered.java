@@ -1,17 +1,13 @@
 package dev.turnup.engine.activation;
 
 import dev.turnup.engine.decomposition.Component;
-import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
-import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Timeline;
-import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
-import java.util.List;
 import java.util.Optional;
 
 /** Takes the network's later answer to an activation. */
@@ -21,14 +17,14 @@ public final class ActivationAnswered {
   private final Orders orders;
   private final Components components;
   private final ServiceRecords records;
-  private final Timeline timeline;
+  private final NetworkChanges changes;
 
   public ActivationAnswered(
       Orders orders, Components components, ServiceRecords records, Timeline timeline) {
     this.orders = orders;
     this.components = components;
     this.records = records;
-    this.timeline = timeline;
+    this.changes = new NetworkChanges(components, records, timeline);
   }
 
   /**
@@ -85,16 +81,7 @@ public final class ActivationAnswered {
                       + report.state()
                       + report.reason().map(reason -> ": " + reason).orElse("")));
     } else if (component.state() == ComponentState.PLANNED) {
-      timeline.add(
-          component.order(),
-          (component.action() == ComponentAction.MODIFY
-                  ? TimelineEntry.of(
-                      EventKind.MODIFIED, component.name() + " changed in the network")
-                  : TimelineEntry.of(
-                      EventKind.ACTIVATED, component.name() + " switched on in the network"))
-              .about(component.item())
-              .about(component.id()));
-      components.update(List.of(component.in(ComponentState.ACTIVATED)));
+      changes.take(component);
     }
   }
 }

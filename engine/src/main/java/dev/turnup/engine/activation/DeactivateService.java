@@ -6,12 +6,11 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
-import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -22,17 +21,15 @@ import java.util.concurrent.CompletionStage;
 
 /** Switches an installed component off in the network. */
 @UseCase
-public final class DeactivateService
-    implements OutsideStep<ComponentId, Deactivation, DeactivationAnswer> {
+public final class DeactivateService extends ComponentEffect<Deactivation, DeactivationAnswer> {
 
-  private final Orders orders;
   private final Components components;
   private final Network network;
   private final Timeline timeline;
 
   public DeactivateService(
       Orders orders, Components components, Network network, Timeline timeline) {
-    this.orders = orders;
+    super(orders, components);
     this.components = components;
     this.network = network;
     this.timeline = timeline;
@@ -43,17 +40,10 @@ public final class DeactivateService
    *     then
    */
   @Override
-  public Deactivation requestFor(ComponentId id) {
-    Component component = components.get(id);
-    CheckPrerequisites.expectMet(component, components.prerequisitesOf(id));
+  protected Deactivation requestFor(Component component, ProductOrder order) {
+    CheckPrerequisites.expectMet(component, components.prerequisitesOf(component.id()));
     return new Deactivation(
-        component.subjectIn(orders.around(component.order(), component.item())),
-        component.installed().orElseThrow().networkReference());
-  }
-
-  @Override
-  public Optional<String> intentOf(ComponentId id) {
-    return Optional.of(Intent.of(components.get(id)));
+        component.subjectIn(order), component.installed().orElseThrow().networkReference());
   }
 
   @Override
@@ -68,9 +58,7 @@ public final class DeactivateService
   }
 
   @Override
-  public StepResult record(ComponentId id, DeactivationAnswer answer) {
-    orders.lockRow(components.get(id).order());
-    Component component = components.get(id);
+  protected StepResult record(Component component, DeactivationAnswer answer) {
     if (!answer.off()) {
       return StepResult.fellOut(
           new Failure(
@@ -85,8 +73,8 @@ public final class DeactivateService
           component.order(),
           TimelineEntry.of(EventKind.DEACTIVATED, component.name() + " switched off in the network")
               .about(component.item())
-              .about(id));
-      components.update(List.of(components.lock(id).in(ComponentState.DEACTIVATED)));
+              .about(component.id()));
+      components.update(List.of(components.lock(component.id()).in(ComponentState.DEACTIVATED)));
     }
     return StepResult.done();
   }

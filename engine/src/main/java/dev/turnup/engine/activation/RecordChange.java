@@ -5,10 +5,8 @@ import dev.turnup.engine.activation.ServiceInventory.Entry;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
-import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.UseCase;
@@ -19,10 +17,8 @@ import java.util.concurrent.CompletionStage;
  * Notes in the inventory that a proved service is different now, which makes the component active.
  */
 @UseCase
-public final class RecordChange implements OutsideStep<ComponentId, Change, Entry> {
+public final class RecordChange extends ComponentEffect<Change, Entry> {
 
-  private final Orders orders;
-  private final Components components;
   private final ServiceInventory inventory;
   private final RecordService recordService;
 
@@ -31,21 +27,18 @@ public final class RecordChange implements OutsideStep<ComponentId, Change, Entr
       Components components,
       ServiceInventory inventory,
       RecordService recordService) {
-    this.orders = orders;
-    this.components = components;
+    super(orders, components);
     this.inventory = inventory;
     this.recordService = recordService;
   }
 
   @Override
-  public Change requestFor(ComponentId id) {
-    Component component = components.get(id);
-    ProductOrder order = orders.around(component.order(), component.item());
+  protected Change requestFor(Component component, ProductOrder order) {
     return new Change(
         component.subjectIn(order),
         component.installed().orElseThrow().reference(),
         component.characteristics(),
-        recordService.reservationOf(id),
+        recordService.reservationOf(component.id()),
         component
             .specification()
             .capacity()
@@ -60,11 +53,6 @@ public final class RecordChange implements OutsideStep<ComponentId, Change, Entr
   }
 
   @Override
-  public Optional<String> intentOf(ComponentId id) {
-    return Optional.of(Intent.of(components.get(id)));
-  }
-
-  @Override
   public CompletionStage<Outcome<Entry>> call(CallKey key, Change request) {
     return inventory.recordChange(key, request);
   }
@@ -76,7 +64,7 @@ public final class RecordChange implements OutsideStep<ComponentId, Change, Entr
 
   /** What is in the book is active now, as after a first recording. */
   @Override
-  public StepResult record(ComponentId id, Entry entry) {
-    return recordService.record(id, entry);
+  protected StepResult record(Component component, Entry entry) {
+    return recordService.record(component, entry);
   }
 }

@@ -17,7 +17,6 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
@@ -32,7 +31,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Enters a proved service into the inventory, which makes the component active. */
 @UseCase
-public final class RecordService implements OutsideStep<ComponentId, Recording, Entry> {
+public final class RecordService extends ComponentEffect<Recording, Entry> {
 
   private final Orders orders;
   private final Components components;
@@ -48,6 +47,7 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
       Reservations reservations,
       ServiceInventory inventory,
       Timeline timeline) {
+    super(orders, components);
     this.orders = orders;
     this.components = components;
     this.records = records;
@@ -60,10 +60,8 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
    * @throws IllegalStateException if the service is not proved: the model must not come here then
    */
   @Override
-  public Recording requestFor(ComponentId id) {
-    Component component = components.get(id);
-    ProductOrder order = orders.around(component.order(), component.item());
-    NetworkSays network = records.of(id).network();
+  protected Recording requestFor(Component component, ProductOrder order) {
+    NetworkSays network = records.of(component.id()).network();
     return new Recording(
         component.subjectIn(order),
         component.name(),
@@ -74,9 +72,13 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "component " + component.name() + " (" + id + ") is not proved to work")),
+                        "component "
+                            + component.name()
+                            + " ("
+                            + component.id()
+                            + ") is not proved to work")),
         List.copyOf(component.reliesOn()),
-        reservationOf(id),
+        reservationOf(component.id()),
         network.reference(),
         product(order, order.item(component.item())),
         sharedWith(component));
@@ -126,11 +128,6 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
   }
 
   @Override
-  public Optional<String> intentOf(ComponentId id) {
-    return Optional.of(Intent.of(components.get(id)));
-  }
-
-  @Override
   public CompletionStage<Outcome<Entry>> call(CallKey key, Recording request) {
     return inventory.recordService(key, request);
   }
@@ -141,10 +138,8 @@ public final class RecordService implements OutsideStep<ComponentId, Recording, 
   }
 
   @Override
-  public StepResult record(ComponentId id, Entry entry) {
-    orders.lockRow(components.get(id).order());
-    Component component = components.get(id);
-    records.save(records.of(id).found(Optional.of(entry)));
+  protected StepResult record(Component component, Entry entry) {
+    records.save(records.of(component.id()).found(Optional.of(entry)));
     if (!entry.active()) {
       return StepResult.fellOut(
           new Failure("inventory", "not-recorded", "the inventory does not have it as active"));

@@ -6,12 +6,11 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
-import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -26,9 +25,8 @@ import java.util.concurrent.CompletionStage;
  * the component.
  */
 @UseCase
-public final class RetireService implements OutsideStep<ComponentId, Retirement, Entry> {
+public final class RetireService extends ComponentEffect<Retirement, Entry> {
 
-  private final Orders orders;
   private final Components components;
   private final ServiceRecords records;
   private final ServiceInventory inventory;
@@ -42,7 +40,7 @@ public final class RetireService implements OutsideStep<ComponentId, Retirement,
       ServiceInventory inventory,
       Timeline timeline,
       Clock clock) {
-    this.orders = orders;
+    super(orders, components);
     this.components = components;
     this.records = records;
     this.inventory = inventory;
@@ -51,17 +49,11 @@ public final class RetireService implements OutsideStep<ComponentId, Retirement,
   }
 
   @Override
-  public Retirement requestFor(ComponentId id) {
-    Component component = components.get(id);
+  protected Retirement requestFor(Component component, ProductOrder order) {
     return new Retirement(
-        component.subjectIn(orders.around(component.order(), component.item())),
+        component.subjectIn(order),
         component.installed().orElseThrow().reference(),
         clock.instant());
-  }
-
-  @Override
-  public Optional<String> intentOf(ComponentId id) {
-    return Optional.of(Intent.of(components.get(id)));
   }
 
   @Override
@@ -75,10 +67,8 @@ public final class RetireService implements OutsideStep<ComponentId, Retirement,
   }
 
   @Override
-  public StepResult record(ComponentId id, Entry entry) {
-    orders.lockRow(components.get(id).order());
-    Component component = components.get(id);
-    records.save(records.of(id).found(Optional.of(entry)));
+  protected StepResult record(Component component, Entry entry) {
+    records.save(records.of(component.id()).found(Optional.of(entry)));
     if (entry.active()) {
       return StepResult.fellOut(
           new Failure("inventory", "not-retired", "the inventory still has it as active"));
@@ -94,9 +84,9 @@ public final class RetireService implements OutsideStep<ComponentId, Retirement,
         component.order(),
         TimelineEntry.of(EventKind.RETIRED, component.name() + " taken out of the inventory")
             .about(component.item())
-            .about(id));
+            .about(component.id()));
     // last: whoever decides to wait for this component holds its row until it has subscribed
-    components.update(List.of(components.lock(id).in(ComponentState.CEASED)));
+    components.update(List.of(components.lock(component.id()).in(ComponentState.CEASED)));
     return StepResult.done();
   }
 }

@@ -7,12 +7,11 @@ import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
-import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -27,9 +26,8 @@ import java.util.concurrent.CompletionStage;
  * is to end it proves that it is off.
  */
 @UseCase
-public final class VerifyService implements OutsideStep<ComponentId, Verification, Verdict> {
+public final class VerifyService extends ComponentStep<Verification, Verdict> {
 
-  private final Orders orders;
   private final Components components;
   private final ServiceRecords records;
   private final Network network;
@@ -43,7 +41,7 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
       Network network,
       Timeline timeline,
       Clock clock) {
-    this.orders = orders;
+    super(orders, components);
     this.components = components;
     this.records = records;
     this.network = network;
@@ -52,10 +50,8 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
   }
 
   @Override
-  public Verification requestFor(ComponentId id) {
-    Component component = components.get(id);
-    return new Verification(
-        component.subjectIn(orders.around(component.order(), component.item())), component.name());
+  protected Verification requestFor(Component component, ProductOrder order) {
+    return new Verification(component.subjectIn(order), component.name());
   }
 
   @Override
@@ -64,10 +60,8 @@ public final class VerifyService implements OutsideStep<ComponentId, Verificatio
   }
 
   @Override
-  public StepResult record(ComponentId id, Verdict verdict) {
-    orders.lockRow(components.get(id).order());
-    Component component = components.get(id);
-    ServiceRecord before = records.of(id);
+  protected StepResult record(Component component, Verdict verdict) {
+    ServiceRecord before = records.of(component.id());
     records.save(before.tested(verdict, clock.instant()));
     if (component.action() == ComponentAction.CEASE) {
       return verdict.active() ? stillWorking(verdict) : StepResult.done();

@@ -1,18 +1,17 @@
 package dev.turnup.engine.billing;
 
+import dev.turnup.engine.activation.ComponentStep;
 import dev.turnup.engine.billing.Billing.Bill;
 import dev.turnup.engine.billing.Billing.Bills;
 import dev.turnup.engine.billing.Billing.Inquiry;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
-import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
@@ -26,10 +25,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Asks billing what is billed for a service: exactly the one bill ends its item. */
 @UseCase
-public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, Bills> {
+public final class ConfirmBilling extends ComponentStep<Inquiry, Bills> {
 
   private final Orders orders;
-  private final Components components;
   private final BillStarts bills;
   private final Billing billing;
   private final Timeline timeline;
@@ -42,8 +40,8 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
       Billing billing,
       Timeline timeline,
       Clock clock) {
+    super(orders, components);
     this.orders = orders;
-    this.components = components;
     this.bills = bills;
     this.billing = billing;
     this.timeline = timeline;
@@ -51,9 +49,8 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
   }
 
   @Override
-  public Inquiry requestFor(ComponentId id) {
-    Component component = components.get(id);
-    return new Inquiry(component.subjectIn(orders.around(component.order(), component.item())));
+  protected Inquiry requestFor(Component component, ProductOrder order) {
+    return new Inquiry(component.subjectIn(order));
   }
 
   @Override
@@ -62,9 +59,9 @@ public final class ConfirmBilling implements OutsideStep<ComponentId, Inquiry, B
   }
 
   @Override
-  public StepResult record(ComponentId id, Bills found) {
-    ProductOrder order = orders.lock(components.get(id).order());
-    BillStart bill = bills.of(id);
+  protected StepResult record(Component component, Bills found) {
+    ProductOrder order = orders.lock(component.order());
+    BillStart bill = bills.of(component.id());
     List<Bill> active = found.bills().stream().filter(Bill::isActive).toList();
     Optional<Failure> wrong = wrong(bill, active);
     if (wrong.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.turnup.engine.billing;
 
+import dev.turnup.engine.activation.ComponentStep;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.activation.ServiceInventory.Finding;
 import dev.turnup.engine.activation.ServiceInventory.Inquiry;
@@ -7,35 +8,30 @@ import dev.turnup.engine.activation.ServiceRecords;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.CallKey;
-import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.UseCase;
 import java.util.concurrent.CompletionStage;
 
 /** Asks the inventory for a service; what it says is kept, for whoever compares it. */
 @UseCase
-public final class FindService implements OutsideStep<ComponentId, Inquiry, Finding> {
+public final class FindService extends ComponentStep<Inquiry, Finding> {
 
-  private final Orders orders;
-  private final Components components;
   private final ServiceRecords records;
   private final ServiceInventory inventory;
 
   public FindService(
       Orders orders, Components components, ServiceRecords records, ServiceInventory inventory) {
-    this.orders = orders;
-    this.components = components;
+    super(orders, components);
     this.records = records;
     this.inventory = inventory;
   }
 
   @Override
-  public Inquiry requestFor(ComponentId id) {
-    Component component = components.get(id);
-    return new Inquiry(component.subjectIn(orders.around(component.order(), component.item())));
+  protected Inquiry requestFor(Component component, ProductOrder order) {
+    return new Inquiry(component.subjectIn(order));
   }
 
   @Override
@@ -44,8 +40,8 @@ public final class FindService implements OutsideStep<ComponentId, Inquiry, Find
   }
 
   @Override
-  public StepResult record(ComponentId id, Finding finding) {
-    records.save(records.of(id).found(finding.entry()));
+  protected StepResult record(Component component, Finding finding) {
+    records.save(records.of(component.id()).found(finding.entry()));
     return StepResult.done();
   }
 }

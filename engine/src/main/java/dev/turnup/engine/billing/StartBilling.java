@@ -1,5 +1,6 @@
 package dev.turnup.engine.billing;
 
+import dev.turnup.engine.activation.ComponentEffect;
 import dev.turnup.engine.billing.Billing.Bill;
 import dev.turnup.engine.billing.Billing.BillRequest;
 import dev.turnup.engine.decomposition.Component;
@@ -12,7 +13,6 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
@@ -24,10 +24,8 @@ import java.util.concurrent.CompletionStage;
 
 /** Starts the bill of an accepted item, from the day it was accepted. */
 @UseCase
-public final class StartBilling implements OutsideStep<ComponentId, BillRequest, Bill> {
+public final class StartBilling extends ComponentEffect<BillRequest, Bill> {
 
-  private final Orders orders;
-  private final Components components;
   private final BillStarts bills;
   private final Billing billing;
   private final Timeline timeline;
@@ -40,8 +38,7 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
       Billing billing,
       Timeline timeline,
       Clock clock) {
-    this.orders = orders;
-    this.components = components;
+    super(orders, components);
     this.bills = bills;
     this.billing = billing;
     this.timeline = timeline;
@@ -52,13 +49,15 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
    * @throws IllegalStateException if the service is not active: the model must not come here then
    */
   @Override
-  public BillRequest requestFor(ComponentId id) {
-    Component component = components.get(id);
+  protected BillRequest requestFor(Component component, ProductOrder order) {
     if (component.state() != ComponentState.ACTIVE) {
       throw new IllegalStateException(
-          "component " + component.name() + " (" + id + ") is not active, so it is not billed");
+          "component "
+              + component.name()
+              + " ("
+              + component.id()
+              + ") is not active, so it is not billed");
     }
-    ProductOrder order = orders.around(component.order(), component.item());
     String offering = order.item(component.item()).offering().orElse(component.name());
     return new BillRequest(
         component.subjectIn(order),
@@ -66,7 +65,7 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
         offering,
         order.header().customer().id(),
         component.specification().chargingMode().map(ChargingMode::code).orElseThrow(),
-        bills.of(id).effective(),
+        bills.of(component.id()).effective(),
         component.characteristics());
   }
 
@@ -86,9 +85,8 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
   }
 
   @Override
-  public StepResult record(ComponentId id, Bill answer) {
-    orders.lockRow(components.get(id).order());
-    BillStart bill = bills.of(id);
+  protected StepResult record(Component component, Bill answer) {
+    BillStart bill = bills.of(component.id());
     if (!answer.isActive() || !answer.effective().equals(bill.effective())) {
       return StepResult.fellOut(
           new Failure(
@@ -108,10 +106,9 @@ public final class StartBilling implements OutsideStep<ComponentId, BillRequest,
       timeline.add(
           bill.order(),
           TimelineEntry.of(
-                  EventKind.BILLED,
-                  components.get(id).name() + " is billed from " + bill.effective())
+                  EventKind.BILLED, component.name() + " is billed from " + bill.effective())
               .about(bill.item())
-              .about(id)
+              .about(component.id())
               .with("effectiveDate", bill.effective())
               .with("bill", answer.reference()));
     }

@@ -1,5 +1,6 @@
 package dev.turnup.engine.billing;
 
+import dev.turnup.engine.activation.ComponentEffect;
 import dev.turnup.engine.billing.BillStops.EndedBill;
 import dev.turnup.engine.billing.Billing.BillStop;
 import dev.turnup.engine.billing.Billing.StoppedBill;
@@ -13,7 +14,6 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
  * accepted as it is now, if it was changed.
  */
 @UseCase
-public final class StopBilling implements OutsideStep<ComponentId, BillStop, StoppedBill> {
+public final class StopBilling extends ComponentEffect<BillStop, StoppedBill> {
 
   private final Orders orders;
   private final Components components;
@@ -49,6 +49,7 @@ public final class StopBilling implements OutsideStep<ComponentId, BillStop, Sto
       SiteClock siteClock,
       Timeline timeline,
       Clock clock) {
+    super(orders, components);
     this.orders = orders;
     this.components = components;
     this.starts = starts;
@@ -60,16 +61,14 @@ public final class StopBilling implements OutsideStep<ComponentId, BillStop, Sto
   }
 
   @Override
-  public BillStop requestFor(ComponentId id) {
-    Component component = components.get(id);
-    ProductOrder order = orders.around(component.order(), component.item());
+  protected BillStop requestFor(Component component, ProductOrder order) {
     return new BillStop(
         component.subjectIn(order),
         order.productOf(component.item()),
         order.header().customer().id(),
         component.action() == ComponentAction.CEASE
             ? siteClock.todayAt(order.siteOf(component.item()))
-            : starts.of(id).effective());
+            : starts.of(component.id()).effective());
   }
 
   /** A product is charged once, however many of its components are billed. */
@@ -94,15 +93,15 @@ public final class StopBilling implements OutsideStep<ComponentId, BillStop, Sto
   }
 
   @Override
-  public StepResult record(ComponentId id, StoppedBill answer) {
-    Component component = components.get(id);
-    ProductOrder order = orders.lock(component.order());
+  protected StepResult record(Component component, StoppedBill answer) {
+    ProductOrder order = orders.around(component.order(), component.item());
     Optional<LocalDate> ended = answer.effective().filter(day -> answer.stopped());
     if (ended.isEmpty()) {
       return fellOut("bill-not-stopped", "bill " + answer.reference() + " goes on");
     }
     LocalDate day = ended.get();
-    if (component.action() != ComponentAction.CEASE && !day.equals(starts.of(id).effective())) {
+    if (component.action() != ComponentAction.CEASE
+        && !day.equals(starts.of(component.id()).effective())) {
       return fellOut(
           "bill-differs",
           "bill "
@@ -110,7 +109,7 @@ public final class StopBilling implements OutsideStep<ComponentId, BillStop, Sto
               + " ends on "
               + day
               + ", but should on "
-              + starts.of(id).effective());
+              + starts.of(component.id()).effective());
     }
     String product = order.productOf(component.item());
     if (stops.add(
@@ -120,7 +119,7 @@ public final class StopBilling implements OutsideStep<ComponentId, BillStop, Sto
           order.id(),
           TimelineEntry.of(EventKind.BILL_STOPPED, product + " is charged no more from " + day)
               .about(component.item())
-              .about(id)
+              .about(component.id())
               .with("effectiveDate", day)
               .with("bill", answer.reference()));
     }
