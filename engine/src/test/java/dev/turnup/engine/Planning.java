@@ -39,11 +39,9 @@ import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.SettleShortage;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Customer;
-import dev.turnup.engine.order.ItemAction;
-import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.NotesInMemory;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
@@ -72,7 +70,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -249,53 +246,24 @@ public final class Planning {
 
   /** An item at the site, for {@code internet-…} with its speed. */
   public static OrderItem item(String id, String offering) {
-    return new OrderItem(
-        new ItemId(id),
-        Optional.empty(),
-        ItemAction.ADD,
-        Optional.empty(),
-        Optional.of(offering),
-        Optional.empty(),
-        Optional.empty(),
-        offering.equals("mobile-line") ? Optional.empty() : Optional.of(SITE),
-        Optional.empty(),
-        offering.startsWith("internet-") ? Map.of("speed", offering.substring(9)) : Map.of(),
-        Set.of(),
-        ItemState.ACKNOWLEDGED);
+    AnItem item = AnItem.numbered(id).of(offering);
+    if (!offering.equals("mobile-line")) {
+      item.at(SITE);
+    }
+    if (offering.startsWith("internet-")) {
+      item.characterised(Map.of("speed", offering.substring(9)));
+    }
+    return item.item();
   }
 
   /** The same item, wanted so. */
   public static OrderItem wanting(String preference, OrderItem item) {
-    return new OrderItem(
-        item.id(),
-        item.parent(),
-        item.action(),
-        item.product(),
-        item.offering(),
-        item.specification(),
-        item.account(),
-        item.site(),
-        Optional.of(preference),
-        item.characteristics(),
-        item.reliesOn(),
-        item.state());
+    return AnItem.like(item).wanting(preference).item();
   }
 
   /** The same item, relying on others. */
   public static OrderItem relying(OrderItem item, String... others) {
-    return new OrderItem(
-        item.id(),
-        item.parent(),
-        item.action(),
-        item.product(),
-        item.offering(),
-        item.specification(),
-        item.account(),
-        item.site(),
-        item.deliveryPreference(),
-        item.characteristics(),
-        Set.of(Arrays.stream(others).map(ItemId::new).toArray(ItemId[]::new)),
-        item.state());
+    return AnItem.like(item).relyingOn(others).item();
   }
 
   /** From now on customers want their orders by then. */

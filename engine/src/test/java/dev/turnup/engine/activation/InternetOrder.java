@@ -70,7 +70,16 @@ public final class InternetOrder {
   public InternetOrder with(ComponentState state, ComponentId... ids) {
     for (ComponentId id : ids) {
       Component component = components.get(id);
-      components.with(like(component, component.needs(), state));
+      components.with(like(component, component.action(), component.needs(), state));
+    }
+    return this;
+  }
+
+  /** Lets components be about what is installed: {@code SRV-router}, in the network NET-router. */
+  public InternetOrder doing(ComponentAction action, ComponentId... ids) {
+    for (ComponentId id : ids) {
+      Component component = components.get(id);
+      components.with(like(component, action, component.needs(), component.state()));
     }
     return this;
   }
@@ -80,18 +89,24 @@ public final class InternetOrder {
     Component component = components.get(internetAccess);
     Map<ComponentId, ComponentState> needs = new HashMap<>(component.needs());
     needs.put(other, state);
-    components.with(like(component, needs, component.state()));
+    components.with(like(component, component.action(), needs, component.state()));
     return this;
   }
 
   private static Component like(
-      Component c, Map<ComponentId, ComponentState> needs, ComponentState state) {
+      Component c,
+      ComponentAction action,
+      Map<ComponentId, ComponentState> needs,
+      ComponentState state) {
     return new Component(
         c.id(),
         c.order(),
         c.item(),
-        c.action(),
-        c.installed(),
+        action,
+        action == ComponentAction.ADD
+            ? Optional.empty()
+            : Optional.of(
+                new Component.Installed("SRV-" + c.name(), "NET-" + c.name(), Optional.empty())),
         c.delivery(),
         c.specification(),
         c.site(),
@@ -114,6 +129,11 @@ public final class InternetOrder {
 
   public ItemState stateOfItem() {
     return orders.get(order).item(ITEM).state();
+  }
+
+  /** One more component that the item is billed for. */
+  public ComponentId billed(String name) {
+    return component(name, true, Set.of());
   }
 
   private ComponentId component(String name, boolean billable, Set<ComponentId> reliesOn) {

@@ -8,38 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.activation.ServiceInventory.Entry;
 import dev.turnup.engine.capacity.Reservation;
-import dev.turnup.engine.capacity.Reservations;
-import dev.turnup.engine.order.ComponentId;
-import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.StepResult.FellOut;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RecordServiceTest {
-
-  private static final Entry ENTERED =
-      new Entry("I-1", true, Optional.of(InternetOrder.NOW.minusSeconds(60)));
-
-  private final InternetOrder internet = new InternetOrder();
-  private final HeldReservations reservations = new HeldReservations();
-  private final RecordService recordService =
-      new RecordService(
-          internet.orders,
-          internet.components,
-          internet.records,
-          reservations,
-          new SilentInventory(),
-          internet.timeline);
+class RecordServiceTest extends RecordingCase {
 
   @Test
   void entersTheServiceSinceWhenItWorksWithTheCapacityItUses() {
-    reservations.hold(internet.router);
+    hold(internet.router);
     internet.records.save(internet.records.of(internet.router).activated(Optional.of("NET-7")));
     proved(internet.router);
 
@@ -61,7 +40,7 @@ class RecordServiceTest {
 
   @Test
   void makesTheComponentActiveAndUsesUpItsReservation() {
-    reservations.hold(internet.router);
+    hold(internet.router);
     proved(internet.router);
 
     assertThat(recordService.record(internet.router, ENTERED)).isEqualTo(StepResult.done());
@@ -100,59 +79,5 @@ class RecordServiceTest {
     StepResult result = recordService.record(internet.router, ENTERED);
 
     assertThat(((FellOut) result).failure().code()).isEqualTo("component-given-up");
-  }
-
-  private void proved(ComponentId id) {
-    internet.with(VERIFIED, id);
-    internet.records.save(
-        internet
-            .records
-            .of(id)
-            .tested(
-                new Network.Verdict(true, Optional.of(InternetOrder.NOW.minusSeconds(60)), "fine"),
-                InternetOrder.NOW));
-  }
-
-  private final class HeldReservations implements Reservations {
-
-    private final Map<ComponentId, Reservation> held = new HashMap<>();
-
-    void hold(ComponentId id) {
-      add(
-          new Reservation(
-              id,
-              1,
-              internet.order,
-              "RSV-1",
-              LocalDate.parse("2026-03-02"),
-              InternetOrder.NOW.plusSeconds(3600),
-              Reservation.State.RESERVED,
-              0));
-    }
-
-    @Override
-    public Optional<Reservation> of(ComponentId component) {
-      return Optional.ofNullable(held.get(component));
-    }
-
-    @Override
-    public List<Reservation> heldFor(DeliveryId delivery) {
-      return List.copyOf(held.values());
-    }
-
-    @Override
-    public void add(Reservation reservation) {
-      held.put(reservation.component(), reservation);
-    }
-
-    @Override
-    public LocalDate neededOn(ComponentId component) {
-      return of(component).orElseThrow().from();
-    }
-
-    @Override
-    public void update(Reservation reservation) {
-      held.put(reservation.component(), reservation);
-    }
   }
 }

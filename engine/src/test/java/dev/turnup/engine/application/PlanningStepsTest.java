@@ -23,11 +23,9 @@ import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.delivery.ReviewPlan;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.DeliveryId;
-import dev.turnup.engine.order.ItemAction;
-import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
@@ -308,19 +306,12 @@ class PlanningStepsTest extends TurnupTest {
       String postalCode,
       String offering,
       Map<String, String> characteristics) {
-    return new OrderItem(
-        new ItemId(id),
-        Optional.empty(),
-        ItemAction.ADD,
-        Optional.empty(),
-        Optional.of(offering),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new Site(site, "12 Harbour Street, Hamburg", postalCode)),
-        Optional.of(preference),
-        characteristics,
-        Set.of(),
-        ItemState.ACKNOWLEDGED);
+    return AnItem.numbered(id)
+        .of(offering)
+        .at(new Site(site, "12 Harbour Street, Hamburg", postalCode))
+        .wanting(preference)
+        .characterised(characteristics)
+        .item();
   }
 
   private static ReviseOrder.Revision correctedTo(String postalCode) {

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
@@ -195,19 +195,7 @@ class DecompositionTest {
   }
 
   private static OrderItem ending(ProductOrder adding, OrderItem item) {
-    return new OrderItem(
-        item.id(),
-        item.parent(),
-        ItemAction.DELETE,
-        Optional.of(adding.productOf(item.id())),
-        item.offering(),
-        item.specification(),
-        item.account(),
-        item.site(),
-        item.deliveryPreference(),
-        item.characteristics(),
-        item.reliesOn(),
-        item.state());
+    return AnItem.like(item).asking(ItemAction.DELETE).about(adding.productOf(item.id())).item();
   }
 
   private static Map<ItemId, InstalledProduct> installed(
@@ -387,22 +375,13 @@ class DecompositionTest {
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       int number = i;
-      items.add(
-          new OrderItem(
-              new ItemId("i" + i),
-              line.parent()
-                  .filter(parent -> parent < number)
-                  .map(parent -> new ItemId("i" + parent)),
-              ItemAction.ADD,
-              Optional.empty(),
-              Optional.of("o" + line.offering()),
-              Optional.empty(),
-              line.account(),
-              Optional.of(new Site("site-" + line.site(), "", "20457")),
-              Optional.empty(),
-              Map.of(),
-              Set.of(),
-              ItemState.ACKNOWLEDGED));
+      AnItem item =
+          AnItem.numbered("i" + i)
+              .of("o" + line.offering())
+              .at(new Site("site-" + line.site(), "", "20457"));
+      line.parent().filter(parent -> parent < number).ifPresent(p -> item.partOf("i" + p));
+      line.account().ifPresent(item::paidBy);
+      items.add(item.item());
     }
     return new ProductOrder(
         new ProductOrder.Header(

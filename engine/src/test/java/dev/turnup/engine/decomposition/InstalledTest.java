@@ -9,9 +9,8 @@ import dev.turnup.engine.decomposition.InstalledBase.Found;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
 import dev.turnup.engine.decomposition.Specification.CapacityNeed;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.ItemAction;
-import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Site;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,34 +252,15 @@ class InstalledTest {
 
   private static OrderItem touching(
       String id, ItemAction action, String product, Map<String, String> characteristics) {
-    return new OrderItem(
-        new ItemId(id),
-        Optional.empty(),
-        action,
-        Optional.of(product),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(Planning.SITE),
-        Optional.empty(),
-        characteristics,
-        Set.of(),
-        ItemState.ACKNOWLEDGED);
+    return AnItem.numbered(id)
+        .asking(action)
+        .about(product)
+        .at(Planning.SITE)
+        .characterised(characteristics)
+        .item();
   }
 
   private static OrderItem unnamed(String id) {
-    return new OrderItem(
-        new ItemId(id),
-        Optional.empty(),
-        ItemAction.DELETE,
-        Optional.empty(),
-        Optional.of("tv-basic"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(Planning.SITE),
-        Optional.empty(),
-        Map.of(),
-        Set.of(),
-        ItemState.ACKNOWLEDGED);
+    return AnItem.numbered(id).asking(ItemAction.DELETE).of("tv-basic").at(Planning.SITE).item();
   }
 }

@@ -43,18 +43,13 @@ public final class Submissions {
   }
 
   public static OrderItem item(String id, Optional<String> parent, String offering) {
-    return new OrderItem(
-        new ItemId(id),
-        parent.map(ItemId::new),
-        ItemAction.ADD,
-        Optional.empty(),
-        Optional.of(offering),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new Site("site-1", "12 Harbour Street, 20457 Hamburg", "20457")),
-        Optional.of("together"),
-        Map.of("speed", "300"),
-        Set.of(),
-        ItemState.ACKNOWLEDGED);
+    AnItem item =
+        AnItem.numbered(id)
+            .of(offering)
+            .at(new Site("site-1", "12 Harbour Street, 20457 Hamburg", "20457"))
+            .wanting("together")
+            .characterised(Map.of("speed", "300"));
+    parent.ifPresent(item::partOf);
+    return item.item();
   }
 }

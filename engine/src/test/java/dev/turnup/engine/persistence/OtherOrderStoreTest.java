@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.turnup.engine.decomposition.CompareOrders;
 import dev.turnup.engine.decomposition.Finding;
 import dev.turnup.engine.decomposition.OtherOrders.Named;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
@@ -17,7 +17,6 @@ import dev.turnup.engine.order.OrderSubmission;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -255,19 +254,7 @@ class OtherOrderStoreTest {
   }
 
   private static OrderItem item(String id, String offering, String at) {
-    return new OrderItem(
-        new ItemId(id),
-        Optional.empty(),
-        ItemAction.ADD,
-        Optional.empty(),
-        Optional.of(offering),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new Site(at, "", "20457")),
-        Optional.empty(),
-        Map.of(),
-        Set.of(),
-        ItemState.ACKNOWLEDGED);
+    return AnItem.numbered(id).of(offering).at(new Site(at, "", "20457")).item();
   }
 
   private static List<Boolean> together(Callable<Boolean> one, Callable<Boolean> other)
