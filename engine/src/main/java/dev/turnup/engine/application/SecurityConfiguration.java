@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 
+import dev.turnup.engine.order.Staff;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,17 +44,7 @@ class SecurityConfiguration {
 
   private static final String ODD = "the address is not written plainly";
 
-  private static final String[] STAFF = {
-    "order-desk",
-    "planning",
-    "dispatch",
-    "field",
-    "fallout-desk",
-    "supervisors",
-    "operators",
-    "analysts",
-    "camunda-admin"
-  };
+  private static final String[] STAFF = Staff.GROUPS.toArray(String[]::new);
 
   private static final String[] ORDERING = {"crm", "crm-all", "order-desk", "camunda-admin"};
 

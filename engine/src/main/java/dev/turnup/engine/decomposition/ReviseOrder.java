@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.Offerings.Characteristic;
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
@@ -67,13 +68,11 @@ public final class ReviseOrder {
      * @throws Refused if it is none of the decisions
      */
     public static Decision of(String code) {
-      for (Decision decision : values()) {
-        if (decision.code.equals(code)) {
-          return decision;
-        }
-      }
-      throw new Refused(
-          "Choose whether the order is corrected or given up, or goes on beside the other.");
+      return Codes.find(values(), decision -> decision.code, code)
+          .orElseThrow(
+              () ->
+                  new Refused(
+                      "Choose whether the order is corrected or given up, or goes on beside the other."));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.Codes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,12 +77,8 @@ public record Specification(
      * @throws IllegalArgumentException if there is no such kind
      */
     public static Kind of(String code) {
-      for (Kind kind : values()) {
-        if (kind.code.equals(code)) {
-          return kind;
-        }
-      }
-      throw new IllegalArgumentException("not a kind of component: " + code);
+      return Codes.find(values(), Kind::code, code)
+          .orElseThrow(() -> new IllegalArgumentException("not a kind of component: " + code));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.Visits.Visit;
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
@@ -77,13 +78,11 @@ public final class RecordVisit {
      * @throws Refused if it is none of the outcomes
      */
     public static VisitOutcome of(String code) {
-      for (VisitOutcome outcome : values()) {
-        if (outcome.code.equals(code)) {
-          return outcome;
-        }
-      }
-      throw new Refused(
-          "Choose how the visit ended: done, customer absent, not feasible or more needed.");
+      return Codes.find(values(), outcome -> outcome.code, code)
+          .orElseThrow(
+              () ->
+                  new Refused(
+                      "Choose how the visit ended: done, customer absent, not feasible or more needed."));
     }
   }
 

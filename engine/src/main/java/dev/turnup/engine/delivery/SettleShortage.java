@@ -3,6 +3,7 @@ package dev.turnup.engine.delivery;
 import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -50,12 +51,11 @@ public final class SettleShortage {
      * @throws Refused if it is none of the decisions
      */
     public static Decision of(String code) {
-      for (Decision decision : values()) {
-        if (decision.code.equals(code)) {
-          return decision;
-        }
-      }
-      throw new Refused("Choose whether capacity is checked again or the services are cancelled.");
+      return Codes.find(values(), decision -> decision.code, code)
+          .orElseThrow(
+              () ->
+                  new Refused(
+                      "Choose whether capacity is checked again or the services are cancelled."));
     }
   }
 

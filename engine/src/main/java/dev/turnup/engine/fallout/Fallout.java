@@ -1,5 +1,6 @@
 package dev.turnup.engine.fallout;
 
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.Instant;
@@ -115,12 +116,7 @@ public record Fallout(
 
     /** The decision of this name, if there is one. */
     public static Optional<Decision> find(String code) {
-      for (Decision decision : values()) {
-        if (decision.code.equals(code)) {
-          return Optional.of(decision);
-        }
-      }
-      return Optional.empty();
+      return Codes.find(values(), decision -> decision.code, code);
     }
   }
 }

@@ -45,12 +45,8 @@ public record Cancellation(
      * @throws IllegalArgumentException if TMF622 has no such state
      */
     public static State of(String tmfName) {
-      for (State state : values()) {
-        if (state.tmfName.equals(tmfName)) {
-          return state;
-        }
-      }
-      throw new IllegalArgumentException("not a state of a task: " + tmfName);
+      return Codes.find(values(), State::tmfName, tmfName)
+          .orElseThrow(() -> new IllegalArgumentException("not a state of a task: " + tmfName));
     }
 
     /** Whether it is still to be answered. */

@@ -29,11 +29,8 @@ public enum ItemAction {
    * @throws IllegalArgumentException if TMF622 has no such action
    */
   public static ItemAction of(String tmfName) {
-    for (ItemAction action : values()) {
-      if (action.tmfName.equals(tmfName)) {
-        return action;
-      }
-    }
-    throw new IllegalArgumentException("not an action of an order item: " + tmfName);
+    return Codes.find(values(), ItemAction::tmfName, tmfName)
+        .orElseThrow(
+            () -> new IllegalArgumentException("not an action of an order item: " + tmfName));
   }
 }

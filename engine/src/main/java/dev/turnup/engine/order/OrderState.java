@@ -47,12 +47,8 @@ public enum OrderState {
    * @throws IllegalArgumentException if TMF622 has no such state
    */
   public static OrderState of(String tmfName) {
-    for (OrderState state : values()) {
-      if (state.tmfName.equals(tmfName)) {
-        return state;
-      }
-    }
-    throw new IllegalArgumentException("not a state of an order: " + tmfName);
+    return Codes.find(values(), OrderState::tmfName, tmfName)
+        .orElseThrow(() -> new IllegalArgumentException("not a state of an order: " + tmfName));
   }
 
   /** Whether the diagram has an arrow from this state to the other. */

@@ -1,7 +1,7 @@
 package dev.turnup.engine.subscription;
 
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.TimelineEntry;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -68,7 +68,7 @@ public enum EventType {
 
   /** The event of this name, if there is one. */
   public static Optional<EventType> named(String tmfName) {
-    return Arrays.stream(values()).filter(type -> type.tmfName.equals(tmfName)).findFirst();
+    return Codes.find(values(), type -> type.tmfName, tmfName);
   }
 
   /**

@@ -1,25 +1,14 @@
 package dev.turnup.engine.web;
 
+import dev.turnup.engine.order.Staff;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /** Whose orders a login may see: callers their own, staff and overseeing callers all. */
 final class Readers {
 
-  private static final Set<String> SEE_ALL =
-      Set.of(
-          "crm-all",
-          "order-desk",
-          "planning",
-          "dispatch",
-          "field",
-          "fallout-desk",
-          "supervisors",
-          "operators",
-          "analysts",
-          "camunda-admin");
+  private static final String OVERSEEING_CALLERS = "crm-all";
 
   private Readers() {}
 
@@ -28,7 +17,7 @@ final class Readers {
     boolean all =
         login.getAuthorities().stream()
             .map(GrantedAuthority::getAuthority)
-            .anyMatch(SEE_ALL::contains);
+            .anyMatch(group -> group.equals(OVERSEEING_CALLERS) || Staff.GROUPS.contains(group));
     return all ? Optional.empty() : Optional.of(login.getName());
   }
 }
