@@ -22,6 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
@@ -65,7 +66,8 @@ class DeskWorkTest extends BrowserTest {
     DISPATCH("dispatcher", "Schedule installation"),
     FIELD("technician", "Install on site"),
     FALLOUT("fallout", "Resolve fallout"),
-    SUPERVISION("supervisor", "Look after order");
+    SUPERVISION("supervisor", "Look after order"),
+    APPROVAL("supervisor", "Approve decision");
 
     private final String user;
     private final String work;
@@ -86,6 +88,7 @@ class DeskWorkTest extends BrowserTest {
     }
     openTheLonelyTerritory();
     noRoomAt("SITE-full");
+    String approval = placeAndAskForApproval();
     refuseOneMobileLine();
     String fallout = place(MOBILE_LINE);
     String repair = place(internet(""));
@@ -98,6 +101,7 @@ class DeskWorkTest extends BrowserTest {
     awaitWork(dispatch, Desk.DISPATCH);
     awaitWork(field, Desk.FIELD);
     awaitWork(repair, Desk.SUPERVISION);
+    awaitWork(approval, Desk.APPROVAL);
     everyDeskHasWork = true;
   }
 
@@ -196,6 +200,34 @@ class DeskWorkTest extends BrowserTest {
   }
 
   @Test
+  void theSupervisorApprovesWhatAnotherMayNotDoAlone() {
+    String order = placeAndAskForApproval();
+
+    Page page = workOn(order, Desk.APPROVAL);
+    choose(page, "Approve");
+    field(page, "Remark").fill("The customer agrees.");
+    complete(page, order, Desk.APPROVAL);
+
+    awaitState(order, "failed");
+  }
+
+  /** The fallout desk wants to cancel what an important customer has ordered. */
+  private String placeAndAskForApproval() {
+    refuseOneMobileLine();
+    String order = place(MOBILE_LINE, "'tier':'premium',");
+    String id = awaitWork(order, Desk.FALLOUT).path("id").asText();
+    HttpResponse<String> asked =
+        as(Desk.FALLOUT.user)
+            .post(
+                "/engine-rest/task/" + id + "/submit-form",
+                """
+                {"variables": {"falloutDecision": {"value": "cancelComponent"},
+                               "falloutReason": {"value": "There is no such number."}}}""");
+    assertThat(asked.statusCode()).as(asked.body()).isBetween(200, 204);
+    return order;
+  }
+
+  @Test
   void theSupervisorSeesTheWorkOfAllDesksAndSettlesWhatOthersLeftLying() {
     String order = place(internet(""));
     String visit = place(internet("20095"));
@@ -251,7 +283,7 @@ class DeskWorkTest extends BrowserTest {
     Page page = webapp("tasklist", desk.user);
     Locator list = page.locator(".column.tasks-list");
     assertThat(list).containsText(desk.work);
-    if (desk != Desk.SUPERVISION) {
+    if (!desk.user.equals(Desk.SUPERVISION.user)) {
       EnumSet.complementOf(EnumSet.of(desk))
           .forEach(
               other -> {
@@ -283,7 +315,7 @@ class DeskWorkTest extends BrowserTest {
 
   private void complete(Page page, String order, Desk desk) {
     String id = awaitWork(order, desk).path("id").asText();
-    picture(page, "tasklist-" + desk.user);
+    picture(page, "tasklist-" + desk.name().toLowerCase(Locale.ROOT));
     page.locator("button").filter(new Locator.FilterOptions().setHasText("Complete")).click();
     await()
         .atMost(Duration.ofSeconds(30))
@@ -342,11 +374,15 @@ class DeskWorkTest extends BrowserTest {
   }
 
   private String place(String item) {
+    return place(item, "");
+  }
+
+  private String place(String item, String ofTheCustomer) {
     String order =
         """
-        {'relatedParty':[{'id':'CUST-9','role':'customer','@referredType':'Customer','name':'Eli Fontaine'}],
+        {'relatedParty':[{'id':'CUST-9','role':'customer',%s'@referredType':'Customer','name':'Eli Fontaine'}],
          'productOrderItem':[%s]}"""
-            .formatted(item);
+            .formatted(ofTheCustomer, item);
     return json(as("crm").post(ORDERS, order.replace('\'', '"'))).path("id").asText();
   }
 
