@@ -247,7 +247,7 @@ final class Catalogue {
 
   /** A table from before there was such a column: all was billed at the end of the month. */
   private static ChargingMode chargingMode(Answer answer) {
-    if (!answer.has(CHARGING_MODE.name())) {
+    if (!answer.outputs().containsKey(CHARGING_MODE.name())) {
       return ChargingMode.POSTPAID;
     }
     return answer

@@ -48,45 +48,5 @@ public interface Decisions {
     public <T> T get(Output<T> output) {
       return output.of(this);
     }
-
-    /**
-     * @throws Undecided if the table left the output empty
-     */
-    public String text(String name) {
-      return value(name).toString();
-    }
-
-    /**
-     * @throws Undecided if the table left the output empty or it is no number
-     */
-    public int number(String name) {
-      if (value(name) instanceof Number number) {
-        return number.intValue();
-      }
-      throw new Undecided("output " + name + " of " + table + " is not a number: " + value(name));
-    }
-
-    /**
-     * @throws Undecided if the table left the output empty or it is neither true nor false
-     */
-    public boolean flag(String name) {
-      if (value(name) instanceof Boolean flag) {
-        return flag;
-      }
-      throw new Undecided("output " + name + " of " + table + " is neither true nor false");
-    }
-
-    /** Whether the table has such an output, and did not leave it empty. */
-    public boolean has(String name) {
-      return outputs.get(name) != null;
-    }
-
-    private Object value(String name) {
-      Object value = outputs.get(name);
-      if (value == null) {
-        throw new Undecided("output " + name + " of " + table + " is empty");
-      }
-      return value;
-    }
   }
 }

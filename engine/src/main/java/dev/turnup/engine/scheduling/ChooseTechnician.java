@@ -2,7 +2,9 @@ package dev.turnup.engine.scheduling;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.UseCase;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +18,12 @@ import java.util.function.Function;
 @UseCase
 public final class ChooseTechnician {
 
-  private static final String TABLE = "visit-assignment";
+  /** So that no sum of them overflows. */
+  private static final int MOST_POINTS = 1_000_000;
+
+  private static final Output<Integer> SCORE = Output.number("score", -MOST_POINTS, MOST_POINTS);
+
+  public static final DecisionTable TABLE = new DecisionTable("visit-assignment", SCORE);
 
   private final Decisions decisions;
 
@@ -53,7 +60,7 @@ public final class ChooseTechnician {
     return decisions
         .all(
             need.delivery().order(),
-            TABLE,
+            TABLE.key(),
             Map.of(
                 "spareSkills",
                 technician.skills().size() - need.skills().size(),
@@ -64,7 +71,7 @@ public final class ChooseTechnician {
                 "tier",
                 need.tier()))
         .stream()
-        .mapToInt(answer -> answer.number("score"))
+        .mapToInt(answer -> answer.get(SCORE))
         .sum();
   }
 }

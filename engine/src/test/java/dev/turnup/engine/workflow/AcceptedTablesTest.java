@@ -7,6 +7,7 @@ import dev.turnup.engine.Deployments;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Output;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -32,7 +33,9 @@ class AcceptedTablesTest extends TurnupTest {
   }
 
   private String answerFor(OrderId order) {
-    return decisions.one(order, "accepted-table", Map.of("given", "anything")).text("answer");
+    return decisions
+        .one(order, "accepted-table", Map.of("given", "anything"))
+        .get(Output.text("answer"));
   }
 
   private OrderId place() throws IOException {

@@ -7,6 +7,7 @@ import dev.turnup.engine.order.DecisionVersions;
 import dev.turnup.engine.order.Decisions.Answer;
 import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Output;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,9 @@ class EngineDecisionsTest extends EngineTest {
     deploy("pinned", "UNIQUE", "\"high\"", "\"second\"");
     OrderId later = newOrder();
 
-    assertThat(decisions.one(order, "pinned", Map.of("input", "high")).text("output"))
+    assertThat(decisions.one(order, "pinned", Map.of("input", "high")).get(Output.text("output")))
         .isEqualTo("first");
-    assertThat(decisions.one(later, "pinned", Map.of("input", "high")).text("output"))
+    assertThat(decisions.one(later, "pinned", Map.of("input", "high")).get(Output.text("output")))
         .isEqualTo("second");
   }
 
@@ -62,14 +63,16 @@ class EngineDecisionsTest extends EngineTest {
     Map<String, Object> inputs = new HashMap<>();
     inputs.put("input", null);
 
-    assertThat(decisions.one(order, "nullable", inputs).text("output")).isEqualTo("nothing given");
+    assertThat(decisions.one(order, "nullable", inputs).get(Output.text("output")))
+        .isEqualTo("nothing given");
   }
 
   @Test
   void takesANullForAnInputThatNobodySays() {
     deploy("unsaid", "UNIQUE", "null", "\"nothing said\"");
 
-    assertThat(decisions.one(order, "unsaid", Map.of()).text("output")).isEqualTo("nothing said");
+    assertThat(decisions.one(order, "unsaid", Map.of()).get(Output.text("output")))
+        .isEqualTo("nothing said");
   }
 
   @Test
@@ -99,7 +102,7 @@ class EngineDecisionsTest extends EngineTest {
     String table = "typed-" + type;
     deploy(table, "UNIQUE", when.replace(">", "&gt;"), "\"matched\"", type);
 
-    assertThat(decisions.one(order, table, Map.of("input", text)).text("output"))
+    assertThat(decisions.one(order, table, Map.of("input", text)).get(Output.text("output")))
         .isEqualTo("matched");
   }
 
@@ -150,7 +153,8 @@ class EngineDecisionsTest extends EngineTest {
   void namesTheOutputAndTheRuleThatLeftItEmpty() {
     deploy("empty", "UNIQUE", "-", "null");
 
-    assertThatThrownBy(() -> decisions.one(order, "empty", Map.of("input", "a")).text("output"))
+    assertThatThrownBy(
+            () -> decisions.one(order, "empty", Map.of("input", "a")).get(Output.text("output")))
         .isInstanceOf(Undecided.class)
         .hasMessage("output output of empty (Rule_One) is empty");
   }

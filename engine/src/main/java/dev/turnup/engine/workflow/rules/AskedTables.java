@@ -8,6 +8,7 @@ import dev.turnup.engine.escalation.ChooseLevel;
 import dev.turnup.engine.fallout.SuggestResolution;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.PrioritiseOrder;
+import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.workflow.outside.RetryPolicy;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class AskedTables {
                   SeekApproval.TABLE,
                   SuggestResolution.TABLE,
                   ChooseLevel.TABLE,
+                  ChooseTechnician.TABLE,
                   PrioritiseOrder.TABLE,
                   RetryPolicy.TABLE))
           .collect(Collectors.toMap(DecisionTable::key, Function.identity()));

@@ -386,6 +386,9 @@ class ModelRulesTest {
           fallout-policy           | "dispatch"           | "dispatchers"        | its queue is "dispatchers"; write one of "dispatch", "fallout-desk"
           escalation-policy        | "supervisors"        | "bosses"             | its group is "bosses"; write one of
           order-priority           | <text>672</text>     | <text>6.5</text>     | its headStartHours is 6.5; write a whole number
+          visit-assignment         | <text>20</text>      | <text>2.5</text>     | its score is 2.5; write a whole number
+          task-assignment          | "same person"        | "any person"         | its assignee is "any person"; write one of
+          approval-policy          | <text>true</text>    | <text>"yes"</text>   | its secondPerson is "yes"; write true or false
           retry-policy             | "unavailable"        | "unreachable"        | asks whether errorClass is "unreachable"
           retry-policy             | <text>false</text>   | <text>"no"</text>    | its giveUp is "no"
           """)
