@@ -8,7 +8,8 @@ public sealed interface StepResult {
   /**
    * The order goes on.
    *
-   * @param routing facts that gateways after the step decide on, by name; text, numbers or booleans
+   * @param routing facts that gateways after the step decide on, by name; text, numbers, booleans
+   *     or an ArrayList of ids as text
    */
   record Done(Map<String, Object> routing) implements StepResult {}
 

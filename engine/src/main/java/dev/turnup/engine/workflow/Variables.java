@@ -29,7 +29,8 @@ public final class Variables {
           "orderPriority", value -> new Priority(((Number) value).intValue()), Priority::value);
 
   static final Variable<List<DeliveryId>> DELIVERY_IDS = Variable.deliveryIds("deliveryIds");
-  static final Variable<List<ComponentId>> COMPONENT_IDS = Variable.componentIds("componentIds");
+  public static final Variable<List<ComponentId>> COMPONENT_IDS =
+      Variable.componentIds("componentIds");
 
   /**
    * What looks at all of its group each time that one of them ends is quick in small ones. Models

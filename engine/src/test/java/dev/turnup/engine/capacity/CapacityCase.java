@@ -22,7 +22,9 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +51,11 @@ abstract class CapacityCase {
           planning.reservations,
           planning.timeline,
           planning.siteClock);
+  final CheckCapacities checkCapacities =
+      new CheckCapacities(checkCapacity, inventory, planning.clock);
+  final ReserveCapacities reserveCapacities =
+      new ReserveCapacities(
+          reserveCapacity, inventory, planning.components, planning.reservations, planning.clock);
   final ExtendReservation extendReservation =
       new ExtendReservation(
           inventory,
@@ -69,6 +76,7 @@ abstract class CapacityCase {
 
   final OrderId order = planning.decomposed(item("1", "internet-300"));
   final ComponentId internet = planning.the(order, "internet-access").id();
+  final ComponentId line = planning.the(order, "access-line").id();
 
   boolean checked(Room.Verdict verdict, Optional<LocalDate> from) {
     StepResult result = checkCapacity.record(internet, new Room(verdict, from, ""));
@@ -100,39 +108,47 @@ abstract class CapacityCase {
     return new Holding(Holding.Verdict.ENDED, reference, Optional.empty(), state);
   }
 
-  /** An inventory that notes what it is asked and answers never. */
+  /** An inventory that notes what it is asked, and answers only what it was told to. */
   static final class Ledger implements CapacityInventory {
     final List<String> asked = new ArrayList<>();
+    final List<CallKey> keys = new ArrayList<>();
+    final Deque<Outcome<Room>> rooms = new ArrayDeque<>();
+    final Deque<Outcome<Holding>> holdings = new ArrayDeque<>();
+    final Deque<Outcome<Optional<Holding>>> found = new ArrayDeque<>();
 
-    private <A> CompletionStage<Outcome<A>> noted(String what) {
+    private <A> CompletionStage<Outcome<A>> noted(
+        String what, CallKey key, Deque<Outcome<A>> answers) {
       asked.add(what);
-      return new CompletableFuture<>();
+      keys.add(key);
+      return answers.isEmpty()
+          ? new CompletableFuture<>()
+          : CompletableFuture.completedFuture(answers.remove());
     }
 
     @Override
     public CompletionStage<Outcome<Room>> checkCapacity(CallKey key, Question question) {
-      return noted("check");
+      return noted("check", key, rooms);
     }
 
     @Override
     public CompletionStage<Outcome<Holding>> reserveCapacity(CallKey key, Wish wish) {
-      return noted("reserve");
+      return noted("reserve", key, holdings);
     }
 
     @Override
     public CompletionStage<Outcome<Holding>> extendReservation(CallKey key, Extension extension) {
-      return noted("extend");
+      return noted("extend", key, holdings);
     }
 
     @Override
     public CompletionStage<Outcome<Holding>> releaseReservation(CallKey key, Release release) {
-      return noted("release");
+      return noted("release", key, holdings);
     }
 
     @Override
     public CompletionStage<Outcome<Optional<Holding>>> findReservation(
         CallKey key, Subject subject) {
-      return noted("find");
+      return noted("find", key, found);
     }
   }
 }

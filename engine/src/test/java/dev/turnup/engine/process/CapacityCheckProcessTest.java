@@ -103,7 +103,61 @@ class CapacityCheckProcessTest extends ProcessTest {
     endedAt("EndEvent_CapacityKnown");
   }
 
+  @Test
+  void reservesForAllTogether() {
+    start(Map.of("componentIds", list("C-1", "C-2")));
+    waitsAt("Task_CheckCapacities");
+
+    answer("inventory.check-capacities", Map.of("allAnswered", true, "leftComponentIds", list()));
+    waitsAt("Task_ReserveCapacities");
+
+    answer("inventory.reserve-capacities", Map.of("leftComponentIds", list()));
+    assertThat(asked()).isEmpty();
+    endedAt("EndEvent_CapacityKnown");
+  }
+
+  @Test
+  void goesOnAloneWithWhatCouldNotBeReservedTogether() {
+    start(Map.of("componentIds", list("C-1", "C-2")));
+    answer("inventory.check-capacities", Map.of("allAnswered", true, "leftComponentIds", list()));
+    answer("inventory.reserve-capacities", Map.of("leftComponentIds", list("C-2")));
+
+    waitsAt("Task_CheckCapacity");
+    answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
+    endedAt("EndEvent_CapacityKnown");
+  }
+
+  @Test
+  void asksForEachAloneWhenTheChecksFallOut() {
+    when("askOneByOne", Map.of("leftComponentIds", list("C-1", "C-2")));
+
+    start(Map.of("componentIds", list("C-1", "C-2")));
+    fallsOut("inventory.check-capacities");
+    runJobOf("Task_AskOneByOne");
+
+    assertThat(seenBy("askOneByOne"))
+        .containsEntry("falloutId", "fallout of Task_CheckCapacities")
+        .containsEntry("componentIds", list("C-1", "C-2"));
+    waitsAt("Task_CheckCapacity", "Task_CheckCapacity");
+  }
+
+  @Test
+  void asksForEachAloneWhenTheReservationsFallOut() {
+    when("askOneByOne", Map.of("leftComponentIds", list("C-1")));
+
+    start(Map.of("componentIds", list("C-1")));
+    answer("inventory.check-capacities", Map.of("allAnswered", true, "leftComponentIds", list()));
+    fallsOut("inventory.reserve-capacities");
+    runJobOf("Task_AskOneByOne");
+
+    waitsAt("Task_CheckCapacity");
+  }
+
+  /** Together did not do. */
   private void startFor(String... components) {
     start(Map.of("componentIds", list(components)));
+    answer(
+        "inventory.check-capacities",
+        Map.of("allAnswered", false, "leftComponentIds", list(components)));
   }
 }

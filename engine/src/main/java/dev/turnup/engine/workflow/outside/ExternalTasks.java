@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.externaltask.ExternalTaskQueryTopicBuilder;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.springframework.stereotype.Component;
@@ -65,7 +66,9 @@ class ExternalTasks {
             .subscribe()
             .topic(topic.name(), time.toMillis());
     List<String> variables = topic.subject().variables();
-    return (variables.isEmpty() ? tasks : tasks.variables(variables))
+    return (variables.isEmpty()
+            ? tasks
+            : tasks.variables(variables).enableCustomObjectDeserialization())
         .execute().stream()
             .map(
                 task ->
@@ -78,13 +81,17 @@ class ExternalTasks {
             .toList();
   }
 
-  /** Texts, numbers, booleans and dates; the rest are lists, which no call needs. */
+  /** Texts, numbers, booleans and dates; and lists, if the call is about them. */
   private static Map<String, Object> plain(VariableMap variables) {
     Map<String, Object> plain = new HashMap<>();
     for (String name : variables.keySet()) {
       TypedValue variable = variables.getValueTyped(name);
       if (variable instanceof PrimitiveValue<?> value && value.getValue() != null) {
         plain.put(name, value.getValue());
+      } else if (variable instanceof ObjectValue list
+          && list.isDeserialized()
+          && list.getValue() instanceof List<?> ids) {
+        plain.put(name, List.copyOf(ids));
       }
     }
     return Map.copyOf(plain);

@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.outside;
 
 import static dev.turnup.engine.workflow.Variables.COMPONENT_ID;
+import static dev.turnup.engine.workflow.Variables.COMPONENT_IDS;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
@@ -19,9 +20,11 @@ import dev.turnup.engine.billing.FindService;
 import dev.turnup.engine.billing.StartBilling;
 import dev.turnup.engine.billing.StopBilling;
 import dev.turnup.engine.capacity.CapacityInventory;
+import dev.turnup.engine.capacity.CheckCapacities;
 import dev.turnup.engine.capacity.CheckCapacity;
 import dev.turnup.engine.capacity.ExtendReservation;
 import dev.turnup.engine.capacity.ReleaseReservation;
+import dev.turnup.engine.capacity.ReserveCapacities;
 import dev.turnup.engine.capacity.ReserveCapacity;
 import dev.turnup.engine.decomposition.CheckCredit;
 import dev.turnup.engine.decomposition.CreditChecks;
@@ -59,6 +62,26 @@ class OutsideSteps {
         step,
         CapacityInventory.Question.class,
         CapacityInventory.Room.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> checkCapacitiesTopic(CheckCapacities step) {
+    return new Topic<>(
+        "inventory.check-capacities",
+        COMPONENT_IDS,
+        step,
+        CheckCapacities.Questions.class,
+        CheckCapacities.Rooms.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> reserveCapacitiesTopic(ReserveCapacities step) {
+    return new Topic<>(
+        "inventory.reserve-capacities",
+        COMPONENT_IDS,
+        step,
+        ReserveCapacities.Wishes.class,
+        ReserveCapacities.Holdings.class);
   }
 
   @Bean

@@ -1,0 +1,68 @@
+package dev.turnup.engine.capacity;
+
+import dev.turnup.engine.capacity.CapacityInventory.Question;
+import dev.turnup.engine.capacity.CapacityInventory.Room;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks for a group of components at once whether there is room for each: the inventory hears the
+ * same questions, and the order goes on with all answers together. Tried once; where the inventory
+ * answers one of them not, all are asked for one by one.
+ */
+@UseCase
+public final class CheckCapacities
+    implements OutsideStep<List<ComponentId>, CheckCapacities.Questions, CheckCapacities.Rooms> {
+
+  private final CheckCapacity checkCapacity;
+  private final CapacityInventory inventory;
+  private final Clock clock;
+
+  public CheckCapacities(CheckCapacity checkCapacity, CapacityInventory inventory, Clock clock) {
+    this.checkCapacity = checkCapacity;
+    this.inventory = inventory;
+    this.clock = clock;
+  }
+
+  /** One for each component, in their order. */
+  public record Questions(List<Question> all) {}
+
+  /** The answers to the first questions, in their order. */
+  public record Rooms(List<Room> all) {}
+
+  @Override
+  public Questions requestFor(List<ComponentId> ids) {
+    return new Questions(ids.stream().map(checkCapacity::requestFor).toList());
+  }
+
+  @Override
+  public CompletionStage<Outcome<Rooms>> call(CallKey key, Questions request) {
+    return OneAfterAnother.from(clock)
+        .ask(
+            request.all(),
+            (question, number) ->
+                inventory.checkCapacity(new CallKey(key + ":" + number), question))
+        .thenApply(asked -> new Outcome.Answer<>(new Rooms(asked.answers())));
+  }
+
+  /** Goes on with the answers only if there are all. */
+  @Override
+  public StepResult record(List<ComponentId> ids, Rooms answer) {
+    boolean all = answer.all().size() == ids.size();
+    if (all) {
+      for (int i = 0; i < ids.size(); i++) {
+        checkCapacity.record(ids.get(i), answer.all().get(i));
+      }
+    }
+    return new StepResult.Done(
+        Map.of("allAnswered", all, AskOneByOne.LEFT, AskOneByOne.kept(all ? List.of() : ids)));
+  }
+}
