@@ -24,9 +24,13 @@ public final class AssignWork {
   /** Some four years of working hours. */
   private static final int MOST_HOURS = 8_760;
 
-  private enum Assignee {
+  /** Whose work it is at once; whoever of the desk takes it, if nobody's. */
+  public enum Assignee {
     NOBODY,
-    SAME_PERSON;
+    /** Who had the same work of the order before. */
+    SAME_PERSON,
+    /** Who makes the visit of the delivery. */
+    TECHNICIAN;
 
     private String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -58,9 +62,8 @@ public final class AssignWork {
    *
    * @param due until when it should be done
    * @param followUp when it should be looked at, at the latest; never after it is due
-   * @param toSamePerson whether it is at once the work of whoever did the same for the order before
    */
-  public record Terms(Instant due, Instant followUp, boolean toSamePerson) {}
+  public record Terms(Instant due, Instant followUp, Assignee assignee) {}
 
   /**
    * Decides.
@@ -80,6 +83,6 @@ public final class AssignWork {
     return new Terms(
         due,
         before.isBefore(comesUp) && comesUp.isBefore(due) ? comesUp : before,
-        answer.get(ASSIGNEE) == Assignee.SAME_PERSON);
+        answer.get(ASSIGNEE));
   }
 }

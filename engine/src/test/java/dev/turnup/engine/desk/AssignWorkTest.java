@@ -2,6 +2,7 @@ package dev.turnup.engine.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.desk.AssignWork.Assignee;
 import dev.turnup.engine.desk.AssignWork.Terms;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OfficeHours;
@@ -31,7 +32,7 @@ class AssignWorkTest {
 
     assertThat(terms.due()).as("on Monday").isEqualTo("2026-03-09T10:00:00Z");
     assertThat(terms.followUp()).isEqualTo("2026-03-09T09:00:00Z");
-    assertThat(terms.toSamePerson()).isFalse();
+    assertThat(terms.assignee()).isEqualTo(Assignee.NOBODY);
   }
 
   @Test
@@ -54,8 +55,8 @@ class AssignWorkTest {
   void staysWithWhoeverKnowsTheOrderWhereTheTableSaysSo() {
     assignee = "same person";
 
-    assertThat(assignWork.of(order, "repair-order", FRIDAY, Optional.empty()).toSamePerson())
-        .isTrue();
+    assertThat(assignWork.of(order, "repair-order", FRIDAY, Optional.empty()).assignee())
+        .isEqualTo(Assignee.SAME_PERSON);
   }
 
   private final class FourHours implements Decisions {

@@ -29,7 +29,7 @@ class TaskAssignmentDecisionTest {
           repair-order              | premium  | orderdesk   | 4  | 2 | same person
           resolve-capacity-shortage | critical | planning    | 16 | 4 | same person
           schedule-installation     | standard | dispatch    | 8  | 2 | nobody
-          install-on-site           | standard | dispatch    | 8  | 4 | nobody
+          install-on-site           | standard | dispatch    | 8  | 4 | technician
           resolve-fallout           | standard | fallout     | 4  | 2 | same person
           resolve-fallout           | critical | fallout     | 2  | 1 | same person
           look-after-order          | standard | supervisors | 4  | 1 | nobody

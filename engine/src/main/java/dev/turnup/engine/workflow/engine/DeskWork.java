@@ -1,12 +1,16 @@
 package dev.turnup.engine.workflow.engine;
 
 import dev.turnup.engine.desk.AssignWork;
+import dev.turnup.engine.desk.AssignWork.Assignee;
 import dev.turnup.engine.desk.AssignWork.Terms;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.workflow.Variables;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineServices;
@@ -35,9 +39,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a person's work on an order its due date, its follow-up date and whoever did the same
- * before, so that no model has to say it and none can forget it. A model may still name each. A
- * variable that it takes a due date from, and that nobody has set, names none.
+ * Gives a person's work on an order its due date, its follow-up date and its assignee, so that no
+ * model has to say it and none can forget it. A model may still name each. A variable that it takes
+ * a due date from, and that nobody has set, names none.
  */
 @Component
 class DeskWork extends AbstractProcessEnginePlugin {
@@ -45,9 +49,11 @@ class DeskWork extends AbstractProcessEnginePlugin {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*(\\w+)\\s*}");
 
   private final ObjectProvider<AssignWork> assignWork;
+  private final ObjectProvider<Appointments> appointments;
 
-  DeskWork(ObjectProvider<AssignWork> assignWork) {
+  DeskWork(ObjectProvider<AssignWork> assignWork, ObjectProvider<Appointments> appointments) {
     this.assignWork = assignWork;
+    this.appointments = appointments;
   }
 
   @Override
@@ -96,12 +102,25 @@ class DeskWork extends AbstractProcessEnginePlugin {
     if (task.getFollowUpDate() == null) {
       task.setFollowUpDate(Date.from(terms.followUp()));
     }
-    if (terms.toSamePerson() && task.getAssignee() == null) {
-      whoDidItBefore(task, order).ifPresent(task::setAssignee);
+    if (task.getAssignee() == null) {
+      person(terms.assignee(), task, order)
+          .filter(person -> isAtDeskOf(person, task))
+          .ifPresent(task::setAssignee);
     }
   }
 
-  /** The last one, if she still is at a desk that the work is offered to. */
+  private Optional<String> person(Assignee assignee, DelegateTask task, String order) {
+    return switch (assignee) {
+      case NOBODY -> Optional.empty();
+      case SAME_PERSON -> whoDidItBefore(task, order);
+      case TECHNICIAN ->
+          Variables.DELIVERY_ID
+              .ifAnyFrom(task)
+              .flatMap(appointments.getObject()::of)
+              .map(appointment -> appointment.slot().technician());
+    };
+  }
+
   private static Optional<String> whoDidItBefore(DelegateTask task, String order) {
     ProcessEngineServices engine = task.getProcessEngineServices();
     return Context.getCommandContext()
@@ -119,12 +138,17 @@ class DeskWork extends AbstractProcessEnginePlugin {
                     .listPage(0, 1)
                     .stream()
                     .map(HistoricTaskInstance::getAssignee)
-                    .filter(person -> isAtDeskOf(person, task))
                     .findFirst());
   }
 
+  /** Nobody is given work that she could not take. */
   private static boolean isAtDeskOf(String person, DelegateTask task) {
-    return task.getCandidates().stream()
+    return Context.getCommandContext()
+        .runWithoutAuthorization(() -> isAtOneOf(task.getCandidates(), person, task));
+  }
+
+  private static boolean isAtOneOf(Set<IdentityLink> desks, String person, DelegateTask task) {
+    return desks.stream()
         .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
         .map(IdentityLink::getGroupId)
         .anyMatch(
@@ -139,7 +163,8 @@ class DeskWork extends AbstractProcessEnginePlugin {
                         > 0);
   }
 
-  private record IfSet(String variable, Expression value) implements Expression {
+  /** Its value, if the variable is there that it takes it from; else none. */
+  record IfSet(String variable, Expression value) implements Expression {
 
     @Override
     public @Nullable Object getValue(VariableScope scope) {

@@ -13,7 +13,10 @@ import dev.turnup.engine.order.WorkingCalendars;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Staff leave notes, and everybody who works on the order reads them. */
-class NotesTest extends TurnupTest {
+/** Whose work an order is, until when, and what they note for one another. */
+class OrderAtItsDesksTest extends TurnupTest {
 
   private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
 
   @Autowired private TaskService tasks;
+  @Autowired private IdentityService identities;
   @Autowired private JdbcTemplate jdbc;
   @Autowired private WorkingCalendars calendars;
 
@@ -58,7 +62,7 @@ class NotesTest extends TurnupTest {
   }
 
   @Test
-  void isReadInFormsOnThePageAndByTheCrmWhereItSaysSo() {
+  void aNoteIsReadInFormsOnThePageAndByTheCrmWhereItSaysSo() {
     HttpResponse<String> left = leave("orderdesk", "{\"text\":\"no answer on the phone\"}");
     HttpResponse<String> told =
         leave(
@@ -109,8 +113,48 @@ class NotesTest extends TurnupTest {
     assertThat(again.getAssignee()).isEqualTo("orderdesk");
   }
 
+  /** Each technician has a login of the same name, as may be. */
   @Test
-  void isTakenFromAFormWithTheTaskOrNotAtAll() {
+  void aVisitIsTheWorkOfItsTechnician() {
+    List<String> technicians = List.of("anna", "ben", "carla");
+    technicians.forEach(
+        name -> {
+          identities.saveUser(identities.newUser(name));
+          identities.createMembership(name, "field");
+        });
+    try {
+      HttpResponse<String> placed = as("crm").post(ORDERS, internetAt(UUID.randomUUID()));
+      assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
+      Task visit =
+          await()
+              .atMost(Duration.ofSeconds(40))
+              .until(
+                  () ->
+                      tasks
+                          .createTaskQuery()
+                          .processInstanceBusinessKey(json(placed).path("id").asText())
+                          .taskName("Install on site")
+                          .singleResult(),
+                  task -> task != null);
+
+      assertThat(visit.getAssignee()).isIn(technicians);
+      assertThat(visit.getFollowUpDate()).isBefore(visit.getDueDate());
+    } finally {
+      technicians.forEach(identities::deleteUser);
+    }
+  }
+
+  private static String internetAt(UUID site) {
+    return """
+        {"relatedParty":[{"id":"c-1","role":"customer","@referredType":"Customer"}],
+         "productOrderItem":[{"id":"1","action":"add","productOffering":{"id":"internet-300"},
+          "product":{"productCharacteristic":[{"name":"speed","value":300}],
+           "place":[{"id":"%s","role":"installationSite","streetName":"Kai","postcode":"20095","city":"Hamburg"}]}}]}"""
+        .formatted(site);
+  }
+
+  @Test
+  void aNoteIsTakenFromAFormWithTheTaskOrNotAtAll() {
     WebappSession desk = WebappSession.of(base(), "orderdesk", "tasklist");
     String submit = "/camunda/api/engine/engine/default/task/" + repair.getId() + "/submit-form";
     desk.post(
