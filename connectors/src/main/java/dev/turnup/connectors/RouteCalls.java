@@ -74,7 +74,7 @@ public final class RouteCalls {
     }
 
     public Outgoing query(String name, String value) {
-      new SystemBinding.Query(name, value).of(exchange);
+      SystemBinding.Query.add(exchange, name, value);
       return this;
     }
 

@@ -5,6 +5,9 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
@@ -16,13 +19,20 @@ import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
  */
 final class SystemBinding extends DefaultVertxHttpBinding {
 
-  /** The query parameter of a call. */
-  record Query(String name, String value) {
+  /** The query parameters of a call, by name. */
+  record Query(Map<String, String> parameters) {
 
     private static final String PROPERTY = "turnup-query";
 
-    void of(Exchange exchange) {
-      exchange.setProperty(PROPERTY, this);
+    static void add(Exchange exchange, String name, String value) {
+      Map<String, String> all = new LinkedHashMap<>(in(exchange).parameters());
+      all.put(name, value);
+      exchange.setProperty(PROPERTY, new Query(all));
+    }
+
+    private static Query in(Exchange exchange) {
+      return Optional.ofNullable(exchange.getProperty(PROPERTY, Query.class))
+          .orElseGet(() -> new Query(Map.of()));
     }
   }
 
@@ -52,10 +62,7 @@ final class SystemBinding extends DefaultVertxHttpBinding {
     if (segment != null) {
       request.uri(request.uri() + "/" + segment.encoded());
     }
-    Query query = exchange.getProperty(Query.PROPERTY, Query.class);
-    if (query != null) {
-      request.addQueryParam(query.name(), query.value());
-    }
+    Query.in(exchange).parameters().forEach(request::addQueryParam);
     if (settings.token().isPresent()) {
       request.bearerTokenAuthentication(settings.token().value());
     } else if (!settings.username().isEmpty()) {

@@ -23,17 +23,18 @@ public final class Tmf {
       String id, String role, @JsonProperty("@referredType") String referredType)
       implements Related {}
 
-  /** A product, told and not only named: its offering, its customer, and how it was sold. */
+  /** A product, told and not only named: whose it is, who pays, and how it was sold. */
   public record RelatedProduct(
       String id,
       String role,
       @JsonProperty("@referredType") String referredType,
       @Nullable Reference productOffering,
+      @Nullable Reference billingAccount,
       List<Party> relatedParty,
       List<Characteristic> productCharacteristic)
       implements Related {}
 
-  public record Place(String id, String role, @Nullable String name) {}
+  public record Place(String id, String role, @Nullable String name, @Nullable String postcode) {}
 
   public record Party(String id, String role) {}
 
@@ -87,7 +88,7 @@ public final class Tmf {
 
   /** No place for what has no site. */
   public static List<Place> place(String site) {
-    return site.isEmpty() ? List.of() : List.of(new Place(site, "installationSite", null));
+    return site.isEmpty() ? List.of() : List.of(new Place(site, "installationSite", null, null));
   }
 
   public static List<Characteristic> characteristics(Map<String, String> values) {

@@ -8,6 +8,8 @@ import dev.turnup.connectors.billing.BillingConnector.StartBilling;
 import dev.turnup.connectors.billing.BillingConnector.StopBilling;
 import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.ExtendReservation;
+import dev.turnup.connectors.inventory.InventoryConnector.FindProducts;
+import dev.turnup.connectors.inventory.InventoryConnector.Place;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordChange;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.ReserveCapacity;
@@ -69,7 +71,7 @@ abstract class EveryCall extends ConnectorsTest {
   static final String VISIT =
       "{'id':'V1','status':'confirmed','validFor':{'startDateTime':'2026-12-01T09:00:00+01:00',"
           + "'endDateTime':'2026-12-01T10:00:00+01:00'}}";
-  static final SoldAs SOLD_AS = new SoldAs("PO-1-1", "tv-basic", "C1", Map.of());
+  static final SoldAs SOLD_AS = new SoldAs("PO-1-1", "tv-basic", "C1", "", Map.of());
   static final String DONE = "{'id':'O1','state':'done'}";
 
   static Stream<Sample> calls() {
@@ -81,7 +83,7 @@ abstract class EveryCall extends ConnectorsTest {
             SERVICE,
             it ->
                 it.network.activateService(
-                    CALL, new ActivateService("SITE-1", "iptv", "CFS", Map.of(), List.of()))),
+                    CALL, new ActivateService(Place.NONE, "iptv", "CFS", Map.of(), List.of()))),
         new Sample(
             "network.find-activation",
             "GET",
@@ -159,7 +161,7 @@ abstract class EveryCall extends ConnectorsTest {
                 it.inventory.recordService(
                     CALL,
                     new RecordService(
-                        "SITE-1", "iptv", "CFS", Map.of(), List.of(), "RSV-1", NOW, "N-1", SOLD_AS,
+                        Place.NONE, "iptv", "CFS", Map.of(), List.of(), "RSV-1", NOW, "N-1", SOLD_AS,
                         List.of()))),
         new Sample(
             "inventory.record-change",
@@ -187,7 +189,9 @@ abstract class EveryCall extends ConnectorsTest {
             "GET",
             PRODUCT + "?id=PO-1-1%2CPO-1-2",
             "[{'id':'PO-1-1','status':'active'}]",
-            it -> it.inventory.findProducts(CALL, List.of("PO-1-1", "PO-1-2"))),
+            it ->
+                it.inventory.findProducts(
+                    CALL, new FindProducts(List.of("PO-1-1", "PO-1-2"), "C1", List.of(), List.of()))),
         new Sample(
             "inventory.find-record",
             "GET",

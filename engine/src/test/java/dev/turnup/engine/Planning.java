@@ -118,7 +118,15 @@ public final class Planning {
   public final CompareOrders compareOrders = new CompareOrders(others);
   public final ApplyOrderRules applyOrderRules =
       new ApplyOrderRules(
-          orders, components, findings, compareOrders, tables, timeline, notes, clock);
+          orders,
+          components,
+          findings,
+          installedProducts,
+          compareOrders,
+          tables,
+          timeline,
+          notes,
+          clock);
   public final CancelComponents cancelComponents =
       new CancelComponents(orders, components, timeline, clock);
   public final CheckCapacity checkCapacity =

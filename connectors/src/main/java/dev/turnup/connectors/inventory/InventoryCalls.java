@@ -22,6 +22,7 @@ import dev.turnup.connectors.inventory.InventoryShapes.Named;
 import dev.turnup.connectors.inventory.InventoryShapes.NewQualification;
 import dev.turnup.connectors.inventory.InventoryShapes.NewReservation;
 import dev.turnup.connectors.inventory.InventoryShapes.NewService;
+import dev.turnup.connectors.inventory.InventoryShapes.PlaceRead;
 import dev.turnup.connectors.inventory.InventoryShapes.Qualification;
 import dev.turnup.connectors.inventory.InventoryShapes.QualificationQuestion;
 import dev.turnup.connectors.inventory.InventoryShapes.QualificationResult;
@@ -35,11 +36,13 @@ import dev.turnup.connectors.inventory.InventoryShapes.ServiceChange;
 import dev.turnup.connectors.inventory.InventoryShapes.SupportingResource;
 import dev.turnup.connectors.inventory.InventoryShapes.WantedService;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
@@ -48,9 +51,6 @@ import org.springframework.stereotype.Component;
 
 @Component
 class InventoryCalls extends OperationCalls implements InventoryConnector {
-
-  /** So that neither the address nor the answer gets too long. */
-  private static final int PRODUCTS_AT_ONCE = 25;
 
   private static final String NETWORK_SERVICE = "networkService";
 
@@ -149,7 +149,7 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
                 Tmf.characteristics(request.characteristics()),
                 Tmf.references(request.reliesOn()),
                 reservation(request.reservationId()),
-                Tmf.place(request.site()),
+                place(request.place()),
                 Stream.<Stream<? extends Related>>of(
                         networkService(request.networkId()),
                         Tmf.relatedEntity(call.subject(), product(request.product())).stream(),
@@ -216,32 +216,37 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
   }
 
   @Override
-  public CompletionStage<CallOutcome<List<Product>>> findProducts(Call call, List<String> ids) {
-    if (ids.isEmpty()) {
+  public CompletionStage<CallOutcome<List<Product>>> findProducts(Call call, FindProducts request) {
+    return answered(call, ProductQuestion.of(request));
+  }
+
+  /** The answers to all, one after the other, as far as there are answers. */
+  private CompletionStage<CallOutcome<List<Product>>> answered(
+      Call call, List<ProductQuestion> questions) {
+    if (questions.isEmpty()) {
       return CompletableFuture.completedFuture(new Answer<>(List.of()));
     }
-    List<String> few = ids.subList(0, Math.min(ids.size(), PRODUCTS_AT_ONCE));
-    List<String> others = ids.subList(few.size(), ids.size());
-    return findFewProducts(call, few)
+    List<ProductQuestion> others = questions.subList(1, questions.size());
+    return answered(call, questions.get(0))
         .thenCompose(
             outcome ->
                 others.isEmpty() || !(outcome instanceof Answer<List<Product>> found)
                     ? CompletableFuture.completedFuture(outcome)
-                    : findProducts(another(call), others)
+                    : answered(another(call), others)
                         .thenApply(rest -> joined(found.value(), rest)));
   }
 
-  private CompletionStage<CallOutcome<List<Product>>> findFewProducts(Call call, List<String> ids) {
-    return routes
-        .call("inventory.find-products", call)
-        .query("id", ids.stream().map(Tmf::encoded).collect(Collectors.joining(",")))
-        .answer(
-            InventoryShapes.Product[].class,
-            found ->
-                Reading.list(found.content()).stream()
-                    .map(InventoryCalls::product)
-                    .filter(product -> ids.contains(product.id()))
-                    .toList());
+  private CompletionStage<CallOutcome<List<Product>>> answered(
+      Call call, ProductQuestion question) {
+    RouteCalls.Outgoing asking = routes.call("inventory.find-products", call);
+    question.criteria().forEach(asking::query);
+    return asking.answer(
+        InventoryShapes.Product[].class,
+        found ->
+            Reading.list(found.content()).stream()
+                .map(InventoryCalls::product)
+                .filter(question.wanted())
+                .toList());
   }
 
   private static Call another(Call call) {
@@ -251,7 +256,16 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
   private static CallOutcome<List<Product>> joined(
       List<Product> few, CallOutcome<List<Product>> others) {
     return others instanceof Answer<List<Product>> found
-        ? new Answer<>(Stream.concat(few.stream(), found.value().stream()).toList())
+        ? new Answer<>(
+            List.copyOf(
+                Stream.concat(few.stream(), found.value().stream())
+                    .collect(
+                        Collectors.toMap(
+                            Product::id,
+                            Function.identity(),
+                            (first, again) -> first,
+                            LinkedHashMap::new))
+                    .values()))
         : others;
   }
 
@@ -260,9 +274,37 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
         product.id(),
         "product",
         "Product",
-        product.offering().isEmpty() ? null : new Reference(product.offering()),
+        reference(product.offering()),
+        reference(product.account()),
         List.of(new Party(product.customer(), "customer")),
         Tmf.characteristics(product.characteristics()));
+  }
+
+  private static @Nullable Reference reference(String id) {
+    return id.isEmpty() ? null : new Reference(id);
+  }
+
+  private static List<Tmf.Place> place(Place place) {
+    return place.id().isEmpty()
+        ? List.of()
+        : List.of(
+            new Tmf.Place(
+                place.id(),
+                "installationSite",
+                place.address().isEmpty() ? null : place.address(),
+                place.postalCode().isEmpty() ? null : place.postalCode()));
+  }
+
+  private static Place place(@Nullable List<@Nullable PlaceRead> several) {
+    return Reading.list(several).stream()
+        .filter(each -> "installationSite".equals(each.role()) && each.id() != null)
+        .findFirst()
+        .map(each -> new Place(each.id(), orEmpty(each.name()), orEmpty(each.postcode())))
+        .orElse(Place.NONE);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private static Stream<Related> networkService(String id) {
@@ -287,8 +329,9 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
         Reading.required(product.id(), "id"),
         Reading.required(product.status(), "status"),
         inRole("customer", product.relatedParty()),
+        idOf(product.billingAccount()),
         idOf(product.productOffering()),
-        inRole("installationSite", product.place()),
+        place(product.place()),
         Tmf.values(product.productCharacteristic()),
         Reading.list(product.realizingService()).stream()
             .map(service -> productService(product, service))

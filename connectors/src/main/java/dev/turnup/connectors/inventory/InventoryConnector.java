@@ -47,8 +47,8 @@ public interface InventoryConnector extends Operations {
   /** Topic {@code inventory.find-service}: what is recorded for the call's component. */
   CompletionStage<CallOutcome<Optional<RecordedService>>> findService(Call call);
 
-  /** Topic {@code inventory.find-products}: those of these ids that there are. */
-  CompletionStage<CallOutcome<List<Product>>> findProducts(Call call, List<String> ids);
+  /** Topic {@code inventory.find-products}: those of the wanted products that there are. */
+  CompletionStage<CallOutcome<List<Product>>> findProducts(Call call, FindProducts request);
 
   /**
    * @param site the site's id, empty for a component without one
@@ -95,7 +95,9 @@ public interface InventoryConnector extends Operations {
 
   /**
    * @param kind CFS, RFS or resource
-   * @param reliesOn ids of the components that it relies on
+   * @param place where it is, {@link Place#NONE} for a component without a site
+   * @param reliesOn what it relies on: ids of components, and the inventory's own ids of services
+   *     that were there before, which belong to its product from now on, too
    * @param reservationId the reservation that it uses up, empty if none
    * @param since since when it is active
    * @param networkId the network's own id of the service, empty if the network did not say
@@ -103,7 +105,7 @@ public interface InventoryConnector extends Operations {
    * @param sharedWith ids of the other products that use it
    */
   record RecordService(
-      String site,
+      Place place,
       String specification,
       String kind,
       Map<String, String> characteristics,
@@ -119,8 +121,30 @@ public interface InventoryConnector extends Operations {
    *
    * @param id what it is called from now on
    * @param offering empty if nobody said
+   * @param account the billing account, empty if nobody said
    */
-  record SoldAs(String id, String offering, String customer, Map<String, String> characteristics) {}
+  record SoldAs(
+      String id,
+      String offering,
+      String customer,
+      String account,
+      Map<String, String> characteristics) {}
+
+  /**
+   * Which products are wanted: those of these ids, and what the customer has at these sites and on
+   * these accounts.
+   */
+  record FindProducts(
+      List<String> ids, String customer, List<String> sites, List<String> accounts) {}
+
+  /**
+   * Where something is; what is not known is empty.
+   *
+   * @param address in one line
+   */
+  record Place(String id, String address, String postalCode) {
+    public static final Place NONE = new Place("", "", "");
+  }
 
   /**
    * @param serviceId the inventory's own id of the service
@@ -157,15 +181,17 @@ public interface InventoryConnector extends Operations {
    * A product that a customer has, or had. What the inventory does not tell is empty.
    *
    * @param status {@code active} if the customer has it
-   * @param site id of its place
+   * @param account the billing account
+   * @param place {@link Place#NONE} if it has none
    * @param services what it is made of and is there; those that are no more are left out
    */
   record Product(
       String id,
       String status,
       String customer,
+      String account,
       String offering,
-      String site,
+      Place place,
       Map<String, String> characteristics,
       List<ProductService> services) {}
 

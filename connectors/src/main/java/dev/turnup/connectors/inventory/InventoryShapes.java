@@ -98,14 +98,21 @@ final class InventoryShapes {
       @Nullable String id,
       @Nullable String status,
       @Nullable Named productOffering,
+      @Nullable Named billingAccount,
       @Nullable List<@Nullable InRole> relatedParty,
-      @Nullable List<@Nullable InRole> place,
+      @Nullable List<@Nullable PlaceRead> place,
       @Nullable List<@Nullable CharacteristicRead> productCharacteristic,
       @Nullable List<@Nullable RealizingService> realizingService) {}
 
   record Named(@Nullable String id) {}
 
   record InRole(@Nullable String id, @Nullable String role) {}
+
+  record PlaceRead(
+      @Nullable String id,
+      @Nullable String role,
+      @Nullable String name,
+      @Nullable String postcode) {}
 
   record RealizingService(
       @Nullable String id,

@@ -45,7 +45,7 @@ final class CustomerControl implements Control {
     return List.of(
         Control.put(
             "/sandbox/inventory/products",
-            "{id, customer, offering, site, characteristics: {…}, services: [{name,"
+            "{id, customer, account, offering, site, address, postcode, characteristics: {…}, services: [{name,"
                 + " characteristics: {…}}]}: what a customer has already, switched on, recorded and"
                 + " billed",
             this::install),
@@ -67,7 +67,16 @@ final class CustomerControl implements Control {
 
   /** As if it had been delivered: the network has it on, it is recorded, and it is billed. */
   private Reply install(ControlRequest request) throws ControlRefusal {
-    request.only("id", "customer", "offering", "site", "characteristics", "services");
+    request.only(
+        "id",
+        "customer",
+        "account",
+        "offering",
+        "site",
+        "address",
+        "postcode",
+        "characteristics",
+        "services");
     String id = request.text("id");
     String customer = request.text("customer");
     String offering = request.text("offering");
@@ -80,7 +89,12 @@ final class CustomerControl implements Control {
     request
         .optionalText("site")
         .ifPresent(site -> place.addObject().put("id", site).put("role", "installationSite"));
+    request.optionalText("address").ifPresent(text -> withAddress(place, "name", text));
+    request.optionalText("postcode").ifPresent(text -> withAddress(place, "postcode", text));
     product.set("place", place);
+    request
+        .optionalText("account")
+        .ifPresent(account -> product.putObject("billingAccount").put("id", account));
     boolean isNew =
         Boolean.TRUE.equals(
             transaction.execute(
@@ -96,6 +110,10 @@ final class CustomerControl implements Control {
       throw ControlRefusal.conflict("product-is-there", "there is a product %s".formatted(id));
     }
     return Reply.ok(products.find(id).orElseThrow());
+  }
+
+  private static void withAddress(ArrayNode place, String attribute, String text) {
+    place.forEach(each -> ((ObjectNode) each).put(attribute, text));
   }
 
   private record InstalledService(String name, ArrayNode characteristics) {}

@@ -37,7 +37,7 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                 "installation",
                 request.description(),
                 new Period(request.start().toString(), request.end().toString()),
-                new Place(request.site(), "installationSite", request.address()),
+                new Place(request.site(), "installationSite", request.address(), null),
                 List.of(
                     new Party(request.technician(), "technician"),
                     new Party(request.customer(), "customer")),

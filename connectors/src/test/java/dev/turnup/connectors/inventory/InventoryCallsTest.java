@@ -10,6 +10,8 @@ import dev.turnup.connectors.Peer;
 import dev.turnup.connectors.inventory.InventoryConnector.Capacity;
 import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.ExtendReservation;
+import dev.turnup.connectors.inventory.InventoryConnector.FindProducts;
+import dev.turnup.connectors.inventory.InventoryConnector.Place;
 import dev.turnup.connectors.inventory.InventoryConnector.Product;
 import dev.turnup.connectors.inventory.InventoryConnector.ProductService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
@@ -222,7 +224,7 @@ class InventoryCallsTest extends ConnectorsTest {
             inventory.recordService(
                 CALL,
                 new RecordService(
-                    "SITE-1",
+                    new Place("SITE-1", "12 High Street", "20457"),
                     "internet-access",
                     "CFS",
                     Map.of("speed", "300"),
@@ -230,7 +232,8 @@ class InventoryCallsTest extends ConnectorsTest {
                     "RSV-12",
                     NOW,
                     "NET-7",
-                    new SoldAs("PO-1007-2", "internet-300", "CUST-9", Map.of("speed", "300")),
+                    new SoldAs(
+                        "PO-1007-2", "internet-300", "CUST-9", "ACC-1", Map.of("speed", "300")),
                     List.of())));
 
     assertThat(recorded).isEqualTo(new RecordedService("S-1", "active", Optional.of(NOW)));
@@ -240,6 +243,8 @@ class InventoryCallsTest extends ConnectorsTest {
          "startDate": "2026-11-22T10:00:00Z",
          "supportingService": [{"id": "c-2"}],
          "supportingResource": [{"id": "RSV-12", "@referredType": "ResourceReservation"}],
+         "place": [{"id": "SITE-1", "role": "installationSite", "name": "12 High Street",
+                    "postcode": "20457"}],
          "relatedEntity": [
            {"id": "NET-7", "role": "networkService", "@referredType": "Service"},
            {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
@@ -248,6 +253,7 @@ class InventoryCallsTest extends ConnectorsTest {
             "@referredType": "Service"},
            {"id": "PO-1007-2", "role": "product", "@referredType": "Product",
             "productOffering": {"id": "internet-300"},
+            "billingAccount": {"id": "ACC-1"},
             "relatedParty": [{"id": "CUST-9", "role": "customer"}],
             "productCharacteristic": [{"name": "speed", "value": "300"}]}]}""",
         PEER.onlyRequest().body(),
@@ -262,7 +268,8 @@ class InventoryCallsTest extends ConnectorsTest {
             """
             [{"id": "P 1,2", "status": "active", "productOffering": {"id": "internet-300"},
               "relatedParty": [{"id": "ada", "role": "contact"}, {"id": "CUST-9", "role": "customer"}],
-              "place": [{"id": "SITE-1", "role": "installationSite"}],
+              "billingAccount": {"id": "ACC-1"},
+              "place": [{"id": "SITE-1", "role": "installationSite", "postcode": "20457"}],
               "productCharacteristic": [{"name": "speed", "value": 300}, {"name": "x", "value": null}],
               "realizingService": [
                 {"id": "SRV-1", "state": "active", "startDate": "2026-11-22T10:00:00Z",
@@ -275,7 +282,7 @@ class InventoryCallsTest extends ConnectorsTest {
              {"id": "P-3", "status": "terminated"},
              {"id": "P-4", "status": "active"}]"""));
 
-    List<Product> found = answerTo(inventory.findProducts(CALL, List.of("P 1,2", "P-3")));
+    List<Product> found = answerTo(inventory.findProducts(CALL, byId("P 1,2", "P-3")));
 
     assertThat(PEER.onlyRequest().target()).endsWith("?id=P%25201%252C2%2CP-3");
     assertThat(found)
@@ -284,8 +291,9 @@ class InventoryCallsTest extends ConnectorsTest {
                 "P 1,2",
                 "active",
                 "CUST-9",
+                "ACC-1",
                 "internet-300",
-                "SITE-1",
+                new Place("SITE-1", "", "20457"),
                 Map.of("speed", "300"),
                 List.of(
                     new ProductService(
@@ -298,22 +306,51 @@ class InventoryCallsTest extends ConnectorsTest {
                         List.of()),
                     new ProductService(
                         "SRV-3", "", "", "", Map.of(), Optional.empty(), List.of()))),
-            new Product("P-3", "terminated", "", "", "", Map.of(), List.of()));
+            new Product("P-3", "terminated", "", "", "", Place.NONE, Map.of(), List.of()));
   }
 
   @Test
   void asksForManyProductsInTurnAndEndsWhereAnAnswerIsMissing() {
-    List<String> many = IntStream.range(0, 60).mapToObj(number -> "P-" + number).toList();
+    FindProducts many = byId(IntStream.range(0, 60).mapToObj(n -> "P-" + n).toArray(String[]::new));
     PEER.does(Peer.answers(200, "[{\"id\": \"P-0\", \"status\": \"active\"}]"));
 
     assertThat(answerTo(inventory.findProducts(CALL, many))).hasSize(1);
     assertThat(PEER.requests()).hasSize(3);
-    assertThat(answerTo(inventory.findProducts(CALL, List.of()))).isEmpty();
+    assertThat(answerTo(inventory.findProducts(CALL, byId()))).isEmpty();
 
     PEER.does(Peer.answers(503, ""));
     assertThat(outcomeOf(inventory.findProducts(CALL, many)))
         .isInstanceOf(ConnectorUnavailable.class);
     assertThat(PEER.requests()).hasSize(1);
+  }
+
+  @Test
+  void asksForWhatTheCustomerHasThere() {
+    PEER.does(
+        Peer.answers(
+            200,
+            """
+            [{"id": "P-1", "status": "active", "relatedParty": [{"id": "C, 9", "role": "customer"}],
+              "place": [{"id": "S 1", "role": "installationSite"}], "billingAccount": {"id": "A-1"}},
+             {"id": "P-2", "status": "active", "relatedParty": [{"id": "other", "role": "customer"}],
+              "place": [{"id": "S 1", "role": "installationSite"}]}]"""));
+
+    FindProducts request =
+        new FindProducts(List.of("P-1"), "C, 9", List.of("S 1", "S-2"), List.of("A-1"));
+
+    assertThat(answerTo(inventory.findProducts(CALL, request)))
+        .extracting(Product::id)
+        .containsExactly("P-1");
+    assertThat(PEER.requests())
+        .extracting(asked -> asked.target().substring(asked.target().indexOf('?')))
+        .containsExactly(
+            "?id=P-1",
+            "?relatedParty.id=C%252C%25209&place.id=S%25201%2CS-2&status=active",
+            "?relatedParty.id=C%252C%25209&billingAccount.id=A-1&status=active");
+  }
+
+  private static FindProducts byId(String... ids) {
+    return new FindProducts(List.of(ids), "", List.of(), List.of());
   }
 
   @Test

@@ -23,6 +23,8 @@ import dev.turnup.connectors.inventory.InventoryConnector;
 import dev.turnup.connectors.inventory.InventoryConnector.Capacity;
 import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
 import dev.turnup.connectors.inventory.InventoryConnector.ExtendReservation;
+import dev.turnup.connectors.inventory.InventoryConnector.FindProducts;
+import dev.turnup.connectors.inventory.InventoryConnector.Place;
 import dev.turnup.connectors.inventory.InventoryConnector.Product;
 import dev.turnup.connectors.inventory.InventoryConnector.ProductService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordChange;
@@ -251,7 +253,7 @@ class ConnectorsOnTheSandboxTest {
                 question(), new ReserveCapacity(site, "bandwidth", 300, today, expiry)));
     RecordService record =
         new RecordService(
-            site,
+            new Place(site, "12 High Street", "20457"),
             "internet-access",
             "CFS",
             Map.of("speed", "300"),
@@ -268,10 +270,14 @@ class ConnectorsOnTheSandboxTest {
     assertThat(answer(inventory.findRecord(call(key("inventory.record-service")))))
         .hasValue(recorded);
     assertThat(answer(inventory.findService(question()))).hasValue(recorded);
-    Product product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    Product product = answer(found()).get(0);
     assertThat(product.status()).isEqualTo("active");
     assertThat(product.customer()).isEqualTo("CUST-9");
-    assertThat(product.site()).isEqualTo(site);
+    assertThat(product.place()).isEqualTo(new Place(site, "12 High Street", "20457"));
+    assertThat(answer(inventory.findProducts(question(), here("CUST-9"))))
+        .extracting(Product::id)
+        .containsExactly(product());
+    assertThat(answer(inventory.findProducts(question(), here("CUST-8")))).isEmpty();
     assertThat(product.services())
         .extracting(ProductService::serviceId, ProductService::networkId)
         .containsExactly(tuple(recorded.serviceId(), "NET-7"));
@@ -293,7 +299,7 @@ class ConnectorsOnTheSandboxTest {
         .satisfies(room -> assertThat(room.path("held").asLong()).isEqualTo(120));
     assertThat(answer(inventory.findRecord(change))).isPresent();
     assertThat(answer(inventory.findService(change))).hasValue(recorded);
-    product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    product = answer(found()).get(0);
     assertThat(product.offering()).isEqualTo("internet-1000");
     assertThat(product.characteristics()).containsEntry("speed", "1000");
     assertThat(product.services().get(0).characteristics()).containsEntry("speed", "1000");
@@ -302,9 +308,55 @@ class ConnectorsOnTheSandboxTest {
         inventory.retireService(
             orderOf("another", key("inventory.retire-service")),
             new RetireService(recorded.serviceId(), site, expiry)));
-    product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    product = answer(found()).get(0);
     assertThat(product.status()).isEqualTo("terminated");
     assertThat(product.services()).isEmpty();
+  }
+
+  private CompletionStage<CallOutcome<List<Product>>> found() {
+    return inventory.findProducts(
+        question(), new FindProducts(List.of(product()), "", List.of(), List.of()));
+  }
+
+  /** What the customer has at the site and on the account. */
+  private FindProducts here(String customer) {
+    return new FindProducts(List.of(), customer, List.of(site), List.of("ACC-" + component));
+  }
+
+  @Test
+  void countsWhatAServiceRunsOverToItsProduct() {
+    RecordService line = recordOf("access-line", "RFS", List.of(), product());
+    String below = answer(inventory.recordService(call(key("line")), line)).serviceId();
+    RecordService tv = recordOf("iptv", "CFS", List.of(below, "unknown"), product() + "b");
+    answer(inventory.recordService(orderOf("tv", key("tv")), tv));
+
+    Product second =
+        answer(
+                inventory.findProducts(
+                    question(),
+                    new FindProducts(List.of(product() + "b"), "", List.of(), List.of())))
+            .get(0);
+
+    assertThat(second.services())
+        .extracting(ProductService::specification)
+        .containsExactlyInAnyOrder("access-line", "iptv");
+    assertThat(answer(found()).get(0).services().get(0).sharedWith())
+        .containsExactly(product() + "b");
+  }
+
+  private RecordService recordOf(
+      String specification, String kind, List<String> reliesOn, String of) {
+    return new RecordService(
+        Place.NONE,
+        specification,
+        kind,
+        Map.of(),
+        reliesOn,
+        "",
+        expiry,
+        "NET-" + specification,
+        new SoldAs(of, "tv-basic", "CUST-9", "", Map.of()),
+        List.of());
   }
 
   private String product() {
@@ -312,7 +364,7 @@ class ConnectorsOnTheSandboxTest {
   }
 
   private SoldAs soldAs(String offering, String speed) {
-    return new SoldAs(product(), offering, "CUST-9", Map.of("speed", speed));
+    return new SoldAs(product(), offering, "CUST-9", "ACC-" + component, Map.of("speed", speed));
   }
 
   /** A call of a later order, for a component of its own. */
@@ -366,7 +418,7 @@ class ConnectorsOnTheSandboxTest {
          "characteristics": {"package": "basic"},
          "services": [{"name": "iptv", "characteristics": {"boxes": 2}}]}"""
             .formatted(product(), site));
-    Product product = answer(inventory.findProducts(question(), List.of(product()))).get(0);
+    Product product = answer(found()).get(0);
     assertThat(product.characteristics()).containsEntry("package", "basic");
     ProductService iptv = product.services().get(0);
     assertThat(iptv.specification()).isEqualTo("iptv");

@@ -22,9 +22,13 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -77,11 +81,34 @@ public final class RecordService extends ComponentEffect<Recording, Entry> {
                             + " ("
                             + component.id()
                             + ") is not proved to work")),
-        List.copyOf(component.reliesOn()),
+        component.reliesOn().stream().filter(other -> isMade(components.get(other))).toList(),
+        installedBelow(component.id()),
         reservationOf(component.id()),
         network.reference(),
         product(order, order.item(component.item())),
         sharedWith(component));
+  }
+
+  private static boolean isMade(Component component) {
+    return component.installed().isEmpty();
+  }
+
+  /** The services that were there before, and that the component runs over by whatever way. */
+  private List<String> installedBelow(ComponentId id) {
+    Map<ComponentId, Component> below = new LinkedHashMap<>();
+    Deque<ComponentId> left = new ArrayDeque<>(List.of(id));
+    while (!left.isEmpty()) {
+      for (Component other : components.prerequisitesOf(left.pop())) {
+        if (below.put(other.id(), other) == null) {
+          left.push(other.id());
+        }
+      }
+    }
+    return below.values().stream()
+        .flatMap(other -> other.installed().stream())
+        .map(Component.Installed::reference)
+        .sorted()
+        .toList();
   }
 
   /** The reference of the capacity that is held for it. */
@@ -124,6 +151,7 @@ public final class RecordService extends ComponentEffect<Recording, Entry> {
         order.productOf(item.id()),
         item.offering(),
         order.header().customer().id(),
+        item.account(),
         item.characteristics());
   }
 

@@ -34,6 +34,9 @@ public interface ServiceInventory {
    *
    * @param kind {@code CFS}, {@code RFS} or {@code resource}
    * @param activeSince from when the network says that it is active
+   * @param reliesOn components of its order
+   * @param uses the book's own ids of the services that were there before and that it runs over:
+   *     they are part of its product, too, from now on
    * @param reservation the reference of the capacity that it uses
    * @param networkReference the network's own id of the service, if it said one
    * @param product what it was sold as
@@ -46,6 +49,7 @@ public interface ServiceInventory {
       Map<String, String> characteristics,
       Instant activeSince,
       List<ComponentId> reliesOn,
+      List<String> uses,
       Optional<String> reservation,
       Optional<String> networkReference,
       Product product,
@@ -55,10 +59,15 @@ public interface ServiceInventory {
    * The product that a service makes, alone or with others.
    *
    * @param id by which later orders name it
+   * @param account the billing account, if the order names one
    * @param characteristics as it was sold, by name
    */
   record Product(
-      String id, Optional<String> offering, String customer, Map<String, String> characteristics) {}
+      String id,
+      Optional<String> offering,
+      String customer,
+      Optional<String> account,
+      Map<String, String> characteristics) {}
 
   /**
    * A service that is different now.

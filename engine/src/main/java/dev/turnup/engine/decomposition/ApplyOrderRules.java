@@ -32,6 +32,7 @@ public final class ApplyOrderRules {
   private final Orders orders;
   private final Components components;
   private final Findings findings;
+  private final InstalledProducts installedProducts;
   private final CompareOrders compareOrders;
   private final Decisions decisions;
   private final Timeline timeline;
@@ -42,6 +43,7 @@ public final class ApplyOrderRules {
       Orders orders,
       Components components,
       Findings findings,
+      InstalledProducts installedProducts,
       CompareOrders compareOrders,
       Decisions decisions,
       Timeline timeline,
@@ -50,6 +52,7 @@ public final class ApplyOrderRules {
     this.orders = orders;
     this.components = components;
     this.findings = findings;
+    this.installedProducts = installedProducts;
     this.compareOrders = compareOrders;
     this.decisions = decisions;
     this.timeline = timeline;
@@ -81,7 +84,7 @@ public final class ApplyOrderRules {
   /** Moves a valid order on, lets a repairable one wait; an invalid one is not touched. */
   public Ruling forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
-    findings.add(id, compareOrders.with(order));
+    findings.add(id, compareOrders.with(order, components.of(id), installedProducts.of(id)));
     OrderRules rules = OrderRules.of(decisions, order, findings.of(id));
     Set<OrderId> earlier = rules.verdict() == Verdict.WAITING ? rules.earlier() : Set.of();
     boolean isNews = !earlier.isEmpty() && !compareOrders.waitsFor(id, earlier);

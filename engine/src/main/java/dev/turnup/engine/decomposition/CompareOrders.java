@@ -2,18 +2,24 @@ package dev.turnup.engine.decomposition;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.OtherOrders.Named;
 import dev.turnup.engine.decomposition.OtherOrders.Overlap;
+import dev.turnup.engine.decomposition.OtherOrders.Sharing;
+import dev.turnup.engine.decomposition.OtherOrders.Use;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Compares an order with others: those that it names, and those that are about the same. */
 @UseCase
@@ -29,17 +35,71 @@ public final class CompareOrders {
 
   /**
    * What stands in its way; until the transaction ends no other order of the customer is judged.
+   *
+   * @param components what it is made of
+   * @param installed what is known of the products that it has to do with
    */
-  public List<Finding> with(ProductOrder order) {
+  public List<Finding> with(
+      ProductOrder order,
+      Collection<Component> components,
+      Collection<InstalledProduct> installed) {
     List<Finding> found = new ArrayList<>(named(order.id()));
     otherOrders.lockCustomer(order.header().customer().id());
-    otherOrders.addingTheSame(order.id()).stream()
+    found.addAll(overlapping(order, components, installed));
+    return found;
+  }
+
+  private List<Finding> overlapping(
+      ProductOrder order,
+      Collection<Component> components,
+      Collection<InstalledProduct> installed) {
+    List<Finding> found = new ArrayList<>();
+    otherOrders.addingTheSame(order).stream()
         .map(overlap -> about(overlap, DUPLICATE))
         .forEach(found::add);
-    otherOrders.aboutTheSame(order.id()).stream()
+    List<Overlap> same = otherOrders.aboutTheSame(order);
+    same.stream()
         .map(overlap -> about(overlap, "product-being-" + done(overlap.action())))
         .forEach(found::add);
+    Stream.concat(
+            otherOrders.usingTheSame(order.id(), uses(components)).stream(),
+            otherOrders.endingOne(order.id(), sharings(order, installed)).stream())
+        .filter(overlap -> same.stream().noneMatch(overlap::isBetweenTheSame))
+        .map(overlap -> about(overlap, "product-being-" + done(ItemAction.MODIFY)))
+        .forEach(found::add);
     return found;
+  }
+
+  private static List<Use> uses(Collection<Component> components) {
+    return components.stream()
+        .flatMap(
+            component ->
+                component.installed().stream()
+                    .map(
+                        service ->
+                            new Use(
+                                component.item(),
+                                service.reference(),
+                                component.action() != ComponentAction.NONE)))
+        .toList();
+  }
+
+  /** What two orders end at once ends for neither, for each leaves it to the other. */
+  private static List<Sharing> sharings(
+      ProductOrder order, Collection<InstalledProduct> installed) {
+    List<Sharing> sharings = new ArrayList<>();
+    for (OrderItem item : order.items()) {
+      if (item.action() == ItemAction.DELETE) {
+        installed.stream()
+            .filter(product -> item.product().equals(Optional.of(product.id())))
+            .flatMap(product -> product.services().stream())
+            .flatMap(service -> service.sharedWith().stream())
+            .distinct()
+            .map(other -> new Sharing(item.id(), other))
+            .forEach(sharings::add);
+      }
+    }
+    return sharings;
   }
 
   private List<Finding> named(OrderId id) {

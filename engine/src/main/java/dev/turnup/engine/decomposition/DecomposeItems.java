@@ -3,15 +3,14 @@ package dev.turnup.engine.decomposition;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
-import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -56,12 +55,12 @@ public final class DecomposeItems {
   /**
    * Changes nothing.
    *
-   * @param installed what is known of the products that items name
+   * @param installed what is known of the products that items name, or may share something with
    */
   static Result decomposed(
       ProductOrder order,
       Decisions decisions,
-      Map<ItemId, InstalledProduct> installed,
+      Collection<InstalledProduct> installed,
       Territories territories,
       Supplier<ComponentId> ids) {
     Decomposition decomposition =

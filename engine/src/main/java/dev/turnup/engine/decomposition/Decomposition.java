@@ -16,9 +16,11 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +42,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
   static Decomposition of(
       ProductOrder order,
       Catalogue catalogue,
-      Map<ItemId, InstalledProduct> products,
+      Collection<InstalledProduct> products,
       Territories territories,
       Supplier<ComponentId> ids) {
     Items items = new Items(order);
@@ -114,13 +116,17 @@ record Decomposition(List<Component> components, List<Finding> findings) {
         find(item, "missing-characteristic", line.units());
         return;
       }
+      Iterator<InstalledService> there = usable(need, line);
       List<Component> components = new ArrayList<>();
       for (int n = 0; n < need.quantity(); n++) {
-        components.add(
-            installed
-                .claim(item, need.place().component())
-                .map(service -> kept(need, line, specification.get(), service))
-                .orElseGet(() -> added(need, specification.get())));
+        Optional<InstalledService> own = installed.claim(item, need.place().component());
+        if (own.isPresent()) {
+          components.add(kept(need, line, need.characteristics(), own.get()));
+        } else if (there.hasNext()) {
+          components.add(used(need, line, there.next()));
+        } else {
+          components.add(added(need, specification.get()));
+        }
       }
       if (components.stream().anyMatch(Component::needsVisit)) {
         need.askers().forEach(this::expectSomebodyCanCome);
@@ -154,11 +160,36 @@ record Decomposition(List<Component> components, List<Finding> findings) {
           need.characteristics());
     }
 
+    /** What the customer has there, for an item that is added; a service of its own is its own. */
+    private Iterator<InstalledService> usable(Need need, Line line) {
+      return need.item().action() == ItemAction.ADD
+              && line.specification().kind() != Specification.Kind.CFS
+          ? installed.at(need.place()).iterator()
+          : Collections.emptyIterator();
+    }
+
+    /** It goes on as it is for whom it serves already; it gets what it lacks, and more capacity. */
+    private Component used(Need need, Line line, InstalledService service) {
+      installed.use(service);
+      Map<String, String> wanted = new HashMap<>(need.characteristics());
+      wanted.putAll(service.characteristics());
+      if (unitsOf(line, need.characteristics()) > unitsOf(line, service.characteristics())) {
+        wanted.computeIfPresent(line.units(), (name, less) -> need.characteristics().get(name));
+      }
+      return kept(need, line, wanted, service);
+    }
+
+    private static int unitsOf(Line line, Map<String, String> characteristics) {
+      return line.specificationFor(characteristics)
+          .flatMap(Specification::capacity)
+          .map(CapacityNeed::units)
+          .orElse(0);
+    }
+
     /** What is installed is touched only if something about it is to be different. */
     private Component kept(
-        Need need, Line line, Specification specification, InstalledService service) {
-      boolean same =
-          service.characteristics().entrySet().containsAll(need.characteristics().entrySet());
+        Need need, Line line, Map<String, String> wanted, InstalledService service) {
+      boolean same = service.characteristics().entrySet().containsAll(wanted.entrySet());
       return byReference.computeIfAbsent(
           service.reference(),
           reference ->
@@ -166,8 +197,8 @@ record Decomposition(List<Component> components, List<Finding> findings) {
                   need.item(),
                   same ? ComponentAction.NONE : ComponentAction.MODIFY,
                   known(need.item(), service, line),
-                  specification,
-                  need.characteristics()));
+                  line.specificationFor(wanted).orElseGet(line::specification),
+                  wanted));
     }
 
     private Optional<Component.Installed> known(
@@ -182,10 +213,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
           new Component.Installed(
               service.reference(),
               service.networkReference().orElse(""),
-              line.specificationFor(service.characteristics())
-                  .flatMap(Specification::capacity)
-                  .map(CapacityNeed::units)
-                  .or(() -> Optional.of(0))));
+              Optional.of(unitsOf(line, service.characteristics()))));
     }
 
     /** Ends what no item needs any more, unless there is nothing to undo. */

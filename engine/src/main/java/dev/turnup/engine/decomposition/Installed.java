@@ -1,13 +1,17 @@
 package dev.turnup.engine.decomposition;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
+import dev.turnup.engine.decomposition.Needs.Place;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,20 +19,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** The products that an order's items name, and which of their services stay or go. */
+/**
+ * The products that an order's items name, and which of their services stay or go; and what else
+ * the customer has, which items that are added may use.
+ */
 final class Installed {
 
   private final ProductOrder order;
   private final Items items;
-  private final Map<ItemId, InstalledProduct> products;
+  private final Collection<InstalledProduct> all;
+  private final Map<ItemId, InstalledProduct> products = new HashMap<>();
   private final Map<ItemId, List<InstalledService>> unclaimed = new HashMap<>();
   private final Set<String> claimed = new HashSet<>();
 
-  Installed(ProductOrder order, Items items, Map<ItemId, InstalledProduct> products) {
+  Installed(ProductOrder order, Items items, Collection<InstalledProduct> all) {
     this.order = order;
     this.items = items;
-    this.products = products;
+    this.all = all;
+    Map<String, InstalledProduct> byId =
+        all.stream().collect(toMap(InstalledProduct::id, Function.identity()));
+    for (OrderItem item : order.items()) {
+      item.product().map(byId::get).ifPresent(product -> products.put(item.id(), product));
+    }
     products.forEach((item, product) -> unclaimed.put(item, new ArrayList<>(product.services())));
   }
 
@@ -68,18 +82,15 @@ final class Installed {
           ? Optional.empty()
           : Optional.of(new Wrong("unknown-product", named));
     }
-    if (product.get().customer().filter(this::isSomebodyElse).isPresent()) {
+    if (!product.get().belongsTo(order.header().customer().id())) {
       return Optional.of(new Wrong("foreign-product", named));
     }
     return product
         .get()
         .site()
+        .map(Site::id)
         .filter(site -> touched && isElsewhere(item, site))
         .map(site -> new Wrong("moved-product", named + " is at " + site));
-  }
-
-  private boolean isSomebodyElse(String customer) {
-    return !customer.equals(order.header().customer().id());
   }
 
   private boolean isElsewhere(OrderItem item, String site) {
@@ -98,6 +109,34 @@ final class Installed {
           claimed.add(service.reference());
         });
     return found;
+  }
+
+  /** The services of that name that the customer has there, each of them once. */
+  List<InstalledService> at(Place place) {
+    Map<String, InstalledService> there = new LinkedHashMap<>();
+    for (InstalledProduct product : all) {
+      if (product.active()
+          && product.customer().equals(Optional.of(order.header().customer().id()))
+          && isWithin(product, place)) {
+        product.services().stream()
+            .filter(service -> service.component().equals(Optional.of(place.component())))
+            .forEach(service -> there.putIfAbsent(service.reference(), service));
+      }
+    }
+    return List.copyOf(there.values());
+  }
+
+  private static boolean isWithin(InstalledProduct product, Place place) {
+    return switch (place.scope()) {
+      case SITE -> product.site().map(Site::id).equals(Optional.of(place.within()));
+      case ACCOUNT -> product.account().equals(Optional.of(place.within()));
+      case ITEM, BUNDLE, ORDER -> false;
+    };
+  }
+
+  /** It stays, whatever becomes of the products that it was part of until now. */
+  void use(InstalledService service) {
+    claimed.add(service.reference());
   }
 
   /**

@@ -1,16 +1,19 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
-import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 
-/** What the installed base said of the products that the items of orders name. */
+/**
+ * What the installed base said for orders: of the products that their items name, and of what the
+ * customer has where items are added.
+ */
 public interface InstalledProducts {
 
-  /** Keeps it in the place of what was said before. */
-  void replace(OrderId order, Map<ItemId, InstalledProduct> found);
+  /** Keeps it in the place of what was said before; each product is there once. */
+  void replace(OrderId order, Collection<InstalledProduct> found);
 
-  /** By the item that names it; none for an item whose product was not found. */
-  Map<ItemId, InstalledProduct> of(OrderId order);
+  /** In the order of their ids. */
+  List<InstalledProduct> of(OrderId order);
 }

@@ -1,22 +1,32 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
+import java.util.Optional;
 
-/** Looks whether an order is about products that are there already. */
+/** Looks whether an order has to do with products that are there already. */
 @UseCase
 public final class NameInstalledProducts {
 
   private final Orders orders;
+  private final Decisions decisions;
 
-  public NameInstalledProducts(Orders orders) {
+  public NameInstalledProducts(Orders orders, Decisions decisions) {
     this.orders = orders;
+    this.decisions = decisions;
   }
 
-  /** Whether an item names one, so that the installed base has to be asked. */
+  /**
+   * Whether an item names one, or may share what is installed where it is added, so that the
+   * installed base has to be asked.
+   */
   public boolean ofOrder(OrderId id) {
-    return orders.get(id).items().stream().map(OrderItem::product).anyMatch(p -> p.isPresent());
+    ProductOrder order = orders.get(id);
+    return order.items().stream().map(OrderItem::product).anyMatch(Optional::isPresent)
+        || !SharedPlaces.of(order, decisions).isEmpty();
   }
 }

@@ -4,6 +4,8 @@ import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.ProductOrder;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public interface OtherOrders {
    * offering at the same site. Left out are orders that were found to be such repetitions of it,
    * and those that it is meant to repeat.
    */
-  List<Overlap> addingTheSame(OrderId order);
+  List<Overlap> addingTheSame(ProductOrder order);
 
   /** An order is meant to add the same as another one. */
   void meanToRepeat(OrderId order, OrderId other);
@@ -32,7 +34,16 @@ public interface OtherOrders {
    * The open items of other orders that add, change or end a product which the order changes or
    * ends. Left out are orders that wait for it.
    */
-  List<Overlap> aboutTheSame(OrderId order);
+  List<Overlap> aboutTheSame(ProductOrder order);
+
+  /**
+   * The open items of other orders that have to do with one of these services; where nobody changes
+   * it, none. Left out are orders that wait for this one.
+   */
+  List<Overlap> usingTheSame(OrderId order, Collection<Use> uses);
+
+  /** The open items of other orders that end one of these products. Left out likewise. */
+  List<Overlap> endingOne(OrderId order, Collection<Sharing> sharings);
 
   /** The orders that this one names as those that must have ended before it. */
   List<Named> namedBy(OrderId order);
@@ -51,13 +62,29 @@ public interface OtherOrders {
   List<OrderId> waitingFor(OrderId order);
 
   /**
+   * An item has to do with a service that is installed.
+   *
+   * @param service the inventory's own id
+   * @param changed whether the service is to change or to end
+   */
+  record Use(ItemId item, String service, boolean changed) {}
+
+  /** An item ends a product that shares something with another one. */
+  record Sharing(ItemId item, String product) {}
+
+  /**
    * An item that another order has to do with.
    *
    * @param item of the order that was asked about
    * @param other of the other order
    * @param action what the other order wants
    */
-  record Overlap(ItemId item, OrderId order, ItemId other, ItemAction action) {}
+  record Overlap(ItemId item, OrderId order, ItemId other, ItemAction action) {
+
+    boolean isBetweenTheSame(Overlap another) {
+      return item.equals(another.item()) && order.equals(another.order());
+    }
+  }
 
   /**
    * An order as another one names it.

@@ -7,7 +7,6 @@ import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -45,7 +44,7 @@ public final class PreviewDecomposition {
    */
   public Preview of(ProductOrder order) {
     DecomposeItems.Result result =
-        DecomposeItems.decomposed(order, decisions.newest(), Map.of(), territories, counting());
+        DecomposeItems.decomposed(order, decisions.newest(), List.of(), territories, counting());
     OrderRules rules = OrderRules.of(decisions.newest(), order, result.findings());
     return new Preview(
         rules.verdict(),

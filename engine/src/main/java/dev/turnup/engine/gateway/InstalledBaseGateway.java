@@ -1,11 +1,13 @@
 package dev.turnup.engine.gateway;
 
 import dev.turnup.connectors.inventory.InventoryConnector;
+import dev.turnup.connectors.inventory.InventoryConnector.FindProducts;
 import dev.turnup.connectors.inventory.InventoryConnector.Product;
 import dev.turnup.connectors.inventory.InventoryConnector.ProductService;
 import dev.turnup.engine.decomposition.InstalledBase;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Site;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
@@ -22,7 +24,10 @@ class InstalledBaseGateway implements InstalledBase {
   @Override
   public CompletionStage<Outcome<Found>> findProducts(CallKey key, Search request) {
     return Calls.outcome(
-        connector.findProducts(Calls.of(key, request.subject()), request.products()),
+        connector.findProducts(
+            Calls.of(key, request.subject()),
+            new FindProducts(
+                request.products(), request.customer(), request.sites(), request.accounts())),
         found -> new Found(found.stream().map(InstalledBaseGateway::product).toList()));
   }
 
@@ -31,8 +36,10 @@ class InstalledBaseGateway implements InstalledBase {
         product.id(),
         product.status().equals("active"),
         said(product.customer()),
+        said(product.account()),
         said(product.offering()),
-        said(product.site()),
+        said(product.place().id())
+            .map(id -> new Site(id, product.place().address(), product.place().postalCode())),
         product.characteristics(),
         product.services().stream().map(InstalledBaseGateway::service).toList());
   }

@@ -1,6 +1,7 @@
 package dev.turnup.engine.gateway;
 
 import dev.turnup.connectors.inventory.InventoryConnector;
+import dev.turnup.connectors.inventory.InventoryConnector.Place;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordChange;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordedService;
@@ -10,9 +11,11 @@ import dev.turnup.connectors.inventory.InventoryConnector.Taken;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Subject;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -30,11 +33,12 @@ class ServiceInventoryGateway implements ServiceInventory {
         connector.recordService(
             Calls.of(key, request.subject()),
             new RecordService(
-                Calls.site(request.subject()),
+                request.subject().site().map(ServiceInventoryGateway::place).orElse(Place.NONE),
                 request.specification(),
                 request.kind(),
                 request.characteristics(),
-                Calls.ids(request.reliesOn()),
+                Stream.concat(Calls.ids(request.reliesOn()).stream(), request.uses().stream())
+                    .toList(),
                 request.reservation().orElse(""),
                 request.activeSince(),
                 request.networkReference().orElse(""),
@@ -82,7 +86,15 @@ class ServiceInventoryGateway implements ServiceInventory {
 
   private static SoldAs soldAs(Product product) {
     return new SoldAs(
-        product.id(), product.offering().orElse(""), product.customer(), product.characteristics());
+        product.id(),
+        product.offering().orElse(""),
+        product.customer(),
+        product.account().orElse(""),
+        product.characteristics());
+  }
+
+  private static Place place(Site site) {
+    return new Place(site.id(), site.address(), site.postalCode());
   }
 
   private static Entry entry(RecordedService service) {

@@ -2,7 +2,7 @@ package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
-import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Site;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -25,23 +25,27 @@ interface InstalledProductMapper {
    * @param services JSON text
    */
   record InstalledProductRow(
-      String itemId,
       String productId,
       boolean active,
       @Nullable String customerId,
+      @Nullable String accountId,
       @Nullable String offering,
       @Nullable String siteId,
+      String siteAddress,
+      String sitePostalCode,
       String characteristics,
       String services) {
 
-    static InstalledProductRow of(ItemId item, InstalledProduct product) {
+    static InstalledProductRow of(InstalledProduct product) {
       return new InstalledProductRow(
-          item.value(),
           product.id(),
           product.active(),
           product.customer().orElse(null),
+          product.account().orElse(null),
           product.offering().orElse(null),
-          product.site().orElse(null),
+          product.site().map(Site::id).orElse(null),
+          product.site().map(Site::address).orElse(""),
+          product.site().map(Site::postalCode).orElse(""),
           Json.of(product.characteristics()),
           Json.of(product.services()));
     }
@@ -51,8 +55,9 @@ interface InstalledProductMapper {
           productId,
           active,
           Optional.ofNullable(customerId),
+          Optional.ofNullable(accountId),
           Optional.ofNullable(offering),
-          Optional.ofNullable(siteId),
+          Optional.ofNullable(siteId).map(id -> new Site(id, siteAddress, sitePostalCode)),
           Json.texts(characteristics),
           Json.list(services, InstalledService.class));
     }

@@ -2,11 +2,10 @@ package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.InstalledProducts;
-import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.persistence.InstalledProductMapper.InstalledProductRow;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -19,21 +18,15 @@ class InstalledProductStore implements InstalledProducts {
   }
 
   @Override
-  public void replace(OrderId order, Map<ItemId, InstalledProduct> found) {
+  public void replace(OrderId order, Collection<InstalledProduct> found) {
     mapper.delete(order.value());
     if (!found.isEmpty()) {
-      mapper.insert(
-          order.value(),
-          found.entrySet().stream()
-              .map(each -> InstalledProductRow.of(each.getKey(), each.getValue()))
-              .toList());
+      mapper.insert(order.value(), found.stream().map(InstalledProductRow::of).toList());
     }
   }
 
   @Override
-  public Map<ItemId, InstalledProduct> of(OrderId order) {
-    Map<ItemId, InstalledProduct> found = new LinkedHashMap<>();
-    mapper.find(order.value()).forEach(row -> found.put(new ItemId(row.itemId()), row.product()));
-    return found;
+  public List<InstalledProduct> of(OrderId order) {
+    return mapper.find(order.value()).stream().map(InstalledProductRow::product).toList();
   }
 }

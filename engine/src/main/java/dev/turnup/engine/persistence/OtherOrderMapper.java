@@ -11,11 +11,27 @@ interface OtherOrderMapper {
   /** Waits for whoever has locked the same customer. */
   void lockCustomer(@Param("customer") String customer);
 
-  List<OverlapRow> findAddingTheSame(@Param("id") String id);
+  /** The rows of arrays belong together by position. */
+  List<OverlapRow> findAddingTheSame(
+      @Param("id") String id,
+      @Param("customer") String customer,
+      @Param("items") String[] items,
+      @Param("sites") String[] sites,
+      @Param("offerings") String[] offerings);
 
   void insertMeantRepetition(@Param("id") String id, @Param("other") String other);
 
-  List<OverlapRow> findAboutTheSame(@Param("id") String id);
+  List<OverlapRow> findAboutTheSame(
+      @Param("id") String id, @Param("items") String[] items, @Param("products") String[] products);
+
+  List<OverlapRow> findUsingTheSame(
+      @Param("id") String id,
+      @Param("items") String[] items,
+      @Param("services") String[] services,
+      @Param("changed") Boolean[] changed);
+
+  List<OverlapRow> findEndingOne(
+      @Param("id") String id, @Param("items") String[] items, @Param("products") String[] products);
 
   List<NamedRow> findNamedBy(@Param("id") String id);
 

@@ -9,12 +9,16 @@ import dev.turnup.engine.delivery.EarlierOrders;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.persistence.OtherOrderMapper.OverlapRow;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -32,8 +36,21 @@ class OtherOrderStore implements OtherOrders, EarlierOrders {
   }
 
   @Override
-  public List<Overlap> addingTheSame(OrderId order) {
-    return overlaps(mapper.findAddingTheSame(order.value()));
+  public List<Overlap> addingTheSame(ProductOrder order) {
+    List<OrderItem> added =
+        order.items().stream()
+            .filter(item -> item.action() == ItemAction.ADD)
+            .filter(item -> item.site().isPresent() && item.offering().isPresent())
+            .toList();
+    return added.isEmpty()
+        ? List.of()
+        : overlaps(
+            mapper.findAddingTheSame(
+                order.id().value(),
+                order.header().customer().id(),
+                column(added, item -> item.id().value()),
+                column(added, item -> item.site().orElseThrow().id()),
+                column(added, item -> item.offering().orElseThrow())));
   }
 
   @Override
@@ -42,8 +59,47 @@ class OtherOrderStore implements OtherOrders, EarlierOrders {
   }
 
   @Override
-  public List<Overlap> aboutTheSame(OrderId order) {
-    return overlaps(mapper.findAboutTheSame(order.value()));
+  public List<Overlap> aboutTheSame(ProductOrder order) {
+    List<OrderItem> touching =
+        order.items().stream()
+            .filter(
+                item -> item.action() == ItemAction.MODIFY || item.action() == ItemAction.DELETE)
+            .filter(item -> item.product().isPresent())
+            .toList();
+    return touching.isEmpty()
+        ? List.of()
+        : overlaps(
+            mapper.findAboutTheSame(
+                order.id().value(),
+                column(touching, item -> item.id().value()),
+                column(touching, item -> item.product().orElseThrow())));
+  }
+
+  @Override
+  public List<Overlap> usingTheSame(OrderId order, Collection<Use> uses) {
+    return uses.isEmpty()
+        ? List.of()
+        : overlaps(
+            mapper.findUsingTheSame(
+                order.value(),
+                column(uses, use -> use.item().value()),
+                column(uses, Use::service),
+                uses.stream().map(Use::changed).toArray(Boolean[]::new)));
+  }
+
+  @Override
+  public List<Overlap> endingOne(OrderId order, Collection<Sharing> sharings) {
+    return sharings.isEmpty()
+        ? List.of()
+        : overlaps(
+            mapper.findEndingOne(
+                order.value(),
+                column(sharings, sharing -> sharing.item().value()),
+                column(sharings, Sharing::product)));
+  }
+
+  private static <T> String[] column(Collection<T> rows, Function<T, String> of) {
+    return rows.stream().map(of).toArray(String[]::new);
   }
 
   private static List<Overlap> overlaps(List<OverlapRow> rows) {

@@ -33,6 +33,17 @@ class RecordServiceTest extends RecordingCase {
   }
 
   @Test
+  void namesWhatWasThereBeforeByTheInventorysOwnId() {
+    proved(internet.internetAccess);
+    internet.installed(internet.accessLine, "SRV-1");
+
+    ServiceInventory.Recording request = recordService.requestFor(internet.internetAccess);
+
+    assertThat(request.reliesOn()).containsExactly(internet.router);
+    assertThat(request.uses()).containsExactly("SRV-1");
+  }
+
+  @Test
   void entersNothingThatIsNotProved() {
     assertThatThrownBy(() -> recordService.requestFor(internet.router))
         .hasMessageContaining("not proved");

@@ -198,17 +198,16 @@ class DecompositionTest {
     return AnItem.like(item).asking(ItemAction.DELETE).about(adding.productOf(item.id())).item();
   }
 
-  private static Map<ItemId, InstalledProduct> installed(
-      ProductOrder order, List<Component> components) {
-    Map<ItemId, InstalledProduct> installed = new HashMap<>();
+  private static List<InstalledProduct> installed(ProductOrder order, List<Component> components) {
+    List<InstalledProduct> installed = new ArrayList<>();
     for (OrderItem item : order.items()) {
       String product = order.productOf(item.id());
-      installed.put(
-          item.id(),
+      installed.add(
           new InstalledProduct(
               product,
               true,
               Optional.of(order.header().customer().id()),
+              Optional.empty(),
               item.offering(),
               Optional.empty(),
               Map.of(),

@@ -1,23 +1,24 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
-import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Installed products without a database. */
 public final class InstalledProductsInMemory implements InstalledProducts {
 
-  private final Map<OrderId, Map<ItemId, InstalledProduct>> found = new HashMap<>();
+  private final Map<OrderId, List<InstalledProduct>> found = new HashMap<>();
 
   @Override
-  public void replace(OrderId order, Map<ItemId, InstalledProduct> products) {
-    found.put(order, Map.copyOf(products));
+  public void replace(OrderId order, Collection<InstalledProduct> products) {
+    found.put(order, List.copyOf(products));
   }
 
   @Override
-  public Map<ItemId, InstalledProduct> of(OrderId order) {
-    return found.getOrDefault(order, Map.of());
+  public List<InstalledProduct> of(OrderId order) {
+    return found.getOrDefault(order, List.of());
   }
 }

@@ -29,13 +29,16 @@ class InstalledTest {
   private static final String TV = "PO-7-2";
 
   private final Planning planning = new Planning();
+  private boolean around;
+  private int light;
   private final FindInstalledProducts findInstalledProducts =
       new FindInstalledProducts(
           planning.orders,
           planning.installedProducts,
           (key, search) -> {
             throw new UnsupportedOperationException();
-          });
+          },
+          planning.tables);
 
   @BeforeEach
   void lineAndDevicesAreAlikeForAll() {
@@ -174,6 +177,133 @@ class InstalledTest {
   }
 
   @Test
+  void asksForWhatIsThereWhereTheTablesShareSomething() {
+    NameInstalledProducts name = new NameInstalledProducts(planning.orders, planning.tables);
+    OrderId tv = planning.accepted(Planning.item("1", "tv-basic"));
+    OrderId mobile = planning.accepted(Planning.item("1", "mobile-line"));
+    OrderId ending = planning.accepted(touching("1", ItemAction.DELETE, TV, Map.of()));
+
+    assertThat(name.ofOrder(tv)).isTrue();
+    assertThat(findInstalledProducts.requestFor(tv).sites()).containsExactly(Planning.SITE.id());
+    assertThat(name.ofOrder(mobile)).isFalse();
+    assertThat(name.ofOrder(ending)).isTrue();
+    assertThat(findInstalledProducts.requestFor(ending).sites()).isEmpty();
+  }
+
+  @Test
+  void usesWhatIsInstalledForWhatIsAdded() {
+    around = true;
+
+    OrderId order = decomposed(Planning.item("1", "voice-basic"));
+
+    assertThat(planning.components.of(order))
+        .extracting(Component::name, Component::action)
+        .containsExactlyInAnyOrder(
+            tuple("voice-line", ComponentAction.ADD),
+            tuple("access-line", ComponentAction.NONE),
+            tuple("ont", ComponentAction.NONE),
+            tuple("router", ComponentAction.NONE));
+    assertThat(planning.the(order, "voice-line").needs())
+        .containsEntry(planning.the(order, "access-line").id(), ComponentState.ACTIVE);
+    assertThat(planning.components.of(order)).noneMatch(Component::needsVisit);
+  }
+
+  @Test
+  void givesMoreCapacityToWhatItUsesWhereThatIsNotEnough() {
+    around = true;
+    planning.tables.component("ont", "resource", "light", "light", true, "", false);
+    for (String service : List.of("iptv", "voice-line")) {
+      planning.tables.madeOf(
+          service,
+          List.of(
+              Map.of(
+                  "component",
+                  "ont",
+                  "quantity",
+                  1,
+                  "sharedWithin",
+                  service.equals("iptv") ? "account" : "site",
+                  "characteristics",
+                  Map.of("light", service.equals("iptv") ? 3 : 1))));
+    }
+    light = 2;
+
+    OrderId enough = decomposed(Planning.item("1", "voice-basic"));
+    OrderId more =
+        decomposed(AnItem.like(Planning.item("1", "tv-basic")).paidBy("ACC-1").item());
+    OrderId other =
+        decomposed(AnItem.like(Planning.item("1", "tv-basic")).paidBy("ACC-2").item());
+
+    assertThat(planning.the(enough, "ont").action()).isEqualTo(ComponentAction.NONE);
+    Component ont = planning.the(more, "ont");
+    assertThat(ont.action()).isEqualTo(ComponentAction.MODIFY);
+    assertThat(ont.toReserve()).contains(new CapacityNeed("light", 1));
+    assertThat(planning.the(other, "ont").action()).isEqualTo(ComponentAction.ADD);
+  }
+
+  @Test
+  void sharesNothingWithOthersNorBeyondTheScopeOfTheTable() {
+    around = true;
+    planning.tables.madeOf("iptv", List.of(SampleTables.part("access-line", "order")));
+    planning.tables.madeOf("voice-line", List.of(SampleTables.shared("access-line")));
+    OrderItem elsewhere =
+        AnItem.like(Planning.item("1", "voice-basic"))
+            .at(new Site("site-2", "elsewhere", "20457"))
+            .item();
+
+    assertThat(actions(decomposed(Planning.item("1", "tv-basic"))))
+        .containsEntry("access-line", ComponentAction.ADD);
+    assertThat(actions(decomposed(elsewhere))).containsEntry("access-line", ComponentAction.ADD);
+  }
+
+  @Test
+  void keepsWhatIsAddedAgainFromGoingWithWhatEnds() {
+    around = true;
+
+    OrderId order =
+        decomposed(
+            touching("1", ItemAction.DELETE, INTERNET, Map.of()),
+            touching("2", ItemAction.DELETE, TV, Map.of()),
+            Planning.item("3", "voice-basic"));
+
+    assertThat(actions(order))
+        .isEqualTo(
+            Map.of(
+                "internet-access", ComponentAction.CEASE,
+                "iptv", ComponentAction.CEASE,
+                "voice-line", ComponentAction.ADD));
+  }
+
+  @Test
+  void knowsTheAddressOfAPlaceThatIsNamedByItsIdAlone() {
+    around = true;
+    Site bare = new Site(Planning.SITE.id(), "", "");
+    OrderItem ending = touching("1", ItemAction.DELETE, INTERNET, Map.of());
+
+    OrderId order =
+        decomposed(
+            AnItem.like(ending).at(bare).item(),
+            AnItem.like(Planning.item("2", "tv-basic")).at(bare).item());
+
+    assertThat(planning.orders.get(order).items())
+        .extracting(item -> item.site().orElseThrow())
+        .containsOnly(Planning.SITE);
+    assertThat(planning.findings.of(order)).isEmpty();
+  }
+
+  @Test
+  void letsTheOrderDeskFindOutWhatNobodyKnowsTheAddressOf() {
+    Site bare = new Site("site-3", "", "");
+    OrderItem ending = touching("1", ItemAction.DELETE, "PO-7-4", Map.of());
+
+    OrderId order = decomposed(AnItem.like(ending).at(bare).item());
+
+    assertThat(planning.findings.of(order))
+        .extracting(Finding::code, Finding::detail)
+        .containsExactly(tuple("unknown-territory", "postal code missing"));
+  }
+
+  @Test
   void findsWhatIsWrongWithAProduct() {
     OrderItem elsewhere = touching("4", ItemAction.DELETE, INTERNET, Map.of());
     OrderId order =
@@ -205,7 +335,9 @@ class InstalledTest {
     findInstalledProducts.record(
         order,
         new Found(
-            installed(customer).stream().filter(product -> named.contains(product.id())).toList()));
+            installed(customer).stream()
+                .filter(product -> around || named.contains(product.id()))
+                .toList()));
     planning.decomposeItems.forOrder(order);
     return order;
   }
@@ -216,24 +348,31 @@ class InstalledTest {
         .collect(toMap(Component::name, Component::action));
   }
 
-  private static List<InstalledProduct> installed(String customer) {
+  private List<InstalledProduct> installed(String customer) {
     return List.of(
         product(INTERNET, true, customer, "internet-100", "internet-access"),
         product(TV, true, customer, "tv-basic", "iptv"),
         product("PO-7-3", false, customer, "voice-basic", "voice-line"),
-        product("PO-9-1", true, "somebody else", "tv-basic", "iptv"));
+        product("PO-9-1", true, "somebody else", "tv-basic", "iptv"),
+        product("PO-7-4", true, customer, "tv-basic", "iptv", new Site("site-3", "nowhere", "")));
   }
 
-  private static InstalledProduct product(
+  private InstalledProduct product(
       String id, boolean active, String customer, String offering, String service) {
+    return product(id, active, customer, offering, service, Planning.SITE);
+  }
+
+  private InstalledProduct product(
+      String id, boolean active, String customer, String offering, String service, Site site) {
     Map<String, String> characteristics =
         offering.startsWith("internet") ? Map.of("speed", "100") : Map.of();
     return new InstalledProduct(
         id,
         active,
         Optional.of(customer),
+        Optional.of("ACC-1"),
         Optional.of(offering),
-        Optional.of(Planning.SITE.id()),
+        Optional.of(site),
         characteristics,
         Stream.of("access-line", "ont", "router", service)
             .map(
@@ -242,9 +381,13 @@ class InstalledTest {
                         "SRV-" + name,
                         Optional.of(name),
                         Optional.of("NET-" + name),
-                        name.equals(service) ? characteristics : Map.of(),
-                        Optional.empty(),
                         name.equals(service)
+                            ? characteristics
+                            : name.equals("ont") && light > 0
+                                ? Map.of("light", Integer.toString(light))
+                                : Map.of(),
+                        Optional.empty(),
+                        name.equals(service) || id.equals("PO-7-4")
                             ? List.of()
                             : List.of(id.equals(INTERNET) ? TV : INTERNET)))
             .toList());

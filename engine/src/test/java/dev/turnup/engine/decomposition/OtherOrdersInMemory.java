@@ -1,7 +1,9 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.ProductOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,10 @@ public final class OtherOrdersInMemory implements OtherOrders {
 
   public final List<Overlap> addingTheSame = new ArrayList<>();
   public final List<Overlap> aboutTheSame = new ArrayList<>();
+
+  /** What uses services that the order changes. */
+  public final List<Overlap> usingTheSame = new ArrayList<>();
+
   public final List<Named> named = new ArrayList<>();
   public final Map<OrderId, Set<OrderId>> waits = new HashMap<>();
 
@@ -23,7 +29,7 @@ public final class OtherOrdersInMemory implements OtherOrders {
   public void lockCustomer(String customer) {}
 
   @Override
-  public List<Overlap> addingTheSame(OrderId order) {
+  public List<Overlap> addingTheSame(ProductOrder order) {
     return addingTheSame;
   }
 
@@ -33,8 +39,22 @@ public final class OtherOrdersInMemory implements OtherOrders {
   }
 
   @Override
-  public List<Overlap> aboutTheSame(OrderId order) {
+  public List<Overlap> aboutTheSame(ProductOrder order) {
     return aboutTheSame;
+  }
+
+  @Override
+  public List<Overlap> usingTheSame(OrderId order, Collection<Use> uses) {
+    return usingTheSame.stream()
+        .filter(
+            overlap ->
+                uses.stream().anyMatch(use -> use.changed() && use.item().equals(overlap.item())))
+        .toList();
+  }
+
+  @Override
+  public List<Overlap> endingOne(OrderId order, Collection<Sharing> sharings) {
+    return List.of();
   }
 
   @Override

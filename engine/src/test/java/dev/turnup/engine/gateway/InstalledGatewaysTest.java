@@ -11,6 +11,8 @@ import dev.turnup.connectors.billing.BillingConnector;
 import dev.turnup.connectors.billing.BillingConnector.Credit;
 import dev.turnup.connectors.billing.BillingConnector.StopBilling;
 import dev.turnup.connectors.inventory.InventoryConnector;
+import dev.turnup.connectors.inventory.InventoryConnector.FindProducts;
+import dev.turnup.connectors.inventory.InventoryConnector.Place;
 import dev.turnup.connectors.inventory.InventoryConnector.Product;
 import dev.turnup.connectors.inventory.InventoryConnector.ProductService;
 import dev.turnup.connectors.inventory.InventoryConnector.RecordedService;
@@ -26,6 +28,7 @@ import dev.turnup.engine.decomposition.InstalledBase;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,8 +64,9 @@ class InstalledGatewaysTest {
             "P-1",
             "active",
             "CUST-9",
+            "ACC-1",
             "tv-basic",
-            "SITE-1",
+            new Place("SITE-1", "12 High Street", "20457"),
             Map.of("package", "basic"),
             List.of(
                 new ProductService(
@@ -73,14 +77,19 @@ class InstalledGatewaysTest {
                     Map.of("boxes", "2"),
                     Optional.of(NOW),
                     List.of("P-3"))));
-    Product unknown = new Product("P-2", "terminated", "", "", "", Map.of(), List.of());
-    when(inventory.findProducts(any(), eq(List.of("P-1", "P-2"))))
+    Product unknown = new Product("P-2", "terminated", "", "", "", Place.NONE, Map.of(), List.of());
+    List<String> ids = List.of("P-1", "P-2");
+    when(inventory.findProducts(
+            any(), eq(new FindProducts(ids, "CUST-9", List.of("SITE-1"), List.of("ACC-1")))))
         .thenReturn(answered(List.of(known, unknown)));
 
     InstalledBase.Found found =
         answer(
             new InstalledBaseGateway(inventory)
-                .findProducts(KEY, new InstalledBase.Search(SUBJECT, List.of("P-1", "P-2"))));
+                .findProducts(
+                    KEY,
+                    new InstalledBase.Search(
+                        SUBJECT, ids, "CUST-9", List.of("SITE-1"), List.of("ACC-1"))));
 
     assertThat(found.products())
         .containsExactly(
@@ -88,8 +97,9 @@ class InstalledGatewaysTest {
                 "P-1",
                 true,
                 Optional.of("CUST-9"),
+                Optional.of("ACC-1"),
                 Optional.of("tv-basic"),
-                Optional.of("SITE-1"),
+                Optional.of(new Site("SITE-1", "12 High Street", "20457")),
                 Map.of("package", "basic"),
                 List.of(
                     new InstalledBase.InstalledService(
@@ -102,6 +112,7 @@ class InstalledGatewaysTest {
             new InstalledBase.InstalledProduct(
                 "P-2",
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.decomposition.CompareOrders;
 import dev.turnup.engine.decomposition.Finding;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
+import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
 import dev.turnup.engine.decomposition.OtherOrders.Named;
 import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.Customer;
@@ -32,6 +34,7 @@ class OtherOrderStoreTest {
   private final StoresAlone stores = StoresAlone.shared();
   private final CompareOrders compareOrders = new CompareOrders(stores.others);
   private final String customer = "C-" + UUID.randomUUID();
+  private List<InstalledProduct> installed = List.of();
   private final String site = "site-" + UUID.randomUUID();
 
   @Test
@@ -97,6 +100,81 @@ class OtherOrderStoreTest {
     assertThat(found(adding)).isEmpty();
     assertThat(found(touching(ItemAction.DELETE, "PO-1-a"))).isEmpty();
     assertThat(found(touching(ItemAction.DELETE, "' or '1'='1"))).isEmpty();
+  }
+
+  @Test
+  void findsWhoChangesWhatItUsesAndWhoUsesWhatItEnds() {
+    String line = "SRV-" + UUID.randomUUID();
+    OrderId using = judged(order(customer, item("1", "tv-basic", site)));
+    component(using, "none", line);
+    OrderId alsoUsing = order(customer, item("1", "voice-basic", site));
+    component(alsoUsing, "none", line);
+    OrderId ending = touching(ItemAction.DELETE, "product-" + UUID.randomUUID());
+    component(ending, "cease", line);
+
+    assertThat(found(alsoUsing)).isEmpty();
+    assertThat(found(ending))
+        .containsExactly(
+            new Finding(
+                "product-being-modified",
+                Optional.of(new ItemId("1")),
+                "order " + using + ", item 1",
+                Optional.of(using)));
+
+    end(using, OrderState.COMPLETED);
+    judged(ending);
+    assertThat(found(alsoUsing))
+        .extracting(finding -> finding.other().orElseThrow())
+        .containsExactly(ending);
+    stores.others.letWait(alsoUsing, Set.of(ending));
+    judged(alsoUsing);
+    assertThat(found(ending)).isEmpty();
+  }
+
+  @Test
+  void findsWhoEndsTheOtherProductThatSharesSomething() {
+    String tv = "product-" + UUID.randomUUID();
+    OrderId first = judged(touching(ItemAction.DELETE, tv));
+    String internet = "product-" + UUID.randomUUID();
+    OrderId second = touching(ItemAction.DELETE, internet);
+    assertThat(found(second)).isEmpty();
+
+    installed =
+        List.of(
+            new InstalledProduct(
+                internet,
+                true,
+                Optional.of(customer),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(
+                    new InstalledService(
+                        "SRV-1",
+                        Optional.of("access-line"),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(tv)))));
+
+    assertThat(found(second))
+        .extracting(Finding::code, finding -> finding.other().orElseThrow())
+        .containsExactly(tuple("product-being-modified", first));
+  }
+
+  private void component(OrderId order, String action, String service) {
+    stores.jdbc.update(
+        """
+        insert into turnup.component (id, order_id, item_id, specification, kind, state, site_visit,
+               activation_process, point_of_no_return, billable, availability, action,
+               installed_service, network_service, installed_units)
+        values (gen_random_uuid(), ?, '1', 'access-line', 'RFS', 'active', false,
+               'service-activation', 'none', false, 'not-needed', ?, ?, 'NET-1', 1)
+        """,
+        order.value(),
+        action,
+        service);
   }
 
   @Test
@@ -181,7 +259,7 @@ class OtherOrderStoreTest {
         stores.transaction.execute(
             status -> {
               ProductOrder order = stores.orders.lock(id);
-              boolean alone = compareOrders.with(order).isEmpty();
+              boolean alone = found(order).isEmpty();
               order.moveAllTo(
                   alone ? OrderState.IN_PROGRESS : OrderState.REJECTED, StoresAlone.NOW);
               stores.orders.update(order);
@@ -190,7 +268,11 @@ class OtherOrderStoreTest {
   }
 
   private List<Finding> found(OrderId id) {
-    return stores.transaction.execute(status -> compareOrders.with(stores.orders.get(id)));
+    return stores.transaction.execute(status -> found(stores.orders.get(id)));
+  }
+
+  private List<Finding> found(ProductOrder order) {
+    return compareOrders.with(order, stores.components.of(order.id()), installed);
   }
 
   private OrderId judged(OrderId id) {

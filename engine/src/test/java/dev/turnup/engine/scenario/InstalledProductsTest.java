@@ -32,8 +32,10 @@ class InstalledProductsTest extends Scenario {
     isMadeFaster(internet, installed, site);
     isMadeSlower(internet, site);
     isGivenUpAlone(tv, site);
+    String another = isAddedToWhatIsThere(site);
     String moved = isMoved(internet, site);
-    isGivenUpWithItsEquipment(voice, site);
+    isGivenUpAloneAsAnotherUsesTheLine(voice, site);
+    isGivenUpWithItsEquipment(another, site);
     assertThat(product(moved, "1")).isEqualTo(moved + "-1");
   }
 
@@ -138,16 +140,37 @@ class InstalledProductsTest extends Scenario {
     return order;
   }
 
-  private void isGivenUpWithItsEquipment(String voice, String site) {
+  /** Line and devices are there, so nobody comes. */
+  private String isAddedToWhatIsThere(String site) {
+    String order = place(order(item("1", "add", "", "tv-basic", site, Map.of())));
+    awaitState(order, "completed");
+    assertThat(sandbox.visits(order)).isEmpty();
+    assertThat(sandbox.effects("network", order))
+        .extracting(Effect::specification)
+        .containsExactly("iptv");
+    assertThat(capacity(site, "fibre-port")).isEqualTo(1);
+    return product(order, "1");
+  }
+
+  private void isGivenUpAloneAsAnotherUsesTheLine(String voice, String site) {
     String order = place(order(item("1", "delete", voice, "voice-basic", site, Map.of())));
-    awaitTask("technician", order, "Task_InstallOnSite");
+    awaitState(order, "completed");
     assertThat(ceased(order)).containsExactly("voice-line");
+    assertThat(capacity(site, "fibre-port")).isEqualTo(1);
+  }
+
+  /** The order names the place alone; the address is known from the product. */
+  private void isGivenUpWithItsEquipment(String tv, String site) {
+    ObjectNode ending = item("1", "delete", tv, "tv-basic", site, Map.of());
+    ((ObjectNode) ending.at("/product/place/0")).remove("postcode");
+    String order = place(order(ending));
+    awaitTask("technician", order, "Task_InstallOnSite");
+    assertThat(ceased(order)).containsExactly("iptv");
     assertThat(sandbox.visits(order).toString()).contains("Fetch ").doesNotContain("Install ");
     endVisit(order, "done");
     awaitState(order, "completed");
 
-    assertThat(ceased(order))
-        .containsExactlyInAnyOrder("voice-line", "router", "ont", "access-line");
+    assertThat(ceased(order)).containsExactlyInAnyOrder("iptv", "router", "ont", "access-line");
     assertThat(entries(order, "fetched")).hasSize(1);
     assertThat(capacity(site, "fibre-port")).isZero();
   }

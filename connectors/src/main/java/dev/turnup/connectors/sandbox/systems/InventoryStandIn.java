@@ -92,7 +92,10 @@ public final class InventoryStandIn implements StandIn {
                 .when(call -> TERMINATED.equals(call.body().path("state").asText())),
             Operation.patch("record-change", SERVICE, Work.effect(this::change)),
             Operation.get("find-products", PRODUCTS, Work.question(this::findProducts))
-                .when(call -> call.query().containsKey("id")),
+                .when(
+                    call ->
+                        call.query().containsKey("id")
+                            || call.query().containsKey("relatedParty.id")),
             Operation.get("find-service", SERVICES, Work.question(this::find))
                 .when(call -> call.query().containsKey("relatedEntity.id")),
             anyOperation.operation());
@@ -292,8 +295,16 @@ public final class InventoryStandIn implements StandIn {
     return Optional.empty();
   }
 
+  /** What the service runs over, and was there before, belongs to what it is sold as, too. */
   private void sold(Call call, ObjectNode service) {
-    Involved.allRelated(call.body(), "product").forEach(product -> products.sold(product, service));
+    for (JsonNode product : Involved.allRelated(call.body(), "product").toList()) {
+      products.sold(product, service);
+      for (JsonNode below : call.body().path("supportingService")) {
+        if (service(below.path("id").asText()).isPresent()) {
+          products.uses(product.path("id").asText(), below.path("id").asText());
+        }
+      }
+    }
   }
 
   private ObjectNode insert(String component, Optional<String> order, JsonNode asked) {
@@ -404,12 +415,26 @@ public final class InventoryStandIn implements StandIn {
 
   private Reply findProducts(Call call) {
     ArrayNode found = Json.array();
-    Stream.of(call.query().get("id").split(","))
-        .map(id -> URLDecoder.decode(id, StandardCharsets.UTF_8))
-        .distinct()
-        .flatMap(id -> products.find(id).stream())
+    asked(call, "id").flatMap(id -> products.find(id).stream()).forEach(found::add);
+    asked(call, "relatedParty.id")
+        .flatMap(
+            customer ->
+                products
+                    .had(
+                        customer,
+                        asked(call, "place.id").toList(),
+                        asked(call, "billingAccount.id").toList())
+                    .stream())
+        .filter(product -> product.path("status").asText().equals("active"))
         .forEach(found::add);
     return Reply.ok(found);
+  }
+
+  private static Stream<String> asked(Call call, String criterion) {
+    return Optional.ofNullable(call.query().get(criterion)).stream()
+        .flatMap(values -> Stream.of(values.split(",")))
+        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+        .distinct();
   }
 
   private static List<String> reservationsUsed(JsonNode by) {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Products {
 
   private static final List<String> OF_A_PRODUCT =
-      List.of("productOffering", "relatedParty", "place", "startDate");
+      List.of("productOffering", "billingAccount", "relatedParty", "place", "startDate");
 
   private static final List<String> OF_A_SERVICE =
       List.of(
@@ -54,14 +54,19 @@ public final class Products {
         .param("id", id.get())
         .param("document", Json.write(document))
         .update();
+    uses(id.get(), service.path("id").asText());
+  }
+
+  /** A service that is there is (part of) a product that is there. */
+  void uses(String product, String service) {
     jdbc.sql(
             """
             insert into sandbox.product_service (product, service)
             values (:product, :service)
                 on conflict do nothing
             """)
-        .param("product", id.get())
-        .param("service", service.path("id").asText())
+        .param("product", product)
+        .param("service", service)
         .update();
   }
 
@@ -81,6 +86,34 @@ public final class Products {
   /** The product and the services that it is made of. */
   public Optional<ObjectNode> find(String id) {
     return own(id).map(this::whole);
+  }
+
+  /** What a customer has, or had, at one of these sites or on one of these accounts. */
+  List<ObjectNode> had(String customer, List<String> sites, List<String> accounts) {
+    return jdbc
+        .sql(
+            """
+              select p.document
+                from sandbox.inventory_product p
+               where exists (
+                     select 1
+                       from jsonb_array_elements(p.document -> 'relatedParty') party
+                      where party ->> 'id' = :customer)
+                 and (p.document -> 'billingAccount' ->> 'id' = any (:accounts)
+                      or exists (
+                         select 1
+                           from jsonb_array_elements(p.document -> 'place') place
+                          where place ->> 'id' = any (:sites)))
+            order by p.id
+            """)
+        .param("customer", customer)
+        .param("sites", sites.toArray(String[]::new))
+        .param("accounts", accounts.toArray(String[]::new))
+        .query((row, number) -> Json.copy(Json.reread(row.getString("document"))))
+        .list()
+        .stream()
+        .map(this::whole)
+        .toList();
   }
 
   /** All of a customer, or of everybody; for people. */
