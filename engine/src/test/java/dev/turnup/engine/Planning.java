@@ -7,7 +7,6 @@ import dev.turnup.engine.capacity.CheckCapacity;
 import dev.turnup.engine.capacity.ReservationsInMemory;
 import dev.turnup.engine.capacity.ReserveCapacity;
 import dev.turnup.engine.decomposition.ApplyOrderRules;
-import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.CompareOrders;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
@@ -21,6 +20,7 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.AssessDelivery;
+import dev.turnup.engine.delivery.CancelComponents;
 import dev.turnup.engine.delivery.CapacityMoved;
 import dev.turnup.engine.delivery.CloseOrder;
 import dev.turnup.engine.delivery.CompleteDelivery;
@@ -127,8 +127,6 @@ public final class Planning {
           timeline,
           notes,
           clock);
-  public final CancelComponents cancelComponents =
-      new CancelComponents(orders, components, timeline, clock);
   public final CheckCapacity checkCapacity =
       new CheckCapacity(new SilentInventory(), orders, components, timeline, siteClock);
   public final ReserveCapacity reserveCapacity =
@@ -177,6 +175,8 @@ public final class Planning {
   public final PlanVersionsInMemory plans = new PlanVersionsInMemory();
   public final KeepPlan keepPlan =
       new KeepPlan(components, deliveries, new DrawPlan(planSteps), plans, clock);
+  public final CancelComponents cancelComponents =
+      new CancelComponents(orders, components, keepPlan, timeline, clock);
   public final PlanDeliveries planDeliveries =
       new PlanDeliveries(orders, components, plan, planStart, keepPlan);
   public final ReviewStart reviewStart = new ReviewStart(orders, components, planStart, keepPlan);

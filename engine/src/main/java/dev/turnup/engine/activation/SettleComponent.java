@@ -1,6 +1,6 @@
 package dev.turnup.engine.activation;
 
-import dev.turnup.engine.decomposition.CancelComponents;
+import dev.turnup.engine.delivery.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;

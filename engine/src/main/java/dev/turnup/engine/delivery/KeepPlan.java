@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps the plan of an order as a further version, each time it really changes. */
 @UseCase
@@ -34,6 +35,13 @@ public final class KeepPlan {
     this.drawPlan = drawPlan;
     this.versions = versions;
     this.clock = clock;
+  }
+
+  /** Something of a locked order was given up; before it was planned it has no plan to change. */
+  void without(ProductOrder order) {
+    if (versions.find(order.id(), Optional.empty()).isPresent()) {
+      because(PlanVersion.Why.GIVEN_UP, order);
+    }
   }
 
   /** Draws the plan of a locked order on the rows of now. */

@@ -21,6 +21,8 @@ public record PlanVersion(
     SPLIT,
     /** Capacity is there from another day on, or has no date any more. */
     CAPACITY_MOVED,
+    /** Something of it was given up: what is left may be there sooner. */
+    GIVEN_UP,
     /** It is wanted, or possible, at another time. */
     REPLANNED;
 

@@ -1,6 +1,5 @@
 package dev.turnup.engine.delivery;
 
-import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.Codes;

@@ -2,10 +2,10 @@ package dev.turnup.engine.fallout;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.CancelComponents;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;

@@ -59,6 +59,7 @@ public interface OrderPlans {
   /**
    * A service or resource of the order.
    *
+   * @param action {@code add}, {@code modify}, {@code cease} or {@code none}
    * @param delivery the number of the delivery that brings it
    * @param availability whether there is capacity for it
    * @param reservedUntil when the capacity held for it lapses
@@ -71,6 +72,7 @@ public interface OrderPlans {
       ItemId item,
       String name,
       String kind,
+      String action,
       String state,
       Optional<Integer> delivery,
       String availability,

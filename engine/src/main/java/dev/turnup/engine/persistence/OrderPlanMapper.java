@@ -47,6 +47,7 @@ interface OrderPlanMapper {
       String itemId,
       String specification,
       String kind,
+      String action,
       String state,
       @Nullable Integer deliveryNumber,
       String availability,

@@ -72,6 +72,7 @@ class OrderPlanStore implements OrderPlans {
         new ItemId(row.itemId()),
         row.specification(),
         row.kind(),
+        row.action(),
         row.state(),
         Optional.ofNullable(row.deliveryNumber()),
         row.availability(),

@@ -1,8 +1,8 @@
 package dev.turnup.engine.scheduling;
 
-import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.CancelComponents;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;

@@ -36,7 +36,7 @@ final class PlanDrawing {
   private static final int LANE_HEAD = 34;
   private static final int LANE_GAP = 14;
   private static final int TOP = 92;
-  private static final int LEGEND = 58;
+  private static final int LEGEND = 80;
   private static final int LEAST_WIDTH = 900;
 
   private static final String INK = "#1d2730";
@@ -59,7 +59,18 @@ final class PlanDrawing {
           "cancelled", new String[] {"#fbdedb", "#98221a"});
 
   private static final List<String> STATES =
-      List.of("planned", "activated", "verified", "active", "cancelled");
+      List.of("planned", "activated", "verified", "active", "deactivated", "ceased", "cancelled");
+
+  /** What is to become of what is there already; what is added has no mark. */
+  private record Mark(String word, String colour) {}
+
+  private static final Map<String, Mark> MARKS =
+      Map.of(
+          "modify", new Mark("change", "#b06a00"),
+          "cease", new Mark("end", "#5b3a86"),
+          "none", new Mark("stays as it is", "#12633a"));
+
+  private static final List<String> MARKED = List.of("modify", "cease", "none");
 
   /** Where a box stands. */
   private record Box(ShownComponent component, int column, int y) {
@@ -261,6 +272,7 @@ final class PlanDrawing {
                 component.critical() ? CRITICAL : colours[1],
                 component.critical() ? "2.5" : "1.2"));
     int x = box.x() + 12;
+    mark(component).ifPresent(mark -> svg.append(strip(box.x(), box.y(), BOX_HEIGHT, mark)));
     svg.append(text(x, box.y() + 20, 13, "600", INK, shortened(component.name())));
     if (component.critical()) {
       svg.append(
@@ -281,6 +293,14 @@ final class PlanDrawing {
           "<rect x=\"%d\" y=\"%d\" width=\"22\" height=\"14\" rx=\"4\" fill=\"%s\" stroke=\"%s\"/>%n"
               .formatted(x, y, colours[0], colours[1]));
       svg.append(text(x + 28, y + 12, 12, "400", INK, state));
+      x += 108;
+    }
+    x = MARGIN;
+    y += 22;
+    for (String action : MARKED) {
+      Mark mark = MARKS.get(action);
+      svg.append(strip(x, y - 1, 16, mark));
+      svg.append(text(x + 12, y + 12, 12, "400", INK, mark.word()));
       x += 108;
     }
     svg.append(
@@ -355,8 +375,18 @@ final class PlanDrawing {
         + (needs.isEmpty() ? ", relies on nothing" : ", relies on " + String.join(", ", needs));
   }
 
+  private static Optional<Mark> mark(ShownComponent component) {
+    return optional(component.action()).map(MARKS::get);
+  }
+
+  private static String strip(int x, int y, int height, Mark mark) {
+    return "<rect x=\"%d\" y=\"%d\" width=\"5\" height=\"%d\" rx=\"2\" fill=\"%s\"/>%n"
+        .formatted(x, y, height, mark.colour());
+  }
+
   private static String stateOf(ShownComponent component) {
-    return optional(component.state()).map(state -> state + " · ").orElse("")
+    return mark(component).map(mark -> mark.word() + " · ").orElse("")
+        + optional(component.state()).map(state -> state + " · ").orElse("")
         + "item "
         + component.item();
   }

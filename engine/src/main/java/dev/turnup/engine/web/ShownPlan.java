@@ -50,6 +50,7 @@ record ShownPlan(
       String id,
       String name,
       @Nullable String kind,
+      @Nullable String action,
       @Nullable String item,
       @Nullable String site,
       @Nullable Integer delivery,
@@ -67,7 +68,11 @@ record ShownPlan(
 
   /** What is known of a component besides its plan. */
   record Facts(
-      String kind, Optional<String> state, String capacity, Optional<LocalDate> availableFrom) {}
+      String kind,
+      String action,
+      Optional<String> state,
+      String capacity,
+      Optional<LocalDate> availableFrom) {}
 
   /**
    * @param now what has become of it; an older plan may lack what came later
@@ -81,6 +86,7 @@ record ShownPlan(
                     each ->
                         new Facts(
                             each.kind(),
+                            each.action(),
                             Optional.of(each.state()),
                             each.availability(),
                             each.availableFrom())));
@@ -148,6 +154,7 @@ record ShownPlan(
         naming.apply(component.id()),
         component.name(),
         facts.map(Facts::kind).orElse(null),
+        facts.map(Facts::action).orElse(null),
         component.item().value(),
         component.site().orElse(null),
         component.delivery().orElse(null),

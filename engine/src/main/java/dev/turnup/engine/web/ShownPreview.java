@@ -57,6 +57,7 @@ record ShownPreview(String verdict, List<ShownFinding> findings, ShownPlan plan)
   private static Facts factsOf(Component component) {
     return new Facts(
         component.specification().kind().code(),
+        component.action().code(),
         Optional.empty(),
         component.toReserve().isPresent() ? "unknown" : "not-needed",
         Optional.empty());

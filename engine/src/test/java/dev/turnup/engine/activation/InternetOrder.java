@@ -13,6 +13,12 @@ import dev.turnup.engine.decomposition.Specification.ChargingMode;
 import dev.turnup.engine.decomposition.Specification.Kind;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.CancelComponents;
+import dev.turnup.engine.delivery.DeliveriesInMemory;
+import dev.turnup.engine.delivery.DrawPlan;
+import dev.turnup.engine.delivery.KeepPlan;
+import dev.turnup.engine.delivery.PlanSteps;
+import dev.turnup.engine.delivery.PlanVersionsInMemory;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.ItemId;
@@ -65,6 +71,20 @@ public final class InternetOrder {
   public final ComponentId router = component("router", false, Set.of());
   public final ComponentId internetAccess =
       component("internet-access", true, Set.of(accessLine, router));
+
+  /** It has no plan, so nothing is drawn anew. */
+  public final CancelComponents cancelComponents =
+      new CancelComponents(
+          orders,
+          components,
+          new KeepPlan(
+              components,
+              new DeliveriesInMemory(),
+              new DrawPlan(new PlanSteps(codes -> Map.of(), clock)),
+              new PlanVersionsInMemory(),
+              clock),
+          timeline,
+          clock);
 
   /** Lets a component have come this far. */
   public InternetOrder with(ComponentState state, ComponentId... ids) {

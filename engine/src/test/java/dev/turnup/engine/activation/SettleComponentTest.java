@@ -5,7 +5,6 @@ import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
 import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.order.EventKind;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +12,7 @@ class SettleComponentTest {
 
   private final InternetOrder internet = new InternetOrder();
   private final SettleComponent settleComponent =
-      new SettleComponent(
-          internet.components,
-          new CancelComponents(
-              internet.orders, internet.components, internet.timeline, internet.clock));
+      new SettleComponent(internet.components, internet.cancelComponents);
 
   @Test
   void givesUpWhatIsNotDoneAndWhatReliesOnIt() {

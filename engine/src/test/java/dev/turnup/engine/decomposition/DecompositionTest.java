@@ -305,7 +305,7 @@ class DecompositionTest {
     return Decomposition.of(
         order,
         new Catalogue(tables(shelf), ORDER),
-        Map.of(),
+        List.of(),
         postalCode -> Optional.empty(),
         ids());
   }

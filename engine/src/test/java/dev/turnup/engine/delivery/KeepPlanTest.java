@@ -76,6 +76,25 @@ class KeepPlanTest {
   }
 
   @Test
+  void goesOnWithoutWhatIsGivenUp() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"), item("2", "mobile-line"));
+    planning.cancelComponents.because(
+        "no port", order, List.of(planning.the(order, "internet-access").id()));
+    assertThat(planning.plans.find(order, Optional.empty())).isEmpty();
+    OrderId planned = planning.roomForAll(item("1", "internet-300"), item("2", "mobile-line"));
+    planning.planDeliveries.forOrder(planned);
+
+    planning.cancelComponents.because(
+        "no port", planned, List.of(planning.the(planned, "internet-access").id()));
+    planning.cancelComponents.because(
+        "no port", planned, List.of(planning.the(planned, "internet-access").id()));
+
+    assertThat(reasons(planned)).containsExactly(Why.PLANNED, Why.GIVEN_UP);
+    assertThat(newest(planned).blueprint().projectedEnd()).contains(at(MONDAY, 7));
+    assertThat(named(newest(planned).blueprint(), "access-line").time()).isEmpty();
+  }
+
+  @Test
   void hasNoEndWhileSomethingHasNoDate() {
     OrderId order = planning.decomposed(item("1", "internet-300"));
     planning.room(order, "access-line", MONDAY);

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.activation.InternetOrder;
-import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
 import dev.turnup.engine.fallout.CloseFallout.Closed;
 import dev.turnup.engine.order.ComponentId;
@@ -41,8 +40,7 @@ class CloseFalloutTest {
           fallouts,
           internet.orders,
           internet.components,
-          new CancelComponents(
-              internet.orders, internet.components, internet.timeline, internet.clock),
+          internet.cancelComponents,
           calendar,
           internet.timeline,
           internet.clock);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.activation.InternetOrder;
-import dev.turnup.engine.decomposition.CancelComponents;
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.ApprovalsInMemory;
@@ -38,8 +37,7 @@ class DecideFalloutTest {
           fallouts,
           internet.orders,
           internet.components,
-          new CancelComponents(
-              internet.orders, internet.components, internet.timeline, internet.clock),
+          internet.cancelComponents,
           new CalendarInMemory(),
           internet.timeline,
           internet.clock);

@@ -61,6 +61,24 @@ class PlanDrawingTest {
   }
 
   @Test
+  void tellsWhatBecomesOfWhatIsThereAlready() {
+    Element svg =
+        drawn(
+            component("1", "iptv", 1, "ceased", false),
+            component("2", "router", 1, "deactivated", false, "1"),
+            component("3", "internet-access", 2, "activated", true));
+
+    assertThat(texts(svg, "text"))
+        .contains(
+            "end · ceased · item 1.1",
+            "end · deactivated · item 1.1",
+            "change · activated · item 1.1",
+            "deactivated",
+            "ceased",
+            "stays as it is");
+  }
+
+  @Test
   void isNoPlaceForWhatSomebodyWrote() {
     Element svg = drawn(component("1", "a<script>&\"\u0000\u001b\uD800'x", 1, "planned", false));
 
@@ -121,6 +139,7 @@ class PlanDrawingTest {
         id,
         name,
         "RFS",
+        action(state),
         "1.1",
         "SITE-1",
         delivery,
@@ -134,6 +153,14 @@ class PlanDrawingTest {
         Stream.of(needs)
             .map(need -> new ShownNeed(need, NAMES.get(Integer.parseInt(need) % 4), "active"))
             .toList());
+  }
+
+  private static String action(String state) {
+    return switch (state) {
+      case "deactivated", "ceased" -> "cease";
+      case "activated" -> "modify";
+      default -> "add";
+    };
   }
 
   private static final List<String> NAMES = List.of("", "access-line", "ont", "router");

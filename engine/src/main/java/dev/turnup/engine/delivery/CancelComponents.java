@@ -1,8 +1,12 @@
-package dev.turnup.engine.decomposition;
+package dev.turnup.engine.delivery;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Fulfilled;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
@@ -22,19 +26,22 @@ import java.util.Set;
 
 /**
  * Gives components up, and with them whatever relies on them, and whatever nobody needs any more.
- * An item that is left without what it is billed for ends.
+ * An item that is left without what it is billed for ends, and the plan goes on without them.
  */
 @UseCase
 public final class CancelComponents {
 
   private final Orders orders;
   private final Components components;
+  private final KeepPlan keepPlan;
   private final Timeline timeline;
   private final Clock clock;
 
-  public CancelComponents(Orders orders, Components components, Timeline timeline, Clock clock) {
+  public CancelComponents(
+      Orders orders, Components components, KeepPlan keepPlan, Timeline timeline, Clock clock) {
     this.orders = orders;
     this.components = components;
+    this.keepPlan = keepPlan;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -67,6 +74,7 @@ public final class CancelComponents {
               .about(component.id()));
     }
     endItems(order, all, given, reason);
+    keepPlan.without(order);
     return given;
   }
 

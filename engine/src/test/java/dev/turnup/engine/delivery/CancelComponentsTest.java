@@ -1,9 +1,11 @@
-package dev.turnup.engine.decomposition;
+package dev.turnup.engine.delivery;
 
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.Planning;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;

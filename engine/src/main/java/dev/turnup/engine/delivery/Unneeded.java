@@ -1,5 +1,8 @@
-package dev.turnup.engine.decomposition;
+package dev.turnup.engine.delivery;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
+import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.order.ComponentId;
 import java.util.ArrayList;
 import java.util.Collection;
