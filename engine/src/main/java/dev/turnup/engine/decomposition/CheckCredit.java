@@ -7,6 +7,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.UseCase;
@@ -36,9 +37,14 @@ public final class CheckCredit implements OutsideStep<OrderId, Inquiry, Verdict>
 
   @Override
   public Inquiry requestFor(OrderId id) {
+    return inquiryFor(orders.get(id));
+  }
+
+  static Inquiry inquiryFor(ProductOrder order) {
     return new Inquiry(
-        new Subject(id, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-        orders.get(id).header().customer().id());
+        new Subject(
+            order.id(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+        order.header().customer().id());
   }
 
   @Override
@@ -49,10 +55,14 @@ public final class CheckCredit implements OutsideStep<OrderId, Inquiry, Verdict>
   @Override
   public StepResult record(OrderId id, Verdict verdict) {
     orders.lockRow(id);
-    if (!verdict.approved()) {
-      String code = CODES.contains(verdict.code()) ? verdict.code() : REFUSED;
-      findings.add(id, List.of(new Finding(code, Optional.empty(), verdict.reason())));
-    }
+    refusal(verdict).ifPresent(finding -> findings.add(id, List.of(finding)));
     return StepResult.done();
+  }
+
+  static Optional<Finding> refusal(Verdict verdict) {
+    String code = CODES.contains(verdict.code()) ? verdict.code() : REFUSED;
+    return verdict.approved()
+        ? Optional.empty()
+        : Optional.of(new Finding(code, Optional.empty(), verdict.reason()));
   }
 }

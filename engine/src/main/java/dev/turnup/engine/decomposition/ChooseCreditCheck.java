@@ -11,6 +11,7 @@ import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Decides whether the customer's credit is checked before an order is fulfilled. */
@@ -34,13 +35,16 @@ public final class ChooseCreditCheck {
 
   /** Nobody is asked for an order that does not go on anyway, or not as it is. */
   public boolean forOrder(OrderId id) {
-    ProductOrder order = orders.get(id);
-    Verdict verdict = OrderRules.of(decisions, order, findings.of(id)).verdict();
-    return verdict.compareTo(Verdict.REPAIRABLE) < 0
-        && order.items().stream().anyMatch(item -> isWantedFor(order, item));
+    return isWantedFor(orders.get(id), findings.of(id), decisions);
   }
 
-  private boolean isWantedFor(ProductOrder order, OrderItem item) {
+  static boolean isWantedFor(ProductOrder order, List<Finding> findings, Decisions decisions) {
+    Verdict verdict = OrderRules.of(decisions, order, findings).verdict();
+    return verdict.compareTo(Verdict.REPAIRABLE) < 0
+        && order.items().stream().anyMatch(item -> isWantedFor(order, item, decisions));
+  }
+
+  private static boolean isWantedFor(ProductOrder order, OrderItem item, Decisions decisions) {
     Map<String, Object> inputs = new HashMap<>();
     inputs.put("offering", item.offering().orElse(null));
     inputs.put("action", item.action().tmfName());

@@ -49,6 +49,18 @@ public final class CompareOrders {
     return found;
   }
 
+  /** The same for what is no order yet; nobody is kept from being judged. */
+  List<Finding> ahead(
+      ProductOrder order,
+      Set<OrderId> earlier,
+      Collection<Component> components,
+      Collection<InstalledProduct> installed) {
+    List<Finding> found =
+        new ArrayList<>(hindering(otherOrders.named(order.header().caller(), earlier)));
+    found.addAll(overlapping(order, components, installed));
+    return found;
+  }
+
   private List<Finding> overlapping(
       ProductOrder order,
       Collection<Component> components,
@@ -104,6 +116,18 @@ public final class CompareOrders {
 
   private List<Finding> named(OrderId id) {
     List<Named> named = otherOrders.namedBy(id);
+    List<Finding> found = new ArrayList<>(hindering(named));
+    if (!named.isEmpty()) {
+      Map<OrderId, Set<OrderId>> waits = otherOrders.waits(id);
+      Cycles.find(List.of(id), waits)
+          .map(cycle -> cycle.stream().map(OrderId::value).collect(joining(" → ")))
+          .map(path -> new Finding("cyclic-order-relation", Optional.empty(), path))
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static List<Finding> hindering(List<Named> named) {
     List<Finding> found = new ArrayList<>();
     for (Named other : named) {
       if (other.state().isEmpty() || other.deleted()) {
@@ -111,13 +135,6 @@ public final class CompareOrders {
       } else {
         unsuccessful(other).ifPresent(found::add);
       }
-    }
-    if (!named.isEmpty()) {
-      Map<OrderId, Set<OrderId>> waits = otherOrders.waits(id);
-      Cycles.find(List.of(id), waits)
-          .map(cycle -> cycle.stream().map(OrderId::value).collect(joining(" → ")))
-          .map(path -> new Finding("cyclic-order-relation", Optional.empty(), path))
-          .ifPresent(found::add);
     }
     return found;
   }

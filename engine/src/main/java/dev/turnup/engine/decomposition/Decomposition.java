@@ -312,8 +312,9 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     }
 
     /**
-     * What runs over it, as the catalogue says, ends or changes before it; and all that belongs to
-     * the items that its item relies on is done.
+     * What runs over it, as the catalogue says, ends or changes before it; what a changed product
+     * has in its place works before it is off; and all that belongs to the items that its item
+     * relies on is done. Equipment is exchanged in one visit.
      */
     private Map<ComponentId, ComponentState> needsOf(
         Component component, Ending ends, List<Component> others) {
@@ -323,6 +324,11 @@ record Decomposition(List<Component> components, List<Finding> findings) {
           .filter(other -> lines.get(other.name()).reliesOn().containsKey(component.name()))
           .filter(other -> !Collections.disjoint(productsOf(other), ends.products()))
           .forEach(other -> need(needs, other.id(), goalOf(other)));
+      if (ends.item().action() == ItemAction.MODIFY && !component.needsVisit()) {
+        ownOf.getOrDefault(ends.item().id(), List.of()).stream()
+            .filter(own -> own.action() == ComponentAction.ADD)
+            .forEach(own -> need(needs, own.id(), ComponentState.ACTIVE));
+      }
       needItems(needs, ends.item());
       return needs;
     }

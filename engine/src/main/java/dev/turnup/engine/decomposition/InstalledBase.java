@@ -31,7 +31,12 @@ public interface InstalledBase {
       List<String> products,
       String customer,
       List<String> sites,
-      List<String> accounts) {}
+      List<String> accounts) {
+
+    boolean isEmpty() {
+      return products.isEmpty() && sites.isEmpty() && accounts.isEmpty();
+    }
+  }
 
   /** What there is; whatever is missing was never there. */
   record Found(List<InstalledProduct> products) {

@@ -2,11 +2,8 @@ package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
-import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
-import java.util.Optional;
 
 /** Looks whether an order has to do with products that are there already. */
 @UseCase
@@ -25,8 +22,6 @@ public final class NameInstalledProducts {
    * installed base has to be asked.
    */
   public boolean ofOrder(OrderId id) {
-    ProductOrder order = orders.get(id);
-    return order.items().stream().map(OrderItem::product).anyMatch(Optional::isPresent)
-        || !SharedPlaces.of(order, decisions).isEmpty();
+    return !FindInstalledProducts.searchFor(orders.get(id), decisions).isEmpty();
   }
 }

@@ -48,6 +48,9 @@ public interface OtherOrders {
   /** The orders that this one names as those that must have ended before it. */
   List<Named> namedBy(OrderId order);
 
+  /** The orders of these numbers, as far as this sender may know of them. */
+  List<Named> named(String caller, Collection<OrderId> orders);
+
   /** Who waits for whom, from this order on; those that have ended wait for nobody. */
   Map<OrderId, Set<OrderId>> waits(OrderId order);
 

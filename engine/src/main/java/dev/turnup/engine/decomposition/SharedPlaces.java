@@ -41,8 +41,4 @@ record SharedPlaces(List<String> sites, List<String> accounts) {
   private static List<String> account(OrderItem item) {
     return item.account().stream().toList();
   }
-
-  boolean isEmpty() {
-    return sites.isEmpty() && accounts.isEmpty();
-  }
 }

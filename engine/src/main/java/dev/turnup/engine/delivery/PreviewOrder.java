@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decomposes and plans an order as if it were accepted now, without keeping anything of it. Nobody
- * asks for capacity: the plan holds if there is room for everything at once.
+ * Decomposes, judges and plans an order as if it were accepted now, without keeping anything of it.
+ * Nobody asks for capacity: the plan holds if there is room for everything at once. Not to be
+ * called in a transaction, as outside systems are asked.
  */
 @UseCase
 public final class PreviewOrder {
@@ -54,8 +55,10 @@ public final class PreviewOrder {
    * @throws Decisions.Undecided if a table has no usable answer
    */
   public Previewed of(OrderSubmission submission) {
-    ProductOrder order = ProductOrder.acknowledged(NONE, submission, clock.instant());
-    Preview decomposition = previewDecomposition.of(order);
+    Preview decomposition =
+        previewDecomposition.of(
+            ProductOrder.acknowledged(NONE, submission, clock.instant()), submission.earlier());
+    ProductOrder order = decomposition.order();
     List<Component> components =
         decomposition.components().stream()
             .map(component -> component.available(new Availability.NotNeeded()))

@@ -35,6 +35,8 @@ interface OtherOrderMapper {
 
   List<NamedRow> findNamedBy(@Param("id") String id);
 
+  List<NamedRow> findNamed(@Param("caller") String caller, @Param("ids") String[] ids);
+
   List<WaitRow> findWaits(@Param("id") String id);
 
   void deleteProductWaits(@Param("id") String id);

@@ -12,6 +12,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.persistence.OtherOrderMapper.NamedRow;
 import dev.turnup.engine.persistence.OtherOrderMapper.OverlapRow;
 import java.util.Collection;
 import java.util.List;
@@ -116,7 +117,18 @@ class OtherOrderStore implements OtherOrders, EarlierOrders {
 
   @Override
   public List<Named> namedBy(OrderId order) {
-    return mapper.findNamedBy(order.value()).stream()
+    return named(mapper.findNamedBy(order.value()));
+  }
+
+  @Override
+  public List<Named> named(String caller, Collection<OrderId> orders) {
+    return orders.isEmpty()
+        ? List.of()
+        : named(mapper.findNamed(caller, column(orders, OrderId::value)));
+  }
+
+  private static List<Named> named(List<NamedRow> rows) {
+    return rows.stream()
         .map(
             row ->
                 new Named(

@@ -27,6 +27,7 @@ final class PlanDrawing {
 
   private static final int MOST_COMPONENTS = 300;
   private static final int LETTERS = 26;
+  private static final int STATE_LETTERS = 36;
 
   private static final int MARGIN = 24;
   private static final int BOX_WIDTH = 248;
@@ -279,7 +280,7 @@ final class PlanDrawing {
           "<text x=\"%d\" y=\"%d\" font-size=\"10\" font-weight=\"700\" fill=\"%s\" text-anchor=\"end\">critical</text>%n"
               .formatted(box.x() + BOX_WIDTH - 10, box.y() + 19, CRITICAL));
     }
-    svg.append(text(x, box.y() + 38, 12, "400", INK, shortened(stateOf(component))));
+    svg.append(text(x, box.y() + 38, 12, "400", INK, shortened(stateOf(component), STATE_LETTERS)));
     svg.append(text(x, box.y() + 55, 11, "400", INK, times(component)));
     svg.append("</g>\n");
   }
@@ -405,9 +406,13 @@ final class PlanDrawing {
   }
 
   private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= LETTERS
+    return shortened(text, LETTERS);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, LETTERS - 1)) + "…";
+        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
   }
 
   private static Optional<String> optional(@Nullable String text) {

@@ -18,9 +18,17 @@ import org.jspecify.annotations.Nullable;
  * What an order would be, as programs see it. Capacity is unknown: the plan holds if there is room
  * for everything at once.
  *
- * @param verdict {@code valid}, {@code repairable} or {@code invalid}
+ * @param verdict {@code valid}, {@code waiting}, {@code repairable} or {@code invalid}
+ * @param unanswered what outside systems were asked in vain, which may still be in the way
  */
-record ShownPreview(String verdict, List<ShownFinding> findings, ShownPlan plan) {
+record ShownPreview(
+    String verdict, List<ShownFinding> findings, List<ShownQuestion> unanswered, ShownPlan plan) {
+
+  /**
+   * @param question its topic
+   * @param code why there is no answer
+   */
+  record ShownQuestion(String question, String code) {}
 
   /**
    * @param verdict {@code accept}, {@code wait}, {@code repair} or {@code reject}
@@ -51,6 +59,9 @@ record ShownPreview(String verdict, List<ShownFinding> findings, ShownPlan plan)
     return new ShownPreview(
         previewed.decomposition().verdict().code(),
         previewed.decomposition().findings().stream().map(ShownFinding::of).toList(),
+        previewed.decomposition().unanswered().stream()
+            .map(each -> new ShownQuestion(each.question(), each.failure().code()))
+            .toList(),
         ShownPlan.of(previewed.plan(), facts, ShownPreview::number));
   }
 

@@ -2,6 +2,7 @@ package dev.turnup.engine.activation;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentAction;
@@ -17,7 +18,6 @@ import dev.turnup.engine.delivery.CancelComponents;
 import dev.turnup.engine.delivery.DeliveriesInMemory;
 import dev.turnup.engine.delivery.DrawPlan;
 import dev.turnup.engine.delivery.KeepPlan;
-import dev.turnup.engine.delivery.PlanSteps;
 import dev.turnup.engine.delivery.PlanVersionsInMemory;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -80,7 +80,7 @@ public final class InternetOrder {
           new KeepPlan(
               components,
               new DeliveriesInMemory(),
-              new DrawPlan(new PlanSteps(codes -> Map.of(), clock)),
+              new DrawPlan(new Planning().planSteps),
               new PlanVersionsInMemory(),
               clock),
           timeline,

@@ -118,6 +118,9 @@ class InstalledTest {
                 "mobile-line", ComponentAction.ADD,
                 "ont", ComponentAction.MODIFY,
                 "internet-access", ComponentAction.CEASE));
+    assertThat(planning.the(order, "internet-access").needs())
+        .as("the old one stays alive until the new one works")
+        .containsEntry(planning.the(order, "mobile-line").id(), ComponentState.ACTIVE);
   }
 
   @Test

@@ -63,6 +63,11 @@ public final class OtherOrdersInMemory implements OtherOrders {
   }
 
   @Override
+  public List<Named> named(String caller, Collection<OrderId> orders) {
+    return named;
+  }
+
+  @Override
   public Map<OrderId, Set<OrderId>> waits(OrderId order) {
     return waits;
   }

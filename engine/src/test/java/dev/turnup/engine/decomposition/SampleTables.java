@@ -3,10 +3,12 @@ package dev.turnup.engine.decomposition;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tables of planning as plain maps; what a test changes is its own. */
 public final class SampleTables implements Decisions {
@@ -15,6 +17,7 @@ public final class SampleTables implements Decisions {
   private final Map<String, List<Map<String, Object>>> madeOf = new HashMap<>();
   private final Map<String, Map<String, Object>> components = new HashMap<>();
   private final Map<String, String> verdicts = new HashMap<>();
+  private final Set<String> creditChecked = new HashSet<>();
   private final Map<String, String> retired = new HashMap<>();
 
   public SampleTables() {
@@ -48,6 +51,10 @@ public final class SampleTables implements Decisions {
 
   public void retire(String offering, String replacement) {
     retired.put(offering, replacement);
+  }
+
+  public void checkCreditOf(String offering) {
+    creditChecked.add(offering);
   }
 
   public void verdict(String finding, String verdict) {
@@ -145,6 +152,9 @@ public final class SampleTables implements Decisions {
                           "1..10000")))
               : List.of();
       case "visit-assignment" -> List.of();
+      case "credit-check" ->
+          List.of(
+              new Answer(table, Map.of("check", creditChecked.contains(inputs.get("offering")))));
       case "retired-offering" ->
           Optional.ofNullable(retired.get(inputs.get("offering").toString())).stream()
               .map(other -> new Answer(table, Map.of("replacement", other)))

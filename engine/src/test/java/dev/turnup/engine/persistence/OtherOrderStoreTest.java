@@ -223,6 +223,8 @@ class OtherOrderStoreTest {
             new Named(failed, Optional.of(OrderState.FAILED), false),
             new Named(foreign, Optional.empty(), false),
             new Named(unknown, Optional.empty(), false));
+    assertThat(stores.others.named("crm", Set.of(open, failed, foreign, unknown)))
+        .containsExactlyInAnyOrderElementsOf(stores.others.namedBy(order));
     assertThat(found(order))
         .extracting(Finding::code)
         .containsExactlyInAnyOrder(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.scenario.SandboxControl.Effect;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ class InstalledProductsTest extends Scenario {
     String voice = product(installed, "1.3");
     assertThat(List.of(internet, tv, voice)).containsExactlyElementsOf(ids(installed));
 
+    isPreviewedAsItIs(internet, site);
     staysAsItWasWhereTheNetworkRefuses(internet, site);
     isMadeFaster(internet, installed, site);
     isMadeSlower(internet, site);
@@ -37,6 +39,35 @@ class InstalledProductsTest extends Scenario {
     isGivenUpAloneAsAnotherUsesTheLine(voice, site);
     isGivenUpWithItsEquipment(another, site);
     assertThat(product(moved, "1")).isEqualTo(moved + "-1");
+  }
+
+  /** Whoever asks is told what would be changed; or that nobody could find it out. */
+  private void isPreviewedAsItIs(String internet, String site) {
+    ObjectNode faster =
+        order(item("1", "modify", internet, "internet-1000", site, Map.of("speed", 1000)));
+    JsonNode preview = preview(faster);
+    sandbox.fault("inventory", "inventory.find-products", "error");
+    JsonNode blind = preview(faster);
+    sandbox.clearFaults();
+
+    assertThat(preview.path("verdict").asText()).isEqualTo("valid");
+    assertThat(preview.path("unanswered")).isEmpty();
+    assertThat(preview.at("/plan/components"))
+        .filteredOn(component -> !component.path("action").asText().equals("none"))
+        .singleElement()
+        .satisfies(
+            component -> {
+              assertThat(component.path("name").asText()).isEqualTo("internet-access");
+              assertThat(component.path("action").asText()).isEqualTo("modify");
+            });
+    assertThat(blind.path("verdict").asText()).isEqualTo("repairable");
+    assertThat(blind.at("/unanswered/0/question").asText()).isEqualTo("inventory.find-products");
+  }
+
+  private JsonNode preview(ObjectNode order) {
+    HttpResponse<String> answer = as("crm").post("/operations/orders/preview", order.toString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Texts.json(answer.body());
   }
 
   /** Only what it was to take beyond what it has was held, and goes back. */
@@ -208,6 +239,49 @@ class InstalledProductsTest extends Scenario {
     JsonNode gone = awaitTask("orderdesk", again, "Task_RepairOrder");
     complete("orderdesk", gone, Map.of("repairDecision", "giveUp", "repairReason", "it is gone"));
     awaitState(again, "cancelled");
+  }
+
+  @Test
+  void waitsForWhoeverChangesItAndIsNotChangedWhileItEnds() {
+    String product = "P-" + UUID.randomUUID();
+    String site = siteOf(sample("internet"));
+    ObjectNode sample = sample("triple-play");
+    sandbox.install(
+        product,
+        sample.at("/relatedParty/0/id").asText(),
+        site,
+        "internet-300",
+        Map.of("speed", 300));
+    pause("network.modify-service");
+    String faster =
+        place(order(item("1", "modify", product, "internet-1000", site, Map.of("speed", 1000))));
+    eventually(() -> happened(faster).contains("decomposed"), true);
+    ObjectNode slow =
+        order(item("1", "modify", product, "internet-100", site, Map.of("speed", 100)));
+    String slower = place(slow);
+    awaitState(slower, "pending");
+    assertThat(order(slower).findValuesAsText("text"))
+        .anyMatch(note -> note.contains("Order waits for " + faster));
+    assertThat(preview(slow).path("verdict").asText()).isEqualTo("waiting");
+
+    resume("network.modify-service");
+    awaitState(faster, "completed");
+    awaitState(slower, "completed");
+    assertThat(sandbox.effects("network", slower))
+        .extracting(Effect::operation)
+        .containsExactly("network.modify-service");
+    assertThat(capacity(site, "bandwidth")).isEqualTo(100);
+
+    pause("network.deactivate-service");
+    String ending = place(order(item("1", "delete", product, "internet-100", site, Map.of())));
+    eventually(() -> happened(ending).contains("decomposed"), true);
+    String late = place(slow);
+    awaitState(late, "rejected");
+    assertThat(order(late).findValuesAsText("text"))
+        .anyMatch(note -> note.contains("an open order is ending the product"));
+    resume("network.deactivate-service");
+    awaitTask("technician", ending, "Task_InstallOnSite");
+    assertThat(ceased(ending)).containsExactly("internet-access");
   }
 
   private List<String> ids(String order) {

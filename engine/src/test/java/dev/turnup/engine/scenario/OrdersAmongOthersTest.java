@@ -2,6 +2,7 @@ package dev.turnup.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -57,6 +58,8 @@ class OrdersAmongOthersTest extends Scenario {
     ((ObjectNode) order.path("relatedParty").get(0)).put("id", customer);
     ((ObjectNode) order.at("/productOrderItem/0/productOffering")).put("id", "internet-1000");
     relate(order, "PO-999999999999");
+    assertThat(as("crm").post("/operations/orders/preview", order.toString()).body())
+        .contains("credit-refused", "three bills are open", "unknown-earlier-order", "invalid");
     String refused = place(order);
 
     awaitState(refused, "rejected");
@@ -66,6 +69,30 @@ class OrdersAmongOthersTest extends Scenario {
     String retired = place(order);
     awaitState(retired, "rejected");
     assertThat(notes(retired)).contains("internet-100", "PO-999999999999");
+  }
+
+  @Test
+  void goesOnWhenSomebodyHasMendedTheQuestionForCredit() {
+    ObjectNode order = sample("internet");
+    ((ObjectNode) order.at("/productOrderItem/0/productOffering")).put("id", "internet-1000");
+    sandbox.fault("billing", "billing.check-credit", "reject");
+    String number = place(order);
+    JsonNode task = awaitTask("fallout", number, "Task_ResolveFallout");
+    assertThat(happened(number)).contains("fell-out").doesNotContain("decomposed");
+    assertThat(
+            submit(
+                    "fallout",
+                    task,
+                    Map.of("falloutDecision", "cancelComponent", "falloutReason", "no"))
+                .statusCode())
+        .as("there is no component yet")
+        .isGreaterThanOrEqualTo(400);
+
+    sandbox.clearFaults();
+    complete("fallout", task, Map.of("falloutDecision", "retry"));
+
+    awaitTask("technician", number, "Task_InstallOnSite");
+    assertThat(happened(number)).contains("fallout-closed", "decomposed", "promised");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The sandbox's control, as a person or a test uses it. */
@@ -55,6 +57,27 @@ final class SandboxControl {
             """
             {"site": "%s", "resource": "%s", "units": 10000, "none": true}"""
                 .formatted(site, resource)));
+  }
+
+  /** A customer has internet at a site, as if it had been delivered. */
+  void install(
+      String product,
+      String customer,
+      String site,
+      String offering,
+      Map<String, Integer> characteristics) {
+    String characterised =
+        characteristics.entrySet().stream()
+            .map(each -> "\"%s\": \"%d\"".formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+    ok(
+        control.put(
+            "/sandbox/inventory/products",
+            """
+            {"id": "%s", "customer": "%s", "offering": "%s", "site": "%s", "characteristics": %s,
+             "services": [{"name": "internet-access", "characteristics": %s},
+                          {"name": "router"}, {"name": "ont"}, {"name": "access-line"}]}"""
+                .formatted(product, customer, offering, site, characterised, characterised)));
   }
 
   void refuseCredit(String customer, String reason) {
