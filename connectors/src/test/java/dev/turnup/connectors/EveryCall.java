@@ -83,7 +83,7 @@ abstract class EveryCall extends ConnectorsTest {
             SERVICE,
             it ->
                 it.network.activateService(
-                    CALL, new ActivateService(Place.NONE, "iptv", "CFS", Map.of(), List.of()))),
+                    CALL, new ActivateService("SITE-1", "iptv", "CFS", Map.of(), List.of()))),
         new Sample(
             "network.find-activation",
             "GET",
@@ -161,7 +161,15 @@ abstract class EveryCall extends ConnectorsTest {
                 it.inventory.recordService(
                     CALL,
                     new RecordService(
-                        Place.NONE, "iptv", "CFS", Map.of(), List.of(), "RSV-1", NOW, "N-1", SOLD_AS,
+                        Place.NONE,
+                        "iptv",
+                        "CFS",
+                        Map.of(),
+                        List.of(),
+                        "RSV-1",
+                        NOW,
+                        "N-1",
+                        SOLD_AS,
                         List.of()))),
         new Sample(
             "inventory.record-change",
@@ -191,7 +199,8 @@ abstract class EveryCall extends ConnectorsTest {
             "[{'id':'PO-1-1','status':'active'}]",
             it ->
                 it.inventory.findProducts(
-                    CALL, new FindProducts(List.of("PO-1-1", "PO-1-2"), "C1", List.of(), List.of()))),
+                    CALL,
+                    new FindProducts(List.of("PO-1-1", "PO-1-2"), "C1", List.of(), List.of()))),
         new Sample(
             "inventory.find-record",
             "GET",

@@ -7,6 +7,7 @@ import dev.turnup.engine.activation.ServiceRecord.NetworkSays;
 import dev.turnup.engine.capacity.Reservation;
 import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Specification;
@@ -25,8 +26,8 @@ import dev.turnup.engine.order.UseCase;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public final class RecordService extends ComponentEffect<Recording, Entry> {
                             + component.id()
                             + ") is not proved to work")),
         component.reliesOn().stream().filter(other -> isMade(components.get(other))).toList(),
-        installedBelow(component.id()),
+        installedWith(component),
         reservationOf(component.id()),
         network.reference(),
         product(order, order.item(component.item())),
@@ -93,18 +94,25 @@ public final class RecordService extends ComponentEffect<Recording, Entry> {
     return component.installed().isEmpty();
   }
 
-  /** The services that were there before, and that the component runs over by whatever way. */
-  private List<String> installedBelow(ComponentId id) {
-    Map<ComponentId, Component> below = new LinkedHashMap<>();
-    Deque<ComponentId> left = new ArrayDeque<>(List.of(id));
+  /**
+   * The services that were there before and are part of its product from now on: those that its
+   * item uses, and those that it runs over by whatever way.
+   */
+  private List<String> installedWith(Component component) {
+    Map<ComponentId, Component> with = new HashMap<>();
+    components.of(component.order(), component.item()).forEach(own -> with.put(own.id(), own));
+    Deque<ComponentId> left = new ArrayDeque<>(List.of(component.id()));
+    Set<ComponentId> seen = new HashSet<>(left);
     while (!left.isEmpty()) {
       for (Component other : components.prerequisitesOf(left.pop())) {
-        if (below.put(other.id(), other) == null) {
+        with.put(other.id(), other);
+        if (seen.add(other.id())) {
           left.push(other.id());
         }
       }
     }
-    return below.values().stream()
+    return with.values().stream()
+        .filter(other -> other.action() != ComponentAction.CEASE)
         .flatMap(other -> other.installed().stream())
         .map(Component.Installed::reference)
         .sorted()

@@ -1,8 +1,8 @@
 package dev.turnup.engine.activation;
 
-import dev.turnup.engine.delivery.CancelComponents;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.delivery.CancelComponents;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;

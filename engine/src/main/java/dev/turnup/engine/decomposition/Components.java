@@ -2,6 +2,7 @@ package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import java.util.Collection;
@@ -37,6 +38,9 @@ public interface Components {
 
   /** All components of an order. */
   List<Component> of(OrderId order);
+
+  /** Those of an order that were made for an item. */
+  List<Component> of(OrderId order, ItemId item);
 
   /** The components that a delivery brings. */
   List<Component> of(DeliveryId delivery);

@@ -28,6 +28,8 @@ interface ComponentMapper {
 
   List<ComponentRow> findOfOrder(@Param("orderId") String orderId);
 
+  List<ComponentRow> findOfItem(@Param("orderId") String orderId, @Param("itemId") String itemId);
+
   List<ComponentRow> findOfDelivery(@Param("deliveryId") UUID deliveryId);
 
   List<ComponentRow> shareLockPrerequisites(@Param("id") UUID id);

@@ -7,6 +7,7 @@ import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ class ComponentStore implements Components {
   @Override
   public List<Component> of(OrderId order) {
     return components(mapper.findOfOrder(order.value()));
+  }
+
+  @Override
+  public List<Component> of(OrderId order, ItemId item) {
+    return components(mapper.findOfItem(order.value(), item.value()));
   }
 
   @Override

@@ -104,27 +104,6 @@ public final class InternetOrder {
     return this;
   }
 
-  /** Lets a component have been there before the order. */
-  public void installed(ComponentId id, String reference) {
-    Component c = components.get(id);
-    components.with(
-        new Component(
-            c.id(),
-            c.order(),
-            c.item(),
-            ComponentAction.NONE,
-            Optional.of(new Component.Installed(reference, "NET", Optional.of(0))),
-            c.delivery(),
-            c.specification(),
-            c.site(),
-            c.characteristics(),
-            c.needs(),
-            ComponentState.ACTIVE,
-            c.availability(),
-            c.round(),
-            c.version()));
-  }
-
   /** Lets it be enough for internet access that another has come this far. */
   public InternetOrder needing(ComponentState state, ComponentId other) {
     Component component = components.get(internetAccess);

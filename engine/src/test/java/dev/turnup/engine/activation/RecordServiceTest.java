@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.activation.ServiceInventory.Entry;
 import dev.turnup.engine.capacity.Reservation;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.StepResult.FellOut;
@@ -35,12 +36,12 @@ class RecordServiceTest extends RecordingCase {
   @Test
   void namesWhatWasThereBeforeByTheInventorysOwnId() {
     proved(internet.internetAccess);
-    internet.installed(internet.accessLine, "SRV-1");
+    internet.doing(ComponentAction.NONE, internet.accessLine);
 
     ServiceInventory.Recording request = recordService.requestFor(internet.internetAccess);
 
     assertThat(request.reliesOn()).containsExactly(internet.router);
-    assertThat(request.uses()).containsExactly("SRV-1");
+    assertThat(request.uses()).containsExactly("SRV-access-line");
   }
 
   @Test

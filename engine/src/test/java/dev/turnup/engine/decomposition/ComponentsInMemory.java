@@ -2,6 +2,7 @@ package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import java.util.Collection;
@@ -54,6 +55,11 @@ public final class ComponentsInMemory implements Components {
     return components.values().stream()
         .filter(c -> c.delivery().equals(Optional.of(delivery)))
         .toList();
+  }
+
+  @Override
+  public List<Component> of(OrderId order, ItemId item) {
+    return of(order).stream().filter(c -> c.item().equals(item)).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.turnup.engine.decomposition;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
@@ -13,7 +14,6 @@ import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.ItemAction;
-import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
@@ -62,7 +62,11 @@ class DecompositionTest {
   record Shelf(List<Drawn> components, List<Set<Integer>> parts) {
 
     Drawn the(Component component) {
-      return components.get(Integer.parseInt(component.name().substring(1)));
+      return the(component.name());
+    }
+
+    Drawn the(String component) {
+      return components.get(Integer.parseInt(component.substring(1)));
     }
   }
 
@@ -194,6 +198,144 @@ class DecompositionTest {
     }
   }
 
+  /** Whatever two orders add one after the other, it goes with the last product that uses it. */
+  @Property(tries = 300)
+  void endsWhatTwoOrdersShareWithTheLastOfThem(
+      @ForAll("shelves") Shelf shelf,
+      @ForAll("orders") List<Line> lines,
+      @ForAll("orders") List<Line> others) {
+    Inventory inventory = new Inventory(shelf);
+    ProductOrder first = order(new OrderId("PO-1"), lines);
+    ProductOrder second = order(new OrderId("PO-2"), others);
+
+    inventory.add(first);
+    inventory.add(second);
+    inventory.end(first);
+    assertThat(inventory.services.values())
+        .allSatisfy(
+            service ->
+                assertThat(service.products())
+                    .isNotEmpty()
+                    .allMatch(product -> product.startsWith("PO-2-")));
+    inventory.end(second);
+
+    assertThat(inventory.services).isEmpty();
+  }
+
+  /** As it would be kept by whoever believes every recording. */
+  private static final class Inventory {
+
+    record Kept(String component, Set<String> products) {}
+
+    private final Shelf shelf;
+    private final Map<String, Kept> services = new HashMap<>();
+    private final Map<String, OrderItem> sold = new HashMap<>();
+
+    Inventory(Shelf shelf) {
+      this.shelf = shelf;
+    }
+
+    void add(ProductOrder order) {
+      List<Component> components = decomposed(order);
+      for (Component component : components) {
+        String reference =
+            component
+                .installed()
+                .map(Component.Installed::reference)
+                .orElseGet(() -> order.id() + " " + component.id());
+        services
+            .computeIfAbsent(reference, r -> new Kept(component.name(), new HashSet<>()))
+            .products()
+            .addAll(productsUsing(order, components, component));
+        assertThat(component.action()).isIn(ComponentAction.ADD, ComponentAction.NONE);
+      }
+      order.items().forEach(item -> sold.put(order.productOf(item.id()), item));
+      isThereOnceWithinASite();
+    }
+
+    private void isThereOnceWithinASite() {
+      for (int i = 0; i < COMPONENTS; i++) {
+        if (shelf.components().get(i).scope() == Scope.SITE) {
+          String name = "c" + i;
+          Map<String, Long> perSite =
+              services.values().stream()
+                  .filter(service -> service.component().equals(name))
+                  .collect(
+                      groupingBy(
+                          service ->
+                              sold.get(service.products().iterator().next())
+                                  .site()
+                                  .orElseThrow()
+                                  .id(),
+                          counting()));
+          assertThat(perSite.values()).allMatch(count -> count == shelf.the(name).quantity());
+        }
+      }
+    }
+
+    void end(ProductOrder order) {
+      ProductOrder ending =
+          new ProductOrder(
+              order.header(),
+              order.state(),
+              Optional.empty(),
+              Optional.empty(),
+              order.items().stream().map(item -> ending(order, item)).toList(),
+              0);
+      for (Component component : decomposed(ending)) {
+        assertThat(component.action()).isEqualTo(ComponentAction.CEASE);
+        assertThat(services.remove(component.installed().orElseThrow().reference())).isNotNull();
+      }
+      for (OrderItem item : order.items()) {
+        sold.remove(order.productOf(item.id()));
+        services.values().forEach(kept -> kept.products().remove(order.productOf(item.id())));
+      }
+    }
+
+    private List<Component> decomposed(ProductOrder order) {
+      return Decomposition.of(
+              order,
+              new Catalogue(tables(shelf, "RFS"), order.id()),
+              products(order.header().customer().id()),
+              postalCode -> Optional.empty(),
+              ids())
+          .components();
+    }
+
+    private List<InstalledProduct> products(String customer) {
+      return sold.entrySet().stream()
+          .map(
+              product ->
+                  new InstalledProduct(
+                      product.getKey(),
+                      true,
+                      Optional.of(customer),
+                      product.getValue().account(),
+                      product.getValue().offering(),
+                      product.getValue().site(),
+                      Map.of(),
+                      servicesOf(product.getKey())))
+          .toList();
+    }
+
+    private List<InstalledService> servicesOf(String product) {
+      return services.entrySet().stream()
+          .filter(service -> service.getValue().products().contains(product))
+          .map(
+              service ->
+                  new InstalledService(
+                      service.getKey(),
+                      Optional.of(service.getValue().component()),
+                      Optional.of("NET"),
+                      Map.of(),
+                      Optional.empty(),
+                      service.getValue().products().stream()
+                          .filter(other -> !other.equals(product))
+                          .toList()))
+          .toList();
+    }
+  }
+
   private static OrderItem ending(ProductOrder adding, OrderItem item) {
     return AnItem.like(item).asking(ItemAction.DELETE).about(adding.productOf(item.id())).item();
   }
@@ -316,10 +458,14 @@ class DecompositionTest {
   }
 
   private static SampleTables tables(Shelf shelf) {
+    return tables(shelf, "CFS");
+  }
+
+  private static SampleTables tables(Shelf shelf, String kind) {
     SampleTables tables = new SampleTables();
     for (int i = 0; i < shelf.components().size(); i++) {
       Drawn drawn = shelf.components().get(i);
-      tables.component("c" + i, "CFS", "", "1", false, reliesOn(drawn), false);
+      tables.component("c" + i, kind, "", "1", false, reliesOn(drawn), false);
       tables.madeOf("c" + i, drawn.madeOf().stream().map(part -> part(shelf, part)).toList());
     }
     for (int i = 0; i < OFFERINGS; i++) {
@@ -370,6 +516,10 @@ class DecompositionTest {
   }
 
   private static ProductOrder order(List<Line> lines) {
+    return order(ORDER, lines);
+  }
+
+  private static ProductOrder order(OrderId id, List<Line> lines) {
     List<OrderItem> items = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
@@ -384,7 +534,7 @@ class DecompositionTest {
     }
     return new ProductOrder(
         new ProductOrder.Header(
-            ORDER,
+            id,
             "crm",
             Optional.empty(),
             new Customer("C-1", "Ada", "standard", Optional.empty(), Optional.empty()),

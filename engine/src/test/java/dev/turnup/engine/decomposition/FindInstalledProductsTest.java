@@ -25,16 +25,20 @@ class FindInstalledProductsTest {
       new InstalledProduct(
           "P-1",
           true,
-          Optional.of("C-1"),
+          Optional.empty(),
+          Optional.empty(),
           Optional.of("internet-100"),
-          Optional.of("site-7"),
+          Optional.of(new Site("site-7", "7 High Street", "20457")),
           Map.of("speed", "100", "profile", "gold"),
           List.of());
 
   private final Planning planning = new Planning();
   private final FindInstalledProducts findInstalledProducts =
       new FindInstalledProducts(
-          planning.orders, planning.installedProducts, (key, search) -> new CompletableFuture<>());
+          planning.orders,
+          planning.installedProducts,
+          (key, search) -> new CompletableFuture<>(),
+          planning.tables);
 
   @Test
   void asksOnceForEachProductThatAnItemNames() {
@@ -43,6 +47,7 @@ class FindInstalledProductsTest {
             changing("1", "P-1"), changing("2", "P-2"), changing("3", "P-1"), fresh("4"));
 
     assertThat(findInstalledProducts.requestFor(order).products()).containsExactly("P-1", "P-2");
+    assertThat(findInstalledProducts.requestFor(order).sites()).containsExactly(Planning.SITE.id());
     assertThat(findInstalledProducts.intentOf(order)).isEmpty();
   }
 
@@ -73,11 +78,11 @@ class FindInstalledProductsTest {
   }
 
   @Test
-  void keepsByItemWhatTheInstalledBaseSaidLast() {
+  void keepsWhatTheInstalledBaseSaidLast() {
     OrderId order = planning.accepted(changing("1", "P-1"), changing("2", "P-2"), fresh("3"));
 
     found(order, INTERNET);
-    assertThat(planning.installedProducts.of(order)).isEqualTo(Map.of(FIRST, INTERNET));
+    assertThat(planning.installedProducts.of(order)).containsExactly(INTERNET);
 
     found(order);
     assertThat(planning.installedProducts.of(order)).isEmpty();

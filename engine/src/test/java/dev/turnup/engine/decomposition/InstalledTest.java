@@ -232,10 +232,8 @@ class InstalledTest {
     light = 2;
 
     OrderId enough = decomposed(Planning.item("1", "voice-basic"));
-    OrderId more =
-        decomposed(AnItem.like(Planning.item("1", "tv-basic")).paidBy("ACC-1").item());
-    OrderId other =
-        decomposed(AnItem.like(Planning.item("1", "tv-basic")).paidBy("ACC-2").item());
+    OrderId more = decomposed(AnItem.like(Planning.item("1", "tv-basic")).paidBy("ACC-1").item());
+    OrderId other = decomposed(AnItem.like(Planning.item("1", "tv-basic")).paidBy("ACC-2").item());
 
     assertThat(planning.the(enough, "ont").action()).isEqualTo(ComponentAction.NONE);
     Component ont = planning.the(more, "ont");

@@ -11,7 +11,7 @@ class NameInstalledProductsTest {
 
   private final Planning planning = new Planning();
   private final NameInstalledProducts nameInstalledProducts =
-      new NameInstalledProducts(planning.orders);
+      new NameInstalledProducts(planning.orders, planning.tables);
 
   @Test
   void findsAnItemThatNamesOne() {
@@ -24,8 +24,14 @@ class NameInstalledProductsTest {
   }
 
   @Test
-  void findsNoneInAnOrderForNewProducts() {
-    assertThat(nameInstalledProducts.ofOrder(planning.accepted(Planning.item("1", "tv-basic"))))
+  void findsNoneInAnOrderForNewProductsThatShareNothing() {
+    assertThat(nameInstalledProducts.ofOrder(planning.accepted(Planning.item("1", "mobile-line"))))
         .isFalse();
+  }
+
+  @Test
+  void findsAnItemThatMayShareWhatIsThere() {
+    assertThat(nameInstalledProducts.ofOrder(planning.accepted(Planning.item("1", "tv-basic"))))
+        .isTrue();
   }
 }

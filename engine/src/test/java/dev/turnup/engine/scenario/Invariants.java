@@ -43,6 +43,7 @@ final class Invariants {
       billsNothingBeforeItIsVerifiedAndRecorded(order);
       givesBackTheCapacityThatItDoesNotUse(order);
       keepsNoMoreCapacityThanItsServicesTake(order);
+      runsOverNothingThatHasEnded(order);
       tellsADateOnlyWhenItChanges(order);
       hasATimelineWithoutGaps(order);
       hasNoVisitOutsideThatIsNotAnAppointment(order);
@@ -486,6 +487,37 @@ final class Invariants {
                   },
                   order);
             });
+  }
+
+  /** Whatever orders used, changed and ended one after the other. */
+  private void runsOverNothingThatHasEnded(String order) {
+    assertThat(
+            jdbc.queryForList(
+                """
+                with known as (
+                     select c.id, c.specification, c.state,
+                            coalesce(c.installed_service, r.inventory_reference) as reference
+                       from turnup.component c
+                       left join turnup.service_record r on r.component_id = c.id
+                      where c.state in ('active', 'ceased')
+                        and c.site_id in (select s.site_id from turnup.component s where s.order_id = ?)),
+                     newest as (
+                     select distinct on (k.reference) k.id, k.specification, k.state, k.reference
+                       from known k
+                      where k.reference is not null
+                      order by k.reference, k.id desc)
+                select n.specification || ' over ' || b.specification
+                  from newest n
+                  join turnup.component_dependency x on x.component_id = n.id
+                  join known k on k.id = x.relies_on_id
+                  join newest b on b.reference = k.reference
+                 where n.state = 'active'
+                   and b.state = 'ceased'
+                """,
+                String.class,
+                order))
+        .as("services at the sites of %s that run over what has ended", order)
+        .isEmpty();
   }
 
   /** The inventory holds what its reservations say, and never more than there is. */
