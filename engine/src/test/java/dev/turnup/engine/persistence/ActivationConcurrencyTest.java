@@ -142,7 +142,8 @@ class ActivationConcurrencyTest {
         stores.transaction.<Boolean>execute(
             status -> {
               recordService.record(id, new Entry("I-1", true, Optional.of(NOW)));
-              return releaseDependants.of(id).stream()
+              return stores.movedHere().stream()
+                  .flatMap(moved -> releaseDependants.of(moved.component()).stream())
                   .anyMatch(
                       woken ->
                           stores.jdbc.update(

@@ -20,6 +20,7 @@ import dev.turnup.engine.order.WorkingCalendars;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.session.Configuration;
@@ -73,6 +74,8 @@ final class StoresAlone {
 
   final Configuration mybatis;
 
+  private final ThreadLocal<List<Components.Moved>> moved = ThreadLocal.withInitial(ArrayList::new);
+
   final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   final JdbcTemplate jdbc;
   final TransactionTemplate transaction;
@@ -112,7 +115,10 @@ final class StoresAlone {
     jdbc = new JdbcTemplate(database);
     JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     transaction = new TransactionTemplate(transactions);
-    components = new ComponentStore(sessions.getMapper(ComponentMapper.class), event -> {});
+    components =
+        new ComponentStore(
+            sessions.getMapper(ComponentMapper.class),
+            news -> moved.get().add((Components.Moved) news));
     deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class));
     reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class));
     records = new ServiceRecordStore(sessions.getMapper(ServiceRecordMapper.class));
@@ -160,6 +166,13 @@ final class StoresAlone {
   /** A new order with internet over an access line. */
   PlanInDatabase plan() {
     return new PlanInDatabase(orders, components, deliveries);
+  }
+
+  /** What was told of components in this thread since it was asked last. */
+  List<Components.Moved> movedHere() {
+    List<Components.Moved> here = moved.get();
+    moved.remove();
+    return here;
   }
 
   Component read(Component component) {
