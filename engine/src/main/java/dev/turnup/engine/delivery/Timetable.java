@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +51,47 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
     Step possibleFrom(Optional<Instant> moment) {
       return new Step(id, reliesOn, moment, work, calendar);
     }
+  }
 
-    private Instant beginAfter(Instant moment) {
-      return work.isZero() ? moment : calendar.firstFrom(moment);
+  /** What calendars say: very many steps ask the same of the same few. */
+  private static final class Hours {
+
+    private enum What {
+      BEGIN,
+      END,
+      LATEST_BEGIN
     }
 
-    private Instant later(Instant end) {
-      return calendar.plusWorking(end, WORKING_MINUTE);
+    private record Question(What what, Instant moment, Duration work) {}
+
+    private final Map<WorkingCalendar, Map<Question, Instant>> known = new IdentityHashMap<>();
+
+    Instant beginAfter(Step step, Instant moment) {
+      return step.work().isZero()
+          ? moment
+          : asked(step, new Question(What.BEGIN, moment, Duration.ZERO));
     }
 
-    private Instant latestBegin(Instant end) {
-      return calendar.minusWorking(end, work);
+    Instant endOf(Step step, Instant begin, Duration work) {
+      return asked(step, new Question(What.END, begin, work));
+    }
+
+    Instant latestBegin(Step step, Instant end) {
+      return asked(step, new Question(What.LATEST_BEGIN, end, step.work()));
+    }
+
+    private Instant asked(Step step, Question question) {
+      WorkingCalendar calendar = step.calendar();
+      return known
+          .computeIfAbsent(calendar, first -> new HashMap<>())
+          .computeIfAbsent(
+              question,
+              asked ->
+                  switch (asked.what()) {
+                    case BEGIN -> calendar.firstFrom(asked.moment());
+                    case END -> calendar.plusWorking(asked.moment(), asked.work());
+                    case LATEST_BEGIN -> calendar.minusWorking(asked.moment(), asked.work());
+                  });
     }
   }
 
@@ -71,6 +102,10 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
    * @throws IllegalArgumentException if a step relies on itself, by whatever way
    */
   static Timetable of(Collection<Step> steps) {
+    return of(steps, new Hours());
+  }
+
+  private static Timetable of(Collection<Step> steps, Hours hours) {
     Map<ComponentId, Instant> starts = new HashMap<>();
     Map<ComponentId, Instant> ends = new HashMap<>();
     List<Step> sorted = sorted(steps);
@@ -84,18 +119,18 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
         }
       }
       start
-          .map(step::beginAfter)
+          .map(moment -> hours.beginAfter(step, moment))
           .ifPresent(
               begin -> {
                 starts.put(step.id(), begin);
-                ends.put(step.id(), step.calendar().plusWorking(begin, step.work()));
+                ends.put(step.id(), hours.endOf(step, begin, step.work()));
               });
     }
     Optional<Instant> end =
         ends.size() == steps.size()
             ? ends.values().stream().max(Comparator.naturalOrder())
             : Optional.empty();
-    Set<ComponentId> critical = end.map(e -> critical(sorted, ends, e)).orElse(Set.of());
+    Set<ComponentId> critical = end.map(e -> critical(sorted, ends, e, hours)).orElse(Set.of());
     Map<ComponentId, Slot> slots = new LinkedHashMap<>();
     for (Step step : steps) {
       if (starts.containsKey(step.id())) {
@@ -115,13 +150,14 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
    * @return for each step that relies on no other, its last moment
    */
   static Map<Step, Instant> latestStarts(Collection<Step> steps, Instant target) {
-    Timetable earliest = of(steps);
+    Hours hours = new Hours();
+    Timetable earliest = of(steps, hours);
     List<Step> sorted = sorted(steps);
-    Map<ComponentId, Instant> ends = latestEnds(sorted, target);
+    Map<ComponentId, Instant> ends = latestEnds(sorted, target, hours);
     Set<ComponentId> known = ids(steps);
     Map<Step, Instant> first = new LinkedHashMap<>();
     for (Step step : sorted) {
-      Instant start = step.latestBegin(ends.get(step.id()));
+      Instant start = hours.latestBegin(step, ends.get(step.id()));
       Slot slot = earliest.slots().get(step.id());
       if (slot == null || slot.start().isAfter(start)) {
         return Map.of();
@@ -135,21 +171,26 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
 
   /** What cannot be made a working minute later without the end being later. */
   private static Set<ComponentId> critical(
-      List<Step> sorted, Map<ComponentId, Instant> ends, Instant end) {
-    Map<ComponentId, Instant> latest = latestEnds(sorted, end);
+      List<Step> sorted, Map<ComponentId, Instant> ends, Instant end, Hours hours) {
+    Map<ComponentId, Instant> latest = latestEnds(sorted, end, hours);
     return sorted.stream()
-        .filter(step -> step.later(ends.get(step.id())).isAfter(latest.get(step.id())))
+        .filter(
+            step ->
+                hours
+                    .endOf(step, ends.get(step.id()), WORKING_MINUTE)
+                    .isAfter(latest.get(step.id())))
         .map(Step::id)
         .collect(toSet());
   }
 
   /** By when each step has to be made so that all of them are made by {@code target}. */
-  private static Map<ComponentId, Instant> latestEnds(List<Step> sorted, Instant target) {
+  private static Map<ComponentId, Instant> latestEnds(
+      List<Step> sorted, Instant target, Hours hours) {
     List<Step> dependantsFirst = new ArrayList<>(sorted);
     Collections.reverse(dependantsFirst);
     Map<ComponentId, Instant> ends = new HashMap<>();
     for (Step step : dependantsFirst) {
-      Instant start = step.latestBegin(ends.computeIfAbsent(step.id(), id -> target));
+      Instant start = hours.latestBegin(step, ends.computeIfAbsent(step.id(), id -> target));
       for (ComponentId other : step.reliesOn()) {
         ends.merge(other, start, (one, two) -> one.isBefore(two) ? one : two);
       }
