@@ -1,6 +1,7 @@
 package dev.turnup.engine.desk;
 
 import dev.turnup.engine.desk.Approval.Verdict;
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notes.Left;
@@ -18,8 +19,6 @@ import java.util.Optional;
 public final class RecordApproval {
 
   private static final String WORK = "Approve decision";
-  private static final String APPROVE = "approve";
-  private static final String REFUSE = "refuse";
 
   private final Approvals approvals;
   private final Orders orders;
@@ -36,14 +35,33 @@ public final class RecordApproval {
     this.clock = clock;
   }
 
+  /** What the second person may say. */
+  public enum Decision {
+    APPROVE("approve"),
+    REFUSE("refuse");
+
+    private final String code;
+
+    Decision(String code) {
+      this.code = code;
+    }
+
+    /**
+     * @throws Refused if it is none of the decisions
+     */
+    public static Decision of(String code) {
+      return Codes.find(values(), decision -> decision.code, code)
+          .orElseThrow(() -> new Refused("Choose whether it is approved or refused."));
+    }
+  }
+
   /**
-   * What a person said, as the form gave it.
+   * What a person said.
    *
-   * @param decision {@code approve} or {@code refuse}
    * @param remark needed to refuse
    * @param person the authenticated user
    */
-  public record Answer(String decision, String remark, String person) {}
+  public record Answer(Decision decision, String remark, String person) {}
 
   /**
    * Records it. Whoever decides anew reads in a note why it was refused.
@@ -60,10 +78,7 @@ public final class RecordApproval {
     if (approval.requestedBy().equals(answer.person())) {
       throw new Refused("You have asked for this yourself: somebody else has to decide.");
     }
-    boolean approved = answer.decision().equals(APPROVE);
-    if (!approved && !answer.decision().equals(REFUSE)) {
-      throw new Refused("Choose whether it is approved or refused.");
-    }
+    boolean approved = answer.decision() == Decision.APPROVE;
     if (!approved && answer.remark().isBlank()) {
       throw new Refused("Say why it is refused: " + approval.requestedBy() + " reads it.");
     }

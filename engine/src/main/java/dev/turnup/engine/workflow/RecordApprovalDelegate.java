@@ -5,6 +5,7 @@ import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.desk.RecordApproval;
 import dev.turnup.engine.desk.RecordApproval.Answer;
+import dev.turnup.engine.desk.RecordApproval.Decision;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,6 @@ class RecordApprovalDelegate extends DecidedWork {
     recordApproval.of(
         ORDER_ID.from(execution),
         APPROVAL_ID.from(execution),
-        new Answer(DECISION.given(execution), REMARK.given(execution), person.name()));
+        new Answer(Decision.of(DECISION.given(execution)), REMARK.given(execution), person.name()));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.desk.RecordApproval.Answer;
+import dev.turnup.engine.desk.RecordApproval.Decision;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notes.Note;
@@ -46,26 +47,25 @@ class RecordApprovalTest {
 
   @Test
   void takesTheWordOfAnotherPersonOnce() {
-    recordApproval.of(order, asked, new Answer("approve", "", "ada"));
+    recordApproval.of(order, asked, new Answer(Decision.APPROVE, "", "ada"));
 
     assertThat(approvals.get(asked).verdict()).contains(new Approval.Verdict("ada", NOW, true));
     assertThat(timeline.last().text()).isEqualTo("Approved by ada what grace asked for");
-    isRefused(new Answer("refuse", "too late", "eve"), "decided already");
+    isRefused(new Answer(Decision.REFUSE, "too late", "eve"), "decided already");
   }
 
   @Test
   void refusesTheWordOfWhoeverAsked() {
-    isRefused(new Answer("approve", "", "grace"), "asked for this yourself");
-    isRefused(new Answer("refuse", "I was wrong", "grace"), "asked for this yourself");
+    isRefused(new Answer(Decision.APPROVE, "", "grace"), "asked for this yourself");
+    isRefused(new Answer(Decision.REFUSE, "I was wrong", "grace"), "asked for this yourself");
     assertThat(approvals.get(asked).verdict()).isEmpty();
   }
 
   @Test
   void tellsTheFirstPersonWhyItIsRefused() {
-    isRefused(new Answer("refuse", " ", "ada"), "Say why");
-    isRefused(new Answer("perhaps", "", "ada"), "Choose");
+    isRefused(new Answer(Decision.REFUSE, " ", "ada"), "Say why");
 
-    recordApproval.of(order, asked, new Answer("refuse", "ask her first", "ada"));
+    recordApproval.of(order, asked, new Answer(Decision.REFUSE, "ask her first", "ada"));
 
     assertThat(notes.of(order)).extracting(Note::text).containsExactly("Refused: ask her first");
   }
@@ -74,7 +74,8 @@ class RecordApprovalTest {
   void isAboutItsOwnOrder() {
     OrderId other = orders.inProgress(Submissions.triplePlay("other"), Instant.EPOCH).id();
 
-    assertThatThrownBy(() -> recordApproval.of(other, asked, new Answer("approve", "", "ada")))
+    assertThatThrownBy(
+            () -> recordApproval.of(other, asked, new Answer(Decision.APPROVE, "", "ada")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("reload");
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnup.engine.decomposition.ReviseOrder;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.delivery.SettleShortage;
+import dev.turnup.engine.desk.RecordApproval;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.workflow.rules.NoteFields;
 import java.io.IOException;
@@ -111,8 +112,8 @@ class FormsTest {
             Arrays.stream(Fallout.Decision.values()).map(Fallout.Decision::code).toList());
     assertThat(choices("look-after-order", "escalationDecision"))
         .containsExactlyInAnyOrder("close", "keepWatching");
-    assertThat(choices("approve-decision", "approvalDecision"))
-        .containsExactlyInAnyOrder("approve", "refuse");
+    assertThat(choices("approve-decision", "approvalDecision").map(RecordApproval.Decision::of))
+        .containsExactlyInAnyOrder(RecordApproval.Decision.values());
     assertThat(choices("schedule-installation", "slotDecision"))
         .containsExactlyInAnyOrder("chosen", "searchAgain");
   }
