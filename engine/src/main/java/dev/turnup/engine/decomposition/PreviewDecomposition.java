@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -42,11 +43,15 @@ public final class PreviewDecomposition {
   /** How long anybody waits for an outside system. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** So that a system that hangs keeps few of the threads that orders are taken in by. */
+  private static final int MOST_AT_ONCE = 16;
+
   private final Territories territories;
   private final Decisions decisions;
   private final InstalledBase installedBase;
   private final CreditChecks creditChecks;
   private final CompareOrders compareOrders;
+  private final Semaphore asking = new Semaphore(MOST_AT_ONCE);
 
   public PreviewDecomposition(
       Territories territories,
@@ -101,7 +106,7 @@ public final class PreviewDecomposition {
             ? List.of()
             : answer(
                     "inventory.find-products",
-                    installedBase.findProducts(key(), search),
+                    () -> installedBase.findProducts(key(), search),
                     unanswered)
                 .map(Found::once)
                 .orElseGet(List::of);
@@ -112,7 +117,7 @@ public final class PreviewDecomposition {
     if (ChooseCreditCheck.isWantedFor(order, findings, newest)) {
       answer(
               "billing.check-credit",
-              creditChecks.checkCredit(key(), CheckCredit.inquiryFor(order)),
+              () -> creditChecks.checkCredit(key(), CheckCredit.inquiryFor(order)),
               unanswered)
           .flatMap(CheckCredit::refusal)
           .ifPresent(findings::add);
@@ -142,22 +147,34 @@ public final class PreviewDecomposition {
         sent.version());
   }
 
-  private static <A> Optional<A> answer(
-      String question, CompletionStage<Outcome<A>> call, List<Unanswered> unanswered) {
+  private <A> Optional<A> answer(
+      String question, Supplier<CompletionStage<Outcome<A>>> call, List<Unanswered> unanswered) {
     String system = question.substring(0, question.indexOf('.'));
-    Outcome<A> late =
-        new Outcome.Unknown<>(
-            new Failure(system, "no-answer", "no answer in " + PATIENCE.toSeconds() + " s"));
     Outcome<A> outcome =
-        call.toCompletableFuture()
-            .copy()
-            .completeOnTimeout(late, PATIENCE.toSeconds(), TimeUnit.SECONDS)
-            .join();
+        new Outcome.Unknown<>(new Failure(system, "busy", "too many previews ask at once"));
+    if (asking.tryAcquire()) {
+      try {
+        outcome = inTime(system, call.get());
+      } finally {
+        asking.release();
+      }
+    }
     if (outcome instanceof Outcome.Answer<A> answer) {
       return Optional.of(answer.value());
     }
     unanswered.add(new Unanswered(question, failureOf(outcome)));
     return Optional.empty();
+  }
+
+  private static <A> Outcome<A> inTime(String system, CompletionStage<Outcome<A>> call) {
+    String late = "no answer in " + PATIENCE.toSeconds() + " s";
+    return call.toCompletableFuture()
+        .copy()
+        .completeOnTimeout(
+            new Outcome.Unknown<>(new Failure(system, "no-answer", late)),
+            PATIENCE.toSeconds(),
+            TimeUnit.SECONDS)
+        .join();
   }
 
   private static Failure failureOf(Outcome<?> outcome) {

@@ -2,7 +2,6 @@ package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.ItemAction;
-import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import java.util.List;
 import java.util.Set;
@@ -31,14 +30,10 @@ record SharedPlaces(List<String> sites, List<String> accounts) {
             need -> {
               switch (need.place().scope()) {
                 case SITE -> sites.add(need.place().within());
-                case ACCOUNT -> account(need.item()).forEach(accounts::add);
+                case ACCOUNT -> need.item().account().ifPresent(accounts::add);
                 case ITEM, BUNDLE, ORDER -> {}
               }
             });
     return new SharedPlaces(List.copyOf(sites), List.copyOf(accounts));
-  }
-
-  private static List<String> account(OrderItem item) {
-    return item.account().stream().toList();
   }
 }

@@ -180,20 +180,6 @@ class InstalledTest {
   }
 
   @Test
-  void asksForWhatIsThereWhereTheTablesShareSomething() {
-    NameInstalledProducts name = new NameInstalledProducts(planning.orders, planning.tables);
-    OrderId tv = planning.accepted(Planning.item("1", "tv-basic"));
-    OrderId mobile = planning.accepted(Planning.item("1", "mobile-line"));
-    OrderId ending = planning.accepted(touching("1", ItemAction.DELETE, TV, Map.of()));
-
-    assertThat(name.ofOrder(tv)).isTrue();
-    assertThat(findInstalledProducts.requestFor(tv).sites()).containsExactly(Planning.SITE.id());
-    assertThat(name.ofOrder(mobile)).isFalse();
-    assertThat(name.ofOrder(ending)).isTrue();
-    assertThat(findInstalledProducts.requestFor(ending).sites()).isEmpty();
-  }
-
-  @Test
   void usesWhatIsInstalledForWhatIsAdded() {
     around = true;
 

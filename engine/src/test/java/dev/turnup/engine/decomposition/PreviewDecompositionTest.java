@@ -39,6 +39,8 @@ class PreviewDecompositionTest {
   private static final Failure DOWN = new Failure("inventory", "connection-refused", "nobody");
 
   private final Planning planning = new Planning();
+  private int previewedMeanwhile;
+  private List<Unanswered> innermost = List.of();
   private final List<Search> searches = new ArrayList<>();
   private final List<Inquiry> inquiries = new ArrayList<>();
   private Outcome<Found> inventory = new Outcome.Answer<>(new Found(List.of()));
@@ -97,6 +99,18 @@ class PreviewDecompositionTest {
   }
 
   @Test
+  void keepsFewWaitingAtOnce() {
+    previewedMeanwhile = 20;
+
+    assertThat(preview(item("1", "voice-basic")).unanswered()).isEmpty();
+
+    assertThat(searches).hasSize(16);
+    assertThat(innermost).extracting(each -> each.failure().code()).containsExactly("busy");
+    previewedMeanwhile = 0;
+    assertThat(preview(item("1", "voice-basic")).unanswered()).isEmpty();
+  }
+
+  @Test
   void tellsThatTheCustomerMayNotOrderAndWhatOtherOrdersAreAbout() {
     planning.tables.checkCreditOf("voice-basic");
     planning.tables.verdict("duplicate-order", "repair");
@@ -123,6 +137,13 @@ class PreviewDecompositionTest {
 
   private CompletionStage<Outcome<Found>> found(CallKey key, Search search) {
     searches.add(search);
+    if (previewedMeanwhile > 0) {
+      previewedMeanwhile--;
+      List<Unanswered> inside = preview(item("1", "voice-basic")).unanswered();
+      if (!inside.isEmpty()) {
+        innermost = inside;
+      }
+    }
     return CompletableFuture.completedFuture(inventory);
   }
 
