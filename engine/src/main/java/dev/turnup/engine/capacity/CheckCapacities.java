@@ -40,7 +40,7 @@ public final class CheckCapacities
 
   @Override
   public Questions requestFor(List<ComponentId> ids) {
-    return new Questions(ids.stream().map(checkCapacity::requestFor).toList());
+    return new Questions(checkCapacity.requestsFor(ids));
   }
 
   @Override
@@ -58,9 +58,7 @@ public final class CheckCapacities
   public StepResult record(List<ComponentId> ids, Rooms answer) {
     boolean all = answer.all().size() == ids.size();
     if (all) {
-      for (int i = 0; i < ids.size(); i++) {
-        checkCapacity.record(ids.get(i), answer.all().get(i));
-      }
+      checkCapacity.recordAll(ids, answer.all());
     }
     return new StepResult.Done(
         Map.of("allAnswered", all, AskOneByOne.LEFT, AskOneByOne.kept(all ? List.of() : ids)));

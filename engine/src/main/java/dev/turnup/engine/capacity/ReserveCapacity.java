@@ -89,7 +89,7 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
   /** One reservation is one intent; after it was refused or has ended another is wanted. */
   @Override
   public Optional<String> intentOf(ComponentId id) {
-    return Optional.of(id + ":" + components.get(id).round() + ":" + number(id));
+    return Optional.of(id + ":" + components.get(id).round() + ":" + number(reservations.of(id)));
   }
 
   @Override
@@ -105,9 +105,9 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
   @Override
   public StepResult record(ComponentId id, Holding answer) {
     Component component = components.get(id);
-    Optional<Site> site =
-        orders.around(component.order(), component.item()).siteOf(component.item());
-    LocalDate from = component.availability().firstDay().orElseGet(() -> siteClock.todayAt(site));
+    Optional<Reservation> last = reservations.of(id);
+    LocalDate from =
+        component.availability().firstDay().orElseGet(() -> siteClock.todayAt(siteOf(component)));
     if (answer.verdict() == Holding.Verdict.REFUSED) {
       if (component.isOpen()) {
         components.update(
@@ -119,13 +119,13 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
     reservations.add(
         new Reservation(
             id,
-            number(id),
+            number(last),
             component.order(),
             answer.reference(),
             from,
-            answer.until().orElseGet(() -> siteClock.startOf(from, site)),
+            answer.until().orElseGet(() -> siteClock.startOf(from, siteOf(component))),
             held ? Reservation.State.RESERVED : Reservation.State.LAPSED,
-            reservations.of(id).map(Reservation::version).orElse(0)));
+            last.map(Reservation::version).orElse(0)));
     if (held) {
       timeline.add(
           component.order(),
@@ -138,9 +138,13 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
     return reserved(held);
   }
 
-  private int number(ComponentId id) {
-    return reservations
-        .of(id)
+  private Optional<Site> siteOf(Component component) {
+    return orders.around(component.order(), component.item()).siteOf(component.item());
+  }
+
+  /** One that is held is held again under its number. */
+  private static int number(Optional<Reservation> newest) {
+    return newest
         .map(last -> last.state() == Reservation.State.RESERVED ? last.number() : last.number() + 1)
         .orElse(1);
   }

@@ -30,6 +30,13 @@ public interface Components {
   Component get(ComponentId id);
 
   /**
+   * The same for several, in their order.
+   *
+   * @throws IllegalArgumentException if there is none for one of them
+   */
+  List<Component> all(List<ComponentId> ids);
+
+  /**
    * The same with its row locked until the transaction ends. Lock the order first.
    *
    * @throws IllegalArgumentException if there is no such component

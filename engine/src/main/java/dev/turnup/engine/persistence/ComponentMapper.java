@@ -24,6 +24,8 @@ interface ComponentMapper {
 
   Optional<ComponentRow> find(@Param("id") UUID id);
 
+  List<ComponentRow> findAll(@Param("ids") String[] ids);
+
   Optional<ComponentRow> lock(@Param("id") UUID id);
 
   List<ComponentRow> findOfOrder(@Param("orderId") String orderId);

@@ -1,5 +1,7 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.decomposition.Component;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
@@ -71,6 +74,20 @@ class ComponentStore implements Components {
   @Override
   public Component get(ComponentId id) {
     return mapper.find(id.value()).orElseThrow(() -> unknown(id)).component();
+  }
+
+  @Override
+  public List<Component> all(List<ComponentId> ids) {
+    if (ids.size() == 1) {
+      return List.of(get(ids.get(0)));
+    }
+    Map<ComponentId, Component> found =
+        mapper.findAll(ids.stream().map(ComponentId::toString).toArray(String[]::new)).stream()
+            .map(ComponentRow::component)
+            .collect(toMap(Component::id, component -> component));
+    return ids.stream()
+        .map(id -> Optional.ofNullable(found.get(id)).orElseThrow(() -> unknown(id)))
+        .toList();
   }
 
   @Override

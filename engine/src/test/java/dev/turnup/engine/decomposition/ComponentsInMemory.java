@@ -41,6 +41,11 @@ public final class ComponentsInMemory implements Components {
   }
 
   @Override
+  public List<Component> all(List<ComponentId> ids) {
+    return ids.stream().map(this::get).toList();
+  }
+
+  @Override
   public Component lock(ComponentId id) {
     return get(id);
   }
