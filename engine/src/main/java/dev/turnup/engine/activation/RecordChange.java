@@ -39,16 +39,7 @@ public final class RecordChange extends ComponentEffect<Change, Entry> {
         component.installed().orElseThrow().reference(),
         component.characteristics(),
         recordService.reservationOf(component.id()),
-        component
-            .specification()
-            .capacity()
-            .filter(
-                takes ->
-                    component
-                        .installed()
-                        .flatMap(Component.Installed::units)
-                        .filter(before -> before != takes.units())
-                        .isPresent()),
+        component.takesAnew(),
         RecordService.product(order, order.item(component.item())));
   }
 

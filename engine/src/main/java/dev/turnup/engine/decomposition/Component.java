@@ -102,6 +102,17 @@ public record Component(
     };
   }
 
+  /**
+   * The capacity that an installed one takes all in all when it is changed, if that is more or less
+   * than before; what it takes no longer is free then.
+   */
+  public Optional<CapacityNeed> takesAnew() {
+    Optional<Integer> before = installed.flatMap(Installed::units);
+    return specification
+        .capacity()
+        .filter(need -> before.filter(units -> units != need.units()).isPresent());
+  }
+
   /** Whether what it is charged begins with it: what stays as it is is charged as before. */
   public boolean startsBill() {
     return specification.billable()

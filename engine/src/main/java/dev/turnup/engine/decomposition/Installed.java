@@ -111,7 +111,7 @@ final class Installed {
     return found;
   }
 
-  /** The services of that name that the customer has there, each of them once. */
+  /** The services of that name that the customer has there and the network knows, each once. */
   List<InstalledService> at(Place place) {
     Map<String, InstalledService> there = new LinkedHashMap<>();
     for (InstalledProduct product : all) {
@@ -120,6 +120,7 @@ final class Installed {
           && isWithin(product, place)) {
         product.services().stream()
             .filter(service -> service.component().equals(Optional.of(place.component())))
+            .filter(service -> service.networkReference().isPresent())
             .forEach(service -> there.putIfAbsent(service.reference(), service));
       }
     }

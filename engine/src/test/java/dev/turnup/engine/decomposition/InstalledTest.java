@@ -31,6 +31,7 @@ class InstalledTest {
   private final Planning planning = new Planning();
   private boolean around;
   private int light;
+  private boolean networkKnows = true;
   private final FindInstalledProducts findInstalledProducts =
       new FindInstalledProducts(
           planning.orders,
@@ -75,6 +76,7 @@ class InstalledTest {
     Component internet = planning.the(order, "internet-access");
     assertThat(internet.specification().capacity()).contains(new CapacityNeed("bandwidth", 300));
     assertThat(internet.toReserve()).contains(new CapacityNeed("bandwidth", 200));
+    assertThat(internet.takesAnew()).contains(new CapacityNeed("bandwidth", 300));
     assertThat(internet.installed())
         .contains(
             new Component.Installed(
@@ -89,7 +91,7 @@ class InstalledTest {
     Component internet = planning.the(order, "internet-access");
     assertThat(internet.toReserve()).isEmpty();
     assertThat(internet.availability()).isEqualTo(new Availability.NotNeeded());
-    assertThat(internet.specification().capacity()).contains(new CapacityNeed("bandwidth", 50));
+    assertThat(internet.takesAnew()).contains(new CapacityNeed("bandwidth", 50));
   }
 
   @Test
@@ -99,7 +101,8 @@ class InstalledTest {
     assertThat(planning.findings.of(order)).isEmpty();
     assertThat(planning.components.of(order))
         .hasSize(4)
-        .allMatch(component -> component.action() == ComponentAction.NONE);
+        .allMatch(component -> component.action() == ComponentAction.NONE)
+        .allMatch(component -> component.takesAnew().isEmpty());
   }
 
   @Test
@@ -195,6 +198,17 @@ class InstalledTest {
     assertThat(planning.the(order, "voice-line").needs())
         .containsEntry(planning.the(order, "access-line").id(), ComponentState.ACTIVE);
     assertThat(planning.components.of(order)).noneMatch(Component::needsVisit);
+  }
+
+  @Test
+  void usesNothingThatTheNetworkDoesNotKnow() {
+    around = true;
+    networkKnows = false;
+
+    OrderId order = decomposed(Planning.item("1", "voice-basic"));
+
+    assertThat(planning.findings.of(order)).isEmpty();
+    assertThat(actions(order)).hasSize(4).containsValue(ComponentAction.ADD);
   }
 
   @Test
@@ -367,7 +381,7 @@ class InstalledTest {
                     new InstalledService(
                         "SRV-" + name,
                         Optional.of(name),
-                        Optional.of("NET-" + name),
+                        Optional.of("NET-" + name).filter(known -> networkKnows),
                         name.equals(service)
                             ? characteristics
                             : name.equals("ont") && light > 0

@@ -11,6 +11,7 @@ import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.StaleVersion;
 import java.time.LocalDate;
@@ -54,6 +55,8 @@ class ComponentStoreTest extends TurnupTest {
         .extracting(Component::name)
         .containsExactly("access-line", "internet-access");
     assertThat(components.of(plan.delivery.id())).hasSize(2);
+    assertThat(components.of(plan.order, plan.internet.item())).hasSize(2);
+    assertThat(components.of(plan.order, new ItemId("7"))).isEmpty();
   }
 
   @Test
@@ -178,6 +181,9 @@ class ComponentStoreTest extends TurnupTest {
     assertThat(components.plannedAt(Optional.of(plan.site), "bandwidth"))
         .extracting(Component::id)
         .containsExactly(plan.internet.id());
+
+    components.update(List.of(plan.read(plan.accessLine).available(new Availability.NotNeeded())));
+    assertThat(components.plannedAt(Optional.of(plan.site), "fibre-port")).isEmpty();
 
     components.update(List.of(plan.read(plan.internet).in(ComponentState.CANCELLED)));
 
