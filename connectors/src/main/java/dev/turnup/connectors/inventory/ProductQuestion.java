@@ -1,6 +1,5 @@
 package dev.turnup.connectors.inventory;
 
-import dev.turnup.connectors.Tmf;
 import dev.turnup.connectors.inventory.InventoryConnector.FindProducts;
 import dev.turnup.connectors.inventory.InventoryConnector.Product;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ record ProductQuestion(Map<String, String> criteria, Predicate<Product> wanted) 
     List<ProductQuestion> questions = new ArrayList<>();
     for (List<String> few : fewOf(values)) {
       Map<String, String> criteria = new LinkedHashMap<>();
-      criteria.put("relatedParty.id", Tmf.encoded(customer));
+      criteria.put("relatedParty.id", customer);
       criteria.put(criterion, joined(few));
       criteria.put("status", "active");
       questions.add(
@@ -59,7 +58,10 @@ record ProductQuestion(Map<String, String> criteria, Predicate<Product> wanted) 
     return several;
   }
 
+  /** As the address carries it: what is no comma between two values is written as {@code %2C}. */
   private static String joined(List<String> values) {
-    return values.stream().map(Tmf::encoded).collect(Collectors.joining(","));
+    return values.stream()
+        .map(value -> value.replace("%", "%25").replace(",", "%2C"))
+        .collect(Collectors.joining(","));
   }
 }

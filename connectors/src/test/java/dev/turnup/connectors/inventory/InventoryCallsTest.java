@@ -284,7 +284,7 @@ class InventoryCallsTest extends ConnectorsTest {
 
     List<Product> found = answerTo(inventory.findProducts(CALL, byId("P 1,2", "P-3")));
 
-    assertThat(PEER.onlyRequest().target()).endsWith("?id=P%25201%252C2%2CP-3");
+    assertThat(PEER.onlyRequest().target()).endsWith("?id=P%201%252C2%2CP-3");
     assertThat(found)
         .containsExactly(
             new Product(
@@ -331,12 +331,12 @@ class InventoryCallsTest extends ConnectorsTest {
             200,
             """
             [{"id": "P-1", "status": "active", "relatedParty": [{"id": "C, 9", "role": "customer"}],
-              "place": [{"id": "S 1", "role": "installationSite"}], "billingAccount": {"id": "A-1"}},
+              "place": [{"id": "S 1, left", "role": "installationSite"}], "billingAccount": {"id": "A-1"}},
              {"id": "P-2", "status": "active", "relatedParty": [{"id": "other", "role": "customer"}],
               "place": [{"id": "S 1", "role": "installationSite"}]}]"""));
 
     FindProducts request =
-        new FindProducts(List.of("P-1"), "C, 9", List.of("S 1", "S-2"), List.of("A-1"));
+        new FindProducts(List.of("P-1"), "C, 9", List.of("S 1, left", "S-2"), List.of("A-1"));
 
     assertThat(answerTo(inventory.findProducts(CALL, request)))
         .extracting(Product::id)
@@ -345,8 +345,8 @@ class InventoryCallsTest extends ConnectorsTest {
         .extracting(asked -> asked.target().substring(asked.target().indexOf('?')))
         .containsExactly(
             "?id=P-1",
-            "?relatedParty.id=C%252C%25209&place.id=S%25201%2CS-2&status=active",
-            "?relatedParty.id=C%252C%25209&billingAccount.id=A-1&status=active");
+            "?relatedParty.id=C%2C%209&place.id=S%201%252C%20left%2CS-2&status=active",
+            "?relatedParty.id=C%2C%209&billingAccount.id=A-1&status=active");
   }
 
   private static FindProducts byId(String... ids) {

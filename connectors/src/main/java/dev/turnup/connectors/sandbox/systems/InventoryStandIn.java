@@ -23,8 +23,6 @@ import dev.turnup.connectors.sandbox.systems.Capacity.Room;
 import dev.turnup.connectors.sandbox.systems.Reservations.Reservation;
 import dev.turnup.connectors.sandbox.systems.Reservations.State;
 import dev.turnup.connectors.sandbox.systems.Reservations.Wish;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -416,7 +414,7 @@ public final class InventoryStandIn implements StandIn {
   private Reply findProducts(Call call) {
     ArrayNode found = Json.array();
     asked(call, "id").flatMap(id -> products.find(id).stream()).forEach(found::add);
-    asked(call, "relatedParty.id")
+    Optional.ofNullable(call.query().get("relatedParty.id")).stream()
         .flatMap(
             customer ->
                 products
@@ -433,7 +431,7 @@ public final class InventoryStandIn implements StandIn {
   private static Stream<String> asked(Call call, String criterion) {
     return Optional.ofNullable(call.query().get(criterion)).stream()
         .flatMap(values -> Stream.of(values.split(",")))
-        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+        .map(value -> value.replace("%2C", ",").replace("%25", "%"))
         .distinct();
   }
 
