@@ -133,6 +133,21 @@ class OtherOrderStoreTest {
   }
 
   @Test
+  void isHinderedByNothingThatWasGivenUp() {
+    String line = "SRV-" + UUID.randomUUID();
+    OrderId changing = judged(order(customer, item("1", "tv-basic", site)));
+    component(changing, "modify", line);
+    OrderId using = order(customer, item("1", "voice-basic", site));
+    component(using, "none", line);
+    assertThat(found(using)).hasSize(1);
+
+    stores.jdbc.update(
+        "update turnup.component set state = 'cancelled' where order_id = ?", changing.value());
+
+    assertThat(found(using)).isEmpty();
+  }
+
+  @Test
   void findsWhoEndsTheOtherProductThatSharesSomething() {
     String tv = "product-" + UUID.randomUUID();
     OrderId first = judged(touching(ItemAction.DELETE, tv));
