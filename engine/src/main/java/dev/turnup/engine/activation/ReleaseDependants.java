@@ -45,6 +45,6 @@ public final class ReleaseDependants {
   }
 
   private Readiness readiness(Component dependant) {
-    return CheckPrerequisites.of(dependant, components.prerequisitesOf(dependant.id()));
+    return CheckPrerequisites.of(dependant, components.lockPrerequisitesOf(dependant.id()));
   }
 }

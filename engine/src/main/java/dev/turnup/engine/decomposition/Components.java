@@ -52,11 +52,14 @@ public interface Components {
   /** The components that a delivery brings. */
   List<Component> of(DeliveryId delivery);
 
-  /**
-   * What the component relies on, each row locked in share mode until the transaction ends: who
-   * makes one of them active waits for whoever decides on what it has read here.
-   */
+  /** What the component relies on. */
   List<Component> prerequisitesOf(ComponentId id);
+
+  /**
+   * The same, each row locked in share mode until the transaction ends: who makes one of them
+   * active waits for whoever decides on what it has read here. Lock the order first.
+   */
+  List<Component> lockPrerequisitesOf(ComponentId id);
 
   /** What relies on the component. */
   List<Component> dependantsOf(ComponentId id);

@@ -34,6 +34,8 @@ interface ComponentMapper {
 
   List<ComponentRow> findOfDelivery(@Param("deliveryId") UUID deliveryId);
 
+  List<ComponentRow> findPrerequisites(@Param("id") UUID id);
+
   List<ComponentRow> shareLockPrerequisites(@Param("id") UUID id);
 
   List<ComponentRow> findDependants(@Param("id") UUID id);

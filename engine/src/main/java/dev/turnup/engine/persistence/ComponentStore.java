@@ -112,6 +112,11 @@ class ComponentStore implements Components {
 
   @Override
   public List<Component> prerequisitesOf(ComponentId id) {
+    return components(mapper.findPrerequisites(id.value()));
+  }
+
+  @Override
+  public List<Component> lockPrerequisitesOf(ComponentId id) {
     return components(mapper.shareLockPrerequisites(id.value()));
   }
 

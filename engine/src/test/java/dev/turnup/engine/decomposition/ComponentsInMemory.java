@@ -73,6 +73,11 @@ public final class ComponentsInMemory implements Components {
   }
 
   @Override
+  public List<Component> lockPrerequisitesOf(ComponentId id) {
+    return prerequisitesOf(id);
+  }
+
+  @Override
   public List<Component> dependantsOf(ComponentId id) {
     return components.values().stream().filter(c -> c.reliesOn().contains(id)).toList();
   }

@@ -11,6 +11,9 @@ import dev.turnup.engine.activation.Readiness;
 import dev.turnup.engine.activation.RecordService;
 import dev.turnup.engine.activation.ReleaseDependants;
 import dev.turnup.engine.activation.ServiceInventory.Entry;
+import dev.turnup.engine.activation.ServiceInventory.Recording;
+import dev.turnup.engine.activation.ServiceRecord;
+import dev.turnup.engine.activation.ServiceRecord.NetworkSays;
 import dev.turnup.engine.activation.SilentInventory;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,6 +126,29 @@ class ActivationConcurrencyTest {
                   plan.order.value()))
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void preparesACallWhileSomebodyChangesWhatTheComponentReliesOn() throws Exception {
+    PlanInDatabase plan = stores.plan();
+    ComponentId id = plan.internet.id();
+    stores.records.save(
+        new ServiceRecord(
+            id,
+            new NetworkSays(
+                Optional.empty(), Optional.of(true), Optional.of(NOW), Optional.empty()),
+            ServiceRecord.none(id).inventory()));
+
+    Recording prepared =
+        stores.transaction.execute(
+            status -> {
+              stores.components.lock(plan.accessLine.id());
+              return CompletableFuture.supplyAsync(() -> recordService.requestFor(id), threads)
+                  .orTimeout(10, TimeUnit.SECONDS)
+                  .join();
+            });
+
+    assertThat(prepared.reliesOn()).containsExactly(plan.accessLine.id());
   }
 
   private boolean mayGoOnOrWaits(ComponentId id) {

@@ -163,7 +163,7 @@ class ComponentStoreTest extends TurnupTest {
     CompletableFuture<Void> change =
         transaction.execute(
             status -> {
-              components.prerequisitesOf(plan.internet.id());
+              components.lockPrerequisitesOf(plan.internet.id());
               CompletableFuture<Void> other =
                   CompletableFuture.runAsync(
                       () -> components.update(List.of(line.in(ComponentState.ACTIVATED))));
