@@ -51,12 +51,7 @@ final class Catalogue {
   private static final Output<Scope> SHARED_WITHIN =
       Output.oneOf("sharedWithin", Scope.values(), Scope::code);
   private static final Output<Optional<Map<String, String>>> CHARACTERISTICS =
-      new Output<>(
-              "characteristics",
-              "a context of texts, numbers, true and false",
-              Optional.empty(),
-              Catalogue::texts,
-              Optional.empty())
+      Output.of("characteristics", "a context of texts, numbers, true and false", Catalogue::texts)
           .optional();
 
   static final DecisionTable PRODUCTS =

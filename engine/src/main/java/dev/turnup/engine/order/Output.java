@@ -9,16 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * An output of a decision table that Turnup reads. What it can be is said here and nowhere else: an
- * answer is read by it, and a table that answers anything else is refused when it is deployed.
+ * answer is read by it, and a table that answers anything else is refused when it is deployed. What
+ * tables answered before that was asked of them is read as it was then.
  *
  * @param name as the table's column
  * @param told for people, what it can be: {@code true or false}
  * @param names what a text in it has to be the name of, if it is one; that is known only where
  *     tables are deployed
  * @param reading an answer's value; empty if it is of no use
+ * @param exact whether nothing of a value is lost by reading it; else it is refused when a table is
+ *     deployed
  * @param ifEmpty what stands for an answer that is left empty; empty if none may be
  */
 public record Output<T>(
@@ -26,6 +30,7 @@ public record Output<T>(
     String told,
     Optional<Words> names,
     Function<Object, Optional<T>> reading,
+    Predicate<Object> exact,
     Optional<T> ifEmpty) {
 
   /** Any text. */
@@ -36,19 +41,25 @@ public record Output<T>(
   /** A text that the reading finds of use. */
   public static <T> Output<T> written(
       String name, String told, Function<String, Optional<T>> reading) {
-    return new Output<>(
+    return of(
         name,
         told,
-        Optional.empty(),
         value ->
-            value instanceof Map<?, ?> ? Optional.empty() : reading.apply(value.toString().strip()),
-        Optional.empty());
+            value instanceof Map<?, ?>
+                ? Optional.empty()
+                : reading.apply(value.toString().strip()));
+  }
+
+  /** Whatever the reading finds of use. */
+  public static <T> Output<T> of(String name, String told, Function<Object, Optional<T>> reading) {
+    return new Output<>(name, told, Optional.empty(), reading, value -> true, Optional.empty());
   }
 
   /** The name of something that is deployed. */
   public static Output<String> naming(String name, Words words) {
     Output<String> text = text(name);
-    return new Output<>(name, text.told, Optional.of(words), text.reading, text.ifEmpty);
+    return new Output<>(
+        name, text.told, Optional.of(words), text.reading, text.exact, text.ifEmpty);
   }
 
   /** One of a few. */
@@ -77,19 +88,34 @@ public record Output<T>(
     return number(name, 0, Integer.MAX_VALUE).telling("a whole number from 0");
   }
 
-  /** A whole number. */
+  /** A whole number; of a fraction, which only an old table answers, what is before the point. */
   public static Output<Integer> number(String name, int least, int most) {
-    return written(
+    BigDecimal from = BigDecimal.valueOf(least);
+    BigDecimal to = BigDecimal.valueOf(most);
+    Output<BigDecimal> any =
+        written(
+            name,
+            "a whole number from " + least + " to " + most,
+            text -> decimal(text).filter(n -> n.compareTo(from) >= 0 && n.compareTo(to) <= 0));
+    return new Output<>(
         name,
-        "a whole number from " + least + " to " + most,
-        text -> {
-          try {
-            int number = new BigDecimal(text).intValueExact();
-            return Optional.of(number).filter(n -> n >= least && n <= most);
-          } catch (ArithmeticException | NumberFormatException none) {
-            return Optional.empty();
-          }
-        });
+        any.told,
+        any.names,
+        value -> any.reading.apply(value).map(BigDecimal::intValue),
+        value -> any.reading.apply(value).filter(Output::isWhole).isPresent(),
+        Optional.empty());
+  }
+
+  private static Optional<BigDecimal> decimal(String text) {
+    try {
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.compareTo(BigDecimal.valueOf(number.intValue())) == 0;
   }
 
   /** The same, which may be left empty. */
@@ -99,16 +125,17 @@ public record Output<T>(
         told,
         names,
         value -> reading.apply(value).map(Optional::of),
+        exact,
         Optional.of(Optional.empty()));
   }
 
   /** The same, where an answer that is left empty means this. */
   public Output<T> or(T otherwise) {
-    return new Output<>(name, told, names, reading, Optional.of(otherwise));
+    return new Output<>(name, told, names, reading, exact, Optional.of(otherwise));
   }
 
   private Output<T> telling(String words) {
-    return new Output<>(name, words, names, reading, ifEmpty);
+    return new Output<>(name, words, names, reading, exact, ifEmpty);
   }
 
   /** Whether a table need not have it. */
@@ -116,9 +143,9 @@ public record Output<T>(
     return ifEmpty.isPresent();
   }
 
-  /** Whether a rule may answer this. */
+  /** Whether a rule of a table that is deployed may answer this. */
   public boolean takes(Object value) {
-    return mayBeEmpty() && isEmpty(value) || reading.apply(value).isPresent();
+    return mayBeEmpty() && isEmpty(value) || reading.apply(value).isPresent() && exact.test(value);
   }
 
   /**
