@@ -23,13 +23,13 @@ class ComponentSpecificationDecisionTest {
       emptyValue = "",
       textBlock =
           """
-          access-line     | RFS      | fibre-port    | 1     | true  | fibre | 60 | 16 | ''                       | hard | false | ''
-          ont             | resource | ''            | 1     | true  | fibre | 20 | 8  | access-line              | soft | false | ''
-          router          | resource | ''            | 1     | true  | fibre | 15 | 4  | ont                      | none | false | ''
-          internet-access | CFS      | bandwidth     | speed | false | ''    | 0  | 1  | access-line, ont, router | none | true  | postpaid
-          iptv            | CFS      | iptv-stream   | 1     | false | ''    | 0  | 1  | access-line, ont, router | none | true  | postpaid
-          voice-line      | CFS      | ''            | 1     | false | ''    | 0  | 1  | access-line, ont, router | none | true  | postpaid
-          mobile-line     | CFS      | mobile-number | 1     | false | ''    | 0  | 1  | ''                       | none | true  | postpaid
+          access-line     | RFS      | fibre-port    | 1     | true  | fibre | 60 | 1  | ''                       | hard | false | ''
+          ont             | resource | ''            | 1     | true  | fibre | 20 | 0  | access-line              | soft | false | ''
+          router          | resource | ''            | 1     | true  | fibre | 15 | 0  | ont                      | none | false | ''
+          internet-access | CFS      | bandwidth     | speed | false | ''    | 0  | 0  | access-line, ont, router | none | true  | postpaid
+          iptv            | CFS      | iptv-stream   | 1     | false | ''    | 0  | 0  | access-line, ont, router | none | true  | postpaid
+          voice-line      | CFS      | ''            | 1     | false | ''    | 0  | 0  | access-line, ont, router | none | true  | postpaid
+          mobile-line     | CFS      | mobile-number | 1     | false | ''    | 0  | 0  | ''                       | none | true  | postpaid
           """)
   void saysWhatAComponentIs(
       String component,
