@@ -28,7 +28,7 @@ public final class CheckPrerequisites {
   public Readiness forComponent(ComponentId id) {
     // before the components, as everywhere: giving up, which may follow, writes the order
     orders.lockRow(components.get(id).order());
-    List<Component> prerequisites = components.lockPrerequisitesOf(id);
+    List<Component> prerequisites = components.lockPrerequisitesOf(List.of(id));
     return of(components.get(id), prerequisites);
   }
 

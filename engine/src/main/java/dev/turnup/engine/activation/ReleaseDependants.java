@@ -1,15 +1,21 @@
 package dev.turnup.engine.activation;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.UseCase;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Says what need not wait any longer now that a component has come further or is given up. */
+/** Says what need not wait any longer now that components have come further or are given up. */
 @UseCase
 public final class ReleaseDependants {
 
@@ -22,29 +28,48 @@ public final class ReleaseDependants {
   }
 
   /**
-   * The components to wake: those that rely on this one and whose prerequisites have all come as
-   * far as they need, or that have become impossible; and itself, if it was given up while it
-   * waited for others. The order stays locked, so that of two prerequisites that settle at once the
-   * later one sees the other.
+   * The components to wake: those that rely on one of these and whose prerequisites have all come
+   * as far as they need, or that have become impossible; and whatever of these was given up, which
+   * may have waited for others. The order stays locked, so that of two prerequisites that settle at
+   * once the later one sees the other.
+   *
+   * @param moved as they are now
    */
-  public List<ComponentId> of(ComponentId id) {
-    orders.lockRow(components.get(id).order());
-    Component settled = components.get(id);
+  public List<ComponentId> of(OrderId order, Collection<Component> moved) {
+    orders.lockRow(order);
+    Map<ComponentId, Component> settled = byId(moved);
+    List<Component> dependants =
+        components.dependantsOf(settled.keySet()).stream()
+            .filter(dependant -> isEnoughFor(dependant, settled))
+            .toList();
+    Map<ComponentId, Component> prerequisites =
+        byId(components.lockPrerequisitesOf(byId(dependants).keySet()));
     return Stream.concat(
-            Stream.of(settled).filter(it -> it.state() == ComponentState.CANCELLED),
-            components.dependantsOf(id).stream()
-                .filter(dependant -> isEnoughFor(dependant, settled))
-                .filter(dependant -> readiness(dependant) != Readiness.WAITING))
+            moved.stream().filter(it -> it.state() == ComponentState.CANCELLED),
+            dependants.stream()
+                .filter(dependant -> readiness(dependant, prerequisites) != Readiness.WAITING))
         .map(Component::id)
+        .distinct()
         .toList();
   }
 
-  private static boolean isEnoughFor(Component dependant, Component settled) {
-    return settled.state() == ComponentState.CANCELLED
-        || settled.state().hasReached(dependant.needs().get(settled.id()));
+  private static boolean isEnoughFor(Component dependant, Map<ComponentId, Component> settled) {
+    return dependant.needs().entrySet().stream()
+        .filter(need -> settled.containsKey(need.getKey()))
+        .anyMatch(need -> isEnough(settled.get(need.getKey()).state(), need.getValue()));
   }
 
-  private Readiness readiness(Component dependant) {
-    return CheckPrerequisites.of(dependant, components.lockPrerequisitesOf(dependant.id()));
+  private static boolean isEnough(ComponentState state, ComponentState needed) {
+    return state == ComponentState.CANCELLED || state.hasReached(needed);
+  }
+
+  private static Readiness readiness(
+      Component dependant, Map<ComponentId, Component> prerequisites) {
+    return CheckPrerequisites.of(
+        dependant, dependant.reliesOn().stream().map(prerequisites::get).toList());
+  }
+
+  private static Map<ComponentId, Component> byId(Collection<Component> components) {
+    return components.stream().collect(toMap(Component::id, Function.identity()));
   }
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
 public interface Components {
 
   /**
-   * Told in the transaction that writes it, whatever model or step that is: a component has come
-   * further, or was given up.
+   * Told once in the transaction that writes it, whatever model or step that is: components of an
+   * order have come further, or were given up.
+   *
+   * @param components as they were written, but for their version
    */
-  record Moved(OrderId order, ComponentId component) {}
+  record Moved(OrderId order, List<Component> components) {}
 
   /** An id that no other component has or will have. */
   ComponentId nextId();
@@ -56,13 +58,14 @@ public interface Components {
   List<Component> prerequisitesOf(ComponentId id);
 
   /**
-   * The same, each row locked in share mode until the transaction ends: who makes one of them
-   * active waits for whoever decides on what it has read here. Lock the order first.
+   * What any of the components relies on, each row locked in share mode until the transaction ends:
+   * who makes one of them active waits for whoever decides on what it has read here. Lock the order
+   * first.
    */
-  List<Component> lockPrerequisitesOf(ComponentId id);
+  List<Component> lockPrerequisitesOf(Collection<ComponentId> ids);
 
-  /** What relies on the component. */
-  List<Component> dependantsOf(ComponentId id);
+  /** What relies on any of the components. */
+  List<Component> dependantsOf(Collection<ComponentId> ids);
 
   /** Planned components that need more of this resource at this site (without one, if empty). */
   List<Component> plannedAt(Optional<String> site, String resource);

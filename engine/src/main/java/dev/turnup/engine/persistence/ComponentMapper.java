@@ -36,9 +36,9 @@ interface ComponentMapper {
 
   List<ComponentRow> findPrerequisites(@Param("id") UUID id);
 
-  List<ComponentRow> shareLockPrerequisites(@Param("id") UUID id);
+  List<ComponentRow> shareLockPrerequisites(@Param("ids") String[] ids);
 
-  List<ComponentRow> findDependants(@Param("id") UUID id);
+  List<ComponentRow> findDependants(@Param("ids") String[] ids);
 
   List<ComponentRow> findPlannedAt(
       @Param("siteId") @Nullable String siteId, @Param("resource") String resource);

@@ -1,5 +1,7 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.uuid.Generators;
@@ -15,6 +17,7 @@ import dev.turnup.engine.order.StaleVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,13 +119,13 @@ class ComponentStore implements Components {
   }
 
   @Override
-  public List<Component> lockPrerequisitesOf(ComponentId id) {
-    return components(mapper.shareLockPrerequisites(id.value()));
+  public List<Component> lockPrerequisitesOf(Collection<ComponentId> ids) {
+    return components(mapper.shareLockPrerequisites(texts(ids, ComponentId::toString)));
   }
 
   @Override
-  public List<Component> dependantsOf(ComponentId id) {
-    return components(mapper.findDependants(id.value()));
+  public List<Component> dependantsOf(Collection<ComponentId> ids) {
+    return components(mapper.findDependants(texts(ids, ComponentId::toString)));
   }
 
   @Override
@@ -155,10 +158,11 @@ class ComponentStore implements Components {
     }
     components.stream()
         .filter(component -> component.state() != ComponentState.PLANNED)
-        .forEach(moved -> publisher.publishEvent(new Moved(moved.order(), moved.id())));
+        .collect(groupingBy(Component::order, LinkedHashMap::new, toList()))
+        .forEach((order, moved) -> publisher.publishEvent(new Moved(order, moved)));
   }
 
-  private static String[] texts(List<ComponentRow> rows, Function<ComponentRow, String> column) {
+  private static <T> String[] texts(Collection<T> rows, Function<T, String> column) {
     return rows.stream().map(column).toArray(String[]::new);
   }
 

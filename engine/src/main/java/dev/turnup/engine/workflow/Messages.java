@@ -1,5 +1,7 @@
 package dev.turnup.engine.workflow;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.turnup.engine.escalation.EscalationId;
 import dev.turnup.engine.operation.OperationAnswer;
 import dev.turnup.engine.order.CallKey;
@@ -7,9 +9,13 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Messages {
 
+  private static final String SETTLED = "prerequisites-settled";
+
+  /** Up to so many are looked for one by one. */
+  private static final int FEW = 8;
+
   private final RuntimeService runtime;
 
   Messages(RuntimeService runtime) {
@@ -27,8 +38,38 @@ public class Messages {
 
   /** What these components rely on is active, or never will be. */
   void prerequisitesSettled(OrderId order, Collection<ComponentId> components) {
-    components.forEach(
-        component -> send("prerequisites-settled", order, Variables.COMPONENT_ID, component));
+    Collection<ComponentId> waiting =
+        components.size() > FEW ? waiting(order, SETTLED, components) : components;
+    waiting.forEach(component -> send(SETTLED, order, Variables.COMPONENT_ID, component));
+  }
+
+  /** Those of many components that wait; most of an order that is given up never began to. */
+  private List<ComponentId> waiting(
+      OrderId order, String message, Collection<ComponentId> components) {
+    String[] instances =
+        runtime
+            .createExecutionQuery()
+            .processInstanceBusinessKey(order.value())
+            .messageEventSubscriptionName(message)
+            .unlimitedList()
+            .stream()
+            .map(Execution::getProcessInstanceId)
+            .toArray(String[]::new);
+    if (instances.length == 0) {
+      return List.of();
+    }
+    Set<Object> waiting =
+        runtime
+            .createVariableInstanceQuery()
+            .processInstanceIdIn(instances)
+            .variableName(Variables.COMPONENT_ID.name())
+            .unlimitedList()
+            .stream()
+            .map(VariableInstance::getValue)
+            .collect(toSet());
+    return components.stream()
+        .filter(component -> waiting.contains(Variables.COMPONENT_ID.kept(component)))
+        .toList();
   }
 
   /**

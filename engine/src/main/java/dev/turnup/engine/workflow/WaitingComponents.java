@@ -23,6 +23,7 @@ class WaitingComponents {
   /** At once: later in a transaction it would be with the rights of whoever began it. */
   @EventListener
   void wake(Components.Moved news) {
-    messages.prerequisitesSettled(news.order(), releaseDependants.of(news.component()));
+    messages.prerequisitesSettled(
+        news.order(), releaseDependants.of(news.order(), news.components()));
   }
 }

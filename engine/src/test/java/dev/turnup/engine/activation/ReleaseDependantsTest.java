@@ -6,6 +6,9 @@ import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
 import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.ComponentId;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReleaseDependantsTest {
@@ -18,14 +21,14 @@ class ReleaseDependantsTest {
   void wakesWhatHasAllThatItReliesOn() {
     internet.with(ACTIVE, internet.accessLine, internet.router);
 
-    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
+    assertThat(wokenBy(internet.router)).containsExactly(internet.internetAccess);
   }
 
   @Test
   void wakesNobodyWhoStillHasToWait() {
     internet.with(ACTIVE, internet.router);
 
-    assertThat(releaseDependants.of(internet.router)).isEmpty();
+    assertThat(wokenBy(internet.router)).isEmpty();
   }
 
   @Test
@@ -33,26 +36,37 @@ class ReleaseDependantsTest {
     internet.needing(ACTIVATED, internet.accessLine).needing(VERIFIED, internet.router);
 
     internet.with(ACTIVATED, internet.accessLine, internet.router);
-    assertThat(releaseDependants.of(internet.accessLine)).isEmpty();
-    assertThat(releaseDependants.of(internet.router)).isEmpty();
+    assertThat(wokenBy(internet.accessLine)).isEmpty();
+    assertThat(wokenBy(internet.router)).isEmpty();
 
     internet.with(VERIFIED, internet.router);
-    assertThat(releaseDependants.of(internet.router)).containsExactly(internet.internetAccess);
+    assertThat(wokenBy(internet.router)).containsExactly(internet.internetAccess);
   }
 
   @Test
   void wakesWhatHasBecomeImpossible() {
     internet.with(CANCELLED, internet.router);
 
-    assertThat(releaseDependants.of(internet.router))
-        .containsExactly(internet.router, internet.internetAccess);
+    assertThat(wokenBy(internet.router)).containsExactly(internet.router, internet.internetAccess);
   }
 
   @Test
   void wakesWhatWasGivenUpTogetherWithIt() {
     internet.with(CANCELLED, internet.router, internet.internetAccess);
 
-    assertThat(releaseDependants.of(internet.router))
-        .containsExactly(internet.router, internet.internetAccess);
+    assertThat(wokenBy(internet.router)).containsExactly(internet.router, internet.internetAccess);
+  }
+
+  @Test
+  void wakesOnceWhatReliesOnManyThatMoveTogether() {
+    internet.with(ACTIVE, internet.accessLine, internet.router);
+
+    assertThat(wokenBy(internet.accessLine, internet.router))
+        .containsExactly(internet.internetAccess);
+  }
+
+  private List<ComponentId> wokenBy(ComponentId... moved) {
+    return releaseDependants.of(
+        internet.order, Stream.of(moved).map(internet.components::get).toList());
   }
 }

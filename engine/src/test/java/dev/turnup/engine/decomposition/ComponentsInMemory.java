@@ -6,6 +6,7 @@ import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +74,15 @@ public final class ComponentsInMemory implements Components {
   }
 
   @Override
-  public List<Component> lockPrerequisitesOf(ComponentId id) {
-    return prerequisitesOf(id);
+  public List<Component> lockPrerequisitesOf(Collection<ComponentId> ids) {
+    return ids.stream().flatMap(id -> prerequisitesOf(id).stream()).distinct().toList();
   }
 
   @Override
-  public List<Component> dependantsOf(ComponentId id) {
-    return components.values().stream().filter(c -> c.reliesOn().contains(id)).toList();
+  public List<Component> dependantsOf(Collection<ComponentId> ids) {
+    return components.values().stream()
+        .filter(c -> !Collections.disjoint(c.reliesOn(), ids))
+        .toList();
   }
 
   @Override

@@ -151,6 +151,26 @@ class ActivationConcurrencyTest {
     assertThat(prepared.reliesOn()).containsExactly(plan.accessLine.id());
   }
 
+  @Test
+  void tellsOnceOfAllThatIsGivenUpTogether() {
+    PlanInDatabase plan = stores.plan();
+    stores.movedHere();
+
+    stores.components.update(
+        List.of(
+            plan.read(plan.accessLine).in(ComponentState.CANCELLED),
+            plan.read(plan.internet).in(ComponentState.CANCELLED)));
+
+    assertThat(stores.movedHere())
+        .singleElement()
+        .satisfies(
+            moved -> {
+              assertThat(moved.order()).isEqualTo(plan.order);
+              assertThat(releaseDependants.of(moved.order(), moved.components()))
+                  .containsExactly(plan.accessLine.id(), plan.internet.id());
+            });
+  }
+
   private boolean mayGoOnOrWaits(ComponentId id) {
     return Boolean.TRUE.equals(
         stores.transaction.<Boolean>execute(status -> mayGoOnOrWaitsNow(id)));
@@ -170,7 +190,8 @@ class ActivationConcurrencyTest {
             status -> {
               recordService.record(id, new Entry("I-1", true, Optional.of(NOW)));
               return stores.movedHere().stream()
-                  .flatMap(moved -> releaseDependants.of(moved.component()).stream())
+                  .flatMap(
+                      moved -> releaseDependants.of(moved.order(), moved.components()).stream())
                   .anyMatch(
                       woken ->
                           stores.jdbc.update(

@@ -148,10 +148,13 @@ class ComponentStoreTest extends TurnupTest {
 
   @Test
   void knowsWhatReliesOnWhat() {
-    assertThat(components.dependantsOf(plan.accessLine.id()))
+    assertThat(components.dependantsOf(List.of(plan.accessLine.id(), plan.internet.id())))
         .extracting(Component::id)
         .containsExactly(plan.internet.id());
     assertThat(components.prerequisitesOf(plan.internet.id()))
+        .extracting(Component::id)
+        .containsExactly(plan.accessLine.id());
+    assertThat(components.lockPrerequisitesOf(List.of(plan.accessLine.id(), plan.internet.id())))
         .extracting(Component::id)
         .containsExactly(plan.accessLine.id());
   }
@@ -163,7 +166,7 @@ class ComponentStoreTest extends TurnupTest {
     CompletableFuture<Void> change =
         transaction.execute(
             status -> {
-              components.lockPrerequisitesOf(plan.internet.id());
+              components.lockPrerequisitesOf(List.of(plan.internet.id()));
               CompletableFuture<Void> other =
                   CompletableFuture.runAsync(
                       () -> components.update(List.of(line.in(ComponentState.ACTIVATED))));

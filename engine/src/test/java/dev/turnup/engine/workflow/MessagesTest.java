@@ -1,12 +1,17 @@
 package dev.turnup.engine.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.OrderId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,41 +27,16 @@ class MessagesTest extends EngineTest {
 
   @BeforeEach
   void twoComponentsWait() {
-    if (repository
-            .createProcessDefinitionQuery()
-            .processDefinitionKey("awaiting-activation")
-            .count()
-        == 0) {
-      repository
-          .createDeployment()
-          .addModelInstance(
-              "waiting.bpmn",
-              Bpmn.createExecutableProcess("awaiting-activation")
-                  .camundaHistoryTimeToLive(1)
-                  .startEvent()
-                  .receiveTask("Task_AwaitActivation")
-                  .message("activation-answered")
-                  .userTask("Task_After")
-                  .endEvent()
-                  .done())
-          .deploy();
-    }
+    deployed("awaiting-activation", "activation-answered");
     messages = new Messages(runtime);
     order = newOrder();
-    List.of(INTERNET, TV)
-        .forEach(
-            component ->
-                runtime.startProcessInstanceByKey(
-                    "awaiting-activation",
-                    order.value(),
-                    Map.of("componentId", component.toString())));
+    List.of(INTERNET, TV).forEach(component -> start("awaiting-activation", order, component));
   }
 
   @Test
   void wakeOnlyTheComponentTheyNameOfTheOrderTheyName() {
     OrderId other = newOrder();
-    runtime.startProcessInstanceByKey(
-        "awaiting-activation", other.value(), Map.of("componentId", INTERNET.toString()));
+    start("awaiting-activation", other, INTERNET);
 
     assertThat(messages.activationAnswered(order, INTERNET)).isTrue();
 
@@ -72,6 +52,47 @@ class MessagesTest extends EngineTest {
   void sayThatNobodyWaits() {
     assertThat(messages.activationAnswered(order, new ComponentId(UUID.randomUUID()))).isFalse();
     assertThat(messages.activationAnswered(newOrder(), INTERNET)).isFalse();
+  }
+
+  @Test
+  void areSentToTheFewOfManyComponentsThatWaitForOthers() {
+    deployed("awaiting-others", "prerequisites-settled");
+    List<ComponentId> settled =
+        Stream.generate(() -> new ComponentId(UUID.randomUUID())).limit(1_000).toList();
+    List.of(settled.get(3), new ComponentId(UUID.randomUUID()), settled.get(999))
+        .forEach(component -> start("awaiting-others", order, component));
+    RuntimeService asked = spy(runtime);
+
+    new Messages(asked).prerequisitesSettled(order, settled);
+    new Messages(asked).prerequisitesSettled(newOrder(), settled);
+
+    assertThat(at("Task_After"))
+        .extracting(instance -> runtime.getVariable(instance, "componentId"))
+        .containsExactlyInAnyOrder(settled.get(3).toString(), settled.get(999).toString());
+    verify(asked, times(2)).createMessageCorrelation("prerequisites-settled");
+  }
+
+  private void deployed(String model, String message) {
+    if (repository.createProcessDefinitionQuery().processDefinitionKey(model).count() == 0) {
+      repository
+          .createDeployment()
+          .addModelInstance(
+              model + ".bpmn",
+              Bpmn.createExecutableProcess(model)
+                  .camundaHistoryTimeToLive(1)
+                  .startEvent()
+                  .receiveTask("Task_Await")
+                  .message(message)
+                  .userTask("Task_After")
+                  .endEvent()
+                  .done())
+          .deploy();
+    }
+  }
+
+  private void start(String model, OrderId about, ComponentId component) {
+    runtime.startProcessInstanceByKey(
+        model, about.value(), Map.of("componentId", component.toString()));
   }
 
   private List<String> at(String activity) {
