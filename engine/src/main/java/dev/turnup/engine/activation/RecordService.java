@@ -24,7 +24,6 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +86,7 @@ public final class RecordService extends ComponentEffect<Recording, Entry> {
         reservationOf(component.id()),
         network.reference(),
         product(order, order.item(component.item())),
-        sharedWith(component));
+        sharedWith(component, order.productOf(component.item())));
   }
 
   private static boolean isMade(Component component) {
@@ -131,24 +130,15 @@ public final class RecordService extends ComponentEffect<Recording, Entry> {
    * The products of the other items for which something runs over the component; a customer-facing
    * service is nobody else's.
    */
-  private List<String> sharedWith(Component component) {
+  private List<String> sharedWith(Component component, String own) {
     if (component.specification().kind() == Specification.Kind.CFS) {
       return List.of();
     }
-    ProductOrder order = orders.get(component.order());
-    List<Component> all = components.of(order.id());
-    Set<ComponentId> users = new HashSet<>(Set.of(component.id()));
-    int known = 0;
-    while (users.size() > known) {
-      known = users.size();
-      all.stream()
-          .filter(other -> !Collections.disjoint(other.reliesOn(), users))
-          .forEach(other -> users.add(other.id()));
-    }
-    String own = order.productOf(component.item());
-    return all.stream()
-        .filter(other -> users.contains(other.id()))
-        .map(other -> order.productOf(other.item()))
+    return components.allDependantsOf(component.id()).stream()
+        .map(Component::item)
+        .filter(item -> !item.equals(component.item()))
+        .distinct()
+        .map(item -> orders.around(component.order(), item).productOf(item))
         .filter(product -> !product.equals(own))
         .distinct()
         .toList();

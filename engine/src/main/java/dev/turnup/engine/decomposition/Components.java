@@ -67,6 +67,9 @@ public interface Components {
   /** What relies on any of the components. */
   List<Component> dependantsOf(Collection<ComponentId> ids);
 
+  /** What relies on the component by whatever way: what relies on that too, and so on. */
+  List<Component> allDependantsOf(ComponentId id);
+
   /** Planned components that need more of this resource at this site (without one, if empty). */
   List<Component> plannedAt(Optional<String> site, String resource);
 

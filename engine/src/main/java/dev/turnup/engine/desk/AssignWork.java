@@ -73,7 +73,7 @@ public final class AssignWork {
    * @param named until when it is to be done, where something else than working time says so
    */
   public Terms of(OrderId order, String work, Instant comesUp, Optional<Instant> named) {
-    String tier = orders.get(order).header().customer().tier();
+    String tier = orders.header(order).customer().tier();
     Decisions.Answer answer = decisions.one(order, TABLE.key(), Map.of("work", work, "tier", tier));
     WorkingCalendar calendar = calendars.named(answer.get(CALENDAR));
     Instant due =

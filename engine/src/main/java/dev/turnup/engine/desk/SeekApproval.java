@@ -47,7 +47,7 @@ public final class SeekApproval {
 
   /** The approval that is waited for; empty if the wish needs none. */
   public Optional<ApprovalId> of(Wish wish) {
-    String tier = orders.get(wish.order()).header().customer().tier();
+    String tier = orders.header(wish.order()).customer().tier();
     boolean needed =
         decisions
             .one(wish.order(), TABLE.key(), Map.of("decision", wish.decision(), "tier", tier))

@@ -48,7 +48,7 @@ public final class ChooseLevel {
   public Level forEscalation(EscalationId id) {
     Escalation escalation = escalations.get(id);
     OrderId order = escalation.why().order();
-    String tier = orders.get(order).header().customer().tier();
+    String tier = orders.header(order).customer().tier();
     int level =
         escalation.level() == 0 ? FIRST : decide(order, escalation.level(), tier).get(NEXT_LEVEL);
     Decisions.Answer answer = decide(order, level, tier);

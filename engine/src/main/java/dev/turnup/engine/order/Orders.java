@@ -30,6 +30,13 @@ public interface Orders {
   ProductOrder get(OrderId id);
 
   /**
+   * What the order says of itself, without its items.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  ProductOrder.Header header(OrderId id);
+
+  /**
    * The order with one of its items, what bundles that, and no other: all that a step needs which
    * is about that item, however many others there are. To be read only; its state is not told by
    * its items.

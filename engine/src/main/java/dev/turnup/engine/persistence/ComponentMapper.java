@@ -40,6 +40,8 @@ interface ComponentMapper {
 
   List<ComponentRow> findDependants(@Param("ids") String[] ids);
 
+  List<ComponentRow> findAllDependants(@Param("id") UUID id);
+
   List<ComponentRow> findPlannedAt(
       @Param("siteId") @Nullable String siteId, @Param("resource") String resource);
 

@@ -129,6 +129,11 @@ class ComponentStore implements Components {
   }
 
   @Override
+  public List<Component> allDependantsOf(ComponentId id) {
+    return components(mapper.findAllDependants(id.value()));
+  }
+
+  @Override
   public List<Component> plannedAt(Optional<String> site, String resource) {
     return components(mapper.findPlannedAt(site.orElse(null), resource));
   }

@@ -52,21 +52,25 @@ record OrderRow(
         order.version());
   }
 
+  ProductOrder.Header header() {
+    return new ProductOrder.Header(
+        new OrderId(id),
+        caller,
+        Optional.ofNullable(externalId),
+        new Customer(
+            customerId,
+            customerName,
+            customerTier,
+            Optional.ofNullable(customerEmail),
+            Optional.ofNullable(customerWebhook)),
+        orderDate.toInstant(),
+        Optional.ofNullable(requestedStart).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(requestedCompletion).map(OffsetDateTime::toInstant));
+  }
+
   ProductOrder with(List<OrderItem> items) {
     return new ProductOrder(
-        new ProductOrder.Header(
-            new OrderId(id),
-            caller,
-            Optional.ofNullable(externalId),
-            new Customer(
-                customerId,
-                customerName,
-                customerTier,
-                Optional.ofNullable(customerEmail),
-                Optional.ofNullable(customerWebhook)),
-            orderDate.toInstant(),
-            Optional.ofNullable(requestedStart).map(OffsetDateTime::toInstant),
-            Optional.ofNullable(requestedCompletion).map(OffsetDateTime::toInstant)),
+        header(),
         OrderState.of(state),
         Optional.ofNullable(promisedDate),
         Optional.ofNullable(plannedStart).map(OffsetDateTime::toInstant),

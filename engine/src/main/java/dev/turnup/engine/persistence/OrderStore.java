@@ -92,6 +92,11 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   @Override
+  public ProductOrder.Header header(OrderId id) {
+    return mapper.findOrder(id.value()).orElseThrow(() -> new UnknownOrder(id)).header();
+  }
+
+  @Override
   public ProductOrder around(OrderId id, ItemId item) {
     OrderRow order = mapper.findOrder(id.value()).orElseThrow(() -> new UnknownOrder(id));
     Map<String, ItemRow> around = new LinkedHashMap<>();

@@ -31,6 +31,7 @@ class RecordServiceTest extends RecordingCase {
     assertThat(request.product().id()).isEqualTo(internet.order + "-1");
     assertThat(request.product().offering()).contains("internet-300");
     assertThat(request.product().customer()).isEqualTo("C-internet");
+    assertThat(internet.orders.readWhole()).as("however many items the order has").isZero();
   }
 
   @Test

@@ -7,10 +7,12 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Components without a database. */
@@ -82,6 +84,17 @@ public final class ComponentsInMemory implements Components {
   public List<Component> dependantsOf(Collection<ComponentId> ids) {
     return components.values().stream()
         .filter(c -> !Collections.disjoint(c.reliesOn(), ids))
+        .toList();
+  }
+
+  @Override
+  public List<Component> allDependantsOf(ComponentId id) {
+    Set<ComponentId> users = new HashSet<>(Set.of(id));
+    while (dependantsOf(users).stream().map(Component::id).anyMatch(users::add)) {
+      // until nobody is added
+    }
+    return components.values().stream()
+        .filter(c -> users.contains(c.id()) && !c.id().equals(id))
         .toList();
   }
 

@@ -33,6 +33,7 @@ class AssignWorkTest {
     assertThat(terms.due()).as("on Monday").isEqualTo("2026-03-09T10:00:00Z");
     assertThat(terms.followUp()).isEqualTo("2026-03-09T09:00:00Z");
     assertThat(terms.assignee()).isEqualTo(Assignee.NOBODY);
+    assertThat(orders.readWhole()).isZero();
   }
 
   @Test

@@ -16,6 +16,12 @@ public final class OrdersInMemory implements Orders {
   private final Map<String, Posted> posted = new HashMap<>();
   private final Set<OrderId> hidden = new HashSet<>();
   private int last = 1000;
+  private int readWhole;
+
+  /** How often somebody asked for an order with all its items. */
+  public int readWhole() {
+    return readWhole;
+  }
 
   /** Adds the submitted order, in progress. */
   public ProductOrder inProgress(OrderSubmission submission, Instant now) {
@@ -65,14 +71,24 @@ public final class OrdersInMemory implements Orders {
 
   @Override
   public ProductOrder get(OrderId id) {
+    readWhole++;
+    return copyOf(id);
+  }
+
+  private ProductOrder copyOf(OrderId id) {
     return Optional.ofNullable(orders.get(id))
         .map(OrdersInMemory::copy)
         .orElseThrow(() -> new UnknownOrder(id));
   }
 
   @Override
+  public ProductOrder.Header header(OrderId id) {
+    return copyOf(id).header();
+  }
+
+  @Override
   public ProductOrder around(OrderId id, ItemId item) {
-    return get(id);
+    return copyOf(id);
   }
 
   @Override

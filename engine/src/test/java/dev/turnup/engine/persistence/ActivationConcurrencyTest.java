@@ -132,12 +132,7 @@ class ActivationConcurrencyTest {
   void preparesACallWhileSomebodyChangesWhatTheComponentReliesOn() throws Exception {
     PlanInDatabase plan = stores.plan();
     ComponentId id = plan.internet.id();
-    stores.records.save(
-        new ServiceRecord(
-            id,
-            new NetworkSays(
-                Optional.empty(), Optional.of(true), Optional.of(NOW), Optional.empty()),
-            ServiceRecord.none(id).inventory()));
+    proved(plan.internet);
 
     Recording prepared =
         stores.transaction.execute(
@@ -149,6 +144,27 @@ class ActivationConcurrencyTest {
             });
 
     assertThat(prepared.reliesOn()).containsExactly(plan.accessLine.id());
+  }
+
+  @Test
+  void namesTheProductsOfOtherItemsThatRunOverAService() {
+    PlanInDatabase plan = stores.plan();
+    stores.components.replace(
+        plan.order, List.of(plan.accessLine, plan.internet, plan.relyingOn(plan.internet)));
+    proved(plan.accessLine);
+
+    assertThat(recordService.requestFor(plan.accessLine.id()).sharedWith())
+        .as("by way of what internet access is used for, too")
+        .containsExactly(plan.order + "-1.2");
+  }
+
+  private void proved(Component component) {
+    stores.records.save(
+        new ServiceRecord(
+            component.id(),
+            new NetworkSays(
+                Optional.empty(), Optional.of(true), Optional.of(NOW), Optional.empty()),
+            ServiceRecord.none(component.id()).inventory()));
   }
 
   @Test

@@ -160,6 +160,17 @@ class ComponentStoreTest extends TurnupTest {
   }
 
   @Test
+  void knowsWhatReliesOnSomethingByWhateverWay() {
+    Component tv = plan.relyingOn(plan.internet);
+    components.replace(plan.order, List.of(plan.accessLine, plan.internet, tv));
+
+    assertThat(components.allDependantsOf(plan.accessLine.id()))
+        .extracting(Component::id)
+        .containsExactly(plan.internet.id(), tv.id());
+    assertThat(components.allDependantsOf(tv.id())).isEmpty();
+  }
+
+  @Test
   void letsWhoChangesAPrerequisiteWaitForWhoDecidesOnIt() throws Exception {
     Component line = plan.read(plan.accessLine);
 

@@ -62,13 +62,18 @@ final class PlanInDatabase {
             submission.items(),
             0),
         submission);
-    accessLine = component("access-line", "fibre-port", true, Set.of());
-    internet = component("internet-access", "bandwidth", false, Set.of(accessLine.id()));
+    accessLine = component("1.1", "access-line", "fibre-port", true, Set.of());
+    internet = component("1.1", "internet-access", "bandwidth", false, Set.of(accessLine.id()));
     components.replace(order, List.of(accessLine, internet));
     delivery = delivery(1);
     deliveries.add(List.of(delivery));
     components.update(
         List.of(accessLine.deliveredBy(delivery.id()), internet.deliveredBy(delivery.id())));
+  }
+
+  /** Something of another item that relies on it; it is not written yet. */
+  Component relyingOn(Component other) {
+    return component("1.2", "tv", "bandwidth", false, Set.of(other.id()));
   }
 
   Component read(Component component) {
@@ -87,11 +92,11 @@ final class PlanInDatabase {
   }
 
   private Component component(
-      String name, String resource, boolean visit, Set<ComponentId> reliesOn) {
+      String item, String name, String resource, boolean visit, Set<ComponentId> reliesOn) {
     return new Component(
         components.nextId(),
         order,
-        new ItemId("1.1"),
+        new ItemId(item),
         ComponentAction.ADD,
         Optional.empty(),
         Optional.empty(),
