@@ -2,7 +2,6 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.EventKind;
-import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
@@ -12,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds technicians' time for visits: what the promise rests on. */
 @UseCase
@@ -32,7 +34,7 @@ public final class VisitSlots {
   /** So many days are looked at together; most visits are found in the first of these. */
   private static final int STRIDE_DAYS = 14;
 
-  /** Each time, somebody else took the slot in the same moment. */
+  /** Whoever was refused so often, nearly always by others in the same moment, asks dispatch. */
   private static final int ATTEMPTS = 50;
 
   private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -144,8 +146,10 @@ public final class VisitSlots {
             .filter(technician -> technician.skills().containsAll(need.skills()))
             .toList();
     appointments.releaseExpired(able.stream().map(Technician::id).toList(), now);
+    Set<Slot> refused = new HashSet<>();
+    Instant from = notBefore;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<Slot> slots = earliest(need, notBefore, able);
+      List<Slot> slots = earliest(need, from, able);
       if (slots.isEmpty()) {
         return Optional.empty();
       }
@@ -154,8 +158,13 @@ public final class VisitSlots {
           return appointments.of(need.delivery().id());
         }
       }
+      if (!refused.addAll(slots)) {
+        // nobody took them: the database knows of a hindrance that the search does not see
+        ZonedDateTime day = slots.get(0).start();
+        from = day.toLocalDate().plusDays(1).atStartOfDay(day.getZone()).toInstant();
+      }
     }
-    throw new StaleVersion("the calendar of territory " + need.territory().id());
+    return Optional.empty();
   }
 
   /** A slot of each who can come on the first possible day, the one to be taken first. */

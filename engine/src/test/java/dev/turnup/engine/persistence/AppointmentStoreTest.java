@@ -340,6 +340,24 @@ class AppointmentStoreTest extends TurnupTest {
   }
 
   @Test
+  void aVisitOfWhichNobodyWroteWhereItIsIsAtTheTechniciansHome() {
+    String far = technician + "-far";
+    jdbc.update("insert into turnup.territory values (?, 'Far', 'Europe/Berlin')", far);
+    jdbc.update("insert into turnup.travel_time values (?, ?, 30)", technician, far);
+    appointments.hold(appointment(plan(), NINE, 60));
+    jdbc.update(
+        "update turnup.appointment set territory_id = null where technician_id = ?", technician);
+
+    assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(89), 30, far))).isFalse();
+    assertThat(
+            appointments.busy(
+                List.of(technician), far, NINE.toInstant(), NINE.plusHours(1).toInstant()))
+        .extracting(busy -> busy.travel().toMinutes())
+        .as("as the database reckons with")
+        .containsExactly(30L);
+  }
+
+  @Test
   void whoHasVisitsToMakeStays() {
     appointments.hold(appointment(plan(), NINE, 60));
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Appointments without a database; as strict as its constraints. */
@@ -21,10 +22,16 @@ public final class CalendarInMemory implements Appointments, Visits {
   private final Map<DeliveryId, End> ended = new HashMap<>();
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
   private Optional<Runnable> race = Optional.empty();
+  private Predicate<Slot> refused = slot -> false;
 
   /** Somebody else does this in the moment before the next slot is held. */
   public void letSomebodyBeFaster(Runnable what) {
     race = Optional.of(what);
+  }
+
+  /** From now on these are never held, for a reason that no search finds. */
+  public void refuse(Predicate<Slot> slots) {
+    refused = slots;
   }
 
   /** How the last visit of a delivery ended. */
@@ -75,7 +82,10 @@ public final class CalendarInMemory implements Appointments, Visits {
     boolean taken =
         !busy(List.of(slot.technician()), "", slot.start().toInstant(), slot.end().toInstant())
             .isEmpty();
-    return !taken && of(appointment.delivery()).isEmpty() && live.add(appointment);
+    return !taken
+        && !refused.test(slot)
+        && of(appointment.delivery()).isEmpty()
+        && live.add(appointment);
   }
 
   @Override

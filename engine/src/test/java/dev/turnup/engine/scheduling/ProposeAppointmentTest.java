@@ -35,6 +35,27 @@ class ProposeAppointmentTest extends AppointmentCase {
   }
 
   @Test
+  void goesOnBehindADayThatIsRefusedForWhatTheSearchDoesNotSee() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+    planning.calendar.refuse(slot -> slot.start().toLocalDate().equals(MONDAY));
+
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(slot(delivery).start()).isEqualTo(MONDAY.plusDays(1).atTime(8, 0).atZone(BERLIN));
+  }
+
+  @Test
+  void asksDispatchWhereEveryTimeIsRefused() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+    planning.calendar.refuse(slot -> true);
+
+    Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(proposal.slotFound()).isFalse();
+    assertThat(proposal.scheduling()).isPresent();
+  }
+
+  @Test
   void keepsWhatIsHeld() {
     DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
     planning.proposeAppointment.forDelivery(delivery);
