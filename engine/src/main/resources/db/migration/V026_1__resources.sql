@@ -207,7 +207,14 @@ begin
   if new.state <> 'held' then
     return new;
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('visits ' || new.technician_id || ' ' || today, 0));
+  -- only where one visit has to do with another: an overlap is refused without
+  if who.most_visits is not null
+     or who.most_minutes is not null
+     or exists (select 1
+                  from turnup.travel_time
+                 where coalesce(new.territory_id, who.territory_id) in (one, other)) then
+    perform pg_advisory_xact_lock(hashtextextended('visits ' || new.technician_id || ' ' || today, 0));
+  end if;
   if who.most_visits is not null or who.most_minutes is not null then
     select count(*),
            coalesce(sum(upper(a.period) - lower(a.period)), interval '0') + (upper(new.period) - lower(new.period))

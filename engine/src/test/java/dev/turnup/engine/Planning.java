@@ -107,8 +107,14 @@ public final class Planning {
 
   public final Territories territories =
       postalCode ->
-          Optional.of(new Territory("hamburg", "Hamburg", BERLIN))
-              .filter(hamburg -> postalCode.startsWith("20"));
+          Map.of(
+                  "20", new Territory("hamburg", "Hamburg", BERLIN),
+                  "28", new Territory("bremen", "Bremen", BERLIN))
+              .entrySet()
+              .stream()
+              .filter(prefix -> postalCode.startsWith(prefix.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst();
   private Optional<Instant> wantedBy = Optional.empty();
 
   public final SiteClock siteClock = new SiteClock(territories, clock);

@@ -6,6 +6,7 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReadyDay;
@@ -19,6 +20,7 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,14 +81,18 @@ public final class PromiseDate {
             .collect(groupingBy(component -> component.delivery().orElseThrow()));
     Days days = new Days(order, appointments.ofAll(brought.keySet()));
     Optional<LocalDate> last = Optional.empty();
-    for (Delivery delivery : deliveries.of(order.id())) {
-      if (delivery.isOpen() && brought.containsKey(delivery.id())) {
-        Optional<LocalDate> day = days.of(delivery, brought.get(delivery.id()));
-        if (day.isEmpty()) {
-          return day;
-        }
-        last = last.filter(l -> l.isAfter(day.get())).or(() -> day);
+    // all orders hold visits in one order of territories, so that no two wait for one another
+    List<Delivery> open =
+        deliveries.of(order.id()).stream()
+            .filter(delivery -> delivery.isOpen() && brought.containsKey(delivery.id()))
+            .sorted(Comparator.comparing(delivery -> days.where(brought.get(delivery.id()))))
+            .toList();
+    for (Delivery delivery : open) {
+      Optional<LocalDate> day = days.of(delivery, brought.get(delivery.id()));
+      if (day.isEmpty()) {
+        return day;
       }
+      last = last.filter(l -> l.isAfter(day.get())).or(() -> day);
     }
     return last;
   }
@@ -102,6 +108,17 @@ public final class PromiseDate {
     Days(ProductOrder order, Map<DeliveryId, Appointment> known) {
       this.order = order;
       this.known = known;
+    }
+
+    /** The territory of a delivery; blank where nobody goes. */
+    String where(List<Component> open) {
+      return open.stream()
+          .flatMap(component -> order.siteOf(component.item()).stream())
+          .findFirst()
+          .map(Site::postalCode)
+          .flatMap(here::covering)
+          .map(Territory::id)
+          .orElse("");
     }
 
     Optional<LocalDate> of(Delivery delivery, List<Component> open) {

@@ -27,10 +27,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -318,6 +320,23 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.hold(appointment(plan(), NINE.plusHours(2), 30))).isTrue();
     assertThat(appointments.hold(appointment(plan(), NINE.plusHours(4), 10))).isFalse();
     assertThat(appointments.hold(appointment(plan(), NINE.plusDays(1), 60))).isTrue();
+  }
+
+  @Test
+  void nobodyWaitsWhereOneVisitHasNothingToDoWithAnother() {
+    Appointment one = appointment(plan(), NINE, 60);
+    Appointment other = appointment(plan(), NINE.plusHours(2), 60);
+
+    boolean held =
+        transaction.execute(
+            status -> {
+              appointments.hold(one);
+              return CompletableFuture.supplyAsync(() -> appointments.hold(other))
+                  .orTimeout(20, TimeUnit.SECONDS)
+                  .join();
+            });
+
+    assertThat(held).isTrue();
   }
 
   @Test

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.TimelineEntry;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -44,6 +47,23 @@ class PromiseDateTest {
     assertThat(planning.promiseDate.forOrder(planned(order))).contains(MONDAY.plusDays(12));
     assertThat(planning.calendar.of(planning.delivery(order, 1).id()).orElseThrow().day())
         .isEqualTo(MONDAY);
+  }
+
+  @Test
+  void holdsVisitsInOneOrderOfTerritories() {
+    planning.crew.with("bruno", "bremen", "fibre");
+    Site bremen = new Site("site-b", "1 Market Square, 28195 Bremen", "28195");
+    OrderItem there = AnItem.like(item("2", "internet-300")).at(bremen).item();
+    OrderId order = planned(planning.roomForAll(item("1", "internet-300"), there));
+
+    planning.promiseDate.forOrder(order);
+
+    assertThat(
+            planning.timeline.of(order, 0, 1000).stream()
+                .map(recorded -> recorded.entry())
+                .filter(entry -> entry.kind() == EventKind.APPOINTMENT_HELD)
+                .map(entry -> entry.facts().get("technician")))
+        .containsExactly("bruno", "anna");
   }
 
   @Test
