@@ -111,28 +111,43 @@ select g.technician_id,
   join turnup.skill_group_skill s
     on s.group_id = g.group_id;
 
--- whoever had hours of their own has them as a calendar
-insert into turnup.working_calendar (id, name, time_zone)
-select 'of-' || left(trim(both '-' from regexp_replace(lower(t.id), '[^a-z0-9]+', '-', 'g')), 57),
-       t.name,
-       r.time_zone
-  from turnup.technician t
-  join turnup.territory r
-    on r.id = t.territory_id
- where exists (select 1 from turnup.working_hours h where h.technician_id = t.id);
+-- whoever had hours of their own has them as a calendar, named after their id; where two ids are alike, told apart
+with named as (
+       select t.id as technician_id,
+              t.name,
+              r.time_zone,
+              s.slug || case when count(*) over (partition by s.slug) > 1 then '-' || left(md5(t.id), 10) else '' end as id
+         from turnup.technician t
+         join turnup.territory r
+           on r.id = t.territory_id
+   cross join lateral (
+              select 'of-' || left(trim(both '-' from regexp_replace(lower(t.id), '[^a-z0-9]+', '-', 'g')), 46) as slug) s
+        where exists (select 1 from turnup.working_hours h where h.technician_id = t.id)
+), made as (
+       insert into turnup.working_calendar (id, name, time_zone)
+       select id,
+              name,
+              time_zone
+         from named
+)
 update turnup.technician t
-   set calendar_id = c.id
-  from turnup.working_calendar c
- where c.id = 'of-' || left(trim(both '-' from regexp_replace(lower(t.id), '[^a-z0-9]+', '-', 'g')), 57);
+   set calendar_id = n.id
+  from named n
+ where n.technician_id = t.id;
+-- hours and absences could overlap, and are merged
 insert into turnup.working_calendar_hours (calendar_id, weekday, starts, ends)
 select t.calendar_id,
        h.weekday,
-       h.starts,
-       h.ends
-  from turnup.working_hours h
+       make_time(lower(h.seconds) / 3600, lower(h.seconds) / 60 % 60, lower(h.seconds) % 60),
+       make_time(upper(h.seconds) / 3600, upper(h.seconds) / 60 % 60, upper(h.seconds) % 60)
+  from (select technician_id,
+               weekday,
+               unnest(range_agg(int4range(extract(epoch from starts)::integer, extract(epoch from ends)::integer))) as seconds
+          from turnup.working_hours
+      group by technician_id,
+               weekday) h
   join turnup.technician t
-    on t.id = h.technician_id
-    on conflict do nothing;
+    on t.id = h.technician_id;
 drop table turnup.working_hours;
 
 -- local times where the technician works; an absence ends when work begins again
@@ -149,13 +164,18 @@ create table turnup.technician_absence (
   constraint ex_technician_absence exclude using gist (technician_id with =, tsrange(starts, ends) with &&)
 );
 insert into turnup.technician_absence (id, technician_id, starts, ends, reason)
-select 'absence-' || row_number() over (order by a.technician_id, a.first_day),
-       a.technician_id,
-       a.first_day,
-       a.last_day + 1,
-       a.reason
-  from turnup.absence a
-    on conflict do nothing;
+select 'absence-' || row_number() over (order by m.technician_id, m.days),
+       m.technician_id,
+       lower(m.days),
+       upper(m.days),
+       (select string_agg(distinct a.reason, ', ')
+          from turnup.absence a
+         where a.technician_id = m.technician_id
+           and a.first_day <@ m.days)
+  from (select technician_id,
+               unnest(range_agg(daterange(first_day, last_day, '[]'))) as days
+          from turnup.absence
+      group by technician_id) m;
 drop table turnup.absence;
 
 alter table turnup.public_holiday add column version integer not null default 0;
