@@ -233,7 +233,10 @@ begin
      or exists (select 1
                   from turnup.travel_time
                  where coalesce(new.territory_id, who.territory_id) in (one, other)) then
-    perform pg_advisory_xact_lock(hashtextextended('visits ' || new.technician_id || ' ' || today, 0));
+    -- of all days that are as near as the longest way, since a way can lead past midnight
+    perform pg_advisory_xact_lock(hashtextextended('visits ' || new.technician_id || ' ' || day, 0))
+       from generate_series((extract(epoch from lower(new.period) - interval '13 hours') / 86400)::bigint,
+                            (extract(epoch from upper(new.period) + interval '13 hours') / 86400)::bigint) as day;
   end if;
   if who.most_visits is not null or who.most_minutes is not null then
     select count(*),

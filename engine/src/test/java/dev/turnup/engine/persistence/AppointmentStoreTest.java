@@ -2,6 +2,7 @@ package dev.turnup.engine.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.decomposition.Components;
@@ -17,6 +18,7 @@ import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.scheduling.Slot;
 import dev.turnup.engine.scheduling.Technician;
 import dev.turnup.engine.scheduling.Technicians;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -337,6 +339,36 @@ class AppointmentStoreTest extends TurnupTest {
             });
 
     assertThat(held).isTrue();
+  }
+
+  @Test
+  void theWayToAVisitOfTheNextDayIsSeenWhenBothAreHeldAtOnce() {
+    String far = technician + "-far";
+    jdbc.update("insert into turnup.territory values (?, 'Far', 'Europe/Berlin')", far);
+    jdbc.update("insert into turnup.travel_time values (?, ?, 60)", technician, far);
+    Appointment lastOfTheDay = appointment(plan(), NINE.withHour(23).withMinute(30), 45);
+    Appointment afterMidnight =
+        appointment(plan(), NINE.plusDays(1).withHour(0).withMinute(30), 45, far);
+
+    CompletableFuture<Boolean> second =
+        transaction.execute(
+            status -> {
+              appointments.hold(lastOfTheDay);
+              CompletableFuture<Boolean> other =
+                  CompletableFuture.supplyAsync(() -> appointments.hold(afterMidnight));
+              await()
+                  .atMost(Duration.ofSeconds(20))
+                  .until(() -> other.isDone() || somebodyWaitsForAnother());
+              return other;
+            });
+
+    assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
+  }
+
+  private boolean somebodyWaitsForAnother() {
+    return jdbc.queryForObject(
+        "select exists (select 1 from pg_locks where locktype = 'advisory' and not granted)",
+        Boolean.class);
   }
 
   @Test
