@@ -280,3 +280,18 @@ end $$;
 create trigger tg_technician_free before delete on turnup.technician
   for each row execute function turnup.guard_technician();
 create index ix_appointment_live on turnup.appointment (technician_id) where state in ('held', 'booked');
+
+-- One time zone that is misspelt would keep everybody from planning. What PostgreSQL knows by another spelling, europe/berlin,
+-- the application does not know. The setting ends with the function.
+create function turnup.guard_time_zone() returns trigger language plpgsql set timezone = 'UTC' as $$
+begin
+  if set_config('timezone', new.time_zone, true) <> new.time_zone then
+    raise exception 'time zone % is written %', new.time_zone, current_setting('timezone')
+      using errcode = 'check_violation', constraint = 'ck_time_zone', table = tg_table_name;
+  end if;
+  return new;
+end $$;
+create trigger tg_working_calendar_time_zone before insert or update of time_zone on turnup.working_calendar
+  for each row execute function turnup.guard_time_zone();
+create trigger tg_territory_time_zone before insert or update of time_zone on turnup.territory
+  for each row execute function turnup.guard_time_zone();

@@ -37,6 +37,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -309,6 +311,26 @@ class AppointmentStoreTest extends TurnupTest {
                     "update turnup.territory set parent_id = ? where id = ?", below, technician))
         .isInstanceOf(DataIntegrityViolationException.class)
         .hasMessageContaining("would be above itself");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Europe/Berlni", "europe/berlin", "MEZ", ""})
+  void noTimeZoneIsMisspelt(String zone) {
+    String id = technician + "-elsewhere";
+
+    assertThatThrownBy(
+            () -> jdbc.update("insert into turnup.territory values (?, 'Elsewhere', ?)", id, zone))
+        .isInstanceOf(DataIntegrityViolationException.class);
+    assertThatThrownBy(
+            () ->
+                jdbc.update(
+                    "insert into turnup.working_calendar (id, name, time_zone) values (?, 'No', ?)",
+                    id,
+                    zone))
+        .isInstanceOf(DataIntegrityViolationException.class);
+    assertThat(jdbc.queryForObject("select current_setting('timezone')", String.class))
+        .as("the session's own")
+        .isNotEqualTo(zone);
   }
 
   @Test
