@@ -2,6 +2,7 @@ package dev.turnup.engine.delivery;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.turnup.engine.order.BeyondCalendar;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.WorkingCalendar;
 import java.time.Duration;
@@ -64,34 +65,42 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
 
     private record Question(What what, Instant moment, Duration work) {}
 
-    private final Map<WorkingCalendar, Map<Question, Instant>> known = new IdentityHashMap<>();
+    private final Map<WorkingCalendar, Map<Question, Optional<Instant>>> known =
+        new IdentityHashMap<>();
 
-    Instant beginAfter(Step step, Instant moment) {
+    Optional<Instant> beginAfter(Step step, Instant moment) {
       return step.work().isZero()
-          ? moment
+          ? Optional.of(moment)
           : asked(step, new Question(What.BEGIN, moment, Duration.ZERO));
     }
 
-    Instant endOf(Step step, Instant begin, Duration work) {
+    Optional<Instant> endOf(Step step, Instant begin, Duration work) {
       return asked(step, new Question(What.END, begin, work));
     }
 
     Instant latestBegin(Step step, Instant end) {
-      return asked(step, new Question(What.LATEST_BEGIN, end, step.work()));
+      return asked(step, new Question(What.LATEST_BEGIN, end, step.work())).orElse(Instant.MIN);
     }
 
-    private Instant asked(Step step, Question question) {
+    /** Empty if so little is worked that it would take years. */
+    private Optional<Instant> asked(Step step, Question question) {
       WorkingCalendar calendar = step.calendar();
       return known
           .computeIfAbsent(calendar, first -> new HashMap<>())
-          .computeIfAbsent(
-              question,
-              asked ->
-                  switch (asked.what()) {
-                    case BEGIN -> calendar.firstFrom(asked.moment());
-                    case END -> calendar.plusWorking(asked.moment(), asked.work());
-                    case LATEST_BEGIN -> calendar.minusWorking(asked.moment(), asked.work());
-                  });
+          .computeIfAbsent(question, asked -> answer(asked, calendar));
+    }
+
+    private static Optional<Instant> answer(Question question, WorkingCalendar calendar) {
+      try {
+        return Optional.of(
+            switch (question.what()) {
+              case BEGIN -> calendar.firstFrom(question.moment());
+              case END -> calendar.plusWorking(question.moment(), question.work());
+              case LATEST_BEGIN -> calendar.minusWorking(question.moment(), question.work());
+            });
+      } catch (BeyondCalendar e) {
+        return Optional.empty();
+      }
     }
   }
 
@@ -119,12 +128,16 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
         }
       }
       start
-          .map(moment -> hours.beginAfter(step, moment))
+          .flatMap(moment -> hours.beginAfter(step, moment))
           .ifPresent(
-              begin -> {
-                starts.put(step.id(), begin);
-                ends.put(step.id(), hours.endOf(step, begin, step.work()));
-              });
+              begin ->
+                  hours
+                      .endOf(step, begin, step.work())
+                      .ifPresent(
+                          made -> {
+                            starts.put(step.id(), begin);
+                            ends.put(step.id(), made);
+                          }));
     }
     Optional<Instant> end =
         ends.size() == steps.size()
@@ -178,7 +191,8 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
             step ->
                 hours
                     .endOf(step, ends.get(step.id()), WORKING_MINUTE)
-                    .isAfter(latest.get(step.id())))
+                    .filter(later -> !later.isAfter(latest.get(step.id())))
+                    .isEmpty())
         .map(Step::id)
         .collect(toSet());
   }

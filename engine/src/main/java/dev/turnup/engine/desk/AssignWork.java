@@ -1,5 +1,6 @@
 package dev.turnup.engine.desk;
 
+import dev.turnup.engine.order.BeyondCalendar;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
@@ -77,12 +78,28 @@ public final class AssignWork {
     Decisions.Answer answer = decisions.one(order, TABLE.key(), Map.of("work", work, "tier", tier));
     WorkingCalendar calendar = calendars.named(answer.get(CALENDAR));
     Instant due =
-        named.orElseGet(
-            () -> calendar.plusWorking(comesUp, Duration.ofHours(answer.get(DUE_WITHIN))));
-    Instant before = calendar.minusWorking(due, Duration.ofHours(answer.get(FOLLOW_UP_BEFORE)));
+        named.orElseGet(() -> after(comesUp, Duration.ofHours(answer.get(DUE_WITHIN)), calendar));
+    Instant before = before(due, Duration.ofHours(answer.get(FOLLOW_UP_BEFORE)), calendar);
     return new Terms(
         due,
         before.isBefore(comesUp) && comesUp.isBefore(due) ? comesUp : before,
         answer.get(ASSIGNEE));
+  }
+
+  /** Work comes up also where so little is worked that it would take years: in elapsed time. */
+  private static Instant after(Instant moment, Duration work, WorkingCalendar calendar) {
+    try {
+      return calendar.plusWorking(moment, work);
+    } catch (BeyondCalendar e) {
+      return moment.plus(work);
+    }
+  }
+
+  private static Instant before(Instant moment, Duration work, WorkingCalendar calendar) {
+    try {
+      return calendar.minusWorking(moment, work);
+    } catch (BeyondCalendar e) {
+      return moment.minus(work);
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * When work goes on: while one of several people is there. A piece of work takes elapsed working
  * time, so a night in which clocks are changed is shorter or longer.
  *
- * @param name what people call it
+ * @param name its id; what people call it may be the name of one of them
  * @param zone in which days are meant
  * @param weeks of those who work; each may be in a zone of its own
  */

@@ -21,7 +21,7 @@ interface CalendarMapper {
   List<CoverRow> findCovering(@Param("postalCodes") String[] postalCodes);
 
   /** A row of {@code working_calendar}. */
-  record CalendarRow(String id, String name, String timeZone) {}
+  record CalendarRow(String id, String timeZone) {}
 
   /** A row of {@code working_calendar_hours}. */
   record HoursRow(String calendarId, int weekday, LocalTime starts, LocalTime ends) {}

@@ -80,7 +80,7 @@ class CalendarStore implements WorkingCalendars {
                 CalendarRow::id,
                 row ->
                     WorkingCalendar.of(
-                        row.name(),
+                        row.id(),
                         week(row, hours.get(row.id()), days.getOrDefault(row.id(), List.of())))));
   }
 

@@ -8,8 +8,12 @@ import dev.turnup.engine.delivery.Timetable.Slot;
 import dev.turnup.engine.delivery.Timetable.Step;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingWeek;
+import dev.turnup.engine.order.WorkingWeek.Span;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -69,6 +73,25 @@ class TimetableTest {
     assertThat(timetable.slots().values().stream().filter(Slot::critical).toList())
         .as("a path to the end")
         .anyMatch(slot -> slot.end().equals(end));
+  }
+
+  @Example
+  void hasNoDateForWhatWouldTakeYears() {
+    WorkingWeek aMinute =
+        new WorkingWeek(
+            Planning.BERLIN,
+            Map.of(DayOfWeek.MONDAY, List.of(new Span(LocalTime.of(8, 0), LocalTime.of(8, 1)))),
+            Map.of());
+    Step step =
+        new Step(
+            new ComponentId(UUID.randomUUID()),
+            Set.of(),
+            Optional.of(NOW),
+            Duration.ofHours(10),
+            WorkingCalendar.of("a minute a week", aMinute));
+
+    assertThat(Timetable.of(List.of(step))).isEqualTo(new Timetable(Map.of(), Optional.empty()));
+    assertThat(Timetable.latestStarts(List.of(step), NOW.plus(Duration.ofDays(60)))).isEmpty();
   }
 
   @Property(tries = 200)

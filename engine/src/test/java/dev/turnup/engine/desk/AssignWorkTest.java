@@ -9,7 +9,16 @@ import dev.turnup.engine.order.OfficeHours;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.Submissions;
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingCalendars;
+import dev.turnup.engine.order.WorkingWeek;
+import dev.turnup.engine.order.WorkingWeek.Span;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +33,7 @@ class AssignWorkTest {
   private final OrderId order =
       orders.inProgress(Submissions.triplePlay("key"), Instant.EPOCH).id();
   private String assignee = "nobody";
+  private int hours = 4;
   private final AssignWork assignWork = new AssignWork(orders, new FourHours(), new OfficeHours());
 
   @Test
@@ -53,6 +63,35 @@ class AssignWorkTest {
   }
 
   @Test
+  void comesUpAlsoWhereHardlyAnybodyWorks() {
+    WorkingWeek aMinute =
+        new WorkingWeek(
+            ZoneOffset.UTC,
+            Map.of(DayOfWeek.MONDAY, List.of(new Span(LocalTime.of(8, 0), LocalTime.of(8, 1)))),
+            Map.of());
+    WorkingCalendars hardlyEver =
+        new WorkingCalendars() {
+          @Override
+          public WorkingCalendar named(String id) {
+            return WorkingCalendar.of(id, aMinute);
+          }
+
+          @Override
+          public Map<String, WorkingCalendar> covering(Collection<String> postalCodes) {
+            return Map.of();
+          }
+        };
+    hours = 2_200;
+
+    Terms terms =
+        new AssignWork(orders, new FourHours(), hardlyEver)
+            .of(order, "repair-order", FRIDAY, Optional.empty());
+
+    assertThat(terms.due()).isEqualTo(FRIDAY.plus(Duration.ofHours(2_200)));
+    assertThat(terms.followUp()).isBefore(terms.due());
+  }
+
+  @Test
   void staysWithWhoeverKnowsTheOrderWhereTheTableSaysSo() {
     assignee = "same person";
 
@@ -72,7 +111,7 @@ class AssignWorkTest {
               "calendar",
               "orderdesk",
               "dueWithinHours",
-              4,
+              hours,
               "followUpHoursBefore",
               1,
               "assignee",

@@ -274,6 +274,7 @@ class AppointmentStoreTest extends TurnupTest {
             opening("2027-12-31T10:00", "2027-12-31T11:00"),
             opening("2028-01-07T08:00", "2028-01-07T12:00"),
             opening("2028-01-07T22:00", "2028-01-08T02:00"));
+    assertThat(tess.calendar().orElseThrow().name()).as("not a person's").isEqualTo(technician);
     assertThat(calendars.named(technician)).isEqualTo(tess.calendar().orElseThrow());
     assertThat(calendars.named("nobody's").name()).isEqualTo("office");
     assertThat(tess.absences()).containsExactly(opening("2999-03-27T10:00", "2999-03-28T00:00"));
