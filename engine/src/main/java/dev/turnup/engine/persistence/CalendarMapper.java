@@ -15,7 +15,7 @@ interface CalendarMapper {
   List<HoursRow> findHours(@Param("ids") String[] ids);
 
   /** What is not as usual: public holidays, and over them the calendars' own days. */
-  List<DayRow> findDays(@Param("ids") String[] ids);
+  List<DayRow> findDays(@Param("ids") String[] ids, @Param("since") LocalDate since);
 
   /** The calendars of all who go to places: of their territories, and of those above these. */
   List<CoverRow> findCovering(@Param("postalCodes") String[] postalCodes);

@@ -16,6 +16,7 @@ import dev.turnup.engine.persistence.CalendarMapper.DayRow;
 import dev.turnup.engine.persistence.CalendarMapper.HoursRow;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class CalendarStore implements WorkingCalendars {
+
+  /** So far back, days that are not as usual matter: work is counted backwards as well. */
+  private static final int LOOKED_BACK_DAYS = 31;
 
   private final CalendarMapper mapper;
   private final Clock clock;
@@ -71,8 +75,9 @@ class CalendarStore implements WorkingCalendars {
     String[] asked = ids.stream().distinct().toArray(String[]::new);
     Map<String, List<HoursRow>> hours =
         mapper.findHours(asked).stream().collect(groupingBy(HoursRow::calendarId));
+    LocalDate since = LocalDate.now(clock).minusDays(LOOKED_BACK_DAYS);
     Map<String, List<DayRow>> days =
-        mapper.findDays(asked).stream().collect(groupingBy(DayRow::calendarId));
+        mapper.findDays(asked, since).stream().collect(groupingBy(DayRow::calendarId));
     return mapper.findCalendars(asked).stream()
         .filter(row -> hours.containsKey(row.id()))
         .collect(

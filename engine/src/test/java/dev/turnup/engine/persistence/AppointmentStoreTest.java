@@ -252,7 +252,9 @@ class AppointmentStoreTest extends TurnupTest {
     jdbc.update(
         "insert into turnup.public_holiday values (?, '2027-12-24', 'Christmas Eve')", technician);
     jdbc.update(
-        "insert into turnup.working_calendar_exception values (?, '2027-12-31', 'stocktaking', '10:00', '11:00')",
+        "insert into turnup.working_calendar_exception values (?, '2027-12-31', 'stocktaking', '10:00', '11:00'),"
+            + " (?, '2020-01-03', 'long ago', null, null)",
+        technician,
         technician);
     jdbc.update("update turnup.territory set calendar_id = ? where id = ?", technician, technician);
     jdbc.update("update turnup.technician set most_visits = 3 where id = ?", technician);
@@ -274,6 +276,10 @@ class AppointmentStoreTest extends TurnupTest {
             opening("2027-12-31T10:00", "2027-12-31T11:00"),
             opening("2028-01-07T08:00", "2028-01-07T12:00"),
             opening("2028-01-07T22:00", "2028-01-08T02:00"));
+    LocalDate longAgo = LocalDate.parse("2020-01-03");
+    assertThat(tess.calendar().orElseThrow().openings(longAgo, longAgo))
+        .as("not read any more, so as any Friday")
+        .hasSize(2);
     assertThat(tess.calendar().orElseThrow().name()).as("not a person's").isEqualTo(technician);
     assertThat(calendars.named(technician)).isEqualTo(tess.calendar().orElseThrow());
     assertThat(calendars.named("nobody's").name()).isEqualTo("office");
