@@ -95,7 +95,7 @@ public final class RecordApproval {
             .remarking(answer.remark())
             .with("approval", id));
     if (!approved) {
-      leaveNote.on(
+      leaveNote.tell(
           order,
           new Left("Refused: " + answer.remark(), Optional.empty(), Optional.of(WORK), false));
     }

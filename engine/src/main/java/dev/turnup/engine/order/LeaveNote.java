@@ -10,7 +10,7 @@ public final class LeaveNote {
   /** Characters of a note. */
   public static final int LONGEST = 2_000;
 
-  /** Notes on one order. */
+  /** Notes of people on one order. */
   static final int MOST = 500;
 
   private final Orders orders;
@@ -43,20 +43,33 @@ public final class LeaveNote {
             item -> {
               throw new Refused("Order " + id + " has no item " + item + ".");
             });
-    if (notes.of(id).size() >= MOST) {
+    if (notes.of(id).stream().filter(one -> !one.author().equals(Notes.TURNUP)).count() >= MOST) {
       throw new Refused("Order " + id + " has " + MOST + " notes, which is the most.");
     }
-    Note left = notes.leave(id, new Left(text, note.item(), note.work(), note.told()));
-    timeline.add(id, entry(note, text));
+    return leave(id, new Left(text, note.item(), note.work(), note.told()));
+  }
+
+  /** Leaves what a step has to tell: it is never refused, and cut where it is too long. */
+  public void tell(OrderId id, Left note) {
+    orders.lockRow(id);
+    leave(
+        id,
+        new Left(
+            Shortened.to(LONGEST - 1, note.text()), note.item(), note.work(), note.told()));
+  }
+
+  private Note leave(OrderId id, Left note) {
+    Note left = notes.leave(id, note);
+    timeline.add(id, entry(note));
     fulfillment.showNotes(id);
     return left;
   }
 
   /** What its caller is shown too is a change of the order to subscribers. */
-  private static TimelineEntry entry(Left note, String text) {
+  private static TimelineEntry entry(Left note) {
     TimelineEntry about =
         TimelineEntry.of(EventKind.NOTED, note.work().map(work -> work + ": note").orElse("Note"));
-    TimelineEntry noted = note.item().map(about::about).orElse(about).remarking(text);
+    TimelineEntry noted = note.item().map(about::about).orElse(about).remarking(note.text());
     return note.told() ? noted.with("fieldPath", "note") : noted;
   }
 }

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** Remarks on an order, of its caller, of Turnup and of whoever works on it. */
 public interface Notes {
 
+  /** Who remarks something where no person does. */
+  String TURNUP = "Turnup";
+
   /**
    * Adds one that the order's caller is shown too (TMF622 {@code note}), such as why it was
    * rejected or is held, in the caller's transaction and the name of whoever acts.
@@ -34,7 +37,7 @@ public interface Notes {
   /**
    * A remark.
    *
-   * @param author {@code Turnup}, or a person's login
+   * @param author {@link #TURNUP}, or a person's login
    * @param about what of the order it is about, for people: {@code item 2}, {@code Repair order};
    *     empty for the order as a whole
    */

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class NoteStore implements Notes {
 
-  private static final String TURNUP = "Turnup";
-
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final NoteMapper mapper;
   private final ObjectProvider<Actor> actors;

@@ -71,6 +71,13 @@ class RecordApprovalTest {
   }
 
   @Test
+  void canAlwaysBeARefusal() {
+    recordApproval.of(order, asked, new Answer(Decision.REFUSE, "x".repeat(2_000), "ada"));
+
+    assertThat(notes.of(order)).extracting(Note::text).singleElement().asString().hasSize(2_000);
+  }
+
+  @Test
   void isAboutItsOwnOrder() {
     OrderId other = orders.inProgress(Submissions.triplePlay("other"), Instant.EPOCH).id();
 

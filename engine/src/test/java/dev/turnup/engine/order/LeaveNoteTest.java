@@ -23,6 +23,10 @@ class LeaveNoteTest {
   private final OrderId order =
       orders.inProgress(Submissions.triplePlay("key"), Instant.EPOCH).id();
 
+  LeaveNoteTest() {
+    notes.author = "ada";
+  }
+
   @Test
   void staysAmongWhoeverWorksOnTheOrder() {
     Note left =
@@ -57,12 +61,42 @@ class LeaveNoteTest {
         "1 to 2000 characters");
     isRefused(
         new Left("x", Optional.of(new ItemId("7")), Optional.empty(), false), "has no item 7");
-    for (int n = 0; n < LeaveNote.MOST; n++) {
-      notes.add(order, "again");
-    }
+    addMost();
     isRefused(new Left("x", Optional.empty(), Optional.empty(), false), "has 500 notes");
     assertThat(timeline.kinds()).isEmpty();
     verifyNoInteractions(fulfillment);
+  }
+
+  @Test
+  void ofTurnupLeavesRoomForThoseOfPeople() {
+    notes.author = Notes.TURNUP;
+    addMost();
+
+    leaveNote.on(order, new Left("x", Optional.empty(), Optional.empty(), false));
+
+    assertThat(notes.of(order)).hasSize(LeaveNote.MOST + 1);
+  }
+
+  @Test
+  void ofAStepIsNeverRefused() {
+    addMost();
+
+    leaveNote.tell(
+        order, new Left("x".repeat(2_001), Optional.empty(), Optional.of("Approve"), false));
+
+    assertThat(notes.of(order))
+        .extracting(Note::text)
+        .last()
+        .asString()
+        .hasSize(2_000)
+        .endsWith("x…");
+    verify(fulfillment).showNotes(order);
+  }
+
+  private void addMost() {
+    for (int n = 0; n < LeaveNote.MOST; n++) {
+      notes.add(order, "again");
+    }
   }
 
   private void isRefused(Left note, String why) {

@@ -12,6 +12,9 @@ public final class NotesInMemory implements Notes {
 
   private final List<Line> lines = new ArrayList<>();
 
+  /** Who remarks the next ones. */
+  String author = TURNUP;
+
   @Override
   public void add(OrderId order, String text) {
     leave(order, new Left(text, Optional.empty(), Optional.empty(), true));
@@ -20,7 +23,7 @@ public final class NotesInMemory implements Notes {
   @Override
   public Note leave(OrderId order, Left left) {
     String about = left.work().orElse(left.item().map(item -> "item " + item).orElse(""));
-    Note note = new Note("" + lines.size(), "Turnup", Instant.EPOCH, left.text(), about);
+    Note note = new Note("" + lines.size(), author, Instant.EPOCH, left.text(), about);
     lines.add(new Line(order, note));
     return note;
   }
