@@ -37,6 +37,7 @@ public final class CloseFallout {
   private static final String TURNUP = "turnup";
   private static final String CANCEL_VISIT = "workforce.cancel-visit";
   private static final int LONGEST_VALUE = 200;
+  private static final int LONGEST_REASON = 2_000;
 
   private final FalloutBook fallouts;
   private final Orders orders;
@@ -121,7 +122,15 @@ public final class CloseFallout {
                 () ->
                     new Refused(
                         "Choose what to do: retry, change and retry, or cancel the component."));
-    return new Closing(clock.instant(), answer.person(), decision, answer.reason().strip());
+    return new Closing(clock.instant(), answer.person(), decision, reasonOf(answer));
+  }
+
+  private static String reasonOf(Answer answer) {
+    String reason = answer.reason().strip();
+    if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
+      throw new Refused("Say why in up to " + LONGEST_REASON + " characters.");
+    }
+    return reason;
   }
 
   private Closing byItself(Fallout fallout) {
@@ -204,7 +213,7 @@ public final class CloseFallout {
     return Decision.find(answer.decision())
         .filter(decision -> decision == Decision.CANCEL_COMPONENT)
         .filter(decision -> !fallout.what().step().equals(CANCEL_VISIT))
-        .map(decision -> cancellable(fallout, answer.reason().strip()))
+        .map(decision -> cancellable(fallout, reasonOf(answer)))
         .orElse(List.of());
   }
 

@@ -14,6 +14,7 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.Shortened;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,15 @@ public final class DecideFallout {
    *
    * @param situation what she has to know
    */
-  public record Asked(ApprovalId approval, String situation) {}
+  public record Asked(ApprovalId approval, String situation) {
+
+    /** Characters of what is to be cancelled; what a person says of it is shown whole. */
+    private static final int MOST = 300;
+
+    static Asked of(ApprovalId approval, String what, String person, String reason) {
+      return new Asked(approval, Shortened.to(MOST, what) + ", says " + person + ": " + reason);
+    }
+  }
 
   /**
    * Carries it out, or asks.
@@ -91,8 +100,7 @@ public final class DecideFallout {
         .of(new Wish(order, CANCEL_COMPONENT, what, answer.reason().strip(), answer.person()))
         .map(
             approval ->
-                new Asked(
-                    approval, what + ", says " + answer.person() + ": " + answer.reason().strip()));
+                Asked.of(approval, what, answer.person(), answer.reason().strip()));
   }
 
   /**

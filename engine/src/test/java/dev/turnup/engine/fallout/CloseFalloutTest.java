@@ -119,6 +119,12 @@ class CloseFalloutTest {
   }
 
   @Test
+  void refusesAReasonThatNoFormShowsWhole() {
+    assertRefused(
+        open(internet.router), answer("retry", "x".repeat(2_001), "", ""), "2000 characters");
+  }
+
+  @Test
   void cancelsWhatADeliveryIsStillToBring() {
     internet.with(ACTIVE, internet.accessLine);
     FalloutId id =

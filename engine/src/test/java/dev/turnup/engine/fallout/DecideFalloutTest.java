@@ -122,6 +122,24 @@ class DecideFalloutTest {
         .hasMessageContaining("cannot be cancelled any more");
   }
 
+  @Test
+  void asksWithWordsThatAFormCanHold() {
+    Answer longest = new Answer("cancelComponent", "x".repeat(2_000), "", "", "grace");
+    Answer longer = new Answer("cancelComponent", "x".repeat(2_001), "", "", "grace");
+
+    assertThat(DecideFallout.Asked.of(approvals.nextId(), "y".repeat(4_000), "grace", "no stock"))
+        .extracting(DecideFallout.Asked::situation)
+        .asString()
+        .hasSizeLessThan(400)
+        .endsWith("y…, says grace: no stock");
+    assertThat(decideFallout.of(internet.order, open(), Optional.of(longest), true).asked())
+        .isPresent();
+    assertThatThrownBy(
+            () -> decideFallout.of(internet.order, open(), Optional.of(longer), true))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("2000 characters");
+  }
+
   private ApprovalId ask(FalloutId id) {
     return decideFallout
         .of(internet.order, id, Optional.of(CANCEL), true)
