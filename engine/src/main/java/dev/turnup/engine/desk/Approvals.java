@@ -1,12 +1,17 @@
 package dev.turnup.engine.desk;
 
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.FalloutId;
+import java.time.Instant;
+import java.util.Set;
+
 /** Approvals that were asked for. */
 public interface Approvals {
 
   ApprovalId nextId();
 
-  /** Keeps one that is asked for. */
-  void add(Approval approval);
+  /** Keeps one that is asked for, and what may be done with it. */
+  void add(Approval approval, Subject subject);
 
   /**
    * @throws java.util.NoSuchElementException if there is none
@@ -19,4 +24,19 @@ public interface Approvals {
    * @return false if somebody has said something already
    */
   boolean decide(ApprovalId id, Approval.Verdict verdict);
+
+  /**
+   * Takes what was approved as done.
+   *
+   * @return false if it was not approved, is done already, or was asked for something else
+   */
+  boolean carryOut(ApprovalId id, Subject subject, Instant at);
+
+  /**
+   * What may be done.
+   *
+   * @param fallout whose settlement it is
+   * @param components that are cancelled
+   */
+  record Subject(FalloutId fallout, Set<ComponentId> components) {}
 }

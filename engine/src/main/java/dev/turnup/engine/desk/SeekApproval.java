@@ -40,10 +40,17 @@ public final class SeekApproval {
    * A person's wish.
    *
    * @param decision its kind, as the table names it
+   * @param subject what may be done, if it is approved
    * @param what it is in words of ours, {@code Cancelling router}
    * @param reason in the person's
    */
-  public record Wish(OrderId order, String decision, String what, String reason, String person) {}
+  public record Wish(
+      OrderId order,
+      String decision,
+      Approvals.Subject subject,
+      String what,
+      String reason,
+      String person) {}
 
   /** The approval that is waited for; empty if the wish needs none. */
   public Optional<ApprovalId> of(Wish wish) {
@@ -59,7 +66,8 @@ public final class SeekApproval {
     ApprovalId id = approvals.nextId();
     approvals.add(
         new Approval(
-            id, wish.order(), wish.decision(), wish.person(), clock.instant(), Optional.empty()));
+            id, wish.order(), wish.decision(), wish.person(), clock.instant(), Optional.empty()),
+        wish.subject());
     timeline.add(
         wish.order(),
         TimelineEntry.of(

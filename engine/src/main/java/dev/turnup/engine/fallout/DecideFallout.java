@@ -1,11 +1,13 @@
 package dev.turnup.engine.fallout;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.Approvals;
+import dev.turnup.engine.desk.Approvals.Subject;
 import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.desk.SeekApproval.Wish;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
@@ -16,6 +18,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Shortened;
 import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,18 +37,21 @@ public final class DecideFallout {
   private final CloseFallout closeFallout;
   private final SeekApproval seekApproval;
   private final Approvals approvals;
+  private final Clock clock;
 
   public DecideFallout(
       FalloutBook fallouts,
       Orders orders,
       CloseFallout closeFallout,
       SeekApproval seekApproval,
-      Approvals approvals) {
+      Approvals approvals,
+      Clock clock) {
     this.fallouts = fallouts;
     this.orders = orders;
     this.closeFallout = closeFallout;
     this.seekApproval = seekApproval;
     this.approvals = approvals;
+    this.clock = clock;
   }
 
   /**
@@ -97,23 +103,29 @@ public final class DecideFallout {
             .distinct()
             .collect(joining(", ", "Cancelling ", ""));
     return seekApproval
-        .of(new Wish(order, CANCEL_COMPONENT, what, answer.reason().strip(), answer.person()))
+        .of(
+            new Wish(
+                order,
+                CANCEL_COMPONENT,
+                subject(id, cancelled),
+                what,
+                answer.reason().strip(),
+                answer.person()))
         .map(
             approval ->
                 Asked.of(approval, what, answer.person(), answer.reason().strip()));
   }
 
   /**
-   * Does what the second person said: carries out what the first one decided, if it was approved
-   * and still can be.
+   * Does what the second person said: carries out what the first one decided, if just that was
+   * approved and still can be; once.
    */
   public Outcome afterApproval(OrderId order, FalloutId id, Answer answer, ApprovalId approval) {
     Approval asked = approvals.get(approval);
     if (!asked.order().equals(order)) {
       throw new IllegalArgumentException("approval " + approval + " is not about order " + order);
     }
-    boolean approved = asked.verdict().filter(Approval.Verdict::approved).isPresent();
-    return approved && isPossible(order, id, answer)
+    return isPossible(order, id, answer, approval)
         ? new Outcome(
             Optional.of(closeFallout.of(order, id, Optional.of(answer.by(asked.requestedBy())))),
             Optional.empty())
@@ -121,12 +133,19 @@ public final class DecideFallout {
   }
 
   /** The order went on while the second person was asked. */
-  private boolean isPossible(OrderId order, FalloutId id, Answer answer) {
+  private boolean isPossible(OrderId order, FalloutId id, Answer answer, ApprovalId approval) {
     orders.lockRow(order);
     try {
-      return !closeFallout.cancelledBy(answer, fallouts.get(id)).isEmpty();
+      return approvals.carryOut(
+          approval,
+          subject(id, closeFallout.cancelledBy(answer, fallouts.get(id))),
+          clock.instant());
     } catch (Refused impossibleByNow) {
       return false;
     }
+  }
+
+  private static Subject subject(FalloutId id, List<Component> cancelled) {
+    return new Subject(id, cancelled.stream().map(Component::id).collect(toSet()));
   }
 }

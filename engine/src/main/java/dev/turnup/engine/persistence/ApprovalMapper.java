@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface ApprovalMapper {
 
-  void insert(@Param("row") ApprovalRow row);
+  void insert(
+      @Param("row") ApprovalRow row,
+      @Param("falloutId") UUID falloutId,
+      @Param("componentIds") String[] componentIds);
 
   Optional<ApprovalRow> find(@Param("id") UUID id);
 
@@ -24,7 +27,13 @@ interface ApprovalMapper {
       @Param("at") OffsetDateTime at,
       @Param("approved") boolean approved);
 
-  /** A row of {@code approval}. */
+  int carryOut(
+      @Param("id") UUID id,
+      @Param("falloutId") UUID falloutId,
+      @Param("componentIds") String[] componentIds,
+      @Param("at") OffsetDateTime at);
+
+  /** A row of {@code approval}, without what may be done. */
   record ApprovalRow(
       UUID id,
       String orderId,

@@ -5,7 +5,9 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.Approvals;
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.persistence.ApprovalMapper.ApprovalRow;
+import java.time.Instant;
 import java.util.NoSuchElementException;
 import org.springframework.stereotype.Repository;
 
@@ -25,7 +27,7 @@ class ApprovalStore implements Approvals {
   }
 
   @Override
-  public void add(Approval approval) {
+  public void add(Approval approval, Subject subject) {
     mapper.insert(
         new ApprovalRow(
             approval.id().value(),
@@ -35,7 +37,9 @@ class ApprovalStore implements Approvals {
             Utc.of(approval.requestedAt()),
             null,
             null,
-            null));
+            null),
+        subject.fallout().value(),
+        ids(subject));
   }
 
   @Override
@@ -49,5 +53,18 @@ class ApprovalStore implements Approvals {
   @Override
   public boolean decide(ApprovalId id, Approval.Verdict verdict) {
     return mapper.decide(id.value(), verdict.by(), Utc.of(verdict.at()), verdict.approved()) == 1;
+  }
+
+  @Override
+  public boolean carryOut(ApprovalId id, Subject subject, Instant at) {
+    return mapper.carryOut(id.value(), subject.fallout().value(), ids(subject), Utc.of(at)) == 1;
+  }
+
+  /** In one order, by which equal sets are equal arrays. */
+  private static String[] ids(Subject subject) {
+    return subject.components().stream()
+        .map(ComponentId::toString)
+        .sorted()
+        .toArray(String[]::new);
   }
 }

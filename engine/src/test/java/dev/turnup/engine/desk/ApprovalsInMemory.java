@@ -1,5 +1,6 @@
 package dev.turnup.engine.desk;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,14 +12,18 @@ public final class ApprovalsInMemory implements Approvals {
 
   private final Map<ApprovalId, Approval> rows = new HashMap<>();
 
+  /** What is not done yet. */
+  private final Map<ApprovalId, Subject> allowed = new HashMap<>();
+
   @Override
   public ApprovalId nextId() {
     return new ApprovalId(UUID.randomUUID());
   }
 
   @Override
-  public void add(Approval approval) {
+  public void add(Approval approval, Subject subject) {
     rows.put(approval.id(), approval);
+    allowed.put(approval.id(), subject);
   }
 
   @Override
@@ -42,5 +47,11 @@ public final class ApprovalsInMemory implements Approvals {
             asked.requestedAt(),
             Optional.of(verdict)));
     return true;
+  }
+
+  @Override
+  public boolean carryOut(ApprovalId id, Subject subject, Instant at) {
+    return get(id).verdict().filter(Approval.Verdict::approved).isPresent()
+        && allowed.remove(id, subject);
   }
 }

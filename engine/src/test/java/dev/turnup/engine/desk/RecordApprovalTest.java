@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.desk.RecordApproval.Answer;
 import dev.turnup.engine.desk.RecordApproval.Decision;
+import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notes.Note;
@@ -19,6 +20,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RecordApprovalTest {
@@ -42,7 +45,9 @@ class RecordApprovalTest {
   private final ApprovalId asked = approvals.nextId();
 
   RecordApprovalTest() {
-    approvals.add(new Approval(asked, order, "cancel-component", "grace", NOW, Optional.empty()));
+    approvals.add(
+        new Approval(asked, order, "cancel-component", "grace", NOW, Optional.empty()),
+        new Approvals.Subject(new FalloutId(UUID.randomUUID()), Set.of()));
   }
 
   @Test

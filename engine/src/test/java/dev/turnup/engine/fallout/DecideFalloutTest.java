@@ -12,6 +12,7 @@ import dev.turnup.engine.desk.ApprovalsInMemory;
 import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
 import dev.turnup.engine.fallout.DecideFallout.Outcome;
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
@@ -49,7 +50,8 @@ class DecideFalloutTest {
           closeFallout,
           new SeekApproval(
               internet.orders, new Policy(), approvals, internet.timeline, internet.clock),
-          approvals);
+          approvals,
+          internet.clock);
 
   @Test
   void cancelsAtOnceWhereNobodyElseIsAsked() {
@@ -103,6 +105,21 @@ class DecideFalloutTest {
   }
 
   @Test
+  void carriesOutNothingButWhatWasApproved() {
+    FalloutId id = open();
+    ApprovalId approval = ask(id);
+    decide(approval, true);
+    FalloutId other = open(internet.accessLine);
+
+    assertThat(decideFallout.afterApproval(internet.order, other, CANCEL, approval).closed())
+        .as("of another fallout")
+        .isEmpty();
+    assertThat(internet.stateOf(internet.accessLine)).isNotEqualTo(CANCELLED);
+    assertThat(decideFallout.afterApproval(internet.order, id, CANCEL, approval).closed())
+        .isPresent();
+  }
+
+  @Test
   void asksNobodyForARetryNorWhereTheModelKnowsNobody() {
     Answer retry = new Answer("retry", "mended", "", "", "grace");
 
@@ -153,12 +170,16 @@ class DecideFalloutTest {
   }
 
   private FalloutId open() {
+    return open(internet.router);
+  }
+
+  private FalloutId open(ComponentId component) {
     FalloutId id =
         new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
             .raise(
                 new StepFellOut(
                     internet.order,
-                    Optional.of(internet.router),
+                    Optional.of(component),
                     Optional.empty(),
                     "network.activate-service",
                     new Failure("network", "http-422", "no such profile"),

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.Approval.Verdict;
 import dev.turnup.engine.desk.ApprovalId;
+import dev.turnup.engine.desk.Approvals.Subject;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.StepFellOut;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -66,7 +69,11 @@ class FalloutStoreTest {
     ApprovalId id = stores.approvals.nextId();
     Approval asked =
         new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty());
-    stores.approvals.add(asked);
+    Fallout fallout = raised("network.activate-service");
+    stores.fallouts.add(fallout);
+    Subject both =
+        new Subject(fallout.id(), Set.of(plan.accessLine.id(), plan.internet.id()));
+    stores.approvals.add(asked, both);
     assertThat(stores.approvals.get(id)).isEqualTo(asked);
 
     assertThatThrownBy(() -> stores.approvals.decide(id, new Verdict("grace", NOW, true)))
@@ -76,6 +83,28 @@ class FalloutStoreTest {
     assertThat(stores.approvals.decide(id, new Verdict("eve", NOW, true))).isFalse();
 
     assertThat(stores.approvals.get(id).verdict()).contains(new Verdict("ada", NOW, false));
+    assertThat(stores.approvals.carryOut(id, both, NOW)).as("was refused").isFalse();
+  }
+
+  @Test
+  void letsWhatWasApprovedBeDoneOnceAndNothingElse() {
+    Fallout fallout = raised("network.activate-service");
+    Fallout other = raised("network.activate-service");
+    stores.fallouts.add(fallout);
+    stores.fallouts.add(other);
+    ApprovalId id = stores.approvals.nextId();
+    Set<ComponentId> line = Set.of(plan.accessLine.id());
+    Set<ComponentId> both = Set.of(plan.internet.id(), plan.accessLine.id());
+    stores.approvals.add(
+        new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty()),
+        new Subject(fallout.id(), both));
+    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), both), NOW)).isFalse();
+    stores.approvals.decide(id, new Verdict("ada", NOW, true));
+
+    assertThat(stores.approvals.carryOut(id, new Subject(other.id(), both), NOW)).isFalse();
+    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), line), NOW)).isFalse();
+    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), both), NOW)).isTrue();
+    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), both), NOW)).isFalse();
   }
 
   private StepFellOut what(String step) {
