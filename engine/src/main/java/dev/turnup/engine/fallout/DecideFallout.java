@@ -13,6 +13,8 @@ import dev.turnup.engine.desk.SeekApproval.Wish;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
 import dev.turnup.engine.fallout.CloseFallout.Closed;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.LeaveNote;
+import dev.turnup.engine.order.Notes.Left;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
@@ -32,11 +34,14 @@ public final class DecideFallout {
   /** As the table names it. */
   private static final String CANCEL_COMPONENT = "cancel-component";
 
+  private static final String WORK = "Resolve fallout";
+
   private final FalloutBook fallouts;
   private final Orders orders;
   private final CloseFallout closeFallout;
   private final SeekApproval seekApproval;
   private final Approvals approvals;
+  private final LeaveNote leaveNote;
   private final Clock clock;
 
   public DecideFallout(
@@ -45,12 +50,14 @@ public final class DecideFallout {
       CloseFallout closeFallout,
       SeekApproval seekApproval,
       Approvals approvals,
+      LeaveNote leaveNote,
       Clock clock) {
     this.fallouts = fallouts;
     this.orders = orders;
     this.closeFallout = closeFallout;
     this.seekApproval = seekApproval;
     this.approvals = approvals;
+    this.leaveNote = leaveNote;
     this.clock = clock;
   }
 
@@ -111,9 +118,7 @@ public final class DecideFallout {
                 what,
                 answer.reason().strip(),
                 answer.person()))
-        .map(
-            approval ->
-                Asked.of(approval, what, answer.person(), answer.reason().strip()));
+        .map(approval -> Asked.of(approval, what, answer.person(), answer.reason().strip()));
   }
 
   /**
@@ -125,22 +130,31 @@ public final class DecideFallout {
     if (!asked.order().equals(order)) {
       throw new IllegalArgumentException("approval " + approval + " is not about order " + order);
     }
-    return isPossible(order, id, answer, approval)
+    boolean approved = asked.verdict().filter(Approval.Verdict::approved).isPresent();
+    return approved && isPossible(order, id, answer, approval)
         ? new Outcome(
             Optional.of(closeFallout.of(order, id, Optional.of(answer.by(asked.requestedBy())))),
             Optional.empty())
         : new Outcome(Optional.empty(), Optional.empty());
   }
 
-  /** The order went on while the second person was asked. */
+  /** The order went on while the second person was asked; the first one reads why it cannot be. */
   private boolean isPossible(OrderId order, FalloutId id, Answer answer, ApprovalId approval) {
     orders.lockRow(order);
     try {
-      return approvals.carryOut(
-          approval,
-          subject(id, closeFallout.cancelledBy(answer, fallouts.get(id))),
-          clock.instant());
+      Subject now = subject(id, closeFallout.cancelledBy(answer, fallouts.get(id)));
+      if (!approvals.carryOut(approval, now, clock.instant())) {
+        throw new Refused("It is not the same any more that would be cancelled; decide anew.");
+      }
+      return true;
     } catch (Refused impossibleByNow) {
+      leaveNote.tell(
+          order,
+          new Left(
+              "Approved, but not carried out: " + impossibleByNow.getMessage(),
+              Optional.empty(),
+              Optional.of(WORK),
+              false));
       return false;
     }
   }

@@ -54,8 +54,7 @@ public final class LeaveNote {
     orders.lockRow(id);
     leave(
         id,
-        new Left(
-            Shortened.to(LONGEST - 1, note.text()), note.item(), note.work(), note.told()));
+        new Left(Shortened.to(LONGEST - 1, note.text()), note.item(), note.work(), note.told()));
   }
 
   private Note leave(OrderId id, Left note) {

@@ -62,9 +62,6 @@ class ApprovalStore implements Approvals {
 
   /** In one order, by which equal sets are equal arrays. */
   private static String[] ids(Subject subject) {
-    return subject.components().stream()
-        .map(ComponentId::toString)
-        .sorted()
-        .toArray(String[]::new);
+    return subject.components().stream().map(ComponentId::toString).sorted().toArray(String[]::new);
   }
 }

@@ -4,6 +4,7 @@ import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
 import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.desk.Approval;
@@ -16,6 +17,10 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fulfillment;
+import dev.turnup.engine.order.LeaveNote;
+import dev.turnup.engine.order.Notes.Note;
+import dev.turnup.engine.order.NotesInMemory;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
@@ -32,6 +37,7 @@ class DecideFalloutTest {
 
   private final InternetOrder internet = new InternetOrder();
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
+  private final NotesInMemory notes = new NotesInMemory();
   private final ApprovalsInMemory approvals = new ApprovalsInMemory();
   private final CloseFallout closeFallout =
       new CloseFallout(
@@ -51,6 +57,7 @@ class DecideFalloutTest {
           new SeekApproval(
               internet.orders, new Policy(), approvals, internet.timeline, internet.clock),
           approvals,
+          new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class)),
           internet.clock);
 
   @Test
@@ -102,6 +109,13 @@ class DecideFalloutTest {
     assertThat(List.of(afterNo, afterAll))
         .containsOnly(new Outcome(Optional.empty(), Optional.empty()));
     assertThat(fallouts.get(id).closing()).isEmpty();
+    assertThat(notes.of(internet.order))
+        .extracting(Note::text)
+        .as("why, as nobody has refused it")
+        .singleElement()
+        .asString()
+        .startsWith("Approved, but not carried out: Component router is active");
+    assertThat(internet.timeline.last().remark()).contains("cannot be cancelled any more");
   }
 
   @Test
@@ -151,8 +165,7 @@ class DecideFalloutTest {
         .endsWith("y…, says grace: no stock");
     assertThat(decideFallout.of(internet.order, open(), Optional.of(longest), true).asked())
         .isPresent();
-    assertThatThrownBy(
-            () -> decideFallout.of(internet.order, open(), Optional.of(longer), true))
+    assertThatThrownBy(() -> decideFallout.of(internet.order, open(), Optional.of(longer), true))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("2000 characters");
   }

@@ -71,8 +71,7 @@ class FalloutStoreTest {
         new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty());
     Fallout fallout = raised("network.activate-service");
     stores.fallouts.add(fallout);
-    Subject both =
-        new Subject(fallout.id(), Set.of(plan.accessLine.id(), plan.internet.id()));
+    Subject both = new Subject(fallout.id(), Set.of(plan.accessLine.id(), plan.internet.id()));
     stores.approvals.add(asked, both);
     assertThat(stores.approvals.get(id)).isEqualTo(asked);
 
