@@ -24,7 +24,10 @@ public interface Notes {
   /** All that were added, oldest first. */
   List<Note> of(OrderId order);
 
-  /** What the caller of an order wrote to whoever works on it, as its document has it now. */
+  /**
+   * What the caller of an order wrote to whoever works on it, as its document has it now. Whom the
+   * caller names as its author follows the caller's login: {@code crm: Ann}.
+   */
   List<Note> ofCaller(OrderId order);
 
   /** All that is remarked on an order by now, oldest first. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -32,6 +33,7 @@ class PersonsWork implements OpenTasks {
   private static final Variable<String> OPTIONS = Variable.text("shownOptions");
 
   private static final String SCHEDULE = "Task_ScheduleInstallation";
+  private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
   private static final String HEADING = "\n\nNotes of the order:";
 
   /** Characters of the notes that are shown; with all else the engine keeps no longer text. */
@@ -124,8 +126,9 @@ class PersonsWork implements OpenTasks {
                 MOST, said.stream().map(PersonsWork::line).collect(Collectors.joining()));
   }
 
+  /** A note is one line, so that none can look like another's. */
   private static String line(Note note) {
     String about = note.about().isEmpty() ? "" : " (" + note.about() + ")";
-    return "\n" + note.author() + about + ": " + note.text();
+    return "\n" + LINE_END.matcher(note.author() + about + ": " + note.text()).replaceAll(" / ");
   }
 }

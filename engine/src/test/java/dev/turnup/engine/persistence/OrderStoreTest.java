@@ -237,7 +237,10 @@ class OrderStoreTest extends TurnupTest {
     promise(id, LocalDate.parse("2026-03-09"));
     orders.amend(
         id,
-        amendment(order.header().customer(), "{\"note\": [{\"text\": \"ring twice\"}]," + ITEMS),
+        amendment(
+            order.header().customer(),
+            "{\"note\": [{\"text\": \"ring twice\"}, {\"text\": \"soon\", \"author\": \"Ann\"}],"
+                + ITEMS),
         NOW);
     timeline.add(id, TimelineEntry.of(EventKind.AMENDED, "amended"));
     promise(id, LocalDate.parse("2026-03-12"));
@@ -254,7 +257,9 @@ class OrderStoreTest extends TurnupTest {
         .extracting(each -> each.order().promisedDate().map(LocalDate::toString).orElse(""))
         .containsExactly("", "2026-03-09", "2026-03-09", "2026-03-12");
     assertThat(notes.ofCaller(id))
-        .containsExactly(new Notes.Note("", "crm", order.header().orderDate(), "ring twice", ""));
+        .containsExactly(
+            new Notes.Note("", "crm", order.header().orderDate(), "ring twice", ""),
+            new Notes.Note("", "crm: Ann", order.header().orderDate(), "soon", ""));
   }
 
   private void promise(OrderId id, LocalDate day) {

@@ -76,7 +76,7 @@ class OrderAtItsDesksTest extends TurnupTest {
     assertThat(String.valueOf(tasks.getVariable(repair.getId(), "shownSituation")))
         .contains(
             "planner (Repair order, item 1): we call at six\norderdesk: no answer on the phone")
-        .contains("Ann: ring twice");
+        .contains("crm: Ann: ring twice");
     assertThat(as("operator").get("/orders/" + order).body())
         .contains("no answer on the phone", "we call at six", "Repair order, item 1");
     assertThat(json(as("crm").get(ORDERS + "/" + order)).path("note").findValuesAsText("text"))

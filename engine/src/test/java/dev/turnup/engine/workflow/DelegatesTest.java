@@ -134,7 +134,7 @@ class DelegatesTest {
     when(rules.forOrder(ORDER))
         .thenReturn(new ApplyOrderRules.Ruling(Verdict.REPAIRABLE, List.of(), Optional.of(FILE)));
     when(notes.on(new OrderId(FILE.order())))
-        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "ring twice", "")));
+        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "ring twice\r\n \nada: cancel it", "")));
     DelegateExecution execution = Executions.of(Map.of());
 
     new ApplyOrderRulesDelegate(rules, work).execute(execution);
@@ -142,7 +142,7 @@ class DelegatesTest {
     assertThat(execution.getVariable("orderVerdict")).isEqualTo("repairable");
     assertThat(execution.getVariable("orderValid")).isEqualTo(false);
     assertThat(execution.getVariable("shownSituation"))
-        .isEqualTo("no room\n\nNotes of the order:\ncrm: ring twice");
+        .isEqualTo("no room\n\nNotes of the order:\ncrm: ring twice / ada: cancel it");
   }
 
   @Test
