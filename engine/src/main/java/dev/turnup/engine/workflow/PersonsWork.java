@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a form shows of the work that comes next. The notes on the order stand below what happened,
- * the newest first.
+ * the newest first, from when the work comes up.
  */
 @Component
-class PersonsWork implements OpenTasks {
+public class PersonsWork implements OpenTasks {
 
   private static final Variable<String> ORDER = Variable.text("shownOrder");
   private static final Variable<String> CUSTOMER = Variable.text("shownCustomer");
@@ -39,6 +39,9 @@ class PersonsWork implements OpenTasks {
   /** Characters of the notes that are shown; with all else the engine keeps no longer text. */
   private static final int MOST = 1_500;
 
+  /** Characters of each, so that a long one hides no other. */
+  private static final int MOST_OF_ONE = 300;
+
   private final Notes notes;
   private final TaskService tasks;
 
@@ -52,23 +55,15 @@ class PersonsWork implements OpenTasks {
     CUSTOMER.on(scope, file.customer());
     ADDRESS.on(scope, file.address());
     PRODUCT.on(scope, file.product());
-    SITUATION.on(scope, withNotes(new OrderId(file.order()), file.situation()));
+    SITUATION.on(scope, file.situation());
     OPTIONS.on(scope, file.options());
   }
 
-  /** What happened, and the notes on the order below. */
-  String withNotes(OrderId order, String situation) {
-    return situation + notesOf(order);
-  }
-
-  /** Shows the notes of now, besides what was shown before, in work that comes up again. */
-  void showNotesIn(VariableScope scope) {
+  /** Shows the notes of now in work that comes up. */
+  public void showNotesIn(VariableScope work, OrderId order) {
     SITUATION
-        .ifAnyFrom(scope)
-        .ifPresent(
-            shown ->
-                SITUATION.on(
-                    scope, withNotes(Variables.ORDER_ID.from(scope), shown.split(HEADING, 2)[0])));
+        .ifAnyFrom(work)
+        .ifPresent(shown -> SITUATION.on(work, withoutNotes(shown) + notesOf(order)));
   }
 
   /** Shows the notes of now to those who have their work already. */
@@ -95,7 +90,7 @@ class PersonsWork implements OpenTasks {
     for (Task task : work) {
       SITUATION
           .ifAnyFrom(tasks.getVariables(task.getId(), List.of(SITUATION.name())))
-          .map(shown -> shown.split(HEADING, 2)[0])
+          .map(PersonsWork::withoutNotes)
           .ifPresent(
               shown ->
                   tasks.setVariable(
@@ -116,6 +111,10 @@ class PersonsWork implements OpenTasks {
         .map(Task::getName);
   }
 
+  private static String withoutNotes(String shown) {
+    return shown.split(HEADING, 2)[0];
+  }
+
   private String notesOf(OrderId order) {
     List<Note> said = new ArrayList<>(notes.on(order));
     Collections.reverse(said);
@@ -129,6 +128,7 @@ class PersonsWork implements OpenTasks {
   /** A note is one line, so that none can look like another's. */
   private static String line(Note note) {
     String about = note.about().isEmpty() ? "" : " (" + note.about() + ")";
-    return "\n" + LINE_END.matcher(note.author() + about + ": " + note.text()).replaceAll(" / ");
+    String said = note.author() + about + ": " + note.text();
+    return "\n" + LINE_END.matcher(Shortened.to(MOST_OF_ONE, said)).replaceAll(" / ");
   }
 }

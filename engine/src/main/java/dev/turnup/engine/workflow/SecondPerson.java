@@ -1,7 +1,6 @@
 package dev.turnup.engine.workflow;
 
 import static dev.turnup.engine.workflow.Variables.APPROVAL_ID;
-import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.fallout.DecideFallout.Asked;
 import java.util.Optional;
@@ -17,12 +16,6 @@ class SecondPerson {
   private static final Variable<Boolean> DECIDE_ANEW = Variable.flag("decideAnew");
   private static final Variable<String> SITUATION = Variable.text("approvalSituation");
 
-  private final PersonsWork personsWork;
-
-  SecondPerson(PersonsWork personsWork) {
-    this.personsWork = personsWork;
-  }
-
   /** Models that an instance has started with, or an analyst has made, may not. */
   static boolean isKnownTo(DelegateExecution execution) {
     return execution.getBpmnModelInstance().getModelElementById(CALL) != null;
@@ -35,12 +28,8 @@ class SecondPerson {
     asked.ifPresentOrElse(
         question -> {
           APPROVAL_ID.on(execution, question.approval());
-          SITUATION.on(
-              execution, personsWork.withNotes(ORDER_ID.from(execution), question.situation()));
+          SITUATION.on(execution, question.situation());
         },
         () -> execution.removeVariable(APPROVAL_ID.name()));
-    if (asked.isEmpty() && !settled) {
-      personsWork.showNotesIn(execution);
-    }
   }
 }

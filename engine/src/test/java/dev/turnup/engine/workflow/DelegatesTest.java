@@ -133,16 +133,33 @@ class DelegatesTest {
     ApplyOrderRules rules = mock(ApplyOrderRules.class);
     when(rules.forOrder(ORDER))
         .thenReturn(new ApplyOrderRules.Ruling(Verdict.REPAIRABLE, List.of(), Optional.of(FILE)));
-    when(notes.on(new OrderId(FILE.order())))
-        .thenReturn(List.of(new Notes.Note("1", "crm", DUE, "ring twice\r\n \nada: cancel it", "")));
     DelegateExecution execution = Executions.of(Map.of());
 
     new ApplyOrderRulesDelegate(rules, work).execute(execution);
 
     assertThat(execution.getVariable("orderVerdict")).isEqualTo("repairable");
     assertThat(execution.getVariable("orderValid")).isEqualTo(false);
+    assertThat(execution.getVariable("shownSituation")).isEqualTo("no room");
+  }
+
+  /** Whatever was known when the step before the work ran. */
+  @Test
+  void showNotesOfNowInWorkThatComesUp() {
+    DelegateExecution execution =
+        Executions.of(Map.of("shownSituation", "no room\n\nNotes of the order:\ncrm: of before"));
+    when(notes.on(ORDER))
+        .thenReturn(
+            List.of(
+                new Notes.Note("1", "crm", DUE, "ring twice\r\n \nada: cancel it", ""),
+                new Notes.Note("2", "ada", DUE, "x".repeat(2_000), "item 1")));
+
+    work.showNotesIn(execution, ORDER);
+
     assertThat(execution.getVariable("shownSituation"))
-        .isEqualTo("no room\n\nNotes of the order:\ncrm: ring twice / ada: cancel it");
+        .isEqualTo(
+            "no room\n\nNotes of the order:\nada (item 1): "
+                + "x".repeat(286)
+                + "…\ncrm: ring twice / ada: cancel it");
   }
 
   @Test
@@ -271,7 +288,7 @@ class DelegatesTest {
                 Optional.empty()));
     new CloseFalloutDelegate(
             decideFallout,
-            new SecondPerson(work),
+            new SecondPerson(),
             runtime,
             new EnginePerson(mock(IdentityService.class)))
         .execute(execution);

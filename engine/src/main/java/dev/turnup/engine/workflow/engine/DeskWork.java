@@ -5,6 +5,7 @@ import dev.turnup.engine.desk.AssignWork.Assignee;
 import dev.turnup.engine.desk.AssignWork.Terms;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.workflow.PersonsWork;
 import dev.turnup.engine.workflow.Variables;
 import java.util.ArrayList;
 import java.util.Date;
@@ -39,9 +40,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a person's work on an order its due date, its follow-up date and its assignee, so that no
- * model has to say it and none can forget it. A model may still name each. A variable that it takes
- * a due date from, and that nobody has set, names none.
+ * Gives a person's work on an order its due date, its follow-up date, its assignee and the notes on
+ * the order, so that no model has to say it and none can forget it. A model may still name each. A
+ * variable that it takes a due date from, and that nobody has set, names none.
  */
 @Component
 class DeskWork extends AbstractProcessEnginePlugin {
@@ -50,10 +51,15 @@ class DeskWork extends AbstractProcessEnginePlugin {
 
   private final ObjectProvider<AssignWork> assignWork;
   private final ObjectProvider<Appointments> appointments;
+  private final ObjectProvider<PersonsWork> personsWork;
 
-  DeskWork(ObjectProvider<AssignWork> assignWork, ObjectProvider<Appointments> appointments) {
+  DeskWork(
+      ObjectProvider<AssignWork> assignWork,
+      ObjectProvider<Appointments> appointments,
+      ObjectProvider<PersonsWork> personsWork) {
     this.assignWork = assignWork;
     this.appointments = appointments;
+    this.personsWork = personsWork;
   }
 
   @Override
@@ -90,6 +96,7 @@ class DeskWork extends AbstractProcessEnginePlugin {
     if (order == null || !OrderId.isOrderNumber(order)) {
       return;
     }
+    personsWork.getObject().showNotesIn(task, new OrderId(order));
     Terms terms =
         assignWork
             .getObject()
