@@ -76,7 +76,7 @@ class NotesController {
       throw RequestRefused.unknownOrder(number);
     }
     OrderId order = new OrderId(number);
-    return Shown.of(Objects.requireNonNull(transaction.execute(status -> leave(order, sent))));
+    return Shown.of(Overtaken.again(transaction, () -> leave(order, sent)));
   }
 
   private Note leave(OrderId order, ObjectNode sent) {

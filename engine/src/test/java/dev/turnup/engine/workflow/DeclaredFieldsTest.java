@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.order.OrderId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -98,6 +104,47 @@ class DeclaredFieldsTest extends EngineTest {
         .isInstanceOf(BadUserRequestException.class)
         .hasMessageContaining("Decide does not ask for dateKnown");
     nothingWasChanged();
+  }
+
+  @Test
+  void completesATaskThoughANoteIsShownInItAtThatMoment() {
+    repository
+        .createDeployment()
+        .addModelInstance(
+            "overtaken.bpmn",
+            Bpmn.createExecutableProcess("overtaken")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .userTask("Task_Decide")
+                .camundaInputParameter("shownOrder", "${orderId}")
+                .serviceTask()
+                .camundaClass(Meanwhile.class)
+                .userTask("Task_After")
+                .endEvent()
+                .done())
+        .deploy();
+    OrderId order = newOrder();
+    instance =
+        runtime.startProcessInstanceByKey(
+            "overtaken", order.value(), Map.of("orderId", order.value()));
+    task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
+    Meanwhile.WORK.add(() -> tasks.setVariable(task.getId(), "shownOrder", "with a note"));
+
+    tasks.complete(task.getId());
+
+    assertThat(Meanwhile.WORK).isEmpty();
+    assertThat(runtime.getActiveActivityIds(instance.getId())).containsExactly("Task_After");
+  }
+
+  /** What somebody else does while a step runs, each once. */
+  public static final class Meanwhile implements JavaDelegate {
+
+    static final Queue<Runnable> WORK = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void execute(DelegateExecution execution) {
+      Optional.ofNullable(WORK.poll()).ifPresent(work -> CompletableFuture.runAsync(work).join());
+    }
   }
 
   private void nothingWasChanged() {

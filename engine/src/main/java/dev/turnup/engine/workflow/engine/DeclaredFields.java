@@ -4,6 +4,8 @@ import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.workflow.Passing;
 import dev.turnup.engine.workflow.rules.NoteFields;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -31,6 +34,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A person who completes a task, or reports an error or an escalation from it, says what the task
@@ -38,11 +42,14 @@ import org.springframework.stereotype.Component;
  * instance's variables: another order's number, the answer of a gateway, a list of components. What
  * a task asks for are its input and output mappings; the inputs are its own copies, which vanish
  * with it. Besides, who completes one may leave a note on its order, which is no variable. A
- * completion that is refused, here or by the step after the task, is the person's to mend:
- * engine-rest answers 400 to a form that is wrong, and 500 to anything else.
+ * completion that others overtake is done again, as long as the task is there; one that is refused,
+ * here or by the step after the task, is the person's to mend: engine-rest answers 400 to a form
+ * that is wrong, and 500 to anything else.
  */
 @Component
 class DeclaredFields extends AbstractProcessEnginePlugin {
+
+  private static final int ATTEMPTS = 5;
 
   private final ObjectProvider<LeaveNote> leaveNote;
 
@@ -69,16 +76,28 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
             .map(text -> text.toString().strip())
             .filter(text -> !text.isEmpty());
     boolean told = "true".equals(String.valueOf(asked.remove(NoteFields.TOLD)));
-    try {
-      return commands.execute(
-          context -> {
-            refuseForeign(context, taskId, asked.keySet());
-            note.ifPresent(text -> leave(context, taskId, text, told));
-            return completion.apply(asked);
-          });
-    } catch (BadUserRequestException refusal) {
-      throw new FormFieldValidationException("refused", refusal.getMessage(), refusal);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return commands.execute(
+            context -> {
+              refuseForeign(context, taskId, asked.keySet());
+              note.ifPresent(text -> leave(context, taskId, text, told));
+              return completion.apply(asked);
+            });
+      } catch (BadUserRequestException refusal) {
+        throw new FormFieldValidationException("refused", refusal.getMessage(), refusal);
+      } catch (ProcessEngineException | StaleVersion failure) {
+        if (attempt == ATTEMPTS || !isJustOvertaken(failure)) {
+          throw failure;
+        }
+      }
     }
+  }
+
+  /** A note on the order, say, was shown in the task meanwhile; another's transaction is lost. */
+  private static boolean isJustOvertaken(RuntimeException failure) {
+    return Passing.OVERTAKEN.is(failure)
+        && !TransactionSynchronizationManager.isActualTransactionActive();
   }
 
   /** Who may complete the task may leave it, whatever else they may do with the order's tasks. */
