@@ -19,16 +19,39 @@ create table turnup.approval (
   constraint ck_approval_carried_out check (carried_out_at is null or approved is true)
 );
 
--- What people wrote beside a task in Tasklist goes with the rest.
+-- What people wrote or put beside a task in Tasklist goes with the rest, and so does what forms show of work that outlives its order. Whoever
+-- writes something of an order locks its row first, so it is either there by then or refused.
 alter function turnup.erase_personal_data(text[]) rename to erase_order_and_installed_data;
 create function turnup.erase_personal_data(orders text[]) returns integer language plpgsql as $$
+declare
+  erased constant text[] := array(
+    select o.id
+      from turnup.product_order o
+     where o.id = any (orders)
+       and o.completed_at is not null
+  order by o.id
+       for no key update);
+  instances constant text[] := array(
+    select h.id_
+      from act_hi_procinst h
+     where h.business_key_ = any (erased));
 begin
+  with gone as (
+    delete from act_hi_attachment a
+     where a.root_proc_inst_id_ = any (instances)
+ returning a.content_id_)
+  delete from act_ge_bytearray b
+   using gone
+   where b.id_ = gone.content_id_;
+  update act_ru_variable v
+     set text_ = 'erased'
+    from act_ru_execution e
+   where e.id_ = v.proc_inst_id_
+     and e.root_proc_inst_id_ = any (instances)
+     and v.name_ in ('shownCustomer', 'shownAddress', 'shownProduct', 'shownSituation', 'shownOptions', 'approvalSituation',
+           'approvalRemark', 'falloutReason')
+     and v.text_ is not null;
   delete from act_hi_comment c
-   using act_hi_procinst h,
-         turnup.product_order o
-   where c.root_proc_inst_id_ = h.id_
-     and h.business_key_ = o.id
-     and o.id = any (orders)
-     and o.completed_at is not null;
+   where c.root_proc_inst_id_ = any (instances);
   return turnup.erase_order_and_installed_data(orders);
 end $$;
