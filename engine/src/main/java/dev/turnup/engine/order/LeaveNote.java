@@ -28,11 +28,14 @@ public final class LeaveNote {
   /**
    * Leaves it, in the name of whoever acts; all who work on the order see it at once.
    *
-   * @throws Refused if it is empty or too long, about an item that the order does not have, or one
-   *     too many
+   * @throws Refused if it is empty or too long, about an item that the order does not have, one too
+   *     many, or on an order that was erased
    */
   public Note on(OrderId id, Left note) {
     ProductOrder order = orders.lock(id);
+    if (orders.isErased(id)) {
+      throw new Refused("The personal data of order " + id + " were erased: it takes no notes.");
+    }
     String text = note.text().strip();
     if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
       throw new Refused("A note has 1 to " + LONGEST + " characters.");

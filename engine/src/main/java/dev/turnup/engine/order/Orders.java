@@ -53,6 +53,9 @@ public interface Orders {
    */
   ProductOrder lock(OrderId id);
 
+  /** Whether what was known of persons was erased from it. */
+  boolean isErased(OrderId id);
+
   /**
    * Locks the order's row as {@link #lock} does, for whoever needs nothing of the order.
    *

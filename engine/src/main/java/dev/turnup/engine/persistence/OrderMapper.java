@@ -102,6 +102,8 @@ interface OrderMapper {
   List<OrderRow> search(
       @Param("text") String text, @Param("prefix") String prefix, @Param("limit") int limit);
 
+  boolean isErased(@Param("id") String id);
+
   /** What a repeated post is compared with. */
   record PostedRow(String id, String contentHash) {
 

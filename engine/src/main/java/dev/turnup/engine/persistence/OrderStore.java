@@ -127,6 +127,11 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   @Override
+  public boolean isErased(OrderId id) {
+    return mapper.isErased(id.value());
+  }
+
+  @Override
   public Optional<ProductOrder> lockShown(OrderId id, Optional<String> onlyOf) {
     return mapper.lockShownOrder(id.value(), onlyOf.orElse(null)).map(this::withItems);
   }

@@ -93,6 +93,14 @@ class LeaveNoteTest {
     verify(fulfillment).showNotes(order);
   }
 
+  @Test
+  void isNotLeftOnAnOrderThatWasErased() {
+    orders.erased.add(order);
+
+    isRefused(new Left("x", Optional.empty(), Optional.empty(), false), "were erased");
+    assertThat(notes.of(order)).isEmpty();
+  }
+
   private void addMost() {
     for (int n = 0; n < LeaveNote.MOST; n++) {
       notes.add(order, "again");

@@ -15,6 +15,7 @@ public final class OrdersInMemory implements Orders {
   private final Map<OrderId, ProductOrder> orders = new HashMap<>();
   private final Map<String, Posted> posted = new HashMap<>();
   private final Set<OrderId> hidden = new HashSet<>();
+  final Set<OrderId> erased = new HashSet<>();
   private int last = 1000;
   private int readWhole;
 
@@ -99,6 +100,11 @@ public final class OrdersInMemory implements Orders {
   @Override
   public void lockRow(OrderId id) {
     get(id);
+  }
+
+  @Override
+  public boolean isErased(OrderId id) {
+    return erased.contains(id);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.turnup.engine.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.OrderId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,10 @@ class ErasureOfEngineDataTest {
     stores.jdbc.update(
         "update turnup.product_order set state = 'completed', completed_at = now() where id = ?",
         order);
+    assertThat(stores.orders.isErased(new OrderId(order))).isFalse();
     erase();
 
+    assertThat(stores.orders.isErased(new OrderId(order))).as("and takes no notes").isTrue();
     assertThat(texts()).containsExactlyInAnyOrder("erased", "erased", order);
     assertThat(
             stores.jdbc.queryForList(
