@@ -32,6 +32,7 @@ class ArchitectureTest {
           "capacity",
           "delivery",
           "scheduling",
+          "resource",
           "activation",
           "operation",
           "billing",

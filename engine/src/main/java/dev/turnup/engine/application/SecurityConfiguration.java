@@ -52,6 +52,10 @@ class SecurityConfiguration {
   private static final String[] PLANNING =
       Stream.of(STAFF, ORDERING).flatMap(Stream::of).distinct().toArray(String[]::new);
 
+  private static final String[] RESOURCE_KEEPING = {"supervisors", "camunda-admin"};
+
+  private static final String[] ABSENCE_KEEPING = {"supervisors", "dispatch", "camunda-admin"};
+
   private static final String[] OPERATING = {"operators", "camunda-admin"};
 
   @Bean
@@ -151,6 +155,10 @@ class SecurityConfiguration {
                         reading("/orders/**"),
                         path(POST, "/operations/orders/*/notes"))
                     .hasAnyAuthority(STAFF)
+                    .requestMatchers(path("/operations/resources/absences/**"))
+                    .hasAnyAuthority(ABSENCE_KEEPING)
+                    .requestMatchers(path("/operations/resources/**"))
+                    .hasAnyAuthority(RESOURCE_KEEPING)
                     .requestMatchers(path("/operations/**"), path("/actuator/**"))
                     .hasAnyAuthority(OPERATING)
                     .anyRequest()

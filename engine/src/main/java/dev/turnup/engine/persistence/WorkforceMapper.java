@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -23,6 +24,25 @@ interface WorkforceMapper {
 
   List<AbsenceRow> findAbsences(
       @Param("technicianIds") String[] technicianIds, @Param("since") LocalDateTime since);
+
+  List<TerritoryRow> findTerritories(@Param("id") @Nullable String id, @Param("most") int most);
+
+  List<TechnicianRow> findAround(@Param("territoryId") String territoryId, @Param("most") int most);
+
+  List<VisitRow> findVisits(
+      @Param("technicianIds") String[] technicianIds,
+      @Param("from") OffsetDateTime from,
+      @Param("to") OffsetDateTime to);
+
+  /** A visit that is planned, or was. */
+  record VisitRow(
+      String technicianId,
+      String orderId,
+      int number,
+      String state,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt,
+      String address) {}
 
   /** A row of {@code territory}. */
   record TerritoryRow(String id, String name, String timeZone) {}

@@ -5,16 +5,21 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.order.Opening;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.WorkingCalendar;
 import dev.turnup.engine.persistence.WorkforceMapper.AbsenceRow;
 import dev.turnup.engine.persistence.WorkforceMapper.TechnicianRow;
+import dev.turnup.engine.persistence.WorkforceMapper.TerritoryRow;
+import dev.turnup.engine.scheduling.Schedules;
 import dev.turnup.engine.scheduling.Technician;
 import dev.turnup.engine.scheduling.Technicians;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +29,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class WorkforceStore implements Territories, Technicians {
+class WorkforceStore implements Territories, Technicians, Schedules {
 
   private final WorkforceMapper mapper;
   private final CalendarStore calendars;
@@ -42,9 +47,38 @@ class WorkforceStore implements Territories, Technicians {
         IntStream.rangeClosed(1, postalCode.length())
             .mapToObj(end -> postalCode.substring(0, end))
             .toArray(String[]::new);
-    return mapper
-        .findTerritory(prefixes)
-        .map(row -> new Territory(row.id(), row.name(), ZoneId.of(row.timeZone())));
+    return mapper.findTerritory(prefixes).map(WorkforceStore::territory);
+  }
+
+  @Override
+  public List<Territory> territories(int most) {
+    return mapper.findTerritories(null, most).stream().map(WorkforceStore::territory).toList();
+  }
+
+  @Override
+  public Optional<Territory> territory(String id) {
+    return mapper.findTerritories(id, 1).stream().map(WorkforceStore::territory).findFirst();
+  }
+
+  @Override
+  public List<Technician> around(String territory, int most) {
+    return withCalendars(mapper.findAround(territory, most));
+  }
+
+  @Override
+  public List<Planned> visits(Collection<String> technicians, Instant from, Instant to) {
+    return mapper.findVisits(technicians.toArray(String[]::new), Utc.of(from), Utc.of(to)).stream()
+        .map(
+            row ->
+                new Planned(
+                    row.technicianId(),
+                    new OrderId(row.orderId()),
+                    row.number(),
+                    row.state(),
+                    row.startsAt().toInstant(),
+                    row.endsAt().toInstant(),
+                    row.address()))
+        .toList();
   }
 
   @Override
@@ -88,6 +122,10 @@ class WorkforceStore implements Territories, Technicians {
                         Optional.ofNullable(row.mostVisits()),
                         Optional.ofNullable(row.mostMinutes()).map(Duration::ofMinutes))))
         .toList();
+  }
+
+  private static Territory territory(TerritoryRow row) {
+    return new Territory(row.id(), row.name(), ZoneId.of(row.timeZone()));
   }
 
   private static Opening absence(AbsenceRow row, ZoneId zone) {

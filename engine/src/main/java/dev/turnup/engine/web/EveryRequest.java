@@ -24,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class EveryRequest implements WebMvcConfigurer, HandlerInterceptor {
 
   private static final String ORDER = "order";
-  private static final Set<String> TAKING_JSON = Set.of("POST", "PATCH");
+  private static final Set<String> TAKING_JSON = Set.of("POST", "PUT", "PATCH");
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {

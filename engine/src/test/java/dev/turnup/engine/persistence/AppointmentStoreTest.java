@@ -7,14 +7,18 @@ import static org.awaitility.Awaitility.await;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.WorkingCalendars;
+import dev.turnup.engine.resource.ResourceKind;
+import dev.turnup.engine.resource.Resources;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.Schedules;
 import dev.turnup.engine.scheduling.Slot;
 import dev.turnup.engine.scheduling.Technician;
 import dev.turnup.engine.scheduling.Technicians;
@@ -23,6 +27,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +61,8 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Visits visits;
   @Autowired private Technicians technicians;
   @Autowired private WorkingCalendars calendars;
+  @Autowired private Resources resources;
+  @Autowired private Schedules schedules;
   @Autowired private Territories territories;
   @Autowired private TransactionTemplate transaction;
   @Autowired private JdbcTemplate jdbc;
@@ -439,7 +446,13 @@ class AppointmentStoreTest extends TurnupTest {
 
   @Test
   void whoHasVisitsToMakeStays() {
-    appointments.hold(appointment(plan(), NINE, 60));
+    PlanInDatabase plan = plan();
+    appointments.hold(appointment(plan, NINE, 60));
+
+    for (ResourceKind kind : List.of(ResourceKind.TECHNICIAN, ResourceKind.TERRITORY)) {
+      assertThat(resources.usesOf(kind, technician))
+          .contains("visit of order " + plan.order + " on 2026-03-27 09:00");
+    }
 
     assertThatThrownBy(() -> jdbc.update("delete from turnup.technician where id = ?", technician))
         .isInstanceOf(DataIntegrityViolationException.class)
@@ -450,6 +463,41 @@ class AppointmentStoreTest extends TurnupTest {
         technician);
     assertThat(jdbc.update("delete from turnup.technician where id = ?", technician)).isOne();
     assertThat(appointments.hold(appointment(plan(), NINE.plusDays(1), 60))).isFalse();
+  }
+
+  @Test
+  void tellsWhatTechniciansDoOnADay() {
+    PlanInDatabase plan = plan();
+    booked(plan, NINE);
+    booked(plan(), NINE.plusDays(1));
+    appointments.release(booked(plan(), NINE.plusHours(3)).id());
+
+    assertThat(
+            schedules.visits(
+                List.of(technician),
+                NINE.truncatedTo(ChronoUnit.DAYS).toInstant(),
+                NINE.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant()))
+        .singleElement()
+        .satisfies(
+            visit -> {
+              assertThat(visit.order()).isEqualTo(plan.order);
+              assertThat(visit.delivery()).isEqualTo(plan.delivery.number());
+              assertThat(visit.state()).isEqualTo("booked");
+              assertThat(visit.start()).isEqualTo(NINE.toInstant());
+            });
+    jdbc.update(
+        "insert into turnup.territory (id, name, time_zone, parent_id) values (?, 'Below', 'UTC', ?)",
+        technician + "-below",
+        technician);
+    for (String territory : List.of(technician, technician + "-below")) {
+      assertThat(schedules.around(territory, 10))
+          .extracting(Technician::id)
+          .containsExactly(technician);
+    }
+    assertThat(schedules.territory(technician)).isPresent();
+    assertThat(schedules.territories(500))
+        .extracting(Territory::id)
+        .contains(technician, "hamburg");
   }
 
   private static Opening opening(String from, String until) {

@@ -1,0 +1,90 @@
+package dev.turnup.engine.resource;
+
+import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.resource.CheckResources.Checked;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps what visits are planned with. Each change is all or nothing, and one after the other. */
+@UseCase
+public final class KeepResources {
+
+  private final Resources resources;
+
+  public KeepResources(Resources resources) {
+    this.resources = resources;
+  }
+
+  /** Makes a new one. */
+  public Outcome create(ResourceKind kind, Line sent) {
+    resources.lock();
+    Checked checked = CheckResources.of(resources, kind, List.of(sent));
+    if (!checked.faults().isEmpty()) {
+      return new Outcome.Faulty(checked.faults());
+    }
+    String id = checked.resources().get(0).id();
+    return resources.find(kind, id).isPresent()
+        ? new Outcome.Exists(id)
+        : put(kind, checked.resources(), 1);
+  }
+
+  /**
+   * Replaces one.
+   *
+   * @param version that it was changed from; empty to replace it whatever it is now
+   */
+  public Outcome replace(ResourceKind kind, String id, Line sent, Optional<Integer> version) {
+    resources.lock();
+    Optional<Resource> there = resources.find(kind, id);
+    if (there.isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    int now = there.get().version();
+    if (version.filter(from -> from != now).isPresent()) {
+      return new Outcome.Changed(now);
+    }
+    Checked checked = CheckResources.of(resources, kind, List.of(sent));
+    if (!checked.faults().isEmpty()) {
+      return new Outcome.Faulty(checked.faults());
+    }
+    if (!checked.resources().get(0).id().equals(id)) {
+      String column = kind.columns().get(0).name();
+      return new Outcome.Faulty(List.of(new Fault(0, column, "is not that of " + id)));
+    }
+    return put(kind, checked.resources(), 0);
+  }
+
+  /** Makes or replaces all that a table holds. */
+  public Outcome importAll(ResourceKind kind, List<Line> sent) {
+    resources.lock();
+    Checked checked = CheckResources.of(resources, kind, sent);
+    if (!checked.faults().isEmpty()) {
+      return new Outcome.Faulty(checked.faults());
+    }
+    List<String> ids = checked.resources().stream().map(Resource::id).toList();
+    Set<String> known = resources.known(kind, ids);
+    return put(kind, checked.resources(), ids.size() - known.size());
+  }
+
+  /** Removes what nothing needs any more. */
+  public Outcome remove(ResourceKind kind, String id) {
+    resources.lock();
+    if (resources.find(kind, id).isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    List<String> uses = resources.usesOf(kind, id);
+    if (!uses.isEmpty()) {
+      return new Outcome.InUse(uses);
+    }
+    resources.remove(kind, id);
+    return new Outcome.Removed();
+  }
+
+  private Outcome put(ResourceKind kind, List<Resource> wanted, int created) {
+    resources.put(kind, wanted);
+    return new Outcome.Kept(
+        wanted.size() == 1 ? resources.find(kind, wanted.get(0).id()).stream().toList() : wanted,
+        created);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.turnup.engine.resource;
+
+import java.util.List;
+
+/** What came of the wish to change resources. */
+public sealed interface Outcome {
+
+  /** They are as they were wished for. */
+  record Kept(List<Resource> resources, int created) implements Outcome {}
+
+  /** Nothing was changed. */
+  record Faulty(List<Fault> faults) implements Outcome {}
+
+  /** There is no such resource. */
+  record Unknown() implements Outcome {}
+
+  /** There is such a resource already. */
+  record Exists(String id) implements Outcome {}
+
+  /** Somebody else has changed it meanwhile. */
+  record Changed(int version) implements Outcome {}
+
+  /** Something needs it. */
+  record InUse(List<String> uses) implements Outcome {}
+
+  /** It is no more. */
+  record Removed() implements Outcome {}
+}

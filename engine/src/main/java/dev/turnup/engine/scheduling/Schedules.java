@@ -1,0 +1,39 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.order.OrderId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Who works where and when, as dispatch looks at it. */
+public interface Schedules {
+
+  /** By name. */
+  List<Territory> territories(int most);
+
+  Optional<Territory> territory(String id);
+
+  /** Those of a territory, of those above it, and of those below it; by name. */
+  List<Technician> around(String territory, int most);
+
+  /** The visits of technicians that overlap a time, but for those called off; by their start. */
+  List<Planned> visits(Collection<String> technicians, Instant from, Instant to);
+
+  /**
+   * A visit.
+   *
+   * @param state {@code held}, {@code booked}, {@code done} or {@code missed}
+   * @param delivery its number in the order
+   * @param address of the site; empty text if it is not known any more
+   */
+  record Planned(
+      String technician,
+      OrderId order,
+      int delivery,
+      String state,
+      Instant start,
+      Instant end,
+      String address) {}
+}
