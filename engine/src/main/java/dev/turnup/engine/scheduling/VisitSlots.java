@@ -31,8 +31,10 @@ public final class VisitSlots {
   /** How far ahead technicians are planned. */
   private static final int HORIZON_DAYS = 60;
 
-  /** So many days are looked at together; most visits are found in the first of these. */
-  private static final int STRIDE_DAYS = 14;
+  /**
+   * So many days are looked at first, where most visits are found; then twice as many, and so on.
+   */
+  private static final int FIRST_DAYS = 3;
 
   /** Whoever was refused so often, nearly always by others in the same moment, asks dispatch. */
   private static final int ATTEMPTS = 50;
@@ -172,9 +174,10 @@ public final class VisitSlots {
     ZoneId zone = need.territory().zone();
     List<String> ids = able.stream().map(Technician::id).toList();
     LocalDate first = LocalDate.ofInstant(notBefore, zone);
-    for (int days = 0; days <= HORIZON_DAYS; days += STRIDE_DAYS) {
-      LocalDate from = first.plusDays(days);
-      LocalDate to = from.plusDays(Math.min(STRIDE_DAYS, HORIZON_DAYS - days + 1) - 1L);
+    LocalDate last = first.plusDays(HORIZON_DAYS);
+    LocalDate from = first;
+    for (int days = FIRST_DAYS; !from.isAfter(last); days *= 2) {
+      LocalDate to = from.plusDays(days - 1L).isBefore(last) ? from.plusDays(days - 1L) : last;
       List<Busy> busy =
           appointments.busy(
               ids,
@@ -186,6 +189,7 @@ public final class VisitSlots {
       if (!found.isEmpty()) {
         return chooseTechnician.inOrder(need, able, found, slots);
       }
+      from = to.plusDays(1);
     }
     return List.of();
   }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
@@ -66,7 +67,7 @@ class ResourcesController {
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "100") int limit) {
     ResourceKind of = kind(kind);
-    if (limit < 1 || limit > MOST_ON_A_PAGE || after.length() > 200) {
+    if (limit < 1 || limit > MOST_ON_A_PAGE || !isPlain(after)) {
       throw RequestRefused.malformed(
           "invalid-criterion", "limit is from 1 to 1,000, and after is an id", "");
     }
@@ -113,8 +114,9 @@ class ResourcesController {
   @GetMapping(path = "/{kind}/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   Object get(@PathVariable String kind, @PathVariable String id) {
     ResourceKind of = kind(kind);
-    return resources
-        .find(of, id)
+    return Optional.of(id)
+        .filter(ResourcesController::isPlain)
+        .flatMap(known -> resources.find(of, known))
         .map(resource -> ResourceJson.of(of, resource))
         .orElseThrow(() -> unknown(of, id));
   }
@@ -237,6 +239,10 @@ class ResourcesController {
             "unknown-resource",
             "there is no " + ListRequest.shown(id) + " in " + kind.path(),
             ""));
+  }
+
+  private static boolean isPlain(String id) {
+    return id.length() <= 200 && id.chars().noneMatch(Character::isISOControl);
   }
 
   private static ResourceKind kind(String path) {

@@ -122,7 +122,13 @@ class ScheduleController {
     }
     Optional<LocalDate> date =
         Optional.ofNullable(day).filter(text -> !text.isBlank()).map(ScheduleController::day);
-    Optional<Day> found = wanted.map(id -> describeDay.of(id, date).orElseThrow(() -> none(id)));
+    Optional<Day> found =
+        wanted.map(
+            id ->
+                Optional.of(id)
+                    .filter(text -> text.chars().noneMatch(Character::isISOControl))
+                    .flatMap(known -> describeDay.of(known, date))
+                    .orElseThrow(() -> none(id)));
     return page
         ? Page.of(
             "schedule",

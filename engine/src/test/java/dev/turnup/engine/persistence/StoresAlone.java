@@ -17,6 +17,8 @@ import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.OrderSearch;
 import dev.turnup.engine.order.WorkingCalendars;
+import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.Technicians;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +47,7 @@ final class StoresAlone {
 
   private static final List<Class<?>> MAPPERS =
       List.of(
+          AppointmentMapper.class,
           ApprovalMapper.class,
           BillMapper.class,
           CalendarMapper.class,
@@ -100,6 +103,8 @@ final class StoresAlone {
   final OrderProgressStore progress;
   final PlanVersions planVersions;
   final WorkingCalendars calendars;
+  final Technicians technicians;
+  final Appointments appointments;
   final LeaseStore leases;
   final EventQueueStore eventQueue;
   final SubscriptionStore subscriptions;
@@ -150,7 +155,12 @@ final class StoresAlone {
     search = new OrderSearchStore(searches, reads);
     cancellations = new CancellationStore(sessions.getMapper(CancellationMapper.class), reads);
     planVersions = new PlanStore(sessions.getMapper(PlanMapper.class));
-    calendars = new CalendarStore(sessions.getMapper(CalendarMapper.class), clock);
+    CalendarStore workingCalendars =
+        new CalendarStore(sessions.getMapper(CalendarMapper.class), clock);
+    calendars = workingCalendars;
+    technicians =
+        new WorkforceStore(sessions.getMapper(WorkforceMapper.class), workingCalendars, clock);
+    appointments = new AppointmentStore(sessions.getMapper(AppointmentMapper.class));
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =
