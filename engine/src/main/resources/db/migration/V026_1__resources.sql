@@ -206,9 +206,9 @@ create function turnup.travel_between(a text, b text) returns interval stable la
      and other = greatest(a, b)
 $$;
 
--- A time is held only by a technician who is there, who does no more than so much that day, and who gets there from the
--- visit before and away to the next one. What does not fit is left out, as what overlaps is. Visits of a technician's
--- day are held one after the other.
+-- A time is held only by a technician who is there and free, who does no more than so much that day, and who gets there
+-- from the visit before and away to the next one. What does not fit is left out. Visits of a technician's day are held
+-- one after the other; whoever was left out waits for that day no longer, so that nobody waits for two.
 create function turnup.guard_appointment() returns trigger language plpgsql as $$
 declare
   who     record;
@@ -249,21 +249,23 @@ begin
        and a.period && tstzrange(today::timestamp at time zone new.time_zone, (today + 1)::timestamp at time zone new.time_zone)
        and (lower(a.period) at time zone new.time_zone)::date = today;
     if visits + 1 > who.most_visits or spent > make_interval(mins => who.most_minutes) then
-      return null;
+      raise sqlstate 'TU001';
     end if;
   end if;
-  if exists (select 1 from turnup.travel_time)
-     and exists (select 1
-                   from turnup.appointment a
-             cross join lateral turnup.travel_between(coalesce(a.territory_id, who.territory_id),
-                                                      coalesce(new.territory_id, who.territory_id)) as t (travel)
-                  where a.technician_id = new.technician_id
-                    and a.state in ('held', 'booked', 'done')
-                    and a.period && tstzrange(lower(new.period) - interval '12 hours', upper(new.period) + interval '12 hours')
-                    and tstzrange(lower(a.period) - t.travel, upper(a.period) + t.travel) && new.period) then
-    return null;
+  if exists (select 1
+               from turnup.appointment a
+         cross join lateral turnup.travel_between(coalesce(a.territory_id, who.territory_id),
+                                                  coalesce(new.territory_id, who.territory_id)) as t (travel)
+              where a.technician_id = new.technician_id
+                and a.state in ('held', 'booked', 'done')
+                and a.period && tstzrange(lower(new.period) - interval '12 hours', upper(new.period) + interval '12 hours')
+                and tstzrange(lower(a.period) - t.travel, upper(a.period) + t.travel) && new.period) then
+    raise sqlstate 'TU001';
   end if;
   return new;
+exception
+  when sqlstate 'TU001' then
+    return null;
 end $$;
 create trigger tg_appointment_possible before insert on turnup.appointment
   for each row execute function turnup.guard_appointment();

@@ -36,7 +36,7 @@ class ResourcesTest extends TurnupTest {
     created(
         "calendars",
         "{'id':'%s','name':'Nights','timeZone':'Europe/Berlin','hours':'Mon-Fri 22:00-06:00; Sat 09:00-13:00','holidays':'X-%S','exceptions':'2026-12-31 10:00-12:00 Stocktaking; 2026-12-24 closed'}");
-    created("holidays", "{'region':'X-%S','day':'2026-12-21','name':'Solstice'}");
+    created("holidays", "{'region':'X-%S','day':'2030-12-23','name':'Solstice'}");
     created("territories", "{'id':'%s','name':'North','timeZone':'Europe/Berlin','calendar':'%s'}");
     created(
         "territories",
@@ -55,7 +55,7 @@ class ResourcesTest extends TurnupTest {
             json(
                 "{'id':'%s','name':'Nights','timeZone':'Europe/Berlin','hours':'Mon-Fri 22:00-06:00; Sat 09:00-13:00','holidays':'X-%S','exceptions':'2026-12-24 closed; 2026-12-31 10:00-12:00 Stocktaking','version':0}"));
     assertThat(
-            got("holidays/X-" + own.toUpperCase(Locale.ROOT) + ".2026-12-21").path("name").asText())
+            got("holidays/X-" + own.toUpperCase(Locale.ROOT) + ".2030-12-23").path("name").asText())
         .isEqualTo("Solstice");
     assertThat(got("territories/" + own + "-1").path("postalPrefixes"))
         .isEqualTo(json("['%S','%S1']"));
@@ -69,8 +69,8 @@ class ResourcesTest extends TurnupTest {
     assertThat(technicians.in(own + "-1"))
         .singleElement()
         .satisfies(tess -> assertThat(tess.skills()).contains("splicing", "fibre", "copper"));
-    assertThat(calendars.named(own).worksAt(Instant.parse("2026-12-18T23:00:00Z"))).isTrue();
-    assertThat(calendars.named(own).worksAt(Instant.parse("2026-12-21T23:00:00Z"))).isFalse();
+    assertThat(calendars.named(own).worksAt(Instant.parse("2030-12-20T23:00:00Z"))).isTrue();
+    assertThat(calendars.named(own).worksAt(Instant.parse("2030-12-23T23:00:00Z"))).isFalse();
     assertThat(calendars.covering(List.of(own.toUpperCase(Locale.ROOT) + "1"))).hasSize(1);
 
     // replaced as a whole, from the version that was read
@@ -101,7 +101,7 @@ class ResourcesTest extends TurnupTest {
           "territories/" + own,
           "skill-groups/" + own,
           "calendars/" + own,
-          "holidays/X-" + own.toUpperCase(Locale.ROOT) + ".2026-12-21"
+          "holidays/X-" + own.toUpperCase(Locale.ROOT) + ".2030-12-23"
         }) {
       assertThat(delete(gone).statusCode()).as(gone).isEqualTo(204);
       assertThat(as("supervisor").get(RESOURCES + gone).statusCode()).isEqualTo(404);
