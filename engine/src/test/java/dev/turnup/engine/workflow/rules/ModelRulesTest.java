@@ -373,7 +373,7 @@ class ModelRulesTest {
           component-specification  | "speed"              | "0"                  | its units is "0"; write a number above 0, or
           component-specification  | <text>true</text>    | <text>"yes"</text>   | its siteVisit is "yes"; write true or false
           component-specification  | <text>60</text>      | <text>-60</text>     | its durationMinutes is -60
-          component-specification  | <text>16</text>      | <text>8761</text>    | its leadTimeHours is 8761; write a whole number from 0 to 8760
+          component-specification  | <text>1</text>       | <text>8761</text>    | its leadTimeHours is 8761; write a whole number from 0 to 8760
           component-specification  | "service-activation" | "service-activatoin" | its activationProcess is "service-activatoin"; write one of "service-activation", or deploy the model with the table
           component-specification  | "access-line, ont, router" | "access-line, ont (on)" | its reliesOn is "access-line, ont (on)"; write names, separated by commas, each alone or with (activated) or (verified) or (active) behind it
           component-specification  | "hard"               | "Hard"               | its pointOfNoReturn is "Hard"; write one of "none", "soft", "hard"
