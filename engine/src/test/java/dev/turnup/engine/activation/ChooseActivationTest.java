@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentAction;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import org.junit.jupiter.api.Test;
 
 class ChooseActivationTest {
@@ -18,5 +20,17 @@ class ChooseActivationTest {
     assertThat(new ChooseActivation(planning.components).forComponent(line.id()))
         .isEqualTo(line.specification().activationProcess())
         .isEqualTo("service-activation");
+  }
+
+  @Test
+  void takesTheModelThatUndoesWhatIsToEnd() {
+    InternetOrder internet = new InternetOrder();
+    internet
+        .doing(ComponentAction.CEASE, internet.accessLine, internet.router)
+        .specified(PointOfNoReturn.NONE, "router-collection", internet.router);
+    ChooseActivation chooseActivation = new ChooseActivation(internet.components);
+
+    assertThat(chooseActivation.forComponent(internet.accessLine)).isEqualTo("service-cease");
+    assertThat(chooseActivation.forComponent(internet.router)).isEqualTo("router-collection");
   }
 }

@@ -90,7 +90,8 @@ public final class InternetOrder {
   public InternetOrder with(ComponentState state, ComponentId... ids) {
     for (ComponentId id : ids) {
       Component component = components.get(id);
-      components.with(like(component, component.action(), component.needs(), state));
+      components.with(
+          like(component, component.specification(), component.action(), component.needs(), state));
     }
     return this;
   }
@@ -99,7 +100,8 @@ public final class InternetOrder {
   public InternetOrder doing(ComponentAction action, ComponentId... ids) {
     for (ComponentId id : ids) {
       Component component = components.get(id);
-      components.with(like(component, action, component.needs(), component.state()));
+      components.with(
+          like(component, component.specification(), action, component.needs(), component.state()));
     }
     return this;
   }
@@ -109,12 +111,40 @@ public final class InternetOrder {
     Component component = components.get(internetAccess);
     Map<ComponentId, ComponentState> needs = new HashMap<>(component.needs());
     needs.put(other, state);
-    components.with(like(component, component.action(), needs, component.state()));
+    components.with(
+        like(component, component.specification(), component.action(), needs, component.state()));
+    return this;
+  }
+
+  /** Lets the catalogue say this of a component. */
+  public InternetOrder specified(PointOfNoReturn pointOfNoReturn, String reversal, ComponentId id) {
+    Component component = components.get(id);
+    Specification before = component.specification();
+    components.with(
+        like(
+            component,
+            new Specification(
+                before.name(),
+                before.kind(),
+                before.capacity(),
+                before.siteVisit(),
+                before.skill(),
+                before.visitTime(),
+                before.activationProcess(),
+                pointOfNoReturn,
+                before.billable(),
+                before.leadTime(),
+                before.chargingMode(),
+                reversal),
+            component.action(),
+            component.needs(),
+            component.state()));
     return this;
   }
 
   private static Component like(
       Component c,
+      Specification specification,
       ComponentAction action,
       Map<ComponentId, ComponentState> needs,
       ComponentState state) {
@@ -128,7 +158,7 @@ public final class InternetOrder {
             : Optional.of(
                 new Component.Installed("SRV-" + c.name(), "NET-" + c.name(), Optional.empty())),
         c.delivery(),
-        c.specification(),
+        specification,
         c.site(),
         c.characteristics(),
         needs,
