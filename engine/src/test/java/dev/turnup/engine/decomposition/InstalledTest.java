@@ -158,6 +158,25 @@ class InstalledTest {
   }
 
   @Test
+  void endsNothingThatLeavesNothingBehind() {
+    planning.tables.cell("router", "reversal", Specification.NOTHING_TO_UNDO);
+
+    OrderId order =
+        decomposed(
+            touching("1", ItemAction.DELETE, INTERNET, Map.of()),
+            touching("2", ItemAction.DELETE, TV, Map.of()));
+
+    assertThat(planning.findings.of(order)).isEmpty();
+    assertThat(planning.components.of(order))
+        .extracting(Component::name, Component::action)
+        .containsExactlyInAnyOrder(
+            tuple("internet-access", ComponentAction.CEASE),
+            tuple("iptv", ComponentAction.CEASE),
+            tuple("access-line", ComponentAction.CEASE),
+            tuple("ont", ComponentAction.CEASE));
+  }
+
+  @Test
   void movesByEndingTheOldOnceTheNewIsActive() {
     OrderItem fresh = Planning.item("1", "internet-100");
     OrderItem old = touching("2", ItemAction.DELETE, INTERNET, Map.of());
