@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.decomposition.Specification;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
 import dev.turnup.engine.fallout.CloseFallout.Closed;
 import dev.turnup.engine.order.ComponentId;
@@ -111,6 +113,34 @@ class CloseFalloutTest {
         open(internet.router), answer("cancelComponent", "no", "", ""), "cannot be cancelled");
     assertRefused(
         open(internet.accessLine), answer("cancelComponent", "no", "", ""), "cannot be cancelled");
+  }
+
+  @Test
+  void cancelsWhatIsSwitchedOnUnlessThereIsNoWayBack() {
+    internet
+        .with(ACTIVATED, internet.accessLine, internet.router, internet.internetAccess)
+        .specified(PointOfNoReturn.HARD, Specification.CEASE, internet.accessLine)
+        .specified(PointOfNoReturn.SOFT, Specification.CEASE, internet.router)
+        .specified(PointOfNoReturn.NONE, Specification.CEASE, internet.internetAccess);
+    Optional<Answer> answer = answer("cancelComponent", "no stock", "", "");
+
+    assertRefused(open(internet.accessLine), answer, "cannot be cancelled");
+    closeFallout.of(internet.order, open(internet.internetAccess), answer);
+    closeFallout.of(internet.order, open(internet.router), answer);
+
+    assertThat(internet.stateOf(internet.accessLine)).isEqualTo(ACTIVATED);
+    assertThat(internet.stateOf(internet.internetAccess)).isEqualTo(CANCELLED);
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+  }
+
+  @Test
+  void cancelsUpToThePointOfNoReturn() {
+    internet.specified(PointOfNoReturn.HARD, Specification.CEASE, internet.router);
+
+    closeFallout.of(
+        internet.order, open(internet.router), answer("cancelComponent", "no stock", "", ""));
+
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
   }
 
   @Test
