@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.web.ShownPlan.ShownComponent;
@@ -11,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 class PlanDrawingTest {
@@ -76,6 +79,22 @@ class PlanDrawingTest {
             "deactivated",
             "ceased",
             "stays as it is");
+  }
+
+  @Test
+  void paintsEachStateInAColourOfItsOwnThatTheLegendExplains() {
+    List<String> states =
+        List.of("planned", "activated", "verified", "active", "deactivated", "ceased", "cancelled");
+    Element svg =
+        drawn(
+            states.stream()
+                .map(state -> component(state, state, 1, state, false))
+                .toArray(ShownComponent[]::new));
+
+    Map<String, String> boxes = fills(svg, "248");
+    assertThat(boxes).containsOnlyKeys(states);
+    assertThat(boxes.values()).doesNotHaveDuplicates();
+    assertThat(fills(svg, "22")).containsAllEntriesOf(boxes);
   }
 
   @Test
@@ -164,6 +183,23 @@ class PlanDrawingTest {
   }
 
   private static final List<String> NAMES = List.of("", "access-line", "ont", "router");
+
+  /** The colours of boxes of that width, by the first words after each. */
+  private static Map<String, String> fills(Element svg, String width) {
+    NodeList boxes = svg.getElementsByTagName("rect");
+    return IntStream.range(0, boxes.getLength())
+        .mapToObj(i -> (Element) boxes.item(i))
+        .filter(box -> box.getAttribute("width").equals(width))
+        .collect(toMap(PlanDrawingTest::wordsAfter, box -> box.getAttribute("fill")));
+  }
+
+  private static String wordsAfter(Element box) {
+    return Stream.iterate(box.getNextSibling(), Node::getNextSibling)
+        .filter(next -> next.getNodeName().equals("text"))
+        .findFirst()
+        .orElseThrow()
+        .getTextContent();
+  }
 
   private static List<String> texts(Element svg, String tag) {
     NodeList nodes = svg.getElementsByTagName(tag);
