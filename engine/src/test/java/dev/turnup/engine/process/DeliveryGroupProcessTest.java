@@ -30,6 +30,7 @@ class DeliveryGroupProcessTest extends ProcessTest {
             Map.of("orderId", ORDER, "deliveryId", "D-2"));
 
     returns("delivery", of("deliveryId", "D-2"), Map.of());
+    runsOneAtATime("CallActivity_MakeDelivery");
     runJobOf("CallActivity_MakeDelivery");
     waitsAt("delivery");
 

@@ -80,6 +80,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     waitsAt("capacity-check", "capacity-check");
 
     returns("capacity-check", of("componentIds", list("C-3")), Map.of());
+    runsOneAtATime("CallActivity_CheckCapacity");
     runJobOf("CallActivity_CheckCapacity");
     waitsAt("capacity-check");
 
@@ -95,6 +96,7 @@ class OrderFulfillmentProcessTest extends ProcessTest {
             Map.of("orderId", ORDER, "deliveryIds", list("D-3")));
 
     returns("delivery-group", of("deliveryIds", list("D-3")), Map.of());
+    runsOneAtATime("CallActivity_Deliver");
     runJobOf("CallActivity_Deliver");
     waitsAt("delivery-group");
 

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
@@ -304,6 +305,13 @@ abstract class ProcessTest {
     Job job = jobAt(timer);
     Duration wait = Duration.between(job.getCreateTime().toInstant(), job.getDuedate().toInstant());
     return Duration.ofSeconds(Math.round(wait.toMillis() / 1000.0));
+  }
+
+  /** The jobs at the activity never run beside another of the same instance. */
+  final void runsOneAtATime(String activity) {
+    assertThat(management.createJobQuery().activityId(activity).list())
+        .isNotEmpty()
+        .allMatch(job -> ((JobEntity) job).isExclusive());
   }
 
   // how
