@@ -33,6 +33,17 @@ class OrdersOnScreenTest extends BrowserTest {
   }
 
   @Test
+  void showsTheDispatcherWhoWorksWhenOnADay() {
+    Page page = windowOf("dispatcher");
+
+    page.navigate(base() + "/operations/schedule?territory=hamburg&day=2031-05-06");
+
+    assertThat(page.locator("h2").first()).containsText("Hamburg");
+    assertThat(page.locator("svg.day .who").first()).isVisible();
+    picture(page, "schedule");
+  }
+
+  @Test
   void paintsItsStyleUnderItsPolicy() {
     Page page = windowOf("operator");
     page.navigate(base() + "/");
