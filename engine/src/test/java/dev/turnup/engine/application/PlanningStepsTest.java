@@ -2,6 +2,8 @@ package dev.turnup.engine.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.Deployments;
+import dev.turnup.engine.Tables;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.capacity.CapacityInventory.Holding;
 import dev.turnup.engine.capacity.CapacityInventory.Room;
@@ -38,10 +40,13 @@ import dev.turnup.engine.scheduling.BookAppointment;
 import dev.turnup.engine.scheduling.DispatchVisit;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.ProposeAppointment;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +205,176 @@ class PlanningStepsTest extends TurnupTest {
     assertThat(orders.get(other).state()).isEqualTo(OrderState.CANCELLED);
   }
 
+  /** The new offering of the guide to launching products. */
+  @Test
+  void makesOfAnOfferingWhatItsCharacteristicsAskFor() throws IOException {
+    deploy(fibreFlex());
+    try {
+      OrderId fast = accepted(flex(Map.of("speed", "1000", "addresses", "2")));
+      OrderId slow = accepted(flex(Map.of("speed", "100")));
+      assertThat(decomposed(fast).verdict()).isEqualTo(Verdict.VALID);
+      assertThat(decomposed(slow).verdict()).isEqualTo(Verdict.VALID);
+
+      assertThat(made(fast))
+          .containsExactly(
+              "access-line {}",
+              "internet-access {\"up\": \"100\", \"speed\": \"1000\", \"addresses\": \"2\"}",
+              "ont {}",
+              "router {}",
+              "static-address {}",
+              "static-address {}",
+              "wifi-point {\"speed\": \"1000\", \"addresses\": \"2\"}",
+              "wifi-point {\"speed\": \"1000\", \"addresses\": \"2\"}");
+      assertThat(made(slow))
+          .containsExactly(
+              "access-line {}",
+              "internet-access {\"up\": \"10\", \"speed\": \"100\"}",
+              "ont {}",
+              "router {}");
+    } finally {
+      Map<String, String> bundled = new HashMap<>();
+      for (String file : fibreFlex().keySet()) {
+        bundled.put(file, Tables.bundled(file));
+      }
+      deploy(bundled);
+    }
+  }
+
+  private static Map<String, String> fibreFlex() throws IOException {
+    String products = Tables.bundled("decompose-product.dmn");
+    products = Tables.withColumn(products, "speed", "integer");
+    products = Tables.withColumn(products, "addresses", "integer");
+    products =
+        Tables.withRow(
+            products,
+            "FlexInternet",
+            added("offering", "fibre-flex"),
+            part("internet-access", "1", "{speed: speed, up: speed / 10, addresses: addresses}"));
+    products =
+        Tables.withRow(
+            products,
+            "FlexWifi",
+            added("offering", "fibre-flex", "speed", ">= 500"),
+            part("wifi-point", "floor(speed / 500)", "null"));
+    String parts =
+        Tables.withColumn(Tables.bundled("decompose-component.dmn"), "addresses", "integer");
+    parts =
+        Tables.withRow(
+            parts,
+            "StaticAddress",
+            added("component", "internet-access", "addresses", "> 0"),
+            part("static-address", "addresses", "{}"));
+    String components = Tables.bundled("component-specification.dmn");
+    components = component(components, "WifiPoint", "wifi-point", "router (activated)");
+    components =
+        component(components, "StaticAddress", "static-address", "internet-access (activated)");
+    String characteristics = Tables.bundled("offering-characteristics.dmn");
+    characteristics = characteristic(characteristics, "speed", true, "1..1000");
+    characteristics = characteristic(characteristics, "addresses", false, "1..8");
+    return Map.of(
+        "decompose-product.dmn", products,
+        "decompose-product.examples.json",
+            withExample(
+                "decompose-product.examples.json",
+                "\"offering\": \"fibre-flex\", \"action\": \"add\", \"speed\": 1000, \"addresses\": 2"),
+        "decompose-component.dmn", parts,
+        "decompose-component.examples.json",
+            withExample(
+                "decompose-component.examples.json",
+                "\"component\": \"internet-access\", \"action\": \"add\", \"addresses\": 2"),
+        "component-specification.dmn", components,
+        "offering-characteristics.dmn", characteristics);
+  }
+
+  private static Map<String, String> added(String what, String name) {
+    return Map.of(what, quoted(name), "action", quoted("add"));
+  }
+
+  private static Map<String, String> added(
+      String what, String name, String characteristic, String condition) {
+    return Map.of(what, quoted(name), "action", quoted("add"), characteristic, condition);
+  }
+
+  private static Map<String, String> part(
+      String component, String quantity, String characteristics) {
+    return Map.of(
+        "component",
+        quoted(component),
+        "quantity",
+        quantity,
+        "sharedWithin",
+        quoted("item"),
+        "characteristics",
+        characteristics);
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  private static String component(String table, String rule, String name, String reliesOn) {
+    return Tables.withRow(
+        table,
+        rule,
+        Map.ofEntries(
+            Map.entry("component", quoted(name)),
+            Map.entry("kind", quoted("RFS")),
+            Map.entry("siteVisit", "false"),
+            Map.entry("durationMinutes", "0"),
+            Map.entry("leadTimeHours", "0"),
+            Map.entry("activationProcess", quoted("service-activation")),
+            Map.entry("reliesOn", quoted(reliesOn)),
+            Map.entry("pointOfNoReturn", quoted("none")),
+            Map.entry("billable", "false"),
+            Map.entry("reversal", quoted("cease"))));
+  }
+
+  private static String characteristic(
+      String table, String name, boolean mandatory, String allowed) {
+    return Tables.withRow(
+        table,
+        "Flex" + name,
+        Map.of(
+            "offering",
+            quoted("fibre-flex"),
+            "characteristic",
+            quoted(name),
+            "mandatory",
+            String.valueOf(mandatory),
+            "valueType",
+            quoted("integer"),
+            "allowed",
+            quoted(allowed)));
+  }
+
+  private static String withExample(String file, String inputs) throws IOException {
+    return Tables.bundled(file)
+        .replaceFirst(
+            "\\]\\s*$",
+            ", {\"name\": \"fibre at any speed\", \"inputs\": {%s}}]".formatted(inputs));
+  }
+
+  private void deploy(Map<String, String> files) {
+    HttpResponse<String> answer = new Deployments(base()).deploy("analyst", files);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private List<OrderItem> flex(Map<String, String> characteristics) {
+    return List.of(item("1", "together", "20457", "fibre-flex", characteristics));
+  }
+
+  /** The components with their characteristics. */
+  private List<String> made(OrderId order) {
+    return jdbc.queryForList(
+        """
+        select specification || ' ' || characteristics
+          from turnup.component
+         where order_id = ?
+         order by specification""",
+        String.class,
+        order.value());
+  }
+
   @Test
   void givesNoTechnicianAwayTwiceUnderEightThreads() throws Exception {
     List<DeliveryId> waiting = new ArrayList<>();
@@ -261,6 +436,14 @@ class PlanningStepsTest extends TurnupTest {
   }
 
   private OrderId accepted(String preference, String postalCode) {
+    return accepted(
+        List.of(
+            item("1", preference, postalCode, "internet-300", Map.of("speed", "300")),
+            item("2", preference, postalCode, "tv-basic", Map.of()),
+            item("3", preference, postalCode, "voice-basic", Map.of())));
+  }
+
+  private OrderId accepted(List<OrderItem> items) {
     OrderSubmission submission =
         new OrderSubmission(
             "crm",
@@ -277,10 +460,7 @@ class PlanningStepsTest extends TurnupTest {
             Optional.empty(),
             Optional.empty(),
             Set.of(),
-            List.of(
-                item("1", preference, postalCode, "internet-300", Map.of("speed", "300")),
-                item("2", preference, postalCode, "tv-basic", Map.of()),
-                item("3", preference, postalCode, "voice-basic", Map.of())));
+            items);
     ProductOrder order =
         new ProductOrder(
             new ProductOrder.Header(

@@ -14,6 +14,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -22,6 +23,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.turnup.engine.Deployments;
+import dev.turnup.engine.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -93,6 +95,10 @@ class LaunchTest extends Scenario {
     String early = place(wish("CUST-early", "+49401234567"));
     eventually(() -> stateOfCall(early), "unavailable");
     assertThat(active(early)).containsExactly(RESERVATION);
+    ObjectNode incomplete = wish("CUST-held", "");
+    ((ArrayNode) incomplete.at("/productOrderItem/0/product/productCharacteristic")).remove(0);
+    String held = place(incomplete);
+    JsonNode repair = awaitTask("orderdesk", held, "Task_RepairOrder");
 
     donor.start();
     hangsUpTalksNonsenseForgetsAndThenTakesItOn();
@@ -116,6 +122,19 @@ class LaunchTest extends Scenario {
     assertThat(tell("network", answer(late))).isEqualTo(201);
     awaitState(late, "completed");
 
+    // and who waited at the order desk is decomposed only now
+    complete(
+        "orderdesk",
+        repair,
+        Map.of(
+            "repairDecision", "correct",
+            "changedAttribute", "characteristic",
+            "changedCharacteristic", "number",
+            "changedValue", "+49405550123"));
+    eventually(() -> waiting(held), 1);
+    assertThat(tell("network", answer(held))).isEqualTo(201);
+    awaitState(held, "completed");
+
     // long overdue, it is asked for and not ordered again
     sandbox.walk(Duration.ofHours(5));
     assertThat(waiting(early)).isEqualTo(1);
@@ -133,7 +152,8 @@ class LaunchTest extends Scenario {
     assertThat(version(early)).isLessThan(version(late));
     assertThat(chargingMode(early)).isEqualTo("postpaid");
     assertThat(chargingMode(late)).isEqualTo("prepaid");
-    for (String order : List.of(early, late)) {
+    assertThat(chargingMode(held)).isEqualTo("postpaid");
+    for (String order : List.of(early, late, held)) {
       assertThat(active(order)).containsExactly(RESERVATION, COMPONENT, GREETING);
       assertThat(happened(order))
           .doesNotContain("fell-out")
