@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,14 @@ class FutureDatedOrderTest extends Scenario {
          where e.business_key_ = ?
            and j.handler_cfg_ like 'BoundaryEvent_StartDateReached%'""";
 
+  private static final String JOBS =
+      """
+        select j.handler_type_
+          from act_ru_job j
+          join act_ru_execution e
+            on e.id_ = j.process_instance_id_
+         where e.business_key_ = ?""";
+
   @Test
   void isPlannedAtOnceAndStartedNoSoonerThanItHasToBe() {
     ObjectNode sample = sample("triple-play");
@@ -36,7 +47,10 @@ class FutureDatedOrderTest extends Scenario {
     String order = place(sample);
     eventually(() -> rows(TIMERS, order).size(), 1);
 
+    assertThat(rows(JOBS, order)).as("all that its wait costs").containsExactly("timer-transition");
+
     JsonNode first = plan(order, "");
+    showsWhatIsMadeWhenAndAfterWhat(first, siteOf(sample));
     assertThat(LocalDate.parse(first.path("start").asText().substring(0, 10)))
         .isBetween(wanted.minusDays(12), wanted.minusDays(3));
     assertThat(promised(order)).isBetween(wanted.minusDays(12), wanted);
@@ -117,6 +131,62 @@ class FutureDatedOrderTest extends Scenario {
     assertThat(as("technician").post("/operations/orders/preview", circle.toString()).statusCode())
         .isEqualTo(200);
     assertThat(count("select count(*) from turnup.product_order")).isEqualTo(before);
+  }
+
+  private static void showsWhatIsMadeWhenAndAfterWhat(JsonNode plan, String site) {
+    Map<String, JsonNode> components = new HashMap<>();
+    plan.path("components").forEach(each -> components.put(each.path("name").asText(), each));
+    assertThat(components)
+        .containsOnlyKeys("access-line", "ont", "router", "internet-access", "iptv", "voice-line");
+    for (String service : List.of("internet-access", "iptv", "voice-line")) {
+      assertThat(needs(components.get(service)))
+          .containsExactlyInAnyOrder("access-line active", "ont active", "router active");
+    }
+    assertThat(needs(components.get("router"))).containsExactly("ont active");
+    assertThat(needs(components.get("ont"))).containsExactly("access-line active");
+    assertThat(needs(components.get("access-line"))).isEmpty();
+    components.forEach(
+        (name, component) -> {
+          assertThat(component.path("state").asText()).as(name).isEqualTo("planned");
+          assertThat(component.path("delivery").asInt()).as(name).isEqualTo(1);
+          assertThat(start(component)).as(name).isBetween(at(plan, "start"), end(component));
+          component
+              .path("reliesOn")
+              .forEach(
+                  need -> {
+                    JsonNode needed = components.get(need.path("name").asText());
+                    assertThat(need.path("component")).isEqualTo(needed.path("id"));
+                    assertThat(start(component)).as(name).isAfterOrEqualTo(end(needed));
+                  });
+        });
+
+    assertThat(plan.path("deliveries")).hasSize(1);
+    JsonNode delivery = plan.at("/deliveries/0");
+    assertThat(delivery.path("number").asInt()).isEqualTo(1);
+    assertThat(delivery.path("site").asText()).isEqualTo(site);
+    assertThat(delivery.path("state").asText()).isEqualTo("planned");
+    assertThat(delivery.path("earliestStart"))
+        .isEqualTo(components.get("access-line").path("earliestStart"));
+    assertThat(delivery.path("earliestEnd")).isEqualTo(plan.path("projectedEnd"));
+    assertThat(end(delivery)).isEqualTo(end(components.get("internet-access")));
+  }
+
+  private static List<String> needs(JsonNode component) {
+    return StreamSupport.stream(component.path("reliesOn").spliterator(), false)
+        .map(need -> need.path("name").asText() + " " + need.path("needs").asText())
+        .toList();
+  }
+
+  private static Instant start(JsonNode part) {
+    return at(part, "earliestStart");
+  }
+
+  private static Instant end(JsonNode part) {
+    return at(part, "earliestEnd");
+  }
+
+  private static Instant at(JsonNode part, String field) {
+    return Instant.parse(part.path(field).asText());
   }
 
   private void isDrawn(String order) {
