@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnup.engine.operation.PerformOperation;
+import dev.turnup.engine.workflow.outside.Topic;
+import dev.turnup.engine.workflow.outside.Topics;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +24,7 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
 
 /** What Camunda Modeler offers is what the bundled models use. */
 class ElementTemplatesTest {
@@ -28,6 +36,14 @@ class ElementTemplatesTest {
   void offersEveryOutsideWork() {
     assertThat(choices("outside-work", "dev.turnup.outside-work"))
         .isEqualTo(used(ServiceTask.class, ServiceTask::getCamundaTopic));
+  }
+
+  @Test
+  void offersExactlyWhatIsWorkedOff() {
+    assertThat(
+            Stream.of("outside-work", "outside-operation")
+                .flatMap(file -> choices(file, "dev.turnup." + file).stream()))
+        .containsExactlyInAnyOrderElementsOf(workedOff());
   }
 
   @Test
@@ -78,6 +94,28 @@ class ElementTemplatesTest {
 
     assertThat(bound(template, "camunda:in:businessKey", "/value"))
         .containsExactly("#{execution.processBusinessKey}");
+  }
+
+  /** The topics as the application has them, without anybody behind them. */
+  private static List<String> workedOff() {
+    try {
+      Class<?> type = Class.forName("dev.turnup.engine.workflow.outside.OutsideSteps");
+      Constructor<?> made = type.getDeclaredConstructor();
+      made.setAccessible(true);
+      Object steps = made.newInstance();
+      List<Topic<?, ?, ?>> topics = new ArrayList<>();
+      for (Method method : type.getDeclaredMethods()) {
+        method.setAccessible(true);
+        if (method.isAnnotationPresent(Bean.class) && method.getReturnType() == Topic.class) {
+          topics.add((Topic<?, ?, ?>) method.invoke(steps, (Object) null));
+        }
+      }
+      Method all = type.getDeclaredMethod("topics", List.class, PerformOperation.class);
+      all.setAccessible(true);
+      return ((Topics) all.invoke(steps, topics, null)).all().stream().map(Topic::name).toList();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("the topics", e);
+    }
   }
 
   private static Set<String> choices(String file, String id) {
