@@ -8,7 +8,6 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.ProductOrder;
-import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;
@@ -17,11 +16,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Switches a component on in the network; the answer may come now or later. */
 @UseCase
-public final class ActivateService extends ComponentEffect<Activation, ActivationAnswer> {
-
-  private final Components components;
-  private final Network network;
-  private final NetworkChanges changes;
+public final class ActivateService extends NetworkEffect<Activation> {
 
   public ActivateService(
       Orders orders,
@@ -29,19 +24,11 @@ public final class ActivateService extends ComponentEffect<Activation, Activatio
       ServiceRecords records,
       Network network,
       Timeline timeline) {
-    super(orders, components);
-    this.components = components;
-    this.network = network;
-    this.changes = new NetworkChanges(components, records, timeline);
+    super(orders, components, records, network, timeline);
   }
 
-  /**
-   * @throws IllegalStateException if something that the component relies on has not come as far as
-   *     it needs: the model must not come here then
-   */
   @Override
-  protected Activation requestFor(Component component, ProductOrder order) {
-    CheckPrerequisites.expectMet(component, components.prerequisitesOf(component.id()));
+  Activation wishFor(Component component, ProductOrder order) {
     return new Activation(
         component.subjectIn(order),
         component.name(),
@@ -59,10 +46,5 @@ public final class ActivateService extends ComponentEffect<Activation, Activatio
   public CompletionStage<Outcome<Optional<ActivationAnswer>>> find(
       CallKey key, Activation request) {
     return network.findActivation(key, request.subject());
-  }
-
-  @Override
-  protected StepResult record(Component component, ActivationAnswer answer) {
-    return changes.record(component, answer);
   }
 }

@@ -8,7 +8,6 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.ProductOrder;
-import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.UseCase;
 import java.util.Optional;
@@ -16,11 +15,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Changes an installed component in the network; the answer may come now or later. */
 @UseCase
-public final class ModifyService extends ComponentEffect<Modification, ActivationAnswer> {
-
-  private final Components components;
-  private final Network network;
-  private final NetworkChanges changes;
+public final class ModifyService extends NetworkEffect<Modification> {
 
   public ModifyService(
       Orders orders,
@@ -28,19 +23,11 @@ public final class ModifyService extends ComponentEffect<Modification, Activatio
       ServiceRecords records,
       Network network,
       Timeline timeline) {
-    super(orders, components);
-    this.components = components;
-    this.network = network;
-    this.changes = new NetworkChanges(components, records, timeline);
+    super(orders, components, records, network, timeline);
   }
 
-  /**
-   * @throws IllegalStateException if something that the component relies on is not active: the
-   *     model must not come here then
-   */
   @Override
-  protected Modification requestFor(Component component, ProductOrder order) {
-    CheckPrerequisites.expectMet(component, components.prerequisitesOf(component.id()));
+  Modification wishFor(Component component, ProductOrder order) {
     return new Modification(
         component.subjectIn(order),
         component.installed().orElseThrow().networkReference(),
@@ -56,10 +43,5 @@ public final class ModifyService extends ComponentEffect<Modification, Activatio
   public CompletionStage<Outcome<Optional<ActivationAnswer>>> find(
       CallKey key, Modification request) {
     return network.findActivation(key, request.subject());
-  }
-
-  @Override
-  protected StepResult record(Component component, ActivationAnswer answer) {
-    return changes.record(component, answer);
   }
 }
