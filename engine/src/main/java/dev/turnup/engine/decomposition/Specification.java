@@ -82,7 +82,7 @@ public record Specification(
     }
   }
 
-  /** After it a component cannot be changed or cancelled, or only at a price. */
+  /** After it a component is not cancelled any more. */
   public enum PointOfNoReturn {
     NONE,
     SOFT,
