@@ -346,6 +346,7 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
         idOf(service.serviceSpecification()),
         Optional.ofNullable(service.state()).orElse(""),
         inRole(NETWORK_SERVICE, service.relatedEntity()),
+        place(service.place()).id(),
         Tmf.values(service.serviceCharacteristic()),
         Optional.ofNullable(service.startDate()).map(since -> Reading.instant(since, "startDate")),
         Reading.list(service.relatedEntity()).stream()

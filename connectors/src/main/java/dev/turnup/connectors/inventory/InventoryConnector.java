@@ -201,6 +201,7 @@ public interface InventoryConnector extends Operations {
    * @param serviceId the inventory's own id
    * @param specification the component's name
    * @param networkId the network's own id
+   * @param site the id of the place where it is, which need not be its product's
    * @param since since when it is active
    * @param sharedWith ids of the other products that are there and use it
    */
@@ -209,6 +210,7 @@ public interface InventoryConnector extends Operations {
       String specification,
       String state,
       String networkId,
+      String site,
       Map<String, String> characteristics,
       Optional<Instant> since,
       List<String> sharedWith) {}

@@ -119,6 +119,7 @@ final class InventoryShapes {
       @Nullable String state,
       @Nullable String startDate,
       @Nullable Named serviceSpecification,
+      @Nullable List<@Nullable PlaceRead> place,
       @Nullable List<@Nullable CharacteristicRead> serviceCharacteristic,
       @Nullable List<@Nullable InRole> relatedEntity) {}
 }

@@ -274,6 +274,7 @@ class InventoryCallsTest extends ConnectorsTest {
               "realizingService": [
                 {"id": "SRV-1", "state": "active", "startDate": "2026-11-22T10:00:00Z",
                  "serviceSpecification": {"id": "internet-access"},
+                 "place": [{"id": "SITE-2", "role": "installationSite"}],
                  "serviceCharacteristic": [{"name": "speed", "value": "300"},
                                            {"name": "range", "value": {"from": 1}}],
                  "relatedEntity": [{"id": "NET-7", "role": "networkService"}]},
@@ -301,11 +302,12 @@ class InventoryCallsTest extends ConnectorsTest {
                         "internet-access",
                         "active",
                         "NET-7",
+                        "SITE-2",
                         Map.of("speed", "300", "range", "{\"from\":1}"),
                         Optional.of(NOW),
                         List.of()),
                     new ProductService(
-                        "SRV-3", "", "", "", Map.of(), Optional.empty(), List.of()))),
+                        "SRV-3", "", "", "", "", Map.of(), Optional.empty(), List.of()))),
             new Product("P-3", "terminated", "", "", "", Place.NONE, Map.of(), List.of()));
   }
 

@@ -116,10 +116,10 @@ final class Installed {
     Map<String, InstalledService> there = new LinkedHashMap<>();
     for (InstalledProduct product : all) {
       if (product.active()
-          && product.customer().equals(Optional.of(order.header().customer().id()))
-          && isWithin(product, place)) {
+          && product.customer().equals(Optional.of(order.header().customer().id()))) {
         product.services().stream()
             .filter(service -> service.component().equals(Optional.of(place.component())))
+            .filter(service -> isWithin(product, service, place))
             .filter(service -> service.networkReference().isPresent())
             .forEach(service -> there.putIfAbsent(service.reference(), service));
       }
@@ -127,9 +127,11 @@ final class Installed {
     return List.copyOf(there.values());
   }
 
-  private static boolean isWithin(InstalledProduct product, Place place) {
+  /** A product may run over what is at another site. */
+  private static boolean isWithin(InstalledProduct product, InstalledService service, Place place) {
     return switch (place.scope()) {
-      case SITE -> product.site().map(Site::id).equals(Optional.of(place.within()));
+      case SITE ->
+          service.site().or(() -> product.site().map(Site::id)).equals(Optional.of(place.within()));
       case ACCOUNT -> product.account().equals(Optional.of(place.within()));
       case ITEM, BUNDLE, ORDER -> false;
     };

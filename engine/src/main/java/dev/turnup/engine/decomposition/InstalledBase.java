@@ -82,6 +82,8 @@ public interface InstalledBase {
    * @param reference the inventory's own id
    * @param component the component's name, if the inventory says so
    * @param networkReference the network's own id, if the inventory knows it
+   * @param site the id of the place where it is, which need not be its product's, if the inventory
+   *     says so
    * @param characteristics as it was made, by name
    * @param sharedWith ids of the other products that are there and use it
    */
@@ -89,6 +91,7 @@ public interface InstalledBase {
       String reference,
       Optional<String> component,
       Optional<String> networkReference,
+      Optional<String> site,
       Map<String, String> characteristics,
       Optional<Instant> activeSince,
       List<String> sharedWith) {}

@@ -49,6 +49,7 @@ class InstalledBaseGateway implements InstalledBase {
         service.serviceId(),
         said(service.specification()),
         said(service.networkId()),
+        said(service.site()),
         service.characteristics(),
         service.since(),
         service.sharedWith());

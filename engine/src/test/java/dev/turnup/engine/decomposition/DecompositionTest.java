@@ -225,7 +225,7 @@ class DecompositionTest {
   /** As it would be kept by whoever believes every recording. */
   private static final class Inventory {
 
-    record Kept(String component, Set<String> products) {}
+    record Kept(String component, Optional<String> site, Set<String> products) {}
 
     private final Shelf shelf;
     private final Map<String, Kept> services = new HashMap<>();
@@ -244,7 +244,8 @@ class DecompositionTest {
                 .map(Component.Installed::reference)
                 .orElseGet(() -> order.id() + " " + component.id());
         services
-            .computeIfAbsent(reference, r -> new Kept(component.name(), new HashSet<>()))
+            .computeIfAbsent(
+                reference, r -> new Kept(component.name(), component.site(), new HashSet<>()))
             .products()
             .addAll(productsUsing(order, components, component));
         assertThat(component.action()).isIn(ComponentAction.ADD, ComponentAction.NONE);
@@ -260,14 +261,7 @@ class DecompositionTest {
           Map<String, Long> perSite =
               services.values().stream()
                   .filter(service -> service.component().equals(name))
-                  .collect(
-                      groupingBy(
-                          service ->
-                              sold.get(service.products().iterator().next())
-                                  .site()
-                                  .orElseThrow()
-                                  .id(),
-                          counting()));
+                  .collect(groupingBy(service -> service.site().orElseThrow(), counting()));
           assertThat(perSite.values()).allMatch(count -> count == shelf.the(name).quantity());
         }
       }
@@ -327,6 +321,7 @@ class DecompositionTest {
                       service.getKey(),
                       Optional.of(service.getValue().component()),
                       Optional.of("NET"),
+                      service.getValue().site(),
                       Map.of(),
                       Optional.empty(),
                       service.getValue().products().stream()
@@ -370,6 +365,7 @@ class DecompositionTest {
         component.id().toString(),
         Optional.of(component.name()),
         Optional.of("NET"),
+        component.site(),
         Map.of(),
         Optional.empty(),
         List.copyOf(others));

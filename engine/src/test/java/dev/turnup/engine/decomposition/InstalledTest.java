@@ -32,6 +32,7 @@ class InstalledTest {
   private boolean around;
   private int light;
   private boolean networkKnows = true;
+  private Optional<String> lineAt = Optional.empty();
   private final FindInstalledProducts findInstalledProducts =
       new FindInstalledProducts(
           planning.orders,
@@ -277,6 +278,20 @@ class InstalledTest {
   }
 
   @Test
+  void usesWhatIsAtTheSiteWhereverTheProductsAreThatRunOverIt() {
+    around = true;
+    lineAt = Optional.of("site-2");
+    OrderItem overThere =
+        AnItem.like(Planning.item("1", "voice-basic"))
+            .at(new Site("site-2", "elsewhere", "20457"))
+            .item();
+
+    assertThat(actions(decomposed(Planning.item("1", "voice-basic"))))
+        .containsEntry("access-line", ComponentAction.ADD);
+    assertThat(actions(decomposed(overThere))).doesNotContainKey("access-line");
+  }
+
+  @Test
   void keepsWhatIsAddedAgainFromGoingWithWhatEnds() {
     around = true;
 
@@ -401,6 +416,7 @@ class InstalledTest {
                         "SRV-" + name,
                         Optional.of(name),
                         Optional.of("NET-" + name).filter(known -> networkKnows),
+                        lineAt.filter(line -> name.equals("access-line")),
                         name.equals(service)
                             ? characteristics
                             : name.equals("ont") && light > 0

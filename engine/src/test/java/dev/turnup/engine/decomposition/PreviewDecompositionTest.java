@@ -169,6 +169,7 @@ class PreviewDecompositionTest {
                         "SRV-" + name,
                         Optional.of(name),
                         Optional.of("NET-" + name),
+                        Optional.empty(),
                         Map.of("speed", "300"),
                         Optional.empty(),
                         List.of()))

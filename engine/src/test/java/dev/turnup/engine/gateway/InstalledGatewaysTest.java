@@ -74,6 +74,7 @@ class InstalledGatewaysTest {
                     "iptv",
                     "active",
                     "NET-1",
+                    "SITE-2",
                     Map.of("boxes", "2"),
                     Optional.of(NOW),
                     List.of("P-3"))));
@@ -106,6 +107,7 @@ class InstalledGatewaysTest {
                         "SRV-1",
                         Optional.of("iptv"),
                         Optional.of("NET-1"),
+                        Optional.of("SITE-2"),
                         Map.of("boxes", "2"),
                         Optional.of(NOW),
                         List.of("P-3")))),

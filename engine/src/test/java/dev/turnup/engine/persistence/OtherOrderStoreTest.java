@@ -170,6 +170,7 @@ class OtherOrderStoreTest {
                         "SRV-1",
                         Optional.of("access-line"),
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of(),
                         Optional.empty(),
                         List.of(tv)))));

@@ -25,6 +25,7 @@ public final class Products {
           "startDate",
           "endDate",
           "serviceSpecification",
+          "place",
           "serviceCharacteristic");
 
   private final JdbcClient jdbc;
