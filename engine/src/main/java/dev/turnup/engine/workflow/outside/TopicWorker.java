@@ -172,6 +172,10 @@ final class TopicWorker<I, Q, A> {
       @Nullable Outcome<A> outcome,
       @Nullable Throwable broken,
       boolean probe) {
+    if (!taken.contains(call.task())) {
+      // let go of: the end of this node is no failure of the other side
+      return;
+    }
     if (outcome != null) {
       tell(outcome);
       end(new EndedCall<>(call, outcome, probe));

@@ -327,6 +327,30 @@ class TopicWorkersTest extends OutsideWorkTest {
   }
 
   @Test
+  void takesNoNoticeOfHowACallEndsThatItLetGoOf() {
+    TopicWorkers own = new TopicWorkers(topics, otherShop(), settings);
+    workers.close(AWAY_LONG);
+    own.open(AWAY_LONG, call -> call.make().thenApply(Object.class::cast));
+    own.start();
+    away.holds();
+    Case order = startCase(AWAY_LONG);
+    soon().until(() -> away.called.contains(order.component()));
+    TopicWorker<?, ?, ?> worker = own.of(AWAY_LONG).orElseThrow();
+    worker.close();
+
+    worker.letGo();
+    away.release(FakeStep.UNKNOWN);
+    soon().until(() -> !worker.isBusy());
+    assertThat(attemptsSoFar(order)).isZero();
+
+    away.answers(FakeStep.DONE);
+    worker.open();
+    awaitAt("Task_After", order);
+    assertThat(away.called).as("asked for by key").hasSize(1);
+    own.stop();
+  }
+
+  @Test
   void followsAPauseOfTheTopic() {
     outsideWorks.pause(EFFECT, "operator");
     Case order = startCase(EFFECT);
