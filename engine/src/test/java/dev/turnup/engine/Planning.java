@@ -42,6 +42,7 @@ import dev.turnup.engine.delivery.SettleShortage;
 import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Customer;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.NotesInMemory;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
@@ -65,12 +66,15 @@ import dev.turnup.engine.scheduling.HoldChosenSlot;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.ProposeAppointment;
 import dev.turnup.engine.scheduling.ReplanOrder;
+import dev.turnup.engine.scheduling.RescheduleVisit;
+import dev.turnup.engine.scheduling.SearchSlots;
 import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,11 +217,41 @@ public final class Planning {
   public final CapacityMoved capacityMoved =
       new CapacityMoved(
           orders, components, deliveries, reservations, calendar, keepPlan, timeline, siteClock);
+  private final ChooseTechnician chooseTechnician = new ChooseTechnician(tables);
   public final VisitSlots visitSlots =
-      new VisitSlots(crew, calendar, new ChooseTechnician(tables), releaseVisit, timeline, clock);
+      new VisitSlots(crew, calendar, chooseTechnician, releaseVisit, timeline, clock);
   public final PromiseDate promiseDate =
       new PromiseDate(
           orders, components, deliveries, calendar, visitSlots, territories, timeline, siteClock);
+  public final SearchSlots searchSlots =
+      new SearchSlots(
+          orders,
+          components,
+          deliveries,
+          crew,
+          calendar,
+          chooseTechnician,
+          territories,
+          siteClock,
+          clock);
+
+  /** The deliveries that wait for their visit; told that it is moved, they wait no longer. */
+  public final Set<DeliveryId> waitingForVisit = new HashSet<>();
+
+  public final RescheduleVisit rescheduleVisit =
+      new RescheduleVisit(
+          orders,
+          components,
+          deliveries,
+          calendar,
+          searchSlots,
+          visitSlots,
+          promiseDate,
+          (order, delivery) -> waitingForVisit.remove(delivery),
+          territories,
+          timeline,
+          siteClock,
+          clock);
   public final ReplanOrder replanOrder =
       new ReplanOrder(
           orders, components, deliveries, calendar, planStart, keepPlan, promiseDate, siteClock);

@@ -41,6 +41,8 @@ public enum EventKind {
   IN_JEOPARDY,
   APPOINTMENT_HELD,
   APPOINTMENT_BOOKED,
+  /** To another time; fact {@code why}. */
+  APPOINTMENT_MOVED,
   APPOINTMENT_CANCELLED,
   VISIT_DISPATCHED,
   VISIT_CANCELLED,

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +76,34 @@ final class Slots {
       }
     }
     return List.of();
+  }
+
+  /**
+   * When somebody can begin, from one moment on and before another. Once there are so many, no
+   * further day is looked at.
+   */
+  SortedSet<ZonedDateTime> starts(Instant from, Instant until, Duration duration, int most) {
+    SortedSet<ZonedDateTime> starts = new TreeSet<>();
+    for (LocalDate day = first; !day.isAfter(last) && starts.size() < most; day = day.plusDays(1)) {
+      for (Technician technician : technicians) {
+        Optional<Slot> slot = on(day, technician, from, duration);
+        while (slot.filter(found -> found.start().toInstant().isBefore(until)).isPresent()) {
+          ZonedDateTime start = slot.get().start();
+          starts.add(start);
+          slot = on(day, technician, start.plusMinutes(GRID_MINUTES).toInstant(), duration);
+        }
+      }
+    }
+    return starts;
+  }
+
+  /** Of each who can begin at this very moment, the slot. */
+  List<Slot> at(Instant start, Duration duration) {
+    LocalDate day = LocalDate.ofInstant(start, zone);
+    return technicians.stream()
+        .flatMap(technician -> on(day, technician, start, duration).stream())
+        .filter(slot -> slot.start().toInstant().equals(start))
+        .toList();
   }
 
   /** How many visits somebody has on a day. */

@@ -75,10 +75,14 @@ record VisitNeed(
   }
 
   private static Duration durationOf(List<Component> work) {
-    Duration sum =
+    return atLeastShortest(
         work.stream()
             .map(component -> component.specification().visitTime())
-            .reduce(Duration.ZERO, Duration::plus);
+            .reduce(Duration.ZERO, Duration::plus));
+  }
+
+  /** No visit is planned for less time than is told to people. */
+  static Duration atLeastShortest(Duration sum) {
     return sum.compareTo(SHORTEST) < 0 ? SHORTEST : sum;
   }
 

@@ -26,20 +26,20 @@ public final class VisitSlots {
   private static final Duration HELD_FOR = Duration.ofHours(4);
 
   /** How soon after now a technician can be there. */
-  private static final Duration NOTICE = Duration.ofHours(1);
+  static final Duration NOTICE = Duration.ofHours(1);
 
   /** How far ahead technicians are planned. */
-  private static final int HORIZON_DAYS = 60;
+  static final int HORIZON_DAYS = 60;
 
   /**
    * So many days are looked at first, where most visits are found; then twice as many, and so on.
    */
-  private static final int FIRST_DAYS = 3;
+  static final int FIRST_DAYS = 3;
 
   /** Whoever was refused so often, nearly always by others in the same moment, asks dispatch. */
   private static final int ATTEMPTS = 50;
 
-  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+  static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final Technicians technicians;
   private final Appointments appointments;
@@ -72,6 +72,14 @@ public final class VisitSlots {
     if (before.filter(appointment -> fits(appointment, need)).isPresent()) {
       return before;
     }
+    return holdInstead(need, before);
+  }
+
+  /**
+   * The earliest that can be held instead of what was held or booked for a visit. Empty if nothing
+   * fits.
+   */
+  Optional<Appointment> holdInstead(VisitNeed need, Optional<Appointment> before) {
     before.map(Appointment::id).ifPresent(appointments::release);
     Optional<Appointment> next = holdEarliest(need);
     if (next.isEmpty()) {
@@ -112,6 +120,18 @@ public final class VisitSlots {
    *     on that day
    */
   boolean hold(VisitNeed need, Slot slot) {
+    return hold(need, slot, later(clock.instant(), need.bookable()).plus(HELD_FOR));
+  }
+
+  /**
+   * The same for a slot that was chosen by whoever is visited, which is kept until it begins: the
+   * delivery may come to its visit much later.
+   */
+  boolean holdChosen(VisitNeed need, Slot slot) {
+    return hold(need, slot, slot.start().toInstant());
+  }
+
+  private boolean hold(VisitNeed need, Slot slot, Instant until) {
     Appointment appointment =
         new Appointment(
             appointments.nextId(),
@@ -119,7 +139,7 @@ public final class VisitSlots {
             need.delivery().id(),
             slot,
             Optional.of(need.territory().id()),
-            Optional.of(later(clock.instant(), need.bookable()).plus(HELD_FOR)));
+            Optional.of(until));
     if (!appointments.hold(appointment)) {
       return false;
     }
@@ -194,7 +214,7 @@ public final class VisitSlots {
     return List.of();
   }
 
-  private static Instant later(Instant one, Instant other) {
+  static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 }

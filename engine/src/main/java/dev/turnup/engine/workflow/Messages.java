@@ -92,6 +92,17 @@ public class Messages {
   }
 
   /**
+   * The visit that the delivery waits for is at another time. An instance of an older model goes
+   * the same way where capacity moved.
+   *
+   * @return whether somebody waited
+   */
+  boolean visitMoved(OrderId order, DeliveryId delivery) {
+    return send("visit-moved", order, Variables.DELIVERY_ID, delivery)
+        || capacityMoved(order, delivery);
+  }
+
+  /**
    * Something has changed that decides when an order starts: it looks again, if it waits for that.
    */
   public void startConditionsChanged(OrderId order) {

@@ -3,11 +3,13 @@ package dev.turnup.engine.workflow;
 import static java.util.stream.Collectors.toMap;
 
 import dev.turnup.engine.order.DecisionVersions;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.PrioritiseOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
+import dev.turnup.engine.scheduling.RunningDeliveries;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** An order's fulfillment is an instance of {@code order-fulfillment}, by the newest models. */
 @Component
-class OrderProcess implements Fulfillment {
+class OrderProcess implements Fulfillment, RunningDeliveries {
 
   private static final String MODEL = "order-fulfillment";
   private static final String FALLOUT = "fallout-resolution";
@@ -83,6 +85,11 @@ class OrderProcess implements Fulfillment {
           personsWork.showWish(id);
           return true;
         });
+  }
+
+  @Override
+  public boolean visitMoved(OrderId id, DeliveryId delivery) {
+    return unlessOvertaken(id, () -> messages.visitMoved(id, delivery));
   }
 
   @Override

@@ -117,7 +117,13 @@ class CallbacksTest extends TurnupTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"capacity-changed", "capacity-moved", "prerequisites-settled", "order-moving"})
+      strings = {
+        "capacity-changed",
+        "capacity-moved",
+        "visit-moved",
+        "prerequisites-settled",
+        "order-moving"
+      })
   void areRefusedWhereTheSystemHasNoSay(String type) {
     String event = "{'orderId': 'PO-999999999', 'resource': 'bandwidth'}";
 

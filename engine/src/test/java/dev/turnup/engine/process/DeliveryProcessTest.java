@@ -114,6 +114,18 @@ class DeliveryProcessTest extends ProcessTest {
   }
 
   @Test
+  void assessesAnewWhenTheVisitIsMoved() {
+    when("assessDelivery", toVisit());
+
+    visitDue();
+    message("visit-moved");
+    waitsAt("Task_AssessDelivery");
+    runJobOf("Task_AssessDelivery");
+
+    waitsAt("installation-scheduling");
+  }
+
+  @Test
   void makesAnotherVisitForAnAbsentCustomerAndWhenMoreIsNeeded() {
     when("assessDelivery", toVisit());
 

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,19 @@ class MessagesTest extends EngineTest {
             instance ->
                 assertThat(runtime.getVariable(instance, "componentId"))
                     .isEqualTo(INTERNET.toString()));
+  }
+
+  @Test
+  void reachADeliveryWhoseModelDoesNotKnowThatVisitsAreMoved() {
+    deployed("awaiting-capacity", "capacity-moved");
+    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+    runtime.startProcessInstanceByKey(
+        "awaiting-capacity", order.value(), Map.of("deliveryId", delivery.toString()));
+
+    assertThat(messages.visitMoved(order, delivery)).isTrue();
+
+    assertThat(at("Task_After")).hasSize(1);
+    assertThat(messages.visitMoved(order, delivery)).isFalse();
   }
 
   @Test

@@ -7,11 +7,13 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.order.DecisionVersions;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.PrioritiseOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -40,9 +42,12 @@ class OrderProcessTest {
         new ProcessEngineException(new SQLException("deadlock detected", "40P01"));
     doThrow(deadlock).when(replanOrder).forOrder(any(), any());
     when(messages.cancellationRequested(order)).thenThrow(deadlock);
+    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+    when(messages.visitMoved(order, delivery)).thenThrow(deadlock);
 
     assertThatThrownBy(() -> process.replan(order)).isInstanceOf(StaleVersion.class);
     assertThatThrownBy(() -> process.assessCancellation(order)).isInstanceOf(StaleVersion.class);
+    assertThatThrownBy(() -> process.visitMoved(order, delivery)).isInstanceOf(StaleVersion.class);
 
     doThrow(new ProcessEngineException("a bug")).when(replanOrder).forOrder(any(), any());
     assertThatThrownBy(() -> process.replan(order)).isInstanceOf(ProcessEngineException.class);

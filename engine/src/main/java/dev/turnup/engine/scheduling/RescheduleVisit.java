@@ -1,0 +1,237 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Moves the visit of a delivery to another time, whoever wants that. */
+@UseCase
+public final class RescheduleVisit {
+
+  private static final int ALTERNATIVES = 5;
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Appointments appointments;
+  private final SearchSlots searchSlots;
+  private final VisitSlots visitSlots;
+  private final PromiseDate promiseDate;
+  private final RunningDeliveries runningDeliveries;
+  private final Territories territories;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+  private final Clock clock;
+
+  public RescheduleVisit(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Appointments appointments,
+      SearchSlots searchSlots,
+      VisitSlots visitSlots,
+      PromiseDate promiseDate,
+      RunningDeliveries runningDeliveries,
+      Territories territories,
+      Timeline timeline,
+      SiteClock siteClock,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.appointments = appointments;
+    this.searchSlots = searchSlots;
+    this.visitSlots = visitSlots;
+    this.promiseDate = promiseDate;
+    this.runningDeliveries = runningDeliveries;
+    this.territories = territories;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+    this.clock = clock;
+  }
+
+  /** Who or what wants another time. */
+  public enum Why {
+    CALLER("whoever ordered asked for it"),
+    CUSTOMER("the customer chose it"),
+    ABSENCE("the technician is absent");
+
+    private final String told;
+
+    Why(String told) {
+      this.told = told;
+    }
+  }
+
+  /** What came of a time that was chosen. */
+  public sealed interface Result {
+
+    /** It is held, or booked already; a delivery that waited for its visit has it booked next. */
+    record Moved(Appointment appointment) implements Result {}
+
+    /**
+     * Nobody can come then, and nothing was changed.
+     *
+     * @param alternatives the first times on that day and after; empty if there are none
+     */
+    record Taken(List<SearchSlots.Time> alternatives) implements Result {}
+  }
+
+  /**
+   * Moves the visit to a time that was chosen, which is kept until it begins. The time that it is
+   * at already may be chosen once more.
+   *
+   * @param technician who is to come; empty if that does not matter
+   * @throws Refused if the visit cannot be moved, or not to such a time
+   * @throws StaleVersion if somebody else took the time in this moment
+   */
+  public Result to(DeliveryId id, Instant start, Optional<String> technician, Why why) {
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    Optional<Appointment> before = appointments.of(id);
+    VisitNeed need = need(order, delivery, before);
+    Optional<Appointment> same =
+        before.filter(
+            appointment ->
+                appointment.slot().start().toInstant().equals(start)
+                    && technician
+                        .filter(who -> !who.equals(appointment.slot().technician()))
+                        .isEmpty()
+                    && visitSlots.fits(appointment, need));
+    if (same.isPresent()) {
+      return new Result.Moved(same.get());
+    }
+    expectPossible(need, start);
+    List<Slot> free =
+        searchSlots.at(need, before, start).stream()
+            .filter(slot -> technician.filter(who -> !who.equals(slot.technician())).isEmpty())
+            .toList();
+    if (free.isEmpty()) {
+      return new Result.Taken(alternatives(need, before, start));
+    }
+    before.map(Appointment::id).ifPresent(appointments::release);
+    if (free.stream().noneMatch(slot -> visitSlots.holdChosen(need, slot))) {
+      throw new StaleVersion("the time of a visit for order " + order.id());
+    }
+    goOn(delivery, before, why);
+    return new Result.Moved(appointments.of(id).orElseThrow());
+  }
+
+  /**
+   * Finds another time, since the one that is held or booked is no longer possible. Where there is
+   * none the delivery, if it waited for its visit, asks dispatch.
+   *
+   * @return what is held now; empty as well if nothing was held or booked
+   * @throws Refused if the visit cannot be moved
+   */
+  public Optional<Appointment> away(DeliveryId id, Why why) {
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    Optional<Appointment> before = appointments.of(id);
+    if (before.isEmpty()) {
+      return before;
+    }
+    Optional<Appointment> next = visitSlots.holdInstead(need(order, delivery, before), before);
+    goOn(delivery, before, why);
+    return next;
+  }
+
+  private VisitNeed need(ProductOrder order, Delivery delivery, Optional<Appointment> before) {
+    List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+    if (!delivery.isOpen() || !delivery.needsVisitFor(open)) {
+      throw new Refused(
+          "Nobody has to come for delivery %d of order %s any more."
+              .formatted(delivery.number(), order.id()));
+    }
+    if (before.filter(this::isUnderWay).isPresent()) {
+      throw new Refused(
+          "The visit for delivery %d of order %s has begun; another can be chosen when it is over."
+              .formatted(delivery.number(), order.id()));
+    }
+    return VisitNeed.of(order, delivery, open, territories, siteClock)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    "There is no date yet from which delivery %d of order %s is possible."
+                        .formatted(delivery.number(), order.id())));
+  }
+
+  private boolean isUnderWay(Appointment appointment) {
+    return appointment.isBooked()
+        && !appointment.slot().start().toInstant().isAfter(clock.instant());
+  }
+
+  private void expectPossible(VisitNeed need, Instant start) {
+    ZoneId zone = need.territory().zone();
+    if (start.isBefore(need.earliest())) {
+      throw new Refused(
+          "The visit is possible from "
+              + VisitSlots.LOCAL.format(need.earliest().atZone(zone))
+              + " on.");
+    }
+    if (start.isBefore(clock.instant().plus(VisitSlots.NOTICE))) {
+      throw new Refused(
+          "Choose a time that is at least %d minutes from now."
+              .formatted(VisitSlots.NOTICE.toMinutes()));
+    }
+    if (start.isAfter(
+        VisitSlots.later(need.earliest(), clock.instant())
+            .atZone(zone)
+            .plusDays(VisitSlots.HORIZON_DAYS)
+            .toInstant())) {
+      throw new Refused("Visits are planned %d days ahead.".formatted(VisitSlots.HORIZON_DAYS));
+    }
+  }
+
+  private List<SearchSlots.Time> alternatives(
+      VisitNeed need, Optional<Appointment> before, Instant start) {
+    ZonedDateTime day =
+        start.atZone(need.territory().zone()).toLocalDate().atStartOfDay(need.territory().zone());
+    return searchSlots.times(
+        need,
+        before,
+        day.toInstant(),
+        day.plusDays(VisitSlots.HORIZON_DAYS).toInstant(),
+        ALTERNATIVES);
+  }
+
+  /** What is held is kept by the delivery when it comes to its visit, or comes there again. */
+  private void goOn(Delivery delivery, Optional<Appointment> before, Why why) {
+    timeline.add(
+        delivery.order(),
+        TimelineEntry.of(
+                EventKind.APPOINTMENT_MOVED,
+                "Another time for the visit of delivery %d: %s"
+                    .formatted(delivery.number(), why.told))
+            .with("delivery", delivery.number())
+            .with("why", why.name().toLowerCase(Locale.ROOT)));
+    if (delivery.state() == DeliveryState.STARTED
+        && before.filter(Appointment::isBooked).isPresent()
+        && !runningDeliveries.visitMoved(delivery.order(), delivery.id())) {
+      throw new Refused(
+          "The visit for delivery %d of order %s is just being passed on; try again in a few minutes."
+              .formatted(delivery.number(), delivery.order()));
+    }
+    promiseDate.forOrder(delivery.order());
+  }
+}

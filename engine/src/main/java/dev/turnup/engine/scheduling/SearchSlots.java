@@ -1,0 +1,207 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Appointments.Busy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Finds the times at which a technician can make a visit. */
+@UseCase
+public final class SearchSlots {
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Technicians technicians;
+  private final Appointments appointments;
+  private final ChooseTechnician chooseTechnician;
+  private final Territories territories;
+  private final SiteClock siteClock;
+  private final Clock clock;
+
+  public SearchSlots(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Technicians technicians,
+      Appointments appointments,
+      ChooseTechnician chooseTechnician,
+      Territories territories,
+      SiteClock siteClock,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.technicians = technicians;
+    this.appointments = appointments;
+    this.chooseTechnician = chooseTechnician;
+    this.territories = territories;
+    this.siteClock = siteClock;
+    this.clock = clock;
+  }
+
+  /** When a visit can take place, in the time zone of the site. */
+  public record Time(ZonedDateTime start, ZonedDateTime end) {}
+
+  /**
+   * A visit of which there is no delivery yet.
+   *
+   * @param skills what the technician has to be able to do; may be empty
+   */
+  public record Described(String postalCode, Set<String> skills, Duration duration) {}
+
+  /**
+   * What is searched for.
+   *
+   * @param earliest before then the visit is not possible
+   * @param own the visit that is to be replaced, whose time is free therefore
+   */
+  private record Wanted(
+      Territory territory,
+      Set<String> skills,
+      Duration duration,
+      Instant earliest,
+      Optional<Slot> own) {}
+
+  /**
+   * The first times at which the visit of a delivery can begin, from one moment on and before
+   * another: never before all that it installs is available, nor before the customer wants it. The
+   * time that is held or booked for it counts as free.
+   *
+   * @param most how many at most
+   * @return empty as well if nobody has to come, or something has no date
+   */
+  public List<Time> forDelivery(DeliveryId id, Instant from, Instant until, int most) {
+    Delivery delivery = deliveries.get(id);
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    if (!delivery.needsVisitFor(open)) {
+      return List.of();
+    }
+    return VisitNeed.of(orders.get(delivery.order()), delivery, open, territories, siteClock)
+        .map(need -> times(need, appointments.of(id), from, until, most))
+        .orElse(List.of());
+  }
+
+  /** The same for a visit of which there is no delivery yet. */
+  public List<Time> forVisit(Described visit, Instant from, Instant until, int most) {
+    return territories
+        .covering(visit.postalCode())
+        .map(
+            territory ->
+                new Wanted(
+                    territory,
+                    visit.skills(),
+                    VisitNeed.atLeastShortest(visit.duration()),
+                    clock.instant(),
+                    Optional.empty()))
+        .map(wanted -> times(wanted, from, until, most))
+        .orElse(List.of());
+  }
+
+  /**
+   * The first times at which a visit can begin.
+   *
+   * @param before what is held or booked for it
+   */
+  List<Time> times(
+      VisitNeed need, Optional<Appointment> before, Instant from, Instant until, int most) {
+    return times(wanted(need, before), from, until, most);
+  }
+
+  /**
+   * Those who can make a visit that begins at this moment; who is to be sent first.
+   *
+   * @param before what is held or booked for it
+   */
+  List<Slot> at(VisitNeed need, Optional<Appointment> before, Instant start) {
+    Wanted wanted = wanted(need, before);
+    List<Technician> able = able(wanted);
+    LocalDate day = LocalDate.ofInstant(start, need.territory().zone());
+    Slots slots = slots(wanted, able, day, day);
+    return chooseTechnician.inOrder(need, able, slots.at(start, need.duration()), slots);
+  }
+
+  private static Wanted wanted(VisitNeed need, Optional<Appointment> before) {
+    return new Wanted(
+        need.territory(),
+        need.skills(),
+        need.duration(),
+        need.earliest(),
+        before.map(Appointment::slot));
+  }
+
+  private List<Time> times(Wanted wanted, Instant from, Instant until, int most) {
+    Instant notBefore =
+        later(later(from, wanted.earliest()), clock.instant().plus(VisitSlots.NOTICE));
+    ZoneId zone = wanted.territory().zone();
+    LocalDate day = LocalDate.ofInstant(notBefore, zone);
+    LocalDate last =
+        earlier(LocalDate.ofInstant(until, zone), day.plusDays(VisitSlots.HORIZON_DAYS));
+    List<Technician> able = able(wanted);
+    SortedSet<ZonedDateTime> starts = new TreeSet<>();
+    for (int days = VisitSlots.FIRST_DAYS; starts.size() < most && !day.isAfter(last); days *= 2) {
+      LocalDate to = earlier(day.plusDays(days - 1L), last);
+      starts.addAll(slots(wanted, able, day, to).starts(notBefore, until, wanted.duration(), most));
+      day = to.plusDays(1);
+    }
+    return starts.stream()
+        .limit(most)
+        .map(start -> new Time(start, start.plus(wanted.duration())))
+        .toList();
+  }
+
+  private List<Technician> able(Wanted wanted) {
+    List<Technician> able =
+        technicians.in(wanted.territory().id()).stream()
+            .filter(technician -> technician.skills().containsAll(wanted.skills()))
+            .toList();
+    appointments.releaseExpired(able.stream().map(Technician::id).toList(), clock.instant());
+    return able;
+  }
+
+  private Slots slots(Wanted wanted, List<Technician> able, LocalDate from, LocalDate to) {
+    ZoneId zone = wanted.territory().zone();
+    List<Busy> busy =
+        appointments
+            .busy(
+                able.stream().map(Technician::id).toList(),
+                wanted.territory().id(),
+                from.atStartOfDay(zone).toInstant(),
+                to.plusDays(1).atStartOfDay(zone).toInstant())
+            .stream()
+            .filter(other -> wanted.own().filter(own -> isSame(other, own)).isEmpty())
+            .toList();
+    return new Slots(able, busy, zone, from, to);
+  }
+
+  private static boolean isSame(Busy one, Slot other) {
+    return one.technician().equals(other.technician())
+        && one.start().equals(other.start().toInstant());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
+  }
+}
