@@ -143,8 +143,8 @@ final class Catalogue {
    * A component's line in the catalogue.
    *
    * @param units a number, or the name of the characteristic that says it
-   * @param reliesOn names of components that serve the same item, with the state that each must
-   *     have reached
+   * @param reliesOn names of components that share an item with it, by their scopes, with the state
+   *     that each must have reached
    */
   record Line(Specification specification, String units, Map<String, ComponentState> reliesOn) {
 

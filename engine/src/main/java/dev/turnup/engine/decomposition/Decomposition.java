@@ -16,6 +16,7 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -133,7 +134,8 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       }
       made.put(need.place(), components);
       if (need.place().scope() == Scope.ITEM) {
-        ownOf.computeIfAbsent(item.id(), i -> new ArrayList<>()).addAll(components);
+        List<Component> own = ownOf.computeIfAbsent(item.id(), i -> new ArrayList<>());
+        components.stream().filter(c -> c.item().equals(item.id())).forEach(own::add);
       }
     }
 
@@ -290,16 +292,14 @@ record Decomposition(List<Component> components, List<Finding> findings) {
 
     /** The components with what they rely on; a cycle is found here if the catalogue has one. */
     List<Component> related() {
+      Map<Within, Set<Within>> meeting = meeting();
       Map<ComponentId, Component> related = new LinkedHashMap<>();
       made.forEach(
           (place, components) -> {
-            Map<ComponentId, ComponentState> needs = needsOf(place, components.get(0));
+            Map<ComponentId, ComponentState> needs = needsOf(place, meeting);
             for (Component component : components) {
-              related.putIfAbsent(
-                  component.id(),
-                  component.action() == ComponentAction.NONE
-                      ? component
-                      : component.needing(needs));
+              related.merge(
+                  component.id(), needing(component, place, needs), Builder::withNeedsOfBoth);
             }
           });
       List<Component> others =
@@ -309,6 +309,26 @@ record Decomposition(List<Component> components, List<Finding> findings) {
               related.put(component.id(), component.needing(needsOf(component, ends, others))));
       expectNoCycle(List.copyOf(related.values()));
       return List.copyOf(related.values());
+    }
+
+    /** For an item's own component it is besides all of the items that its item relies on. */
+    private Component needing(
+        Component component, Place place, Map<ComponentId, ComponentState> ofPlace) {
+      if (component.action() == ComponentAction.NONE) {
+        return component;
+      }
+      Map<ComponentId, ComponentState> needs = new HashMap<>(ofPlace);
+      if (place.scope() == Scope.ITEM) {
+        needItems(needs, items.get(component.item()));
+      }
+      return component.needing(needs);
+    }
+
+    /** An installed one that several items change waits for what any of them needs. */
+    private static Component withNeedsOfBoth(Component one, Component other) {
+      Map<ComponentId, ComponentState> needs = new HashMap<>(one.needs());
+      other.needs().forEach((id, state) -> need(needs, id, state));
+      return one.needing(needs);
     }
 
     /**
@@ -353,37 +373,41 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       }
     }
 
-    /**
-     * What the catalogue names, as far as it serves the component's item; and for an item's own
-     * component all that belongs to the items that its item relies on.
-     */
-    private Map<ComponentId, ComponentState> needsOf(Place place, Component component) {
+    /** Where a component may serve items: an item, a bundle, a site, an account, the order. */
+    private record Within(Scope scope, String what) {}
+
+    /** Of each what has an item in common with it, wider and narrower ones. */
+    private Map<Within, Set<Within>> meeting() {
+      Map<Within, Set<Within>> meeting = new HashMap<>();
+      for (OrderItem item : order.items()) {
+        if (item.action() == ItemAction.ADD || item.action() == ItemAction.MODIFY) {
+          List<Within> all =
+              Arrays.stream(Scope.values())
+                  .flatMap(
+                      scope ->
+                          items.within(scope, item).map(what -> new Within(scope, what)).stream())
+                  .toList();
+          all.forEach(
+              within -> meeting.computeIfAbsent(within, w -> new LinkedHashSet<>()).addAll(all));
+        }
+      }
+      return meeting;
+    }
+
+    /** All that the catalogue names and that serves an item which this may serve as well. */
+    private Map<ComponentId, ComponentState> needsOf(
+        Place place, Map<Within, Set<Within>> meeting) {
       Map<ComponentId, ComponentState> needs = new HashMap<>();
-      OrderItem item = items.get(component.item());
       lines
           .get(place.component())
           .reliesOn()
           .forEach(
               (name, state) ->
-                  serving(item, place.scope(), name).forEach(id -> need(needs, id, state)));
-      if (place.scope() == Scope.ITEM) {
-        needItems(needs, item);
-      }
+                  meeting.get(new Within(place.scope(), place.within())).stream()
+                      .map(within -> new Place(name, within.scope(), within.what()))
+                      .flatMap(other -> made.getOrDefault(other, List.of()).stream())
+                      .forEach(other -> need(needs, other.id(), state)));
       return needs;
-    }
-
-    /** The components of that name that serve an item, and are not narrower than the scope. */
-    private List<ComponentId> serving(OrderItem item, Scope scope, String name) {
-      return scope.andWider().stream()
-          .flatMap(
-              wider ->
-                  items
-                      .within(wider, item)
-                      .map(within -> made.getOrDefault(new Place(name, wider, within), List.of()))
-                      .stream())
-          .flatMap(List::stream)
-          .map(Component::id)
-          .toList();
     }
 
     private static void need(

@@ -1,7 +1,5 @@
 package dev.turnup.engine.decomposition;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** Within what one component serves all that need it; from the narrowest to the widest. */
@@ -20,10 +18,5 @@ enum Scope {
   /** How tables name it: {@code site}. */
   String code() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** This one and those that are wider: where what a component relies on may be found. */
-  List<Scope> andWider() {
-    return Arrays.stream(values()).filter(scope -> scope.compareTo(this) >= 0).toList();
   }
 }

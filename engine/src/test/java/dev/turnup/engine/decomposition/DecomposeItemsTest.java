@@ -107,7 +107,9 @@ class DecomposeItemsTest {
 
     OrderId order = decomposed(item("1", "voice-basic"));
 
-    assertThat(planning.findings.of(order)).isEmpty();
+    assertThat(planning.findings.of(order))
+        .extracting(Finding::detail)
+        .containsAnyOf("router → voice-line → router", "voice-line → router → voice-line");
     planning.tables.component("router", "resource", "", 1, true, "ont", false);
     planning.tables.component("ont", "resource", "", 1, true, "router", false);
     OrderId other = decomposed(item("1", "voice-basic"));
@@ -118,6 +120,27 @@ class DecomposeItemsTest {
               assertThat(finding.code()).isEqualTo("cyclic-relation");
               assertThat(finding.detail()).isIn("ont → router → ont", "router → ont → router");
             });
+  }
+
+  @Test
+  void letsWhatItemsShareRelyOnWhatEachHasOfItsOwn() {
+    planning.tables.component("router", "resource", "", 1, true, "iptv, mobile-line", false);
+    planning.tables.component("iptv", "CFS", "", 1, false, "access-line", true);
+
+    OrderId order =
+        decomposed(
+            item("1", "internet-300"),
+            item("2", "tv-basic"),
+            item("3", "tv-basic"),
+            AnItem.like(item("4", "mobile-line")).nowhere().item());
+
+    assertThat(planning.the(order, "router").reliesOn())
+        .containsExactlyInAnyOrderElementsOf(
+            planning.components.of(order).stream()
+                .filter(component -> component.name().equals("iptv"))
+                .map(Component::id)
+                .toList())
+        .hasSize(2);
   }
 
   @Test
