@@ -61,20 +61,22 @@ class DeskWorkTest extends BrowserTest {
 
   /** A desk, by its user, and the work that only this desk has. */
   private enum Desk {
-    ORDER_DESK("orderdesk", "Repair order"),
-    PLANNING("planner", "Resolve capacity shortage"),
-    DISPATCH("dispatcher", "Schedule installation"),
-    FIELD("technician", "Install on site"),
-    FALLOUT("fallout", "Resolve fallout"),
-    SUPERVISION("supervisor", "Look after order"),
-    APPROVAL("supervisor", "Approve decision");
+    ORDER_DESK("orderdesk", "Repair order", "Order desk"),
+    PLANNING("planner", "Resolve capacity shortage", "Planning"),
+    DISPATCH("dispatcher", "Schedule installation", "Dispatch"),
+    FIELD("technician", "Install on site", "Field"),
+    FALLOUT("fallout", "Resolve fallout", "Fallout desk"),
+    SUPERVISION("supervisor", "Look after order", "All"),
+    APPROVAL("supervisor", "Approve decision", "All");
 
     private final String user;
     private final String work;
+    private final String list;
 
-    Desk(String user, String work) {
+    Desk(String user, String work, String list) {
       this.user = user;
       this.work = work;
+      this.list = list;
     }
   }
 
@@ -177,6 +179,7 @@ class DeskWorkTest extends BrowserTest {
     Page page = workOn(order, Desk.FIELD);
     choose(page, "Customer absent");
     field(page, "Remark").fill("Rang twice.");
+    field(page, "Note").fill("The bell is at the back door.");
     String visit = awaitWork(order, Desk.FIELD).path("id").asText();
     complete(page, order, Desk.FIELD);
 
@@ -184,6 +187,9 @@ class DeskWorkTest extends BrowserTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(awaitWork(order, Desk.FIELD).path("id").asText()).isNotEqualTo(visit));
+    open(page, awaitWork(order, Desk.FIELD));
+    assertThat(page.getByLabel("What happened"))
+        .hasValue(Pattern.compile("The bell is at the back door\\."));
   }
 
   @Test
@@ -239,7 +245,6 @@ class DeskWorkTest extends BrowserTest {
     field(page, "Remark").fill("The order desk is back.");
     complete(page, order, Desk.SUPERVISION);
 
-    assertThat(page.locator(".task-filters")).containsText("All");
     open(page, awaitWork(order, Desk.ORDER_DESK));
     assertThat(page.getByLabel("Order", EXACTLY)).hasValue(order);
     open(page, awaitWork(visit, Desk.FIELD));
@@ -283,6 +288,10 @@ class DeskWorkTest extends BrowserTest {
     Page page = webapp("tasklist", desk.user);
     Locator list = page.locator(".column.tasks-list");
     assertThat(list).containsText(desk.work);
+    assertThat(page.locator(".task-filters"))
+        .containsText(
+            Pattern.compile(
+                "My work.*" + desk.list + ".*" + desk.list + ", overdue", Pattern.DOTALL));
     if (!desk.user.equals(Desk.SUPERVISION.user)) {
       EnumSet.complementOf(EnumSet.of(desk))
           .forEach(
