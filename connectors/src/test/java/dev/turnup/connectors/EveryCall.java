@@ -271,6 +271,7 @@ abstract class EveryCall extends ConnectorsTest {
                     CALL,
                     new DispatchVisit(
                         "D1",
+                        "J1",
                         OffsetDateTime.MIN,
                         OffsetDateTime.MAX,
                         "SITE-1",

@@ -68,6 +68,7 @@ import dev.turnup.engine.scheduling.ProposeAppointment;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.SearchSlots;
+import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -219,7 +220,14 @@ public final class Planning {
           orders, components, deliveries, reservations, calendar, keepPlan, timeline, siteClock);
   private final ChooseTechnician chooseTechnician = new ChooseTechnician(tables);
   public final VisitSlots visitSlots =
-      new VisitSlots(crew, calendar, chooseTechnician, releaseVisit, timeline, clock);
+      new VisitSlots(
+          crew,
+          calendar,
+          chooseTechnician,
+          new ShareVisit(crew, calendar, tables),
+          releaseVisit,
+          timeline,
+          clock);
   public final PromiseDate promiseDate =
       new PromiseDate(
           orders, components, deliveries, calendar, visitSlots, territories, timeline, siteClock);

@@ -10,6 +10,7 @@ import dev.turnup.connectors.Tmf;
 import dev.turnup.connectors.Tmf.Party;
 import dev.turnup.connectors.Tmf.Period;
 import dev.turnup.connectors.Tmf.Place;
+import dev.turnup.connectors.Tmf.RelatedEntity;
 import dev.turnup.connectors.workforce.WorkforceShapes.Appointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.CancelledAppointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.NewAppointment;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +43,10 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                 List.of(
                     new Party(request.technician(), "technician"),
                     new Party(request.customer(), "customer")),
-                Tmf.relatedEntity(call.subject())))
+                Stream.concat(
+                        Tmf.relatedEntity(call.subject()).stream(),
+                        Stream.of(new RelatedEntity(request.journey(), "journey", "Journey")))
+                    .toList()))
         .answer(Appointment.class, reply -> visit(reply.content()));
   }
 

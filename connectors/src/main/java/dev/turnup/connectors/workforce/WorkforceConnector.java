@@ -34,11 +34,14 @@ public interface WorkforceConnector extends Operations {
 
   /**
    * @param visitKey names the visit: the same key again moves it
+   * @param journey names what the technician comes once for: visits with the same one follow
+   *     directly upon one another at one site
    * @param address for a person
    * @param description what is to be done, for a person
    */
   record DispatchVisit(
       String visitKey,
+      String journey,
       OffsetDateTime start,
       OffsetDateTime end,
       String site,

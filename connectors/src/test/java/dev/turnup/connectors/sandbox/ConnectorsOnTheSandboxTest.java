@@ -495,6 +495,7 @@ class ConnectorsOnTheSandboxTest {
                 call(key("workforce.dispatch-visit")),
                 new DispatchVisit(
                     component,
+                    "journey-1",
                     start,
                     start.plusHours(2),
                     site,

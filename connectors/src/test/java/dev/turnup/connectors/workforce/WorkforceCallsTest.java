@@ -32,6 +32,7 @@ class WorkforceCallsTest extends ConnectorsTest {
                 new Call("a-key", new Subject("PO-1007", "", "", "d-1")),
                 new DispatchVisit(
                     "d-1",
+                    "j-1",
                     nine,
                     nine.plusHours(1),
                     "SITE-17",
@@ -50,7 +51,8 @@ class WorkforceCallsTest extends ConnectorsTest {
          "relatedParty": [{"id": "anna", "role": "technician"}, {"id": "CUST-9", "role": "customer"}],
          "relatedEntity": [
            {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
-           {"id": "d-1", "role": "delivery", "@referredType": "Delivery"}]}""",
+           {"id": "d-1", "role": "delivery", "@referredType": "Delivery"},
+           {"id": "j-1", "role": "journey", "@referredType": "Journey"}]}""",
         PEER.onlyRequest().body(),
         true);
   }

@@ -55,12 +55,12 @@ public final class CustomersTerms implements Grouping.Terms {
 
   private boolean isTogether(Optional<String> site) {
     Map<String, Object> inputs = new HashMap<>();
-    inputs.put("preference", preferenceAt(site).orElse(null));
+    inputs.put("preference", preferenceAt(order, site).orElse(null));
     return decisions.one(order.id(), TABLE.key(), inputs).get(TOGETHER);
   }
 
   /** The first that is given at the site, bundles being named before what they bundle. */
-  private Optional<String> preferenceAt(Optional<String> site) {
+  public static Optional<String> preferenceAt(ProductOrder order, Optional<String> site) {
     return order.items().stream()
         .filter(item -> order.siteOf(item.id()).map(Site::id).equals(site))
         .map(OrderItem::deliveryPreference)

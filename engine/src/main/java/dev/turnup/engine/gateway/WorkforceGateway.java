@@ -29,6 +29,7 @@ class WorkforceGateway implements Workforce {
             Calls.of(key, subject),
             new DispatchVisit(
                 visitKey(subject),
+                visit.journey().toString(),
                 visit.start(),
                 visit.end(),
                 Calls.site(subject),

@@ -15,6 +15,11 @@ interface AppointmentMapper {
 
   List<AppointmentRow> findLiveOf(@Param("deliveryIds") String[] deliveryIds);
 
+  List<AppointmentRow> findToComeThere(
+      @Param("deliveryId") UUID deliveryId, @Param("now") OffsetDateTime now);
+
+  List<AppointmentRow> findSharing(@Param("journeyId") UUID journeyId, @Param("id") UUID id);
+
   List<BusyRow> findBusy(
       @Param("technicianIds") String[] technicianIds,
       @Param("territoryId") String territoryId,
@@ -47,7 +52,8 @@ interface AppointmentMapper {
       OffsetDateTime endsAt,
       String timeZone,
       @Nullable String territoryId,
-      @Nullable OffsetDateTime heldUntil) {}
+      @Nullable OffsetDateTime heldUntil,
+      UUID journeyId) {}
 
   /** When a technician is taken. */
   record BusyRow(

@@ -53,6 +53,20 @@ class AppointmentStore implements Appointments, Visits {
   }
 
   @Override
+  public List<Appointment> toComeThere(DeliveryId delivery, Instant now) {
+    return mapper.findToComeThere(delivery.value(), Utc.of(now)).stream()
+        .map(AppointmentStore::appointment)
+        .toList();
+  }
+
+  @Override
+  public List<Appointment> sharing(Appointment appointment) {
+    return mapper.findSharing(appointment.journey(), appointment.id()).stream()
+        .map(AppointmentStore::appointment)
+        .toList();
+  }
+
+  @Override
   public Optional<Visit> visitOf(DeliveryId delivery) {
     return of(delivery)
         .map(
@@ -131,7 +145,8 @@ class AppointmentStore implements Appointments, Visits {
         Utc.of(slot.end().toInstant()),
         slot.start().getZone().getId(),
         appointment.territory().orElse(null),
-        appointment.heldUntil().map(Utc::of).orElse(null));
+        appointment.heldUntil().map(Utc::of).orElse(null),
+        appointment.journey());
   }
 
   private static Appointment appointment(AppointmentRow row) {
@@ -145,6 +160,7 @@ class AppointmentStore implements Appointments, Visits {
             row.startsAt().atZoneSameInstant(zone),
             row.endsAt().atZoneSameInstant(zone)),
         Optional.ofNullable(row.territoryId()),
-        Optional.ofNullable(row.heldUntil()).map(OffsetDateTime::toInstant));
+        Optional.ofNullable(row.heldUntil()).map(OffsetDateTime::toInstant),
+        row.journeyId());
   }
 }

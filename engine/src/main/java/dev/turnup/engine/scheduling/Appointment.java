@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param territory where the visit is; empty if that was not told
  * @param heldUntil until when it is held for a delivery that has not booked it; empty once it is
  *     booked
+ * @param journey what those have in common that a technician comes once for; its own id if there
+ *     are no others
  */
 public record Appointment(
     UUID id,
@@ -20,7 +22,8 @@ public record Appointment(
     DeliveryId delivery,
     Slot slot,
     Optional<String> territory,
-    Optional<Instant> heldUntil) {
+    Optional<Instant> heldUntil,
+    UUID journey) {
 
   public boolean isBooked() {
     return heldUntil.isEmpty();

@@ -22,6 +22,16 @@ public interface Appointments {
   Map<DeliveryId, Appointment> ofAll(Collection<DeliveryId> deliveries);
 
   /**
+   * What is held or booked and begins after {@code now}, for other deliveries to the same customer
+   * at the same site; the earliest few, in order of time. What is no more held then is left out,
+   * and so is the order of another caller, who may mean somebody else by the same id.
+   */
+  List<Appointment> toComeThere(DeliveryId delivery, Instant now);
+
+  /** The others that one journey is made for, in order of time. */
+  List<Appointment> sharing(Appointment appointment);
+
+  /**
    * When these technicians are taken between two instants, and half a day around them, in order of
    * time.
    *

@@ -18,6 +18,7 @@ import dev.turnup.engine.order.UseCase;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes the time that is held for a delivery an appointment. */
 @UseCase
@@ -83,7 +84,7 @@ public final class BookAppointment {
       timeline.add(order.id(), booked(delivery, appointment.slot()));
     }
     promiseDate.forOrder(order.id());
-    return Optional.of(assignment(order, need.orElseThrow(), appointment.slot()));
+    return Optional.of(assignment(order, need.orElseThrow(), appointment));
   }
 
   private static TimelineEntry booked(Delivery delivery, Slot slot) {
@@ -97,13 +98,29 @@ public final class BookAppointment {
         .with("end", slot.end().toOffsetDateTime());
   }
 
-  private static Assignment assignment(ProductOrder order, VisitNeed need, Slot slot) {
+  private Assignment assignment(ProductOrder order, VisitNeed need, Appointment appointment) {
+    Slot slot = appointment.slot();
     return new Assignment(
         CaseFile.about(
             order,
-            "Visit on " + told(slot) + ". " + Errand.of(need.work()) + ".",
+            "Visit on " + told(slot) + ". " + Errand.of(need.work()) + "." + sharing(appointment),
             "Report how the visit ended: done, customer absent, not feasible or more needed."),
         slot.end().toInstant());
+  }
+
+  private String sharing(Appointment appointment) {
+    List<Appointment> others = appointments.sharing(appointment);
+    return others.isEmpty()
+        ? ""
+        : others.stream()
+            .map(
+                other ->
+                    "order %s from %s to %s"
+                        .formatted(
+                            other.order(),
+                            TIME.format(other.slot().start()),
+                            TIME.format(other.slot().end())))
+            .collect(Collectors.joining(", ", " On the same journey: ", "."));
   }
 
   private static String told(Slot slot) {

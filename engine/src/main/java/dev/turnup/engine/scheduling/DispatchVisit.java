@@ -54,7 +54,8 @@ public final class DispatchVisit
   public Workforce.Visit requestFor(DeliveryId id) {
     Delivery delivery = deliveries.get(id);
     ProductOrder order = orders.get(delivery.order());
-    Slot slot = appointment(id).slot();
+    Appointment appointment = appointment(id);
+    Slot slot = appointment.slot();
     List<Component> work =
         components.of(id).stream()
             .filter(component -> component.isOpen() && component.needsVisit())
@@ -66,6 +67,7 @@ public final class DispatchVisit
             Optional.empty(),
             Optional.of(id),
             work.stream().findFirst().flatMap(component -> order.siteOf(component.item()))),
+        appointment.journey(),
         slot.start().toOffsetDateTime(),
         slot.end().toOffsetDateTime(),
         slot.technician(),

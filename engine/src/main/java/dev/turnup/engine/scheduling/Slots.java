@@ -106,6 +106,21 @@ final class Slots {
         .toList();
   }
 
+  /** Whether its technician can make a visit just then. */
+  boolean isFree(Slot slot) {
+    Instant start = slot.start().toInstant();
+    Instant end = slot.end().toInstant();
+    return technicians.stream()
+        .filter(technician -> technician.id().equals(slot.technician()))
+        .anyMatch(
+            technician ->
+                hasRoom(technician, LocalDate.ofInstant(start, zone), Duration.between(start, end))
+                    && worked.get(technician.id()).stream()
+                        .anyMatch(o -> !o.start().isAfter(start) && !o.end().isBefore(end))
+                    && taken.get(technician.id()).stream()
+                        .noneMatch(o -> o.start().isBefore(end) && o.end().isAfter(start)));
+  }
+
   /** How many visits somebody has on a day. */
   int visitsOn(LocalDate day, String technician) {
     return on(day, technician).size();
@@ -113,9 +128,7 @@ final class Slots {
 
   private Optional<Slot> on(
       LocalDate day, Technician technician, Instant notBefore, Duration duration) {
-    List<Busy> that = on(day, technician.id());
-    Duration time = that.stream().map(Busy::length).reduce(duration, Duration::plus);
-    if (!technician.most().allows(that.size() + 1, time)) {
+    if (!hasRoom(technician, day, duration)) {
       return Optional.empty();
     }
     Instant begin = later(day.atStartOfDay(zone).toInstant(), notBefore);
@@ -131,6 +144,13 @@ final class Slots {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether they do one visit more that day. */
+  private boolean hasRoom(Technician technician, LocalDate day, Duration duration) {
+    List<Busy> that = on(day, technician.id());
+    Duration time = that.stream().map(Busy::length).reduce(duration, Duration::plus);
+    return technician.most().allows(that.size() + 1, time);
   }
 
   /** The first time from then on at which the technician is free for so long. */

@@ -4,6 +4,7 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.CustomersTerms;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.order.ProductOrder;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * @param earliest before then something is not available, or the customer does not want it
  * @param bookable when the order starts, so that the visit is booked; may be past
  * @param tier the customer's relationship plan
+ * @param preference how the customer wants deliveries at the site, if that was said
+ * @param wantedBy when the customer wants it at the latest, if that was said
  * @param work the components that the technician comes for
  */
 record VisitNeed(
@@ -34,6 +37,8 @@ record VisitNeed(
     Instant earliest,
     Instant bookable,
     String tier,
+    Optional<String> preference,
+    Optional<Instant> wantedBy,
     List<Component> work) {
 
   private static final Duration SHORTEST = Duration.ofMinutes(30);
@@ -65,6 +70,8 @@ record VisitNeed(
                             earliest(order, day.atStartOfDay(territory.zone()).toInstant()),
                             order.plannedStart().orElse(order.header().orderDate()),
                             order.header().customer().tier(),
+                            CustomersTerms.preferenceAt(order, site.map(Site::id)),
+                            order.header().requestedCompletion(),
                             work)));
   }
 

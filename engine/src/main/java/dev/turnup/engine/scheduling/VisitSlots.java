@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Holds technicians' time for visits: what the promise rests on. */
 @UseCase
@@ -44,6 +45,7 @@ public final class VisitSlots {
   private final Technicians technicians;
   private final Appointments appointments;
   private final ChooseTechnician chooseTechnician;
+  private final ShareVisit shareVisit;
   private final ReleaseVisit releaseVisit;
   private final Timeline timeline;
   private final Clock clock;
@@ -52,20 +54,23 @@ public final class VisitSlots {
       Technicians technicians,
       Appointments appointments,
       ChooseTechnician chooseTechnician,
+      ShareVisit shareVisit,
       ReleaseVisit releaseVisit,
       Timeline timeline,
       Clock clock) {
     this.technicians = technicians;
     this.appointments = appointments;
     this.chooseTechnician = chooseTechnician;
+    this.shareVisit = shareVisit;
     this.releaseVisit = releaseVisit;
     this.timeline = timeline;
     this.clock = clock;
   }
 
   /**
-   * The appointment for a visit: what is held or booked for it, if the visit is possible then; the
-   * earliest that can be held, otherwise. Empty if nothing fits.
+   * The appointment for a visit: what is held or booked for it, if the visit is possible then;
+   * otherwise one beside another visit to the site, if that is worth it, or the earliest that can
+   * be held. Empty if nothing fits.
    */
   Optional<Appointment> holdFor(VisitNeed need) {
     Optional<Appointment> before = appointments.of(need.delivery().id());
@@ -81,7 +86,7 @@ public final class VisitSlots {
    */
   Optional<Appointment> holdInstead(VisitNeed need, Optional<Appointment> before) {
     before.map(Appointment::id).ifPresent(appointments::release);
-    Optional<Appointment> next = holdEarliest(need);
+    Optional<Appointment> next = holdNew(need);
     if (next.isEmpty()) {
       before
           .filter(Appointment::isBooked)
@@ -120,7 +125,7 @@ public final class VisitSlots {
    *     on that day
    */
   boolean hold(VisitNeed need, Slot slot) {
-    return hold(need, slot, later(clock.instant(), need.bookable()).plus(HELD_FOR));
+    return hold(need, slot, heldUntil(need), Optional.empty());
   }
 
   /**
@@ -128,23 +133,28 @@ public final class VisitSlots {
    * delivery may come to its visit much later.
    */
   boolean holdChosen(VisitNeed need, Slot slot) {
-    return hold(need, slot, slot.start().toInstant());
+    return hold(need, slot, slot.start().toInstant(), Optional.empty());
   }
 
-  private boolean hold(VisitNeed need, Slot slot, Instant until) {
+  private Instant heldUntil(VisitNeed need) {
+    return later(clock.instant(), need.bookable()).plus(HELD_FOR);
+  }
+
+  private boolean hold(VisitNeed need, Slot slot, Instant until, Optional<Appointment> with) {
+    UUID id = appointments.nextId();
     Appointment appointment =
         new Appointment(
-            appointments.nextId(),
+            id,
             need.delivery().order(),
             need.delivery().id(),
             slot,
             Optional.of(need.territory().id()),
-            Optional.of(until));
+            Optional.of(until),
+            with.map(Appointment::journey).orElse(id));
     if (!appointments.hold(appointment)) {
       return false;
     }
-    timeline.add(
-        need.delivery().order(),
+    TimelineEntry held =
         TimelineEntry.of(
                 EventKind.APPOINTMENT_HELD,
                 "Appointment held for delivery "
@@ -152,15 +162,18 @@ public final class VisitSlots {
                     + ": "
                     + LOCAL.format(slot.start())
                     + " with "
-                    + slot.technician())
+                    + slot.technician()
+                    + with.map(a -> ", on the same journey as for order " + a.order()).orElse(""))
             .with("delivery", need.delivery().number())
             .with("technician", slot.technician())
             .with("start", slot.start().toOffsetDateTime())
-            .with("end", slot.end().toOffsetDateTime()));
+            .with("end", slot.end().toOffsetDateTime());
+    timeline.add(
+        need.delivery().order(), with.map(a -> held.with("sharedWith", a.order())).orElse(held));
     return true;
   }
 
-  private Optional<Appointment> holdEarliest(VisitNeed need) {
+  private Optional<Appointment> holdNew(VisitNeed need) {
     Instant now = clock.instant();
     Instant notBefore = later(need.earliest(), now.plus(NOTICE));
     List<Technician> able =
@@ -168,6 +181,29 @@ public final class VisitSlots {
             .filter(technician -> technician.skills().containsAll(need.skills()))
             .toList();
     appointments.releaseExpired(able.stream().map(Technician::id).toList(), now);
+    Optional<Appointment> shared = holdShared(need, notBefore, able);
+    return shared.isPresent() ? shared : holdEarliest(need, notBefore, able);
+  }
+
+  private Optional<Appointment> holdShared(
+      VisitNeed need, Instant notBefore, List<Technician> able) {
+    List<Appointment> toCome = appointments.toComeThere(need.delivery().id(), clock.instant());
+    if (toCome.isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate otherwise =
+        earliest(need, notBefore, able).stream()
+            .findFirst()
+            .map(slot -> slot.start().toLocalDate())
+            .orElseGet(() -> lastPlanned(LocalDate.ofInstant(notBefore, need.territory().zone())));
+    return shareVisit.beside(need, toCome, notBefore, otherwise).stream()
+        .filter(shared -> hold(need, shared.slot(), heldUntil(need), Optional.of(shared.with())))
+        .findFirst()
+        .flatMap(held -> appointments.of(need.delivery().id()));
+  }
+
+  private Optional<Appointment> holdEarliest(
+      VisitNeed need, Instant notBefore, List<Technician> able) {
     Set<Slot> refused = new HashSet<>();
     Instant from = notBefore;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -194,7 +230,7 @@ public final class VisitSlots {
     ZoneId zone = need.territory().zone();
     List<String> ids = able.stream().map(Technician::id).toList();
     LocalDate first = LocalDate.ofInstant(notBefore, zone);
-    LocalDate last = first.plusDays(HORIZON_DAYS);
+    LocalDate last = lastPlanned(first);
     LocalDate from = first;
     for (int days = FIRST_DAYS; !from.isAfter(last); days *= 2) {
       LocalDate to = from.plusDays(days - 1L).isBefore(last) ? from.plusDays(days - 1L) : last;
@@ -212,6 +248,10 @@ public final class VisitSlots {
       from = to.plusDays(1);
     }
     return List.of();
+  }
+
+  private static LocalDate lastPlanned(LocalDate first) {
+    return first.plusDays(HORIZON_DAYS);
   }
 
   static Instant later(Instant one, Instant other) {

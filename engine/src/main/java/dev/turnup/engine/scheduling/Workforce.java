@@ -5,6 +5,7 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Subject;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** The system that sends technicians out. */
@@ -28,12 +29,14 @@ public interface Workforce {
   /**
    * Somebody has to go there. The subject's delivery names the visit.
    *
+   * @param journey names what the technician comes once for, this and other deliveries' visits
    * @param technician the technician's id
    * @param customer the customer's id
    * @param description what is to be done there, for people
    */
   record Visit(
       Subject subject,
+      UUID journey,
       OffsetDateTime start,
       OffsetDateTime end,
       String technician,

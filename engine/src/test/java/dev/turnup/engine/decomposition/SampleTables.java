@@ -128,6 +128,11 @@ public final class SampleTables implements Decisions {
               table,
               Map.of(
                   "grouping", Objects.requireNonNullElse(inputs.get("preference"), "asAvailable")));
+      case "visit-sharing" -> {
+        boolean waits =
+            "together".equals(inputs.get("preference")) && inputs.get("inTime").equals(true);
+        yield new Answer(table, Map.of("share", waits || inputs.get("daysLater").equals(0)));
+      }
       default -> throw new IllegalArgumentException("no table " + table);
     };
   }

@@ -445,6 +445,64 @@ class AppointmentStoreTest extends TurnupTest {
   }
 
   @Test
+  void nobodyTravelsBetweenVisitsOfOneJourney() {
+    PlanInDatabase first = plan();
+    PlanInDatabase second = plan();
+    PlanInDatabase neighbour = plan();
+    jdbc.update(
+        "update turnup.delivery set site_id = ? where order_id in (?, ?)",
+        first.site,
+        second.order.value(),
+        neighbour.order.value());
+    jdbc.update(
+        "update turnup.product_order set customer_id = ? where id in (?, ?)",
+        technician,
+        first.order.value(),
+        second.order.value());
+    Appointment there = booked(first, NINE);
+    booked(neighbour, NINE.plusHours(3));
+    booked(plan(), NINE.plusHours(5));
+    jdbc.update("insert into turnup.travel_time values (?, ?, 30)", technician, technician);
+
+    assertThat(appointments.toComeThere(second.delivery.id(), NINE.minusHours(1).toInstant()))
+        .extracting(Appointment::id)
+        .containsExactly(there.id());
+    assertThat(appointments.toComeThere(second.delivery.id(), NINE.toInstant())).isEmpty();
+
+    Appointment after = appointment(second, NINE.plusHours(1), 60);
+    assertThat(appointments.hold(after)).isFalse();
+    Appointment together =
+        new Appointment(
+            after.id(),
+            after.order(),
+            after.delivery(),
+            after.slot(),
+            after.territory(),
+            after.heldUntil(),
+            there.journey());
+    assertThat(appointments.hold(together)).isTrue();
+    assertThat(appointments.of(second.delivery.id())).contains(together);
+    assertThat(appointments.sharing(there)).containsExactly(together);
+
+    appointments.release(there.id());
+    assertThat(appointments.sharing(together)).isEmpty();
+  }
+
+  @Test
+  void nobodyHoldsTheTimeOfWhoIsAbsent() {
+    jdbc.update(
+        "insert into turnup.technician_absence (id, technician_id, starts, ends, reason)"
+            + " values (?, ?, '2026-03-27 10:00', '2026-03-27 12:00', 'away')",
+        technician,
+        technician);
+
+    assertThat(appointments.hold(appointment(plan(), NINE, 61))).isFalse();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(179), 30))).isFalse();
+    assertThat(appointments.hold(appointment(plan(), NINE, 60))).isTrue();
+    assertThat(appointments.hold(appointment(plan(), NINE.plusHours(3), 60))).isTrue();
+  }
+
+  @Test
   void whoHasVisitsToMakeStays() {
     PlanInDatabase plan = plan();
     appointments.hold(appointment(plan, NINE, 60));
@@ -516,13 +574,15 @@ class AppointmentStoreTest extends TurnupTest {
 
   private Appointment appointment(
       PlanInDatabase plan, ZonedDateTime start, int minutes, String territory) {
+    UUID id = appointments.nextId();
     return new Appointment(
-        appointments.nextId(),
+        id,
         plan.order,
         plan.delivery.id(),
         new Slot(technician, start, start.plusMinutes(minutes)),
         Optional.of(territory),
-        Optional.of(NINE.minusHours(2).toInstant()));
+        Optional.of(NINE.minusHours(2).toInstant()),
+        id);
   }
 
   private String stateOf(Appointment appointment) {

@@ -18,6 +18,7 @@ import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import dev.turnup.engine.scheduling.SearchSlots;
+import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,7 @@ class MovedVisitsConcurrencyTest {
             stores.technicians,
             stores.appointments,
             chooseTechnician,
+            new ShareVisit(stores.technicians, stores.appointments, new NoPreference()),
             new ReleaseVisit((Visits) stores.appointments, stores.timeline),
             stores.timeline,
             stores.clock);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public final class CalendarInMemory implements Appointments, Visits {
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
   private Optional<Runnable> race = Optional.empty();
   private Predicate<Slot> refused = slot -> false;
+  private Set<DeliveryId> sameSite = Set.of();
 
   /** Somebody else does this in the moment before the next slot is held. */
   public void letSomebodyBeFaster(Runnable what) {
@@ -32,6 +34,11 @@ public final class CalendarInMemory implements Appointments, Visits {
   /** From now on these are never held, for a reason that no search finds. */
   public void refuse(Predicate<Slot> slots) {
     refused = slots;
+  }
+
+  /** These are for the same customer at the same site; no others are. */
+  public void sameSite(DeliveryId... deliveries) {
+    sameSite = Set.of(deliveries);
   }
 
   /** How the last visit of a delivery ended. */
@@ -54,6 +61,24 @@ public final class CalendarInMemory implements Appointments, Visits {
     return live.stream()
         .filter(a -> deliveries.contains(a.delivery()))
         .collect(Collectors.toMap(Appointment::delivery, a -> a));
+  }
+
+  @Override
+  public List<Appointment> toComeThere(DeliveryId delivery, Instant now) {
+    return live.stream()
+        .filter(a -> sameSite.contains(delivery) && sameSite.contains(a.delivery()))
+        .filter(a -> !a.delivery().equals(delivery))
+        .filter(a -> a.heldUntil().filter(until -> !until.isAfter(now)).isEmpty())
+        .filter(a -> a.slot().start().toInstant().isAfter(now))
+        .sorted(Comparator.comparing(a -> a.slot().start().toInstant()))
+        .toList();
+  }
+
+  @Override
+  public List<Appointment> sharing(Appointment appointment) {
+    return live.stream()
+        .filter(a -> a.journey().equals(appointment.journey()) && !a.id().equals(appointment.id()))
+        .toList();
   }
 
   @Override
@@ -97,7 +122,13 @@ public final class CalendarInMemory implements Appointments, Visits {
           live.remove(a);
           live.add(
               new Appointment(
-                  a.id(), a.order(), a.delivery(), a.slot(), a.territory(), Optional.empty()));
+                  a.id(),
+                  a.order(),
+                  a.delivery(),
+                  a.slot(),
+                  a.territory(),
+                  Optional.empty(),
+                  a.journey()));
           dispatched.put(a.delivery(), a.id());
         });
     return held.isPresent();

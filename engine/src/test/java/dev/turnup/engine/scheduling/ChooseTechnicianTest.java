@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,8 @@ class ChooseTechnicianTest {
         MORNING,
         MORNING,
         "premium",
+        Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 }

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +108,8 @@ final class ManyBookings {
         earliest,
         BookedTerritory.NOW,
         "standard",
+        Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 
@@ -116,6 +119,7 @@ final class ManyBookings {
         world.technicians,
         counting(world.appointments),
         new ChooseTechnician(sameForAll()),
+        new ShareVisit(world.technicians, world.appointments, sameForAll()),
         new ReleaseVisit((Visits) world.appointments, timeline),
         timeline,
         Clock.fixed(BookedTerritory.NOW, ZoneOffset.UTC));

@@ -168,6 +168,23 @@ class SlotsTest {
         .hasSize(1);
   }
 
+  @Test
+  void tellsWhetherATimeIsFreeWhateverTheNight() {
+    WorkingWeek night = weekly(DayOfWeek.SATURDAY, "22:00", "06:00");
+    for (String saturday : List.of("2026-03-28", "2026-10-24", "2028-02-26", "2126-03-30")) {
+      LocalDate first = LocalDate.parse(saturday);
+      Slots slots = new Slots(List.of(technician("anna", night)), List.of(), BERLIN, first, first);
+      ZonedDateTime end = at(first.plusDays(1), "06:00");
+
+      assertThat(slots.isFree(new Slot("anna", end.minus(HOUR.multipliedBy(6)), end)))
+          .as(saturday)
+          .isTrue();
+      assertThat(slots.isFree(new Slot("anna", end.minus(HOUR), end.plusMinutes(1)))).isFalse();
+      assertThat(slots.isFree(new Slot("anna", at(first, "21:59"), at(first, "23:00")))).isFalse();
+      assertThat(slots.isFree(new Slot("ben", at(first, "22:00"), at(first, "23:00")))).isFalse();
+    }
+  }
+
   @Property(tries = 500)
   void findsASlotWithinWorkingHoursThatIsFreeAndNoEarlierOneIs(
       @ForAll @IntRange(max = 6 * 24 * 60) int notBeforeMinutes,
@@ -187,10 +204,10 @@ class SlotsTest {
             .sorted(Comparator.comparing(Busy::start))
             .toList();
 
-    List<Slot> slots =
-        new Slots(List.of(anna()), busy, BERLIN, first, first.plusDays(9))
-            .onFirstDay(notBefore, duration);
+    Slots all = new Slots(List.of(anna()), busy, BERLIN, first, first.plusDays(9));
+    List<Slot> slots = all.onFirstDay(notBefore, duration);
 
+    assertThat(slots).allMatch(all::isFree);
     assertThat(slots.stream().map(s -> s.start().toInstant()).findFirst())
         .isEqualTo(byTrial(notBefore, duration, first, busy));
   }

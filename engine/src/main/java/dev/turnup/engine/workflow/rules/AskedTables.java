@@ -9,6 +9,7 @@ import dev.turnup.engine.fallout.SuggestResolution;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.PrioritiseOrder;
 import dev.turnup.engine.scheduling.ChooseTechnician;
+import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.workflow.outside.RetryPolicy;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class AskedTables {
                   ChooseLevel.TABLE,
                   ChooseTechnician.TABLE,
                   PrioritiseOrder.TABLE,
-                  RetryPolicy.TABLE))
+                  RetryPolicy.TABLE,
+                  ShareVisit.TABLE))
           .collect(Collectors.toMap(DecisionTable::key, Function.identity()));
 
   private AskedTables() {}
