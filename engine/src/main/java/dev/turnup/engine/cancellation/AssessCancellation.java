@@ -1,11 +1,6 @@
 package dev.turnup.engine.cancellation;
 
-import static java.util.stream.Collectors.partitioningBy;
-
-import dev.turnup.engine.decomposition.Component;
-import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Components;
-import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.order.AnswerCancellations;
 import dev.turnup.engine.order.CallsUnderWay;
 import dev.turnup.engine.order.Cancellations;
@@ -17,11 +12,11 @@ import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** Decides whether an order may be cancelled: as long as nothing of it was switched on. */
+/**
+ * Decides whether an order may be cancelled: as long as all that was done for it can be undone; and
+ * whether that costs something.
+ */
 @UseCase
 public final class AssessCancellation {
 
@@ -93,31 +88,22 @@ public final class AssessCancellation {
   }
 
   private Verdict decide(ProductOrder order) {
-    Optional<String> hindrance = hindrance(order.id());
-    if (hindrance.isEmpty()) {
+    Undoing undoing =
+        Undoing.of(order, components.of(order.id()), outboundCalls.irrevocable(order.id()));
+    if (undoing.hindrance().isEmpty()) {
       order.grantCancellation(clock.instant());
+      undoing.charge().ifPresent(what -> charge(order.id(), what));
       return Verdict.GRANTED;
     }
+    String why = undoing.hindrance().get();
     order.denyCancellation(cancellations.former(order.id()), clock.instant());
-    answerCancellations.refuse(order.id(), hindrance.get());
-    notes.add(order.id(), "Not cancelled: " + hindrance.get());
+    answerCancellations.refuse(order.id(), why);
+    notes.add(order.id(), "Not cancelled: " + why);
     return Verdict.DENIED;
   }
 
-  private Optional<String> hindrance(OrderId id) {
-    Map<Boolean, List<Component>> begun =
-        components.of(id).stream()
-            .filter(Component::isBegun)
-            .collect(partitioningBy(component -> component.action() == ComponentAction.CEASE));
-    if (!begun.get(false).isEmpty()) {
-      return Optional.of("switched on already: " + Names.of(begun.get(false)));
-    }
-    if (!begun.get(true).isEmpty()) {
-      return Optional.of("switched off already: " + Names.of(begun.get(true)));
-    }
-    List<String> sent = outboundCalls.irrevocable(id);
-    return sent.isEmpty()
-        ? Optional.empty()
-        : Optional.of("begun already and cannot be taken back: " + String.join(", ", sent));
+  private void charge(OrderId id, String what) {
+    answerCancellations.charge(id, what);
+    notes.add(id, "The cancellation is charged, as something was done that costs: " + what);
   }
 }

@@ -1,5 +1,8 @@
 package dev.turnup.engine.cancellation;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.AnswerCancellations;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemState;
@@ -13,18 +16,24 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 
-/** Ends an order of which everything is undone. */
+/** Ends an order of which everything is undone that could be. */
 @UseCase
 public final class CloseCancellation {
 
   private final Orders orders;
+  private final Components components;
   private final AnswerCancellations answerCancellations;
   private final Timeline timeline;
   private final Clock clock;
 
   public CloseCancellation(
-      Orders orders, AnswerCancellations answerCancellations, Timeline timeline, Clock clock) {
+      Orders orders,
+      Components components,
+      AnswerCancellations answerCancellations,
+      Timeline timeline,
+      Clock clock) {
     this.orders = orders;
+    this.components = components;
     this.answerCancellations = answerCancellations;
     this.timeline = timeline;
     this.clock = clock;
@@ -32,6 +41,11 @@ public final class CloseCancellation {
 
   public void forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
+    components.update(
+        components.of(id).stream()
+            .filter(Component::isOpen)
+            .map(left -> left.in(ComponentState.CANCELLED))
+            .toList());
     for (OrderItem item : order.items()) {
       if (!item.state().isFinal()) {
         timeline.add(id, TimelineEntry.closed(item.id(), ItemState.CANCELLED));

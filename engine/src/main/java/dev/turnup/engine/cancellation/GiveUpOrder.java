@@ -1,10 +1,14 @@
 package dev.turnup.engine.cancellation;
 
+import dev.turnup.engine.activation.ServiceRecord;
+import dev.turnup.engine.activation.ServiceRecords;
 import dev.turnup.engine.capacity.Reservation;
 import dev.turnup.engine.capacity.Reservations;
 import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Component.Installed;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
@@ -17,6 +21,7 @@ import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
@@ -33,6 +38,7 @@ public final class GiveUpOrder {
   private final Components components;
   private final Deliveries deliveries;
   private final Reservations reservations;
+  private final ServiceRecords records;
   private final ReleaseVisit releaseVisit;
   private final FalloutBook fallouts;
   private final Fallouts settling;
@@ -44,6 +50,7 @@ public final class GiveUpOrder {
       Components components,
       Deliveries deliveries,
       Reservations reservations,
+      ServiceRecords records,
       ReleaseVisit releaseVisit,
       FalloutBook fallouts,
       Fallouts settling,
@@ -53,6 +60,7 @@ public final class GiveUpOrder {
     this.components = components;
     this.deliveries = deliveries;
     this.reservations = reservations;
+    this.records = records;
     this.releaseVisit = releaseVisit;
     this.fallouts = fallouts;
     this.settling = settling;
@@ -64,20 +72,42 @@ public final class GiveUpOrder {
    * What is to be undone outside.
    *
    * @param visits the deliveries whose visit the workforce system has, or may have
-   * @param reservedComponents what capacity is held for; what relies on others comes before them
+   * @param undoing components that undo what is switched on; what relied on others comes before
+   *     them, as below
+   * @param reservedComponents what capacity is held for
    */
-  public record Left(List<DeliveryId> visits, List<ComponentId> reservedComponents) {}
+  public record Left(
+      List<DeliveryId> visits, List<ComponentId> undoing, List<ComponentId> reservedComponents) {}
 
   /** Appointments are released, fallouts settled; nobody waits for a decision any more. */
   public Left forOrder(OrderId id) {
-    orders.lockRow(id);
+    ProductOrder order = orders.lock(id);
     List<DeliveryId> visits = endDeliveries(id);
     List<Component> dependantsFirst = dependantsFirst(components.of(id));
     giveUp(dependantsFirst.stream().filter(Component::isOpen).toList());
     fallouts.unsettled(id).forEach(open -> settling.settle(open.id(), "the order is cancelled"));
     fulfillment.endFallouts(id);
     return new Left(
-        visits, dependantsFirst.stream().map(Component::id).filter(this::isHeld).toList());
+        visits,
+        undoing(Undoing.switchedOn(order, dependantsFirst)),
+        dependantsFirst.stream().map(Component::id).filter(this::isHeld).toList());
+  }
+
+  private List<ComponentId> undoing(List<Component> switchedOn) {
+    List<Component> undoing =
+        switchedOn.stream()
+            .map(component -> component.undoneBy(components.nextId(), asItIs(component)))
+            .toList();
+    components.add(undoing);
+    return undoing.stream().map(Component::id).toList();
+  }
+
+  private Installed asItIs(Component component) {
+    ServiceRecord record = records.of(component.id());
+    return new Installed(
+        record.inventory().reference().orElseThrow(),
+        record.network().reference().orElse(""),
+        component.specification().capacity().map(CapacityNeed::units));
   }
 
   private List<DeliveryId> endDeliveries(OrderId id) {

@@ -1,6 +1,7 @@
 package dev.turnup.engine.decomposition;
 
 import dev.turnup.engine.decomposition.Specification.CapacityNeed;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.IllegalMove;
@@ -69,6 +70,39 @@ public record Component(
       case ACTIVE -> action != ComponentAction.NONE;
       case PLANNED, CANCELLED -> false;
     };
+  }
+
+  /** Whether so much was done for it that it may neither be changed nor be cancelled. */
+  public boolean isPastReturn() {
+    return isBegun() && specification.pointOfNoReturn() == PointOfNoReturn.HARD;
+  }
+
+  /** Whether so much was done for it that it costs to cancel it. */
+  public boolean isCancelledAtAPrice() {
+    return isBegun() && specification.pointOfNoReturn() == PointOfNoReturn.SOFT;
+  }
+
+  /**
+   * What undoes it, as a component of its own, once it is active.
+   *
+   * @param service what it is by now
+   */
+  public Component undoneBy(ComponentId other, Installed service) {
+    return new Component(
+        other,
+        order,
+        item,
+        ComponentAction.CEASE,
+        Optional.of(service),
+        delivery,
+        specification,
+        site,
+        characteristics,
+        Map.of(),
+        ComponentState.PLANNED,
+        new Availability.NotNeeded(),
+        1,
+        0);
   }
 
   /** Whether it was active before the order, or has become so, or ended, by it. */

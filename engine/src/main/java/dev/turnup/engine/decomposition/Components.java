@@ -26,6 +26,9 @@ public interface Components {
   /** Replaces the components of an order that nothing has been done for yet. */
   void replace(OrderId order, List<Component> components);
 
+  /** Adds components to those that their order has. */
+  void add(List<Component> components);
+
   /**
    * @throws IllegalArgumentException if there is no such component
    */

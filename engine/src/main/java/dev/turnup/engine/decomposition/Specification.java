@@ -82,10 +82,13 @@ public record Specification(
     }
   }
 
-  /** After it a component is not cancelled any more. */
+  /** What it means for changing and cancelling that a component is switched on. */
   public enum PointOfNoReturn {
+    /** Nothing: it is undone. */
     NONE,
+    /** To cancel it costs. */
     SOFT,
+    /** It is neither changed nor cancelled any more. */
     HARD;
 
     /** How tables and rows name it. */

@@ -60,15 +60,18 @@ public final class CancelComponents {
       return given;
     }
     List<Component> cancelled =
-        all.stream()
-            .filter(component -> given.contains(component.id()))
-            .map(component -> component.in(ComponentState.CANCELLED))
-            .toList();
-    components.update(cancelled);
+        all.stream().filter(component -> given.contains(component.id())).toList();
+    components.update(
+        cancelled.stream().map(component -> component.in(ComponentState.CANCELLED)).toList());
     for (Component component : cancelled) {
       timeline.add(
           id,
-          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
+          TimelineEntry.of(
+                  EventKind.COMPONENT_GIVEN_UP,
+                  component.name()
+                      + (component.isCancelledAtAPrice()
+                          ? " given up, which is charged"
+                          : " given up"))
               .remarking(reason)
               .about(component.item())
               .about(component.id()));

@@ -175,6 +175,12 @@ public final class CloseFallout {
       throw new Refused(
           "Component " + component.name() + " is " + component.state().code() + "; just retry.");
     }
+    if (component.isPastReturn()) {
+      throw new Refused(
+          "Component "
+              + component.name()
+              + " is past the point of no return and stays as it was ordered; retry.");
+    }
     if (!component.characteristics().containsKey(answer.attribute())) {
       throw new Refused(
           component.characteristics().isEmpty()

@@ -95,6 +95,9 @@ public final class OpenFallout {
     }
     if (!concerned.isEmpty() && concerned.stream().allMatch(Possible::cancellation)) {
       options.append(" Cancel component: what relies on it is cancelled as well.");
+      if (concerned.stream().anyMatch(Component::isCancelledAtAPrice)) {
+        options.append(" That is charged.");
+      }
     }
     return options.toString();
   }

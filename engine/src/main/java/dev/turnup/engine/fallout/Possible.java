@@ -3,7 +3,6 @@ package dev.turnup.engine.fallout;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
-import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 
 /** What may still be done with a component that fell out. */
 final class Possible {
@@ -12,6 +11,7 @@ final class Possible {
 
   static boolean change(Component component) {
     return component.isOpen()
+        && !component.isPastReturn()
         && component.action() != ComponentAction.CEASE
         && !component.characteristics().isEmpty();
   }
@@ -26,7 +26,7 @@ final class Possible {
     }
     return switch (component.state()) {
       case PLANNED, DEACTIVATED, CANCELLED -> true;
-      case ACTIVATED -> component.specification().pointOfNoReturn() != PointOfNoReturn.HARD;
+      case ACTIVATED -> !component.isPastReturn();
       case VERIFIED, ACTIVE, CEASED -> false;
     };
   }

@@ -34,6 +34,15 @@ public final class AnswerCancellations {
   }
 
   /**
+   * The order is going to be cancelled, and that costs something.
+   *
+   * @param what for people, without a full stop
+   */
+  public void charge(OrderId order, String what) {
+    cancellations.open(order).forEach(asked -> cancellations.update(asked.charged(what)));
+  }
+
+  /**
    * The order is not cancelled.
    *
    * @param why for people, a sentence without a full stop
@@ -57,7 +66,9 @@ public final class AnswerCancellations {
     String text =
         switch (moved.state()) {
           case ACKNOWLEDGED, IN_PROGRESS -> "Cancellation is assessed";
-          case DONE -> "Cancellation is done";
+          case DONE ->
+              "Cancellation is done"
+                  + moved.charge().map(what -> ", charged for " + what).orElse("");
           case TERMINATED_WITH_ERROR -> "Not cancelled: " + moved.refusal().orElseThrow();
         };
     return TimelineEntry.of(EventKind.CANCELLATION_STATE_CHANGED, text)

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param document JSON text, as it was sent
  * @param reason why, in the sender's words
  * @param refusal why it was not done
+ * @param charge what it costs something for; empty if nothing
  * @param endedAt when it was answered
  */
 public record Cancellation(
@@ -20,6 +21,7 @@ public record Cancellation(
     Optional<String> reason,
     State state,
     Optional<String> refusal,
+    Optional<String> charge,
     Instant requestedAt,
     Optional<Instant> endedAt) {
 
@@ -59,7 +61,15 @@ public record Cancellation(
   static Cancellation requested(
       UUID id, OrderId order, String document, Optional<String> reason, Instant now) {
     return new Cancellation(
-        id, order, document, reason, State.ACKNOWLEDGED, Optional.empty(), now, Optional.empty());
+        id,
+        order,
+        document,
+        reason,
+        State.ACKNOWLEDGED,
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        Optional.empty());
   }
 
   /** It as it was in a state that it has had. */
@@ -67,28 +77,40 @@ public record Cancellation(
     return then == state
         ? this
         : new Cancellation(
-            id, order, document, reason, then, Optional.empty(), requestedAt, Optional.empty());
+            id,
+            order,
+            document,
+            reason,
+            then,
+            Optional.empty(),
+            Optional.empty(),
+            requestedAt,
+            Optional.empty());
   }
 
   Cancellation begun() {
-    return new Cancellation(
-        id, order, document, reason, State.IN_PROGRESS, refusal, requestedAt, endedAt);
+    return with(State.IN_PROGRESS, refusal, charge, endedAt);
+  }
+
+  /** It is going to be done, and costs something. */
+  Cancellation charged(String what) {
+    return with(state, refusal, Optional.of(what), endedAt);
   }
 
   Cancellation done(Instant now) {
-    return new Cancellation(
-        id, order, document, reason, State.DONE, refusal, requestedAt, Optional.of(now));
+    return with(State.DONE, refusal, charge, Optional.of(now));
   }
 
   Cancellation refused(String why, Instant now) {
+    return with(State.TERMINATED_WITH_ERROR, Optional.of(why), Optional.empty(), Optional.of(now));
+  }
+
+  private Cancellation with(
+      State next,
+      Optional<String> nextRefusal,
+      Optional<String> nextCharge,
+      Optional<Instant> nextEnd) {
     return new Cancellation(
-        id,
-        order,
-        document,
-        reason,
-        State.TERMINATED_WITH_ERROR,
-        Optional.of(why),
-        requestedAt,
-        Optional.of(now));
+        id, order, document, reason, next, nextRefusal, nextCharge, requestedAt, nextEnd);
   }
 }

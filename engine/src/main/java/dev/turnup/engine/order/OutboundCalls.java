@@ -18,10 +18,17 @@ public interface OutboundCalls {
   Optional<OutboundCall> find(CallKey key);
 
   /**
-   * What cannot be taken back and was begun for an order, or may have been: activations and
-   * operations that only models know. Names of topics.
+   * A call that cannot be taken back.
+   *
+   * @param subject what it is about: a component's id, or that of something else
    */
-  List<String> irrevocable(OrderId order);
+  record Begun(String topic, String subject) {}
+
+  /**
+   * What was begun for an order, or may have been: activations and operations that only models
+   * know.
+   */
+  List<Begun> irrevocable(OrderId order);
 
   /** Notes for whom known calls are wanted now, and which of them are about to be made again. */
   void reopen(Collection<OutboundCall> calls);

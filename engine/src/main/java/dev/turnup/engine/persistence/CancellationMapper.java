@@ -62,6 +62,7 @@ interface CancellationMapper {
       @Nullable String reason,
       String state,
       @Nullable String refusal,
+      @Nullable String charge,
       OffsetDateTime requestedAt,
       @Nullable OffsetDateTime endedAt) {}
 

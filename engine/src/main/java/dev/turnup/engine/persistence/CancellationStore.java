@@ -136,6 +136,7 @@ class CancellationStore implements Cancellations {
         cancellation.reason().orElse(null),
         cancellation.state().tmfName(),
         cancellation.refusal().orElse(null),
+        cancellation.charge().orElse(null),
         Utc.of(cancellation.requestedAt()),
         cancellation.endedAt().map(Utc::of).orElse(null));
   }
@@ -148,6 +149,7 @@ class CancellationStore implements Cancellations {
         Optional.ofNullable(row.reason()),
         Cancellation.State.of(row.state()),
         Optional.ofNullable(row.refusal()),
+        Optional.ofNullable(row.charge()),
         row.requestedAt().toInstant(),
         Optional.ofNullable(row.endedAt()).map(at -> at.toInstant()));
   }

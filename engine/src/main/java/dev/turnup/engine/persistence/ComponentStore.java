@@ -49,6 +49,11 @@ class ComponentStore implements Components {
   public void replace(OrderId order, List<Component> components) {
     mapper.deleteDependencies(order.value());
     mapper.deleteComponents(order.value());
+    add(components);
+  }
+
+  @Override
+  public void add(List<Component> components) {
     List<ComponentRow> rows = components.stream().map(ComponentRow::of).toList();
     for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
       mapper.insert(rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size())));

@@ -1,5 +1,6 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.order.OutboundCalls.Begun;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ interface OutboundCallMapper {
 
   int note(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
 
-  List<String> findIrrevocable(@Param("orderId") String orderId);
+  List<Begun> findIrrevocable(@Param("orderId") String orderId);
 
   void answeredLater(
       @Param("key") String key, @Param("answer") String answer, @Param("at") OffsetDateTime at);

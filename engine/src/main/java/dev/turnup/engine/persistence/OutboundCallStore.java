@@ -46,7 +46,7 @@ class OutboundCallStore implements OutboundCalls {
   }
 
   @Override
-  public List<String> irrevocable(OrderId order) {
+  public List<Begun> irrevocable(OrderId order) {
     return mapper.findIrrevocable(order.value());
   }
 

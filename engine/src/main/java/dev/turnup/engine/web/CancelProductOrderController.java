@@ -46,6 +46,7 @@ class CancelProductOrderController {
       List.of("id", "href", "state", "effectiveCancellationDate");
 
   private static final String ERRORS = "errorMessage";
+  private static final String CHARGE = "charge";
   private static final String REQUESTED = "requestedCancellationDate";
 
   /** Between a caller's clock and ours. */
@@ -174,7 +175,10 @@ class CancelProductOrderController {
             });
   }
 
-  /** TMF622 v4 has no attribute for why it was denied, so that is shown to who asks for it only. */
+  /**
+   * TMF622 v4 has no attribute for why it was denied and what it costs something for, so these are
+   * shown to who asks for them only.
+   */
   private static JsonNode shown(Cancellation cancellation, Projection projection) {
     ObjectNode shown = shown(cancellation);
     cancellation
@@ -187,6 +191,10 @@ class CancelProductOrderController {
                     .addObject()
                     .put("code", "not-cancelled")
                     .put("message", why));
+    cancellation
+        .charge()
+        .filter(what -> projection.names().contains(CHARGE))
+        .ifPresent(what -> shown.put(CHARGE, what));
     return projection.of(shown);
   }
 

@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_IDS;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 import static dev.turnup.engine.workflow.Variables.RESERVED_COMPONENT_IDS;
+import static dev.turnup.engine.workflow.Variables.UNDOING_COMPONENT_IDS;
 
 import dev.turnup.engine.cancellation.GiveUpOrder;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -21,6 +22,7 @@ class GiveUpOrderDelegate extends OwnWork {
   void run(DelegateExecution execution) {
     GiveUpOrder.Left left = giveUpOrder.forOrder(ORDER_ID.from(execution));
     DELIVERY_IDS.on(execution, left.visits());
+    UNDOING_COMPONENT_IDS.on(execution, left.undoing());
     RESERVED_COMPONENT_IDS.on(execution, left.reservedComponents());
   }
 }

@@ -42,6 +42,8 @@ public final class Variables {
   static final Variable<List<ComponentId>> COMPONENT_GROUPS =
       Variable.groups("componentGroups", COMPONENT_IDS, 25);
 
+  static final Variable<List<ComponentId>> UNDOING_COMPONENT_IDS =
+      Variable.componentIds("undoingComponentIds");
   static final Variable<List<ComponentId>> RESERVED_COMPONENT_IDS =
       Variable.componentIds("reservedComponentIds");
   static final Variable<ApprovalId> APPROVAL_ID = Variable.id("approvalId", ApprovalId::of);

@@ -5,11 +5,16 @@ import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.cancellation.AssessCancellation.Verdict;
 import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Specification;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.order.Cancellation.State;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.OutboundCalls.Begun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessCancellationTest extends CancellationCase {
 
@@ -34,12 +39,65 @@ class AssessCancellationTest extends CancellationCase {
 
   @Test
   void deniesWhatWasBegunAndCannotBeTakenBack() {
-    when(outboundCalls.irrevocable(order)).thenReturn(List.of("network.activate-service"));
+    when(outboundCalls.irrevocable(order))
+        .thenReturn(List.of(new Begun("network.activate-service", idOf("internet-access"))));
     request();
 
     assertThat(assessCancellation.forOrder(order)).isEqualTo(Verdict.DENIED);
     assertThat(cancellations.all().get(0).refusal().orElseThrow())
-        .contains("network.activate-service");
+        .isEqualTo(
+            "begun already and cannot be taken back: internet-access (network.activate-service)");
+  }
+
+  @Test
+  void deniesWhatIsPastThePointOfNoReturn() {
+    specified(PointOfNoReturn.HARD, Specification.NOTHING_TO_UNDO, "access-line");
+    specified(PointOfNoReturn.HARD, Specification.CEASE, "router");
+    bring("access-line");
+    when(outboundCalls.irrevocable(order))
+        .thenReturn(
+            List.of(
+                new Begun("network.activate-service", idOf("access-line")),
+                new Begun("network.perform-operation", idOf("router"))));
+    request();
+
+    assertThat(assessCancellation.forOrder(order)).isEqualTo(Verdict.DENIED);
+    assertThat(cancellations.all().get(0).refusal())
+        .contains("past the point of no return: access-line; past the point of no return: router");
+  }
+
+  /** What is used, or would have to be fetched, is ended by an order of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"router", "internet-access"})
+  void deniesWhatIsSwitchedOnAndNotJustSwitchedOff(String component) {
+    bring(component);
+    request();
+
+    assertThat(assessCancellation.forOrder(order)).isEqualTo(Verdict.DENIED);
+    assertThat(cancellations.all().get(0).refusal()).contains("switched on already: " + component);
+  }
+
+  @Test
+  void saysWhatACancellationIsChargedFor() {
+    specified(PointOfNoReturn.SOFT, Specification.CEASE, "access-line");
+    specified(PointOfNoReturn.SOFT, Specification.NOTHING_TO_UNDO, "router");
+    bring("access-line");
+    when(outboundCalls.irrevocable(order))
+        .thenReturn(
+            List.of(
+                new Begun("network.activate-service", idOf("access-line")),
+                new Begun("workforce.perform-operation", idOf("router"))));
+    request();
+
+    assertThat(assessCancellation.forOrder(order)).isEqualTo(Verdict.GRANTED);
+    assertThat(cancellations.all().get(0).charge()).contains("access-line, router");
+    assertThat(planning.notes.of(order))
+        .extracting(Notes.Note::text)
+        .containsExactly(
+            "The cancellation is charged, as something was done that costs: access-line, router");
+    answerCancellations.done(order);
+    assertThat(planning.timeline.last().text())
+        .isEqualTo("Cancellation is done, charged for access-line, router");
   }
 
   @Test

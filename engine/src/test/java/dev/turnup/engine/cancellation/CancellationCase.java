@@ -6,6 +6,11 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.Planning;
+import dev.turnup.engine.activation.ServiceRecordsInMemory;
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Specification;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.fallout.FalloutsInMemory;
 import dev.turnup.engine.fallout.RaiseFallout;
 import dev.turnup.engine.order.AnswerCancellations;
@@ -17,6 +22,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.RequestCancellation;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +34,7 @@ abstract class CancellationCase {
   final OutboundCalls outboundCalls = mock(OutboundCalls.class);
   final CallsUnderWay callsUnderWay = mock(CallsUnderWay.class);
   final Fulfillment fulfillment = mock(Fulfillment.class);
+  final ServiceRecordsInMemory records = new ServiceRecordsInMemory();
   final FalloutsInMemory fallouts = new FalloutsInMemory();
   final RaiseFallout raiseFallout =
       new RaiseFallout(fallouts, planning.timeline, UUID::randomUUID, planning.clock);
@@ -57,6 +64,7 @@ abstract class CancellationCase {
           planning.components,
           planning.deliveries,
           planning.reservations,
+          records,
           planning.releaseVisit,
           fallouts,
           raiseFallout,
@@ -64,13 +72,63 @@ abstract class CancellationCase {
           planning.timeline);
   final CloseCancellation closeCancellation =
       new CloseCancellation(
-          planning.orders, answerCancellations, planning.timeline, planning.clock);
+          planning.orders,
+          planning.components,
+          answerCancellations,
+          planning.timeline,
+          planning.clock);
 
   final OrderId order = planning.roomForAll(item("1", "internet-300"));
 
   void request() {
     when(fulfillment.assessCancellation(any())).thenReturn(true);
     requestCancellation.of(order, Optional.empty(), "{}", Optional.of("moved away"));
+  }
+
+  String idOf(String component) {
+    return planning.the(order, component).id().toString();
+  }
+
+  /** Lets the catalogue have said this of a component. */
+  void specified(PointOfNoReturn point, String reversal, String name) {
+    Component component = planning.the(order, name);
+    Specification before = component.specification();
+    planning.components.with(
+        new Component(
+            component.id(),
+            component.order(),
+            component.item(),
+            component.action(),
+            component.installed(),
+            component.delivery(),
+            new Specification(
+                before.name(),
+                before.kind(),
+                before.capacity(),
+                before.siteVisit(),
+                before.skill(),
+                before.visitTime(),
+                before.activationProcess(),
+                point,
+                before.billable(),
+                before.leadTime(),
+                before.chargingMode(),
+                reversal),
+            component.site(),
+            component.characteristics(),
+            component.needs(),
+            component.state(),
+            component.availability(),
+            component.round(),
+            component.version()));
+  }
+
+  /** Lets one component be active. */
+  void bring(String component) {
+    for (ComponentState state :
+        List.of(ComponentState.ACTIVATED, ComponentState.VERIFIED, ComponentState.ACTIVE)) {
+      planning.components.update(List.of(planning.the(order, component).in(state)));
+    }
   }
 
   OrderState state() {

@@ -34,7 +34,12 @@ public final class ComponentsInMemory implements Components {
   @Override
   public void replace(OrderId order, List<Component> replacing) {
     components.values().removeIf(component -> component.order().equals(order));
-    replacing.forEach(this::with);
+    add(replacing);
+  }
+
+  @Override
+  public void add(List<Component> added) {
+    added.forEach(this::with);
   }
 
   @Override

@@ -283,6 +283,7 @@ class OrderStoreTest extends TurnupTest {
             Optional.of("moved away"),
             Cancellation.State.TERMINATED_WITH_ERROR,
             Optional.of("it has ended"),
+            Optional.empty(),
             NOW,
             Optional.of(NOW)));
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OrderCancellationProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of("visit-cancellation", "fallout-resolution");
+  private static final List<String> STUBS =
+      List.of("visit-cancellation", "service-cease", "fallout-resolution");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-cancellation", STUBS);
@@ -19,10 +20,14 @@ class OrderCancellationProcessTest extends ProcessTest {
   }
 
   @Test
-  void cancelsTheVisitsThenGivesCapacityBackOneAfterTheOther() {
+  void cancelsTheVisitsThenUndoesComponentsAndGivesCapacityBackOneAfterTheOther() {
     when(
         "giveUpOrder",
-        Map.of("deliveryIds", list("D-1", "D-2"), "reservedComponentIds", list("C-2", "C-1")));
+        Map.of(
+            "deliveryIds", list("D-1", "D-2"),
+            "undoingComponentIds", list("C-4", "C-3"),
+            "reservedComponentIds", list("C-2", "C-1")));
+    when("chooseActivation", Map.of("activationProcess", "service-cease"));
 
     start(Map.of());
     waitsAt("Task_GiveUpOrder");
@@ -36,6 +41,14 @@ class OrderCancellationProcessTest extends ProcessTest {
     returns("visit-cancellation", of("deliveryId", "D-2"), Map.of());
     runJobsOf("CallActivity_CancelVisit");
 
+    waitsAt("service-cease");
+    assertThat(given("service-cease")).containsEntry("componentId", "C-4");
+    returns("service-cease", Map.of());
+    runJobOf("SubProcess_UndoComponents");
+    assertThat(given("service-cease")).containsEntry("componentId", "C-3");
+    returns("service-cease", Map.of());
+    runJobOf("SubProcess_UndoComponents");
+
     waitsAt("Task_ReleaseReservation");
     answer("inventory.release-reservation", of("componentId", "C-2"), Map.of());
     runJobOf("SubProcess_ReleaseReservations");
@@ -44,13 +57,20 @@ class OrderCancellationProcessTest extends ProcessTest {
     waitsAt("Task_CloseCancellation");
     runJobOf("Task_CloseCancellation");
 
-    assertThat(asked()).containsExactly("giveUpOrder", "closeCancellation");
+    assertThat(asked())
+        .containsExactly(
+            "giveUpOrder", "chooseActivation", "chooseActivation", "closeCancellation");
     endedAt("EndEvent_OrderCancelled");
   }
 
   @Test
   void leavesAReservationToExpireThatCannotBeGivenBack() {
-    when("giveUpOrder", Map.of("deliveryIds", list(), "reservedComponentIds", list("C-1")));
+    when(
+        "giveUpOrder",
+        Map.of(
+            "deliveryIds", list(),
+            "undoingComponentIds", list(),
+            "reservedComponentIds", list("C-1")));
 
     start(Map.of());
     runJobOf("Task_GiveUpOrder");

@@ -99,6 +99,7 @@ class LaunchTest extends Scenario {
     ((ArrayNode) incomplete.at("/productOrderItem/0/product/productCharacteristic")).remove(0);
     String held = place(incomplete);
     JsonNode repair = awaitTask("orderdesk", held, "Task_RepairOrder");
+    isUndoneAtAPrice(place(wish("CUST-gone", "+49401111111")));
 
     donor.start();
     hangsUpTalksNonsenseForgetsAndThenTakesItOn();
@@ -106,6 +107,10 @@ class LaunchTest extends Scenario {
     assertThat(waiting(early)).isEqualTo(1);
     assertThat(asked(early)).hasSize(2);
     saysWhatMattersToNobody(early);
+    JsonNode denied = cancel(early);
+    eventually(() -> cancellation(denied).path("state").asText(), "terminatedWithError");
+    assertThat(cancellation(denied).at("/errorMessage/0/message").asText())
+        .isEqualTo("past the point of no return: " + COMPONENT);
 
     // what is changed now is for whoever orders from now on
     deploy(
@@ -160,6 +165,39 @@ class LaunchTest extends Scenario {
           .containsSubsequence(
               "decomposed", "activated", "verified", "recorded", "billed", "completed");
     }
+  }
+
+  /** Of what is not begun nothing is left, and what is switched on is switched off again. */
+  private void isUndoneAtAPrice(String order) {
+    eventually(() -> stateOfCall(order), "unavailable");
+    JsonNode asked = cancel(order);
+    awaitState(order, "cancelled");
+
+    assertThat(cancellation(asked).path("state").asText()).isEqualTo("done");
+    assertThat(cancellation(asked).path("charge").asText()).isEqualTo(RESERVATION);
+    assertThat(happened(order))
+        .containsSubsequence("recorded", "deactivated", "retired", "cancelled");
+    assertThat(
+            rows(
+                "select specification || ' ' || state from turnup.component"
+                    + " where order_id = ? and action = 'cease'",
+                order))
+        .containsExactly(RESERVATION + " ceased");
+  }
+
+  private JsonNode cancel(String order) {
+    HttpResponse<String> answer =
+        as("crm")
+            .post(
+                "/tmf-api/productOrderingManagement/v4/cancelProductOrder",
+                "{\"productOrder\": {\"id\": \"%s\"}}".formatted(order));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return Texts.json(answer.body());
+  }
+
+  private JsonNode cancellation(JsonNode asked) {
+    return Texts.json(
+        as("crm").get(asked.path("href").asText() + "?fields=state,errorMessage,charge").body());
   }
 
   private static void isNamedNowhereInTheProduct() throws IOException {
@@ -231,16 +269,23 @@ class LaunchTest extends Scenario {
   private static String components(String chargingMode) throws IOException {
     String around =
         component(
-            component(Tables.bundled(COMPONENTS), RESERVATION, "service-activation", "", ""),
+            component(
+                Tables.bundled(COMPONENTS), RESERVATION, "service-activation", "", "", "soft"),
             GREETING,
             "service-activation",
             COMPONENT + " (activated)",
-            "");
-    return component(around, COMPONENT, MODEL, RESERVATION, chargingMode);
+            "",
+            "none");
+    return component(around, COMPONENT, MODEL, RESERVATION, chargingMode, "hard");
   }
 
   private static String component(
-      String table, String component, String model, String reliesOn, String chargingMode) {
+      String table,
+      String component,
+      String model,
+      String reliesOn,
+      String chargingMode,
+      String pointOfNoReturn) {
     return Tables.withRow(
         table,
         rule(component),
@@ -255,7 +300,7 @@ class LaunchTest extends Scenario {
             Map.entry("leadTimeHours", "8"),
             Map.entry("activationProcess", quoted(model)),
             Map.entry("reliesOn", quoted(reliesOn)),
-            Map.entry("pointOfNoReturn", quoted("none")),
+            Map.entry("pointOfNoReturn", quoted(pointOfNoReturn)),
             Map.entry("billable", String.valueOf(!chargingMode.isEmpty())),
             Map.entry("chargingMode", quoted(chargingMode)),
             Map.entry("reversal", quoted("cease"))));

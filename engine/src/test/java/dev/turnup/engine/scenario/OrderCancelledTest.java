@@ -139,9 +139,11 @@ class OrderCancelledTest extends Scenario {
     JsonNode asked = cancel(order);
     eventually(() -> cancellation(asked).path("state").asText(), "terminatedWithError");
 
-    assertThat(refusal(asked)).startsWith("switched on already: ");
+    assertThat(refusal(asked))
+        .contains("past the point of no return: access-line")
+        .contains("switched on already: ");
     assertThat(order(order).findValuesAsText("text"))
-        .anyMatch(note -> note.startsWith("Not cancelled: switched on already"));
+        .anyMatch(note -> note.equals("Not cancelled: " + refusal(asked)));
     assertThat(movesOf(order)).endsWith("assessingCancellation", "inProgress");
     sandbox.walk(Period.ofDays(13));
     awaitState(order, "completed");
