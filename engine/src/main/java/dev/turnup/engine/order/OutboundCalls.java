@@ -1,5 +1,6 @@
 package dev.turnup.engine.order;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,20 @@ public interface OutboundCalls {
    * know.
    */
   List<Begun> irrevocable(OrderId order);
+
+  /**
+   * The calls that failed and count as not ended, the last made first; also of tasks that are over.
+   */
+  List<Failing> failing(int most);
+
+  /**
+   * A call that failed.
+   *
+   * @param task the engine's task that wanted the outcome
+   * @param madeAt when it was made the last time
+   */
+  record Failing(
+      String topic, OrderId order, String task, Failure failure, int attempts, Instant madeAt) {}
 
   /** Notes for whom known calls are wanted now, and which of them are about to be made again. */
   void reopen(Collection<OutboundCall> calls);

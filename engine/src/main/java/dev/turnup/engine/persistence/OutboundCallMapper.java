@@ -1,6 +1,9 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OutboundCalls.Begun;
+import dev.turnup.engine.order.OutboundCalls.Failing;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +24,31 @@ interface OutboundCallMapper {
 
   int note(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
 
+  List<FailingCallRow> findFailing(@Param("limit") int limit);
+
   List<Begun> findIrrevocable(@Param("orderId") String orderId);
 
   void answeredLater(
       @Param("key") String key, @Param("answer") String answer, @Param("at") OffsetDateTime at);
+
+  /** What is known of a call that failed. */
+  record FailingCallRow(
+      String topic,
+      String orderId,
+      String externalTaskId,
+      String failureCode,
+      String failureMessage,
+      int attempts,
+      OffsetDateTime preparedAt) {
+
+    Failing failing() {
+      return new Failing(
+          topic,
+          new OrderId(orderId),
+          externalTaskId,
+          new Failure(OutboundCallRow.systemOf(topic), failureCode, failureMessage),
+          attempts,
+          preparedAt.toInstant());
+    }
+  }
 }

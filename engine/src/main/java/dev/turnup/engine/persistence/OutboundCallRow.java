@@ -40,10 +40,12 @@ record OutboundCallRow(
             .map(
                 code ->
                     new Failure(
-                        topic.substring(0, topic.indexOf('.')),
-                        code,
-                        Optional.ofNullable(failureMessage).orElse(""))),
+                        systemOf(topic), code, Optional.ofNullable(failureMessage).orElse(""))),
         attempts);
+  }
+
+  static String systemOf(String topic) {
+    return topic.substring(0, topic.indexOf('.'));
   }
 
   /** Many rows, column by column, in the order of their keys: the order in which all lock them. */

@@ -4,6 +4,7 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.persistence.OutboundCallMapper.FailingCallRow;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -48,6 +49,11 @@ class OutboundCallStore implements OutboundCalls {
   @Override
   public List<Begun> irrevocable(OrderId order) {
     return mapper.findIrrevocable(order.value());
+  }
+
+  @Override
+  public List<Failing> failing(int most) {
+    return mapper.findFailing(most).stream().map(FailingCallRow::failing).toList();
   }
 
   @Override

@@ -38,6 +38,15 @@ class BillingDownTest extends Scenario {
     orders.forEach(order -> attempts.put(order, attemptsAtBilling(order)));
     assertThat(attempts.values()).as("calls that count").contains(List.of("1"));
 
+    assertThat(Texts.json(as("operator").get("/operations/retrying").body()).path("calls"))
+        .anySatisfy(
+            call -> {
+              assertThat(call.path("order").asText()).isIn(orders);
+              assertThat(call.path("step").asText()).isEqualTo("billing.start-billing");
+              assertThat(call.path("attempts").asInt()).isEqualTo(1);
+              assertThat(call.path("failure").asText()).isNotBlank();
+            });
+
     sandbox.walk(Duration.ofMinutes(10));
     String later = place(sample("mobile-line"));
     eventually(() -> happened(later).contains("recorded"), true);
