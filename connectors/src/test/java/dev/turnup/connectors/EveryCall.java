@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.turnup.connectors.CallOutcome.Answer;
 import dev.turnup.connectors.Operations.Operation;
+import dev.turnup.connectors.billing.BillingConnector;
 import dev.turnup.connectors.billing.BillingConnector.StartBilling;
 import dev.turnup.connectors.billing.BillingConnector.StopBilling;
 import dev.turnup.connectors.inventory.InventoryConnector.CheckCapacity;
@@ -58,6 +59,7 @@ abstract class EveryCall extends ConnectorsTest {
   static final String RESERVATION = "/tmf-api/resourceReservation/v4/resourceReservation";
   static final String RECORD = "/tmf-api/serviceInventory/v4/service";
   static final String PRODUCT = "/tmf-api/productInventory/v4/product";
+  static final String CHARGE = "/tmf-api/customerBillManagement/v4/appliedCustomerBillingRate";
   static final String APPOINTMENT = "/tmf-api/appointment/v4/appointment";
   static final String BY_KEY = "?idempotencyKey=an-intent%3Ac1%3A1";
   static final String BY_COMPONENT = "?relatedEntity.id=" + SUBJECT.component();
@@ -68,6 +70,7 @@ abstract class EveryCall extends ConnectorsTest {
   static final String BILL =
       "{'id':'B1','status':'active','startDate':'2026-11-22','productOffering':{'id':'tv-basic'},"
           + "'billingAccount':{'id':'A1'}}";
+  static final String CHARGED = "{'id':'CH1','name':'missed-visit','date':'2026-11-22'}";
   static final String VISIT =
       "{'id':'V1','status':'confirmed','validFor':{'startDateTime':'2026-12-01T09:00:00+01:00',"
           + "'endDateTime':'2026-12-01T10:00:00+01:00'}}";
@@ -243,6 +246,22 @@ abstract class EveryCall extends ConnectorsTest {
             PRODUCT + BY_KEY,
             "[{'id':'B1','status':'terminated','terminationDate':'2026-11-22'}]",
             it -> it.billing.findStop(CALL)),
+        new Sample(
+            "billing.charge-visit",
+            "POST",
+            CHARGE,
+            CHARGED,
+            it ->
+                it.billing.charge(
+                    CALL,
+                    new BillingConnector.Charge(
+                        "SITE-1", "missed-visit", "nobody there", "C1", LocalDate.EPOCH))),
+        new Sample(
+            "billing.find-charge",
+            "GET",
+            CHARGE + BY_KEY,
+            "[" + CHARGED + "]",
+            it -> it.billing.findCharge(CALL)),
         new Sample(
             "billing.check-credit",
             "POST",

@@ -12,7 +12,9 @@ import dev.turnup.connectors.Tmf.Reason;
 import dev.turnup.connectors.Tmf.Reference;
 import dev.turnup.connectors.UnreadableAnswer;
 import dev.turnup.connectors.billing.BillingShapes.Account;
+import dev.turnup.connectors.billing.BillingShapes.AppliedRate;
 import dev.turnup.connectors.billing.BillingShapes.CreditCheck;
+import dev.turnup.connectors.billing.BillingShapes.NewAppliedRate;
 import dev.turnup.connectors.billing.BillingShapes.NewCreditCheck;
 import dev.turnup.connectors.billing.BillingShapes.NewProduct;
 import dev.turnup.connectors.billing.BillingShapes.Product;
@@ -74,6 +76,32 @@ class BillingCalls extends OperationCalls implements BillingConnector {
   }
 
   @Override
+  public CompletionStage<CallOutcome<Charged>> charge(Call call, Charge request) {
+    return routes
+        .call("billing.charge-visit", call)
+        .with(
+            new NewAppliedRate(
+                request.code(),
+                "appliedBillingCharge",
+                request.reason(),
+                request.day().toString(),
+                false,
+                List.of(new Party(request.customer(), "customer")),
+                Tmf.place(request.site()),
+                Tmf.relatedEntity(call.subject())))
+        .answer(AppliedRate.class, reply -> charged(reply.content()));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Optional<Charged>>> findCharge(Call call) {
+    return routes
+        .find("billing.find-charge", call)
+        .answer(
+            AppliedRate[].class,
+            found -> Reading.atMostOne(found.content(), "charge").map(BillingCalls::charged));
+  }
+
+  @Override
   public CompletionStage<CallOutcome<Credit>> checkCredit(Call call, String customer) {
     return routes
         .call("billing.check-credit", call)
@@ -114,6 +142,13 @@ class BillingCalls extends OperationCalls implements BillingConnector {
       }
       default -> throw new UnreadableAnswer("a result " + check.result());
     };
+  }
+
+  private static Charged charged(AppliedRate rate) {
+    return new Charged(
+        Reading.required(rate.id(), "id"),
+        Reading.required(rate.name(), "name"),
+        Reading.day(rate.date(), "date"));
   }
 
   private static StoppedBill stopped(Product product) {

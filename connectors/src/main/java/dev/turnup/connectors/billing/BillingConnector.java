@@ -24,6 +24,12 @@ public interface BillingConnector extends Operations {
   /** What a call with {@code call}'s key ended, if it did. */
   CompletionStage<CallOutcome<Optional<StoppedBill>>> findStop(Call call);
 
+  /** Topic {@code billing.charge-visit}: a charge that is made once. */
+  CompletionStage<CallOutcome<Charged>> charge(Call call, Charge request);
+
+  /** The charge that a call with {@code call}'s key made, if one did. */
+  CompletionStage<CallOutcome<Optional<Charged>>> findCharge(Call call);
+
   /** Topic {@code billing.check-credit}: whether the customer may order. */
   CompletionStage<CallOutcome<Credit>> checkCredit(Call call, String customer);
 
@@ -61,6 +67,20 @@ public interface BillingConnector extends Operations {
    * @param effective the first day that is not billed any more, if it ends
    */
   record StoppedBill(String billId, String status, Optional<LocalDate> effective) {}
+
+  /**
+   * @param site the site's id, empty without one
+   * @param code what is charged, as billing knows it; the price is billing's
+   * @param reason for people, on the bill
+   * @param customer id of the customer
+   * @param day on which it came about
+   */
+  record Charge(String site, String code, String reason, String customer, LocalDate day) {}
+
+  /**
+   * @param code what is charged
+   */
+  record Charged(String chargeId, String code, LocalDate day) {}
 
   /** What billing thinks of a customer. */
   sealed interface Credit {

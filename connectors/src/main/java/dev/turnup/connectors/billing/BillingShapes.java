@@ -10,7 +10,10 @@ import dev.turnup.connectors.Tmf.RelatedEntity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** TMF637 as far as Turnup speaks it (a product here is what is billed), and credit checks. */
+/**
+ * TMF637 as far as Turnup speaks it (a product here is what is billed), TMF678's rates that are
+ * applied once, and credit checks.
+ */
 final class BillingShapes {
 
   private BillingShapes() {}
@@ -34,6 +37,19 @@ final class BillingShapes {
       List<Party> relatedParty,
       List<Place> place,
       List<Related> relatedEntity) {}
+
+  /** A charge that is made once: its name says what for, and billing what it costs. */
+  record NewAppliedRate(
+      String name,
+      String type,
+      String description,
+      String date,
+      boolean isBilled,
+      List<Party> relatedParty,
+      List<Place> place,
+      List<RelatedEntity> relatedEntity) {}
+
+  record AppliedRate(@Nullable String id, @Nullable String name, @Nullable String date) {}
 
   record NewCreditCheck(List<Party> relatedParty, List<RelatedEntity> relatedEntity) {}
 

@@ -7,6 +7,8 @@ import dev.turnup.connectors.CallOutcome.OutcomeUnknown;
 import dev.turnup.connectors.ConnectorsTest;
 import dev.turnup.connectors.Peer;
 import dev.turnup.connectors.billing.BillingConnector.Bill;
+import dev.turnup.connectors.billing.BillingConnector.Charge;
+import dev.turnup.connectors.billing.BillingConnector.Charged;
 import dev.turnup.connectors.billing.BillingConnector.Credit;
 import dev.turnup.connectors.billing.BillingConnector.StartBilling;
 import dev.turnup.connectors.billing.BillingConnector.StopBilling;
@@ -76,6 +78,30 @@ class BillingCallsTest extends ConnectorsTest {
         PEER.onlyRequest().body(),
         false);
     assertThat(PEER.onlyRequest().body()).contains("{\"id\":\"PO-7-1\",\"role\":\"product\"");
+  }
+
+  @Test
+  void chargesWhatIsPaidOnce() throws Exception {
+    PEER.does(
+        Peer.answers(
+            201,
+            """
+            {"id": "CHARGE-7", "name": "missed-visit", "date": "2026-12-04"}"""));
+
+    Charged charged =
+        answerTo(
+            billing.charge(
+                CALL, new Charge("SITE-1", "missed-visit", "nobody there", "CUST-9", ACCEPTED)));
+
+    assertThat(charged).isEqualTo(new Charged("CHARGE-7", "missed-visit", ACCEPTED));
+    JSONAssert.assertEquals(
+        """
+        {"name": "missed-visit", "type": "appliedBillingCharge", "description": "nobody there",
+         "date": "2026-12-04", "isBilled": false,
+         "relatedParty": [{"id": "CUST-9", "role": "customer"}],
+         "place": [{"id": "SITE-1", "role": "installationSite"}]}""",
+        PEER.onlyRequest().body(),
+        false);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.turnup.connectors.ConnectorsConfiguration;
 import dev.turnup.connectors.InboundMessages;
 import dev.turnup.connectors.InboundMessages.InboundMessage;
 import dev.turnup.connectors.billing.BillingConnector;
+import dev.turnup.connectors.billing.BillingConnector.Charge;
 import dev.turnup.connectors.billing.BillingConnector.Credit;
 import dev.turnup.connectors.billing.BillingConnector.StartBilling;
 import dev.turnup.connectors.billing.BillingConnector.StopBilling;
@@ -442,6 +443,15 @@ class ConnectorsOnTheSandboxTest {
                 billing.stopBilling(
                     call(key("nothing")), new StopBilling(site, "P-0", "CUST-9", today))))
         .isInstanceOf(RequestRejected.class);
+
+    Call charge = call(key("billing.charge-visit"));
+    assertThat(answer(billing.findCharge(charge))).isEmpty();
+    Charge missed = new Charge(site, "missed-visit", "nobody there", "CUST-9", today);
+    var charged = answer(billing.charge(charge, missed));
+    assertThat(charged.code()).isEqualTo("missed-visit");
+    assertThat(charged.day()).isEqualTo(today);
+    assertThat(answer(billing.charge(charge, missed))).isEqualTo(charged);
+    assertThat(answer(billing.findCharge(charge))).hasValue(charged);
 
     String customer = "CUST-" + component;
     assertThat(answer(billing.checkCredit(question(), customer)))

@@ -22,12 +22,20 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Bills products (TMF637), on one account a customer, and knows who pays. */
+/**
+ * Bills products (TMF637), on one account a customer, charges what is paid once (TMF678), and knows
+ * who pays.
+ */
 public final class BillingStandIn implements StandIn {
 
   private static final String PRODUCTS = "/tmf-api/productInventory/v4/product";
 
+  private static final String CHARGES =
+      "/tmf-api/customerBillManagement/v4/appliedCustomerBillingRate";
+
   private static final String TERMINATED = "terminated";
+
+  private static final String CHARGE_VISIT = "charge-visit";
 
   private final JdbcClient jdbc;
   private final AnyOperation anyOperation;
@@ -39,10 +47,12 @@ public final class BillingStandIn implements StandIn {
     this.operations =
         List.of(
             askByKey.of(this, PRODUCTS),
+            askByKey.of(this, CHARGES),
             askByKey.of(this, AnyOperation.PATH),
             Operation.post("stop-billing", PRODUCTS, Work.effect(this::stop))
                 .when(call -> TERMINATED.equals(call.body().path("status").asText())),
             Operation.post("start-billing", PRODUCTS, Work.effect(this::start)),
+            Operation.post(CHARGE_VISIT, CHARGES, Work.effect(this::charge)),
             Operation.get("confirm-billing", PRODUCTS, Work.question(this::confirm))
                 .when(call -> call.query().containsKey("relatedEntity.id")),
             Operation.post("check-credit", "/creditChecks", Work.question(this::checkCredit)),
@@ -172,6 +182,27 @@ public final class BillingStandIn implements StandIn {
     return ended;
   }
 
+  private Performed charge(Call call) {
+    JsonNode body = call.body();
+    Optional<String> day = Json.text(body, "/date").filter(text -> Days.day(text).isPresent());
+    Optional<String> customer = customer(body);
+    if (Json.text(body, "/name").isEmpty() || day.isEmpty() || customer.isEmpty()) {
+      return new NotDone(
+          Reply.problem(
+              400,
+              "incomplete-charge",
+              "name, date (a day) and a relatedParty with role customer are needed"));
+    }
+    String id = "CHARGE-" + ResourceNumbers.next(jdbc);
+    ObjectNode charge = Json.copy(body).put("id", id);
+    charge.putObject("billingAccount").put("id", accountOf(customer.get(), "postpaid").id());
+    jdbc.sql("insert into sandbox.charge (id, document) values (:id, cast(:document as jsonb))")
+        .param("id", id)
+        .param("document", Json.write(charge))
+        .update();
+    return new Done(Reply.created(charge), id, day);
+  }
+
   private Reply checkCredit(Call call) {
     Optional<String> customer = customer(call.body());
     if (customer.isEmpty()) {
@@ -287,11 +318,12 @@ public final class BillingStandIn implements StandIn {
     if (effect.operation().equals("perform-operation")) {
       return Optional.of(anyOperation.resource(effect));
     }
+    String table = effect.operation().equals(CHARGE_VISIT) ? "charge" : "product";
     return effect
         .resource()
         .flatMap(
             id ->
-                jdbc.sql("select document from sandbox.product where id = :id")
+                jdbc.sql("select document from sandbox." + table + " where id = :id")
                     .param("id", id)
                     .query((row, number) -> Json.reread(row.getString("document")))
                     .optional());
