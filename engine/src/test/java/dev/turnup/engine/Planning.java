@@ -28,7 +28,9 @@ import dev.turnup.engine.delivery.DeliveriesInMemory;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DrawPlan;
 import dev.turnup.engine.delivery.EarlierOrders;
+import dev.turnup.engine.delivery.JudgeMissedVisit;
 import dev.turnup.engine.delivery.KeepPlan;
+import dev.turnup.engine.delivery.MissedVisitsInMemory;
 import dev.turnup.engine.delivery.Plan;
 import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.PlanStart;
@@ -102,6 +104,7 @@ public final class Planning {
   public final OtherOrdersInMemory others = new OtherOrdersInMemory();
   public final InstalledProductsInMemory installedProducts = new InstalledProductsInMemory();
   public final ReservationsInMemory reservations = new ReservationsInMemory(components, deliveries);
+  public final MissedVisitsInMemory missedVisits = new MissedVisitsInMemory();
   public final CalendarInMemory calendar = new CalendarInMemory();
   public final Crew crew = new Crew().with("anna", "hamburg", "fibre");
   public final TimelineInMemory timeline = new TimelineInMemory();
@@ -210,7 +213,16 @@ public final class Planning {
   public final ReviewPlan reviewPlan =
       new ReviewPlan(orders, components, deliveries, plan, keepPlan);
   public final RecordVisit recordVisit =
-      new RecordVisit(orders, components, deliveries, calendar, kept, timeline, siteClock);
+      new RecordVisit(
+          orders,
+          components,
+          deliveries,
+          calendar,
+          crew,
+          new JudgeMissedVisit(tables, missedVisits, clock),
+          kept,
+          timeline,
+          siteClock);
   public final CompleteDelivery completeDelivery =
       new CompleteDelivery(
           orders, components, deliveries, reservations, releaseVisit, plan, keepPlan, timeline);

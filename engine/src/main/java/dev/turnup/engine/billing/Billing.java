@@ -24,6 +24,12 @@ public interface Billing {
   /** What was ended under this key, if anything was. */
   CompletionStage<Outcome<Optional<StoppedBill>>> findStop(CallKey key, Subject subject);
 
+  /** Charges something that is paid once; the same key charges it once. */
+  CompletionStage<Outcome<Charged>> charge(CallKey key, Charge request);
+
+  /** What was charged under this key, if anything was. */
+  CompletionStage<Outcome<Optional<Charged>>> findCharge(CallKey key, Subject subject);
+
   /** Everything that is billed for a component. */
   CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request);
 
@@ -59,6 +65,21 @@ public interface Billing {
    * @param effective the first day that is not billed; empty if it does not end
    */
   record StoppedBill(String reference, boolean stopped, Optional<LocalDate> effective) {}
+
+  /**
+   * Something that is paid once.
+   *
+   * @param code what for, as billing knows it; the price is billing's
+   * @param reason for people, on the bill
+   * @param customer the customer's id
+   * @param day on which it came about, in the site's time zone
+   */
+  record Charge(Subject subject, String code, String reason, String customer, LocalDate day) {}
+
+  /**
+   * @param reference billing's own id
+   */
+  record Charged(String reference, String code, LocalDate day) {}
 
   /** Whom is asked about. */
   record Inquiry(Subject subject) {}

@@ -109,9 +109,12 @@ public final class AssessDelivery {
         groups.isEmpty()
             ? new Group(delivery.site(), Optional.of(siteClock.todayAt(site)), List.of())
             : groups.get(0);
+    boolean visitNeeded = delivery.needsVisitFor(group.components());
+    Optional<LocalDate> ready =
+        visitNeeded ? group.readyDate().map(delivery.nextVisit()::after) : group.readyDate();
     Delivery assessed =
         (delivery.state() == DeliveryState.PLANNED ? delivery.in(DeliveryState.STARTED) : delivery)
-            .ready(group.readyDate());
+            .ready(ready);
     deliveries.update(assessed);
     if (groups.size() > 1) {
       keepPlan.because(Why.SPLIT, order);
@@ -121,14 +124,13 @@ public final class AssessDelivery {
     List<Component> undated =
         group.components().stream().filter(c -> !c.availability().isDated()).toList();
     showItemsWaiting(order, groups.size() > 1 ? components.of(order.id()) : all, group);
-    boolean visitNeeded = assessed.needsVisitFor(group.components());
-    boolean dateKnown = group.readyDate().isPresent();
+    boolean dateKnown = ready.isPresent();
     Optional<CaseFile> shortage =
         dateKnown ? Optional.empty() : Optional.of(shortage(order, assessed, undated));
     return new Assessment(
         visitNeeded,
         !(visitNeeded && dateKnown) && releaseVisit.forDelivery(assessed),
-        group.readyDate().map(day -> wantedFrom(order, day, site)),
+        ready.map(day -> wantedFrom(order, day, site)),
         ids(group.components()),
         ids(undated),
         reserved(id, group.components()),

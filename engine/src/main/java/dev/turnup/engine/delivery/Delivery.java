@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param site the place's id; empty for what has no place
  * @param readyDate the first day on which all of it is available and the customer wants it, at the
  *     site; empty if that is not known
+ * @param nextVisit what a visit that ended otherwise taught about the next one
  */
 public record Delivery(
     DeliveryId id,
@@ -23,7 +24,20 @@ public record Delivery(
     Optional<String> site,
     DeliveryState state,
     Optional<LocalDate> readyDate,
+    NextVisit nextVisit,
     int version) {
+
+  /** Nobody was there yet. */
+  public Delivery(
+      DeliveryId id,
+      OrderId order,
+      int number,
+      Optional<String> site,
+      DeliveryState state,
+      Optional<LocalDate> readyDate,
+      int version) {
+    this(id, order, number, site, state, readyDate, NextVisit.ORDINARY, version);
+  }
 
   public boolean isOpen() {
     return !state.isFinal();
@@ -43,10 +57,15 @@ public record Delivery(
     if (state != next && !state.canMoveTo(next)) {
       throw new IllegalMove("delivery " + number + " of order " + order, state.code(), next.code());
     }
-    return new Delivery(id, order, number, site, next, readyDate, version);
+    return new Delivery(id, order, number, site, next, readyDate, nextVisit, version);
   }
 
   public Delivery ready(Optional<LocalDate> date) {
-    return new Delivery(id, order, number, site, state, date, version);
+    return new Delivery(id, order, number, site, state, date, nextVisit, version);
+  }
+
+  /** The delivery, of whose next visit more is known. */
+  public Delivery visited(NextVisit next) {
+    return new Delivery(id, order, number, site, state, readyDate, next, version);
   }
 }

@@ -32,19 +32,28 @@ public final class DrawPlan {
     this.planSteps = planSteps;
   }
 
-  /** What reaches the customer together, before its times are known. */
+  /**
+   * What reaches the customer together, before its times are known.
+   *
+   * @param notBefore until then nothing can be done there, whatever is available
+   */
   record Bundle(
       int number,
       Optional<String> site,
       Optional<LocalDate> readyDate,
+      Optional<LocalDate> notBefore,
       Collection<ComponentId> components) {}
 
   /** The components of a bundle come together, as soon as all of them are possible. */
   Blueprint of(ProductOrder order, List<Component> components, List<Bundle> bundles) {
     Map<ComponentId, Integer> numbers = new HashMap<>();
-    bundles.forEach(bundle -> bundle.components().forEach(id -> numbers.put(id, bundle.number())));
-    Timetable timetable =
-        Timetable.of(together(planSteps.of(order, components, order.wantedFrom()), numbers));
+    Map<Integer, LocalDate> notBefore = new HashMap<>();
+    for (Bundle bundle : bundles) {
+      bundle.components().forEach(id -> numbers.put(id, bundle.number()));
+      bundle.notBefore().ifPresent(day -> notBefore.put(bundle.number(), day));
+    }
+    List<Step> steps = planSteps.of(order, components, order.wantedFrom());
+    Timetable timetable = Timetable.of(together(steps, numbers, notBefore));
     Set<ComponentId> open =
         components.stream().filter(Component::isOpen).map(Component::id).collect(toSet());
     return new Blueprint(
@@ -61,12 +70,17 @@ public final class DrawPlan {
             .toList());
   }
 
-  private static List<Step> together(List<Step> steps, Map<ComponentId, Integer> numbers) {
+  private static List<Step> together(
+      List<Step> steps, Map<ComponentId, Integer> numbers, Map<Integer, LocalDate> notBefore) {
     Map<Integer, Optional<Instant>> from = new HashMap<>();
     for (Step step : steps) {
       Integer number = numbers.get(step.id());
       if (number != null) {
-        from.merge(number, step.from(), DrawPlan::later);
+        Optional<Instant> possible =
+            notBefore.containsKey(number)
+                ? later(step.from(), Optional.of(step.calendar().startOf(notBefore.get(number))))
+                : step.from();
+        from.merge(number, possible, DrawPlan::later);
       }
     }
     List<Step> together = new ArrayList<>();

@@ -61,6 +61,7 @@ public final class KeepPlan {
                         delivery.number(),
                         delivery.site(),
                         delivery.readyDate(),
+                        delivery.nextVisit().notBefore(),
                         brought.getOrDefault(delivery.id(), List.of())))
             .toList();
     versions.add(order.id(), clock.instant(), why, drawPlan.of(order, all, bundles));

@@ -14,6 +14,7 @@ import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decomposes, judges and plans an order as if it were accepted now, without keeping anything of it.
@@ -76,6 +77,7 @@ public final class PreviewOrder {
               bundles.size() + 1,
               group.site(),
               group.readyDate(),
+              Optional.empty(),
               group.components().stream().map(Component::id).toList()));
     }
     return bundles;

@@ -1,5 +1,6 @@
 package dev.turnup.engine.delivery;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.partitioningBy;
 
 import dev.turnup.engine.decomposition.Component;
@@ -21,19 +22,31 @@ import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.VisitId;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Takes the technician's report of a visit. */
 @UseCase
 public final class RecordVisit {
 
+  /** Who cannot say when sooner asks the customer. */
+  private static final Period FURTHEST = Period.ofYears(1);
+
+  /** So many skills are told to whoever named another; there are hardly ever more. */
+  private static final int MOST_SKILLS = 50;
+
   private final Orders orders;
   private final Components components;
   private final Deliveries deliveries;
   private final Visits visits;
+  private final Skills skills;
+  private final JudgeMissedVisit judgeMissedVisit;
   private final Fallouts fallouts;
   private final Timeline timeline;
   private final SiteClock siteClock;
@@ -43,6 +56,8 @@ public final class RecordVisit {
       Components components,
       Deliveries deliveries,
       Visits visits,
+      Skills skills,
+      JudgeMissedVisit judgeMissedVisit,
       Fallouts fallouts,
       Timeline timeline,
       SiteClock siteClock) {
@@ -50,6 +65,8 @@ public final class RecordVisit {
     this.components = components;
     this.deliveries = deliveries;
     this.visits = visits;
+    this.skills = skills;
+    this.judgeMissedVisit = judgeMissedVisit;
     this.fallouts = fallouts;
     this.timeline = timeline;
     this.siteClock = siteClock;
@@ -57,21 +74,37 @@ public final class RecordVisit {
 
   /** How a visit ended. */
   public enum VisitOutcome {
-    DONE("done", Visits.End.DONE),
-    CUSTOMER_ABSENT("customerAbsent", Visits.End.MISSED),
-    NOT_FEASIBLE("notFeasible", Visits.End.MISSED),
-    MORE_NEEDED("moreNeeded", Visits.End.DONE);
+    DONE("done", "done", Visits.End.DONE),
+    CUSTOMER_ABSENT("customerAbsent", "in vain, customer absent", Visits.End.MISSED),
+    SITE_NOT_READY("siteNotReady", "in vain, site not ready", Visits.End.MISSED),
+    SECOND_TECHNICIAN("secondTechnician", "over, a second technician is needed", Visits.End.DONE),
+    OTHER_SKILL("otherSkill", "over, another skill is needed", Visits.End.DONE),
+    /** Or whatever else takes another visit. */
+    MORE_NEEDED("moreNeeded", "over, another one is needed", Visits.End.DONE),
+    NOT_FEASIBLE("notFeasible", "in vain, installation not feasible", Visits.End.MISSED);
 
     private final String code;
+    private final String told;
     private final Visits.End end;
 
-    VisitOutcome(String code, Visits.End end) {
+    VisitOutcome(String code, String told, Visits.End end) {
       this.code = code;
+      this.told = told;
       this.end = end;
     }
 
     public String code() {
       return code;
+    }
+
+    /** Whether the technician was there in vain, and it was for the customer to see to it. */
+    public boolean isThroughCustomer() {
+      return this == CUSTOMER_ABSENT || this == SITE_NOT_READY;
+    }
+
+    /** Whether somebody has to come again as things are. */
+    boolean takesAnotherVisit() {
+      return this != DONE && this != NOT_FEASIBLE;
     }
 
     /**
@@ -82,37 +115,133 @@ public final class RecordVisit {
           .orElseThrow(
               () ->
                   new Refused(
-                      "Choose how the visit ended: done, customer absent, not feasible or more needed."));
+                      "Choose how the visit ended: done, customer absent, site not ready, second"
+                          + " technician needed, other skill needed, more to do or not feasible."));
     }
   }
 
   /**
-   * @param remark needed unless the visit is done; may be empty then
-   * @return the fallout, if it is not feasible
-   * @throws Refused if the report cannot be true: nothing is installed before it is available
+   * What the form of <em>Install on site</em> submits; what was left out is empty.
+   *
+   * @param remark needed unless the visit is done
+   * @param notBefore the first day for another visit, {@code 2026-12-04}; needed where the site is
+   *     not ready
+   * @param skill that is needed besides; needed, and possible, where that is the outcome
    */
-  public Optional<FalloutId> forDelivery(DeliveryId id, VisitOutcome outcome, String remark) {
+  public record Report(VisitOutcome outcome, String remark, String notBefore, String skill) {
+
+    public static Report of(VisitOutcome outcome, String remark) {
+      return new Report(outcome, remark, "", "");
+    }
+  }
+
+  /**
+   * What has to happen besides another visit.
+   *
+   * @param fallout if it is not feasible
+   * @param toCharge the visit, if the customer pays for it
+   */
+  public record Recorded(Optional<FalloutId> fallout, Optional<VisitId> toCharge) {}
+
+  /**
+   * @throws Refused if the report cannot be true, or says too little for what is to happen next:
+   *     nothing is installed before it is available
+   */
+  public Recorded forDelivery(DeliveryId id, Report report) {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     Visit visit = expectedVisit(delivery);
-    expectAvailable(order, delivery);
-    if (outcome != VisitOutcome.DONE && remark.isBlank()) {
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    LocalDate today =
+        siteClock.todayAt(open.stream().findFirst().flatMap(c -> order.siteOf(c.item())));
+    expectAvailable(order, open, today);
+    VisitOutcome outcome = report.outcome();
+    if (outcome != VisitOutcome.DONE && report.remark().isBlank()) {
       throw new Refused("Say in the remark what was found on site.");
     }
+    NextVisit next = nextVisit(delivery, open, report, today);
     visits.end(id, outcome.end);
-    timeline.add(
-        order.id(),
-        TimelineEntry.of(EventKind.VISIT_ENDED, told(delivery, visit, outcome))
-            .remarking(remark)
-            .with("outcome", outcome.code)
-            .with("delivery", delivery.number())
-            .with("date", visit.day()));
+    timeline.add(order.id(), ended(delivery, visit, report, next));
+    Optional<VisitId> toCharge = judgeMissedVisit.of(order, delivery, visit, outcome);
     if (outcome == VisitOutcome.DONE) {
       install(delivery);
+    } else {
+      deliveries.update(delivery.visited(next));
     }
-    return outcome == VisitOutcome.NOT_FEASIBLE
-        ? Optional.of(fallouts.raise(notFeasible(delivery, remark)))
-        : Optional.empty();
+    return new Recorded(
+        outcome == VisitOutcome.NOT_FEASIBLE
+            ? Optional.of(fallouts.raise(notFeasible(delivery, report.remark())))
+            : Optional.empty(),
+        toCharge);
+  }
+
+  private NextVisit nextVisit(
+      Delivery delivery, List<Component> open, Report report, LocalDate today) {
+    NextVisit next = delivery.nextVisit().from(notBefore(report, today));
+    if (report.outcome() != VisitOutcome.OTHER_SKILL && !report.skill().isBlank()) {
+      throw new Refused("Choose \"Other skill needed\", or name no skill.");
+    }
+    return switch (report.outcome()) {
+      case OTHER_SKILL -> next.with(missingSkill(delivery, open, report.skill().strip()));
+      case SECOND_TECHNICIAN -> {
+        if (next.isTogether()) {
+          throw new Refused(
+              "Two technicians are planned already: choose another outcome, and say in the remark"
+                  + " what is missing.");
+        }
+        yield next.together();
+      }
+      default -> next;
+    };
+  }
+
+  private static Optional<LocalDate> notBefore(Report report, LocalDate today) {
+    String given = report.notBefore().strip();
+    if (given.isEmpty()) {
+      if (report.outcome() == VisitOutcome.SITE_NOT_READY) {
+        throw new Refused("Say from which day on the site is ready, as 2026-12-04.");
+      }
+      return Optional.empty();
+    }
+    if (!report.outcome().takesAnotherVisit()) {
+      throw new Refused("Name no day for another visit: there is none after this outcome.");
+    }
+    LocalDate day;
+    try {
+      day = LocalDate.parse(given);
+    } catch (DateTimeParseException e) {
+      throw new Refused("Write the first day for the next visit as 2026-12-04.");
+    }
+    if (day.isBefore(today) || day.isAfter(today.plus(FURTHEST))) {
+      throw new Refused(
+          "The next visit cannot be from "
+              + day
+              + " on: name a day from "
+              + today
+              + " to "
+              + today.plus(FURTHEST)
+              + ".");
+    }
+    return Optional.of(day);
+  }
+
+  private String missingSkill(Delivery delivery, List<Component> open, String skill) {
+    SortedSet<String> known = skills.known();
+    if (!known.contains(skill)) {
+      throw new Refused(
+          (skill.isEmpty()
+                  ? "Name the skill that is needed: "
+                  : "Nobody has that skill; name one of ")
+              + known.stream().limit(MOST_SKILLS).collect(joining(", "))
+              + ".");
+    }
+    if (delivery.nextVisit().skills().contains(skill)
+        || open.stream()
+            .anyMatch(component -> component.specification().skill().equals(Optional.of(skill)))) {
+      throw new Refused(
+          "Whoever comes has the skill " + skill + " already; name the one that is missing.");
+    }
+    return skill;
   }
 
   private Visit expectedVisit(Delivery delivery) {
@@ -123,11 +252,8 @@ public final class RecordVisit {
     return visit.get();
   }
 
-  private void expectAvailable(ProductOrder order, Delivery delivery) {
-    List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+  private void expectAvailable(ProductOrder order, List<Component> open, LocalDate today) {
     Optional<LocalDate> ready = ReadyDay.of(order, open, siteClock);
-    LocalDate today =
-        siteClock.todayAt(open.stream().findFirst().flatMap(c -> order.siteOf(c.item())));
     if (ready.filter(day -> !today.isBefore(day)).isEmpty()) {
       throw new Refused(
           "Nothing can be installed yet: "
@@ -165,14 +291,23 @@ public final class RecordVisit {
         Optional.empty());
   }
 
-  private static String told(Delivery delivery, Visit visit, VisitOutcome outcome) {
-    String ended =
-        switch (outcome) {
-          case DONE -> "done";
-          case CUSTOMER_ABSENT -> "in vain, customer absent";
-          case NOT_FEASIBLE -> "in vain, installation not feasible";
-          case MORE_NEEDED -> "over, another one is needed";
-        };
-    return "Visit on " + visit.day() + " for delivery " + delivery.number() + " " + ended;
+  private static TimelineEntry ended(
+      Delivery delivery, Visit visit, Report report, NextVisit next) {
+    String told =
+        "Visit on "
+            + visit.day()
+            + " for delivery "
+            + delivery.number()
+            + " "
+            + report.outcome().told
+            + (report.skill().isBlank() ? "" : ": " + report.skill().strip())
+            + next.notBefore().map(day -> "; the next one from " + day + " on").orElse("");
+    TimelineEntry entry =
+        TimelineEntry.of(EventKind.VISIT_ENDED, told)
+            .remarking(report.remark())
+            .with("outcome", report.outcome().code)
+            .with("delivery", delivery.number())
+            .with("date", visit.day());
+    return next.notBefore().map(day -> entry.with("notBefore", day)).orElse(entry);
   }
 }

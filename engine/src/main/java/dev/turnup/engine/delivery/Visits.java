@@ -1,6 +1,7 @@
 package dev.turnup.engine.delivery;
 
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.VisitId;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public interface Visits {
    *
    * @param booked false while it is only held
    */
-  record Visit(String technician, ZonedDateTime start, ZonedDateTime end, boolean booked) {
+  record Visit(
+      VisitId id, String technician, ZonedDateTime start, ZonedDateTime end, boolean booked) {
     public LocalDate day() {
       return start.toLocalDate();
     }

@@ -36,6 +36,11 @@ public final class CloseFallout {
 
   private static final String TURNUP = "turnup";
   private static final String CANCEL_VISIT = "workforce.cancel-visit";
+  private static final String CHARGE_VISIT = "billing.charge-visit";
+
+  /** What gives up nothing of the order when it is given up itself. */
+  private static final Set<String> BESIDES = Set.of(CANCEL_VISIT, CHARGE_VISIT);
+
   private static final int LONGEST_VALUE = 200;
   private static final int LONGEST_REASON = 2_000;
 
@@ -197,11 +202,16 @@ public final class CloseFallout {
     components.update(List.of(component.changed(changed)));
   }
 
-  /** To give up cancelling a visit says that people have called it off. */
+  /**
+   * To give up cancelling a visit says that people have called it off; to give up charging one,
+   * that the customer does not pay for it.
+   */
   private void cancel(Fallout fallout, Closing how) {
-    if (fallout.what().step().equals(CANCEL_VISIT)) {
+    if (BESIDES.contains(fallout.what().step())) {
       refuseWithout(how.reason());
-      fallout.what().delivery().ifPresent(visits::calledOff);
+      if (fallout.what().step().equals(CANCEL_VISIT)) {
+        fallout.what().delivery().ifPresent(visits::calledOff);
+      }
       return;
     }
     cancelComponents.because(
@@ -218,7 +228,7 @@ public final class CloseFallout {
   List<Component> cancelledBy(Answer answer, Fallout fallout) {
     return Decision.find(answer.decision())
         .filter(decision -> decision == Decision.CANCEL_COMPONENT)
-        .filter(decision -> !fallout.what().step().equals(CANCEL_VISIT))
+        .filter(decision -> !BESIDES.contains(fallout.what().step()))
         .map(decision -> cancellable(fallout, reasonOf(answer)))
         .orElse(List.of());
   }

@@ -60,10 +60,33 @@ class BillingGateway implements Billing {
   }
 
   @Override
+  public CompletionStage<Outcome<Charged>> charge(CallKey key, Charge request) {
+    return Calls.outcome(
+        connector.charge(
+            Calls.of(key, request.subject()),
+            new BillingConnector.Charge(
+                Calls.site(request.subject()),
+                request.code(),
+                request.reason(),
+                request.customer(),
+                request.day())),
+        BillingGateway::charged);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Charged>>> findCharge(CallKey key, Subject subject) {
+    return Calls.found(connector.findCharge(Calls.of(key, subject)), BillingGateway::charged);
+  }
+
+  @Override
   public CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request) {
     return Calls.outcome(
         connector.confirmBilling(Calls.of(key, request.subject())),
         found -> new Bills(found.stream().map(BillingGateway::bill).toList()));
+  }
+
+  private static Charged charged(BillingConnector.Charged charge) {
+    return new Charged(charge.chargeId(), charge.code(), charge.day());
   }
 
   private static StoppedBill stopped(BillingConnector.StoppedBill bill) {

@@ -47,6 +47,8 @@ public enum EventKind {
   VISIT_DISPATCHED,
   VISIT_CANCELLED,
   VISIT_ENDED,
+  /** The customer pays for a visit that was in vain; facts {@code code} and {@code charge}. */
+  VISIT_CHARGED,
   INSTALLED,
   FETCHED,
   ACTIVATED,

@@ -7,6 +7,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.VisitId;
 import dev.turnup.engine.persistence.AppointmentMapper.AppointmentRow;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
@@ -72,6 +73,7 @@ class AppointmentStore implements Appointments, Visits {
         .map(
             appointment ->
                 new Visit(
+                    new VisitId(appointment.id()),
                     appointment.slot().technician(),
                     appointment.slot().start(),
                     appointment.slot().end(),

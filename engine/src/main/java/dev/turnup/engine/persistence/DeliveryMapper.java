@@ -19,7 +19,11 @@ interface DeliveryMapper {
 
   int update(@Param("row") DeliveryRow row);
 
-  /** A row of {@code delivery}. */
+  /**
+   * A row of {@code delivery}.
+   *
+   * @param visitSkills one a line
+   */
   record DeliveryRow(
       UUID id,
       String orderId,
@@ -27,5 +31,8 @@ interface DeliveryMapper {
       @Nullable String siteId,
       String state,
       @Nullable LocalDate readyDate,
+      @Nullable LocalDate visitNotBefore,
+      String visitSkills,
+      int visitTechnicians,
       int version) {}
 }

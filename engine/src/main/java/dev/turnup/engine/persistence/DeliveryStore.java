@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.NextVisit;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
@@ -12,6 +13,7 @@ import dev.turnup.engine.persistence.DeliveryMapper.DeliveryRow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -64,6 +66,9 @@ class DeliveryStore implements Deliveries {
         delivery.site().orElse(null),
         delivery.state().code(),
         delivery.readyDate().orElse(null),
+        delivery.nextVisit().notBefore().orElse(null),
+        String.join("\n", delivery.nextVisit().skills()),
+        delivery.nextVisit().technicians(),
         delivery.version());
   }
 
@@ -75,6 +80,10 @@ class DeliveryStore implements Deliveries {
         Optional.ofNullable(row.siteId()),
         DeliveryState.of(row.state()),
         Optional.ofNullable(row.readyDate()),
+        new NextVisit(
+            Optional.ofNullable(row.visitNotBefore()),
+            row.visitSkills().isEmpty() ? Set.of() : Set.of(row.visitSkills().split("\n")),
+            row.visitTechnicians()),
         row.version());
   }
 }

@@ -25,6 +25,8 @@ interface WorkforceMapper {
   List<AbsenceRow> findAbsences(
       @Param("technicianIds") String[] technicianIds, @Param("since") LocalDateTime since);
 
+  List<String> findSkills();
+
   List<TerritoryRow> findTerritories(@Param("id") @Nullable String id, @Param("most") int most);
 
   List<TechnicianRow> findAround(@Param("territoryId") String territoryId, @Param("most") int most);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.Skills;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.WorkingCalendar;
@@ -24,12 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class WorkforceStore implements Territories, Technicians, Schedules {
+class WorkforceStore implements Territories, Technicians, Schedules, Skills {
 
   private final WorkforceMapper mapper;
   private final CalendarStore calendars;
@@ -94,6 +97,11 @@ class WorkforceStore implements Territories, Technicians, Schedules {
   @Override
   public Optional<Technician> find(String id) {
     return withCalendars(mapper.findTechnician(id).stream().toList()).stream().findFirst();
+  }
+
+  @Override
+  public SortedSet<String> known() {
+    return new TreeSet<>(mapper.findSkills());
   }
 
   private List<Technician> withCalendars(List<TechnicianRow> rows) {

@@ -104,7 +104,7 @@ public final class BookAppointment {
         CaseFile.about(
             order,
             "Visit on " + told(slot) + ". " + Errand.of(need.work()) + "." + sharing(appointment),
-            "Report how the visit ended: done, customer absent, not feasible or more needed."),
+            "Report how the visit ended; the form says what happens next."),
         slot.end().toInstant());
   }
 

@@ -6,6 +6,7 @@ import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.CustomersTerms;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.NextVisit;
 import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a delivery's visit takes.
@@ -55,7 +57,8 @@ record VisitNeed(
       SiteClock siteClock) {
     List<Component> work = open.stream().filter(Component::needsVisit).toList();
     Optional<Site> site = work.stream().findFirst().flatMap(c -> order.siteOf(c.item()));
-    Optional<LocalDate> ready = ReadyDay.of(order, open, siteClock);
+    Optional<LocalDate> ready =
+        ReadyDay.of(order, open, siteClock).map(delivery.nextVisit()::after);
     return ready.flatMap(
         day ->
             site.map(Site::postalCode)
@@ -65,7 +68,7 @@ record VisitNeed(
                         new VisitNeed(
                             delivery,
                             territory,
-                            skillsFor(work),
+                            skillsFor(work, delivery.nextVisit()),
                             durationOf(work),
                             earliest(order, day.atStartOfDay(territory.zone()).toInstant()),
                             order.plannedStart().orElse(order.header().orderDate()),
@@ -75,9 +78,10 @@ record VisitNeed(
                             work)));
   }
 
-  private static Set<String> skillsFor(List<Component> work) {
-    return work.stream()
-        .flatMap(component -> component.specification().skill().stream())
+  private static Set<String> skillsFor(List<Component> work, NextVisit next) {
+    return Stream.concat(
+            next.skills().stream(),
+            work.stream().flatMap(component -> component.specification().skill().stream()))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -8,6 +8,7 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Priority;
+import dev.turnup.engine.order.VisitId;
 import java.util.List;
 
 /** The variables that several models share; what only one own work sets is named there. */
@@ -21,6 +22,10 @@ public final class Variables {
   public static final Variable<DeliveryId> DELIVERY_ID = Variable.id("deliveryId", DeliveryId::of);
   public static final Variable<ComponentId> COMPONENT_ID =
       Variable.id("componentId", ComponentId::of);
+
+  /** A visit that the customer pays for although it was in vain. */
+  public static final Variable<VisitId> VISIT_ID = Variable.id("visitId", VisitId::of);
+
   public static final Variable<FalloutId> FALLOUT_ID = Variable.id("falloutId", FalloutId::of);
 
   /** Of all that is done for the order; called models get it by themselves. */

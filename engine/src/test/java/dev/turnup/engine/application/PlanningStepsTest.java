@@ -23,6 +23,8 @@ import dev.turnup.engine.delivery.CloseOrder;
 import dev.turnup.engine.delivery.CompleteDelivery;
 import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.RecordVisit;
+import dev.turnup.engine.delivery.RecordVisit.Recorded;
+import dev.turnup.engine.delivery.RecordVisit.Report;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.order.AnItem;
@@ -142,8 +144,9 @@ class PlanningStepsTest extends TurnupTest {
     assertThat(inTransaction(() -> bookAppointment.forDelivery(first))).isPresent();
     assertThat(dispatchVisit.requestFor(first).description())
         .isEqualTo("Install access-line, ont, router");
-    assertThat(inTransaction(() -> recordVisit.forDelivery(first, VisitOutcome.DONE, "")))
-        .isEmpty();
+    assertThat(
+            inTransaction(() -> recordVisit.forDelivery(first, Report.of(VisitOutcome.DONE, ""))))
+        .isEqualTo(new Recorded(Optional.empty(), Optional.empty()));
 
     Assessment second = inTransaction(() -> assessDelivery.forDelivery(deliveries.get(1)));
     assertThat(second.visitNeeded()).isFalse();

@@ -147,6 +147,16 @@ abstract class BillCase {
     }
 
     @Override
+    public CompletionStage<Outcome<Charged>> charge(CallKey key, Charge request) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Charged>>> findCharge(CallKey key, Subject subject) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
     public CompletionStage<Outcome<Bills>> confirmBilling(CallKey key, Inquiry request) {
       return new CompletableFuture<>();
     }

@@ -157,6 +157,12 @@ public final class SampleTables implements Decisions {
                           "1..10000")))
               : List.of();
       case "visit-assignment" -> List.of();
+      case "visit-charge" ->
+          inputs.get("outcome").equals("customerAbsent")
+              ? List.of(
+                  new Answer(
+                      table, Map.of("chargeCode", "missed-visit", "chargeReason", "nobody there")))
+              : List.of();
       case "credit-check" ->
           List.of(
               new Answer(table, Map.of("check", creditChecked.contains(inputs.get("offering")))));

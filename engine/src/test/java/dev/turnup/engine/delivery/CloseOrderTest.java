@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.delivery.RecordVisit.Report;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
@@ -38,7 +39,7 @@ class CloseOrderTest extends VisitCase {
   void completesInPartWhatWasGivenUpInPart() {
     OrderId order = planning.roomForAll(item("1", "internet-300"), item("2", "tv-basic"));
     DeliveryId delivery = booked(order);
-    planning.recordVisit.forDelivery(delivery, VisitOutcome.DONE, "");
+    planning.recordVisit.forDelivery(delivery, Report.of(VisitOutcome.DONE, ""));
     planning.cancelComponents.because(
         "tests failed", order, List.of(planning.the(order, "iptv").id()));
     planning.bring(order, ComponentState.ACTIVATED, ComponentState.VERIFIED, ComponentState.ACTIVE);

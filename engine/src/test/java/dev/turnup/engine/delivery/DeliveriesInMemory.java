@@ -54,6 +54,7 @@ public final class DeliveriesInMemory implements Deliveries {
             delivery.site(),
             delivery.state(),
             delivery.readyDate(),
+            delivery.nextVisit(),
             delivery.version() + 1));
   }
 }

@@ -1,17 +1,26 @@
 package dev.turnup.engine.delivery;
 
+import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.engine.delivery.RecordVisit.Recorded;
+import dev.turnup.engine.delivery.RecordVisit.Report;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.VisitId;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class RecordVisitTest extends VisitCase {
 
@@ -20,7 +29,8 @@ class RecordVisitTest extends VisitCase {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = booked(order);
 
-    assertThat(planning.recordVisit.forDelivery(delivery, VisitOutcome.DONE, "")).isEmpty();
+    assertThat(report(delivery, VisitOutcome.DONE, ""))
+        .isEqualTo(new Recorded(Optional.empty(), Optional.empty()));
 
     assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.INSTALLED);
     assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.DONE);
@@ -29,15 +39,94 @@ class RecordVisitTest extends VisitCase {
   }
 
   @Test
-  void needsAnotherVisitWhenTheCustomerWasAbsent() {
+  void needsAnotherVisitWhenTheCustomerWasAbsentAndChargesThisOne() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    VisitId visit = visit(delivery).id();
+    planning.clock.advance(Duration.between(planning.clock.instant(), visit(delivery).start()));
+
+    assertThat(report(delivery, VisitOutcome.CUSTOMER_ABSENT, "rang twice").toCharge())
+        .contains(visit);
+
+    assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.MISSED);
+    assertThat(planning.missedVisits.get(visit).charge())
+        .contains(new MissedVisit.Charge("missed-visit", "nobody there"));
+    assertThat(planning.assessDelivery.forDelivery(delivery).visitNeeded()).isTrue();
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+  }
+
+  @Test
+  void chargesNobodyWhoseTechnicianCameTooEarly() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    planning.clock.advance(
+        Duration.between(planning.clock.instant(), visit(delivery).start()).minusSeconds(1));
+
+    assertThat(report(delivery, VisitOutcome.CUSTOMER_ABSENT, "rang twice").toCharge()).isEmpty();
+
+    assertThat(planning.missedVisits.all).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "CUSTOMER_ABSENT")
+  void chargesForNothingThatTheTableDoesNotSay(VisitOutcome outcome) {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    planning.crew.with("ben", "hamburg", "copper");
+    planning.clock.advance(Duration.between(planning.clock.instant(), visit(delivery).start()));
+
+    Report said =
+        new Report(
+            outcome,
+            "as seen",
+            outcome == VisitOutcome.SITE_NOT_READY ? "2026-03-02" : "",
+            outcome == VisitOutcome.OTHER_SKILL ? "copper" : "");
+    assertThat(planning.recordVisit.forDelivery(delivery, said).toCharge()).isEmpty();
+
+    assertThat(planning.missedVisits.all).hasSize(outcome == VisitOutcome.SITE_NOT_READY ? 1 : 0);
+  }
+
+  @Test
+  void comesAgainNotBeforeTheSiteIsReady() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    LocalDate ready = MONDAY.plusDays(9);
+
+    planning.recordVisit.forDelivery(
+        delivery, new Report(VisitOutcome.SITE_NOT_READY, "no duct yet", ready.toString(), ""));
+
+    assertThat(planning.timeline.last().told())
+        .contains("site not ready; the next one from 2026-03-11 on");
+    assertThat(planning.assessDelivery.forDelivery(delivery).readyAt())
+        .contains(ready.atStartOfDay(BERLIN).toInstant());
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(visit(delivery).day()).isEqualTo(ready);
+    assertThat(planning.orders.get(order).promisedDate()).contains(ready);
+    assertThat(
+            planning
+                .plans
+                .find(order, Optional.empty())
+                .orElseThrow()
+                .blueprint()
+                .projectedEnd()
+                .orElseThrow())
+        .isAfter(ready.atStartOfDay(BERLIN).toInstant());
+  }
+
+  @Test
+  void comesAgainWithWhoCanDoThatToo() {
+    planning.crew.with("ben", "hamburg", "fibre", "copper");
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = booked(order);
 
-    planning.recordVisit.forDelivery(delivery, VisitOutcome.CUSTOMER_ABSENT, "rang twice");
+    planning.recordVisit.forDelivery(
+        delivery, new Report(VisitOutcome.OTHER_SKILL, "old wires", "", " copper "));
 
-    assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.MISSED);
-    assertThat(planning.assessDelivery.forDelivery(delivery).visitNeeded()).isTrue();
-    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+    assertThat(visit(delivery).technician()).isEqualTo("ben");
+    planning.bookAppointment.forDelivery(delivery);
+    refused(new Report(VisitOutcome.OTHER_SKILL, "more wires", "", "copper"), delivery, "already");
   }
 
   @Test
@@ -45,8 +134,7 @@ class RecordVisitTest extends VisitCase {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = booked(order);
 
-    assertThat(planning.recordVisit.forDelivery(delivery, VisitOutcome.NOT_FEASIBLE, "no duct"))
-        .isPresent();
+    assertThat(report(delivery, VisitOutcome.NOT_FEASIBLE, "no duct").fallout()).isPresent();
 
     assertThat(planning.fallouts)
         .singleElement()
@@ -66,16 +154,48 @@ class RecordVisitTest extends VisitCase {
     DeliveryId delivery = booked(order);
 
     assertThatThrownBy(() -> VisitOutcome.of("fine")).isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> planning.recordVisit.forDelivery(delivery, VisitOutcome.DONE, ""))
-        .isInstanceOf(Refused.class)
-        .hasMessageContaining("2026-03-04");
+    refused(Report.of(VisitOutcome.DONE, ""), delivery, "2026-03-04");
     planning.clock.advance(Duration.ofDays(2));
-    assertThatThrownBy(
-            () -> planning.recordVisit.forDelivery(delivery, VisitOutcome.NOT_FEASIBLE, ""))
-        .isInstanceOf(Refused.class);
-    planning.recordVisit.forDelivery(delivery, VisitOutcome.DONE, "");
-    assertThatThrownBy(() -> planning.recordVisit.forDelivery(delivery, VisitOutcome.DONE, ""))
+    refused(Report.of(VisitOutcome.NOT_FEASIBLE, ""), delivery, "remark");
+    report(delivery, VisitOutcome.DONE, "");
+    refused(Report.of(VisitOutcome.DONE, ""), delivery, "already");
+  }
+
+  @Test
+  void refusesReportsThatSayTooLittleOrTooMuch() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+
+    refused(not(VisitOutcome.SITE_NOT_READY, "", ""), delivery, "from which day");
+    refused(not(VisitOutcome.SITE_NOT_READY, "soon", ""), delivery, "2026-12-04");
+    refused(not(VisitOutcome.SITE_NOT_READY, "2026-03-01", ""), delivery, "2026-03-02 to");
+    refused(not(VisitOutcome.SITE_NOT_READY, "2027-03-03", ""), delivery, "to 2027-03-02");
+    refused(not(VisitOutcome.NOT_FEASIBLE, "2026-03-03", ""), delivery, "no day");
+    refused(not(VisitOutcome.DONE, "2026-03-03", ""), delivery, "no day");
+    refused(
+        not(VisitOutcome.OTHER_SKILL, "", ""), delivery, "Name the skill that is needed: fibre");
+    refused(not(VisitOutcome.OTHER_SKILL, "", "magic"), delivery, "name one of fibre.");
+    refused(not(VisitOutcome.OTHER_SKILL, "", "fibre"), delivery, "already");
+    refused(not(VisitOutcome.MORE_NEEDED, "", "fibre"), delivery, "Other skill needed");
+
+    assertThat(visit(delivery).booked()).isTrue();
+  }
+
+  private Recorded report(DeliveryId delivery, VisitOutcome outcome, String remark) {
+    return planning.recordVisit.forDelivery(delivery, Report.of(outcome, remark));
+  }
+
+  private static Report not(VisitOutcome outcome, String notBefore, String skill) {
+    return new Report(outcome, "as seen", notBefore, skill);
+  }
+
+  private void refused(Report report, DeliveryId delivery, String why) {
+    assertThatThrownBy(() -> planning.recordVisit.forDelivery(delivery, report))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("already");
+        .hasMessageContaining(why);
+  }
+
+  private Visits.Visit visit(DeliveryId delivery) {
+    return planning.calendar.visitOf(delivery).orElseThrow();
   }
 }

@@ -178,6 +178,20 @@ class CloseFalloutTest {
   }
 
   @Test
+  void leavesEverythingAsItIsWhenACustomerIsSparedACharge() {
+    FalloutId id = raise(Optional.empty(), Optional.empty(), "billing.charge-visit");
+    assertRefused(id, answer("cancelComponent", "", "", ""), "why");
+
+    assertThat(
+            closeFallout
+                .of(internet.order, id, answer("cancelComponent", "it was our fault", "", ""))
+                .retry())
+        .isFalse();
+
+    assertThat(internet.stateOf(internet.router)).isEqualTo(PLANNED);
+  }
+
+  @Test
   void refusesWhatIsNoDecision() {
     assertRefused(open(internet.router), answer("sellTheCompany", "", "", ""), "Choose");
   }

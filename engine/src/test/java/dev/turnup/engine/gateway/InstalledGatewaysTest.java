@@ -174,6 +174,22 @@ class InstalledGatewaysTest {
         .isEqualTo(new CreditChecks.Verdict(false, "fraud-suspected", "three cards in a week"));
   }
 
+  @Test
+  void chargesWhatIsPaidOnce() {
+    when(billing.charge(
+            any(), eq(new BillingConnector.Charge("", "missed-visit", "late", "CUST-9", TODAY))))
+        .thenReturn(answered(new BillingConnector.Charged("CHARGE-1", "missed-visit", TODAY)));
+    when(billing.findCharge(any())).thenReturn(answered(Optional.empty()));
+    BillingGateway gateway = new BillingGateway(billing);
+
+    assertThat(
+            answer(
+                gateway.charge(
+                    KEY, new Billing.Charge(SUBJECT, "missed-visit", "late", "CUST-9", TODAY))))
+        .isEqualTo(new Billing.Charged("CHARGE-1", "missed-visit", TODAY));
+    assertThat(answer(gateway.findCharge(KEY, SUBJECT))).isEmpty();
+  }
+
   private static <A> CompletionStage<CallOutcome<A>> answered(A value) {
     return CompletableFuture.completedFuture(new CallOutcome.Answer<>(value));
   }

@@ -9,10 +9,13 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.MissedVisit;
+import dev.turnup.engine.delivery.MissedVisits;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.VisitId;
 import dev.turnup.engine.order.WorkingCalendars;
 import dev.turnup.engine.resource.ResourceKind;
 import dev.turnup.engine.resource.Resources;
@@ -23,6 +26,7 @@ import dev.turnup.engine.scheduling.Slot;
 import dev.turnup.engine.scheduling.Technician;
 import dev.turnup.engine.scheduling.Technicians;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -46,6 +50,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,6 +64,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Deliveries deliveries;
   @Autowired private Appointments appointments;
   @Autowired private Visits visits;
+  @Autowired private MissedVisits missedVisits;
   @Autowired private Technicians technicians;
   @Autowired private WorkingCalendars calendars;
   @Autowired private Resources resources;
@@ -88,13 +94,38 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.of(plan.delivery.id())).contains(appointment);
     assertThat(appointments.book(appointment.id())).isTrue();
     assertThat(visits.visitOf(plan.delivery.id()))
-        .contains(new Visits.Visit(technician, NINE, NINE.plusMinutes(90), true));
+        .contains(
+            new Visits.Visit(
+                new VisitId(appointment.id()), technician, NINE, NINE.plusMinutes(90), true));
 
     visits.end(plan.delivery.id(), Visits.End.MISSED);
 
     assertThat(visits.visitOf(plan.delivery.id())).isEmpty();
     assertThat(appointments.book(appointment.id())).isFalse();
     assertThat(stateOf(appointment)).isEqualTo("missed");
+  }
+
+  @Test
+  void knowsWhatIsPaidForAMissedVisitAndThatItIsOnce() {
+    PlanInDatabase plan = plan();
+    Appointment appointment = booked(plan, NINE);
+    MissedVisit missed =
+        missed(plan, appointment, Optional.of(new MissedVisit.Charge("missed-visit", "absent")));
+    Instant now = NINE.toInstant();
+
+    assertThatThrownBy(() -> missedVisits.add(missed, now))
+        .as("a visit that was not missed")
+        .isInstanceOf(IllegalStateException.class);
+    visits.end(plan.delivery.id(), Visits.End.MISSED);
+    missedVisits.add(missed, now);
+
+    assertThatThrownBy(() -> missedVisits.add(missed, now))
+        .isInstanceOf(DuplicateKeyException.class);
+    assertThat(missedVisits.of(plan.order)).isEqualTo(1);
+    assertThat(missedVisits.get(missed.id())).isEqualTo(missed);
+    assertThat(missedVisits.charged(missed.id(), "CHARGE-1", now)).isTrue();
+    assertThat(missedVisits.charged(missed.id(), "CHARGE-2", now)).isFalse();
+    assertThat(missedVisits.get(missed.id()).reference()).contains("CHARGE-1");
   }
 
   @Test
@@ -484,7 +515,11 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.of(second.delivery.id())).contains(together);
     assertThat(appointments.sharing(there)).containsExactly(together);
 
-    appointments.release(there.id());
+    assertThat(missedVisits.isOnMissedJourney(new VisitId(together.id()))).isFalse();
+    jdbc.update("update turnup.appointment set state = 'missed' where id = ?", there.id());
+    missedVisits.add(missed(first, there, Optional.empty()), NINE.toInstant());
+    assertThat(missedVisits.isOnMissedJourney(new VisitId(together.id()))).isTrue();
+    assertThat(missedVisits.isOnMissedJourney(new VisitId(there.id()))).isFalse();
     assertThat(appointments.sharing(together)).isEmpty();
   }
 
@@ -566,6 +601,17 @@ class AppointmentStoreTest extends TurnupTest {
 
   private PlanInDatabase plan() {
     return new PlanInDatabase(orders, components, deliveries);
+  }
+
+  private static MissedVisit missed(
+      PlanInDatabase plan, Appointment appointment, Optional<MissedVisit.Charge> charge) {
+    return new MissedVisit(
+        new VisitId(appointment.id()),
+        plan.order,
+        plan.delivery.id(),
+        NINE.toLocalDate(),
+        charge,
+        Optional.empty());
   }
 
   private Appointment appointment(PlanInDatabase plan, ZonedDateTime start, int minutes) {

@@ -12,6 +12,7 @@ import dev.turnup.engine.decomposition.Findings;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.NextVisit;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.StaleVersion;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +65,22 @@ class DeliveryStoreTest extends TurnupTest {
         .containsEntry("ready_date", null)
         .containsEntry("version", 1);
     assertThatThrownBy(() -> deliveries.update(plan.delivery)).isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  void keepsWhatIsKnownOfTheNextVisit() {
+    NextVisit next = new NextVisit(Optional.of(DAY), Set.of("copper", "height"), 2);
+    assertThat(deliveries.get(plan.delivery.id()).nextVisit()).isEqualTo(NextVisit.ORDINARY);
+
+    deliveries.update(plan.delivery.visited(next));
+
+    assertThat(deliveries.get(plan.delivery.id()).nextVisit()).isEqualTo(next);
+    assertThat(
+            jdbc.queryForObject(
+                "select array_length(visit_skills, 1) from turnup.delivery where id = ?",
+                Integer.class,
+                plan.delivery.id().value()))
+        .isEqualTo(2);
   }
 
   @Test

@@ -18,6 +18,7 @@ class DeliveryProcessTest extends ProcessTest {
           "visit-cancellation",
           "capacity-check",
           "fallout-resolution",
+          "missed-visit-charge",
           "component-realisation");
 
   @RegisterExtension static final EveryElement EVERY_ELEMENT = new EveryElement("delivery", STUBS);
@@ -126,18 +127,53 @@ class DeliveryProcessTest extends ProcessTest {
   }
 
   @Test
-  void makesAnotherVisitForAnAbsentCustomerAndWhenMoreIsNeeded() {
+  void makesAnotherVisitWhateverMoreIsNeeded() {
     when("assessDelivery", toVisit());
 
     visitDue();
+    for (String outcome : List.of("secondTechnician", "otherSkill", "moreNeeded")) {
+      visited(outcome);
+      waitsAt("Task_AssessDelivery");
+      runJobOf("Task_AssessDelivery");
+      returns("installation-scheduling", scheduled());
+      assertThat(shownAt("Task_InstallOnSite"))
+          .containsEntry("visitOutcome", null)
+          .containsEntry("visitRemark", null)
+          .containsEntry("visitNotBefore", null)
+          .containsEntry("visitSkill", null);
+    }
+  }
+
+  @Test
+  void makesAnotherVisitForAnAbsentCustomerAndDoesNotWaitForTheCharge() {
+    when("assessDelivery", toVisit());
+    when("recordVisit", Map.of("visitCharged", true, "visitId", "V-1"));
+
+    visitDue();
     visited("customerAbsent");
-    waitsAt("Task_AssessDelivery");
+    waitsAt("Task_AssessDelivery", "missed-visit-charge");
+    assertThat(given("missed-visit-charge"))
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "visitId", "V-1"));
     runJobOf("Task_AssessDelivery");
-    returns("installation-scheduling", scheduled());
-    assertThat(shownAt("Task_InstallOnSite"))
-        .containsEntry("visitOutcome", null)
-        .containsEntry("visitRemark", null);
-    visited("moreNeeded");
+    returns("missed-visit-charge", Map.of());
+
+    waitsAt("installation-scheduling");
+  }
+
+  @Test
+  void makesAnotherVisitOnceTheSiteIsReady() {
+    when("assessDelivery", toVisit());
+    when("recordVisit", Map.of("visitCharged", false));
+
+    visitDue();
+    complete(
+        "Task_InstallOnSite",
+        Map.of(
+            "visitOutcome", "siteNotReady",
+            "visitRemark", "no duct",
+            "visitNotBefore", "2026-12-09"));
+    assertThat(seenBy("recordVisit")).containsEntry("visitNotBefore", "2026-12-09");
+    runJobOf("Task_RecordVisit");
 
     waitsAt("Task_AssessDelivery");
   }

@@ -41,6 +41,7 @@ final class Invariants {
       endsOnceAndInReverse(order);
       billsOnceAndOnlyWhatIsProvedActive(order);
       billsNothingBeforeItIsVerifiedAndRecorded(order);
+      chargesEachMissedVisitOnceAndNoOther(order);
       givesBackTheCapacityThatItDoesNotUse(order);
       keepsNoMoreCapacityThanItsServicesTake(order);
       runsOverNothingThatHasEnded(order);
@@ -321,6 +322,33 @@ final class Invariants {
           assertThat(billed).as("bills of %s", order).contains(row.getString(1));
         },
         order);
+  }
+
+  /** What is charged is what the customer missed, where the table says so, and nothing else. */
+  private void chargesEachMissedVisitOnceAndNoOther(String order) {
+    List<Effect> charges = sandbox.effects("billing", order, "billing.charge-visit");
+    assertThat(charges).allMatch(charge -> charge.count() == 1);
+    assertThat(charges.stream().map(charge -> charge.json().path("key").asText()))
+        .as("charges of %s", order)
+        .doesNotHaveDuplicates()
+        .containsAll(
+            jdbc.queryForList(
+                "select 'billing.charge-visit:' || id from turnup.missed_visit"
+                    + " where order_id = ? and reference is not null",
+                String.class,
+                order))
+        .isSubsetOf(
+            jdbc.queryForList(
+                """
+                select 'billing.charge-visit:' || m.id
+                  from turnup.missed_visit m
+                  join turnup.appointment a on a.id = m.id and a.state = 'missed'
+                 where m.order_id = ?
+                   and m.charge_code is not null
+                   and lower(a.period) <= m.missed_at
+                """,
+                String.class,
+                order));
   }
 
   /** By the outside systems' own books and by the timeline, each in the order of its sequence. */
@@ -608,6 +636,11 @@ final class Invariants {
                        join mine on mine.id = b.order_id
                       where b.state <> 'due'
                       union all
+                     select 'visit of ' || m.day || ' is charged', 'visit-charged', m.reference
+                       from turnup.missed_visit m
+                       join mine on mine.id = m.order_id
+                      where m.reference is not null
+                      union all
                      select 'reservation ' || r.reference || ' is ' || r.state, passed.kind, r.component_id::text
                        from turnup.capacity_reservation r
                        join mine on mine.id = r.order_id
@@ -646,7 +679,7 @@ final class Invariants {
                                      join mine on mine.id = e.order_id
                                     where e.kind = r.kind
                                       and r.about in (e.component_id::text, e.item_id,
-                                                      e.facts ->> 'fallout', e.facts ->> 'delivery'))
+                                                      e.facts ->> 'fallout', e.facts ->> 'delivery', e.facts ->> 'charge'))
                 """,
                 String.class,
                 order))

@@ -100,6 +100,7 @@ class LoneModelsTest extends Scenario {
     String order = place(sample);
     JsonNode visit = awaitTask("technician", order, "Task_InstallOnSite");
     showsItsForm("technician", visit, "install-on-site");
+    endVisit(order, "customerAbsent");
     endVisit(order, "done");
     JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
     showsItsForm("fallout", fallout, "resolve-fallout");

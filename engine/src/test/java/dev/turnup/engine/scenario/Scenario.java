@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -228,12 +229,17 @@ abstract class Scenario extends TurnupTest {
 
   /** Walks to the visit and lets the technician end it so. */
   void endVisit(String number, String outcome) {
+    endVisit(number, outcome, Map.of());
+  }
+
+  /** The same, with what else the technician says. */
+  void endVisit(String number, String outcome, Map<String, Object> besides) {
+    Map<String, Object> fields = new HashMap<>(besides);
+    fields.put("visitOutcome", outcome);
+    fields.put("visitRemark", "as seen on site");
     JsonNode task = awaitTask("technician", number, "Task_InstallOnSite");
     walkTo(due(task).minusMinutes(10));
-    complete(
-        "technician",
-        awaitTask("technician", number, "Task_InstallOnSite"),
-        Map.of("visitOutcome", outcome, "visitRemark", "as seen on site"));
+    complete("technician", awaitTask("technician", number, "Task_InstallOnSite"), fields);
   }
 
   void walkTo(OffsetDateTime time) {

@@ -2,6 +2,7 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.VisitId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +151,14 @@ public final class CalendarInMemory implements Appointments, Visits {
   @Override
   public Optional<Visit> visitOf(DeliveryId delivery) {
     return of(delivery)
-        .map(a -> new Visit(a.slot().technician(), a.slot().start(), a.slot().end(), a.isBooked()));
+        .map(
+            a ->
+                new Visit(
+                    new VisitId(a.id()),
+                    a.slot().technician(),
+                    a.slot().start(),
+                    a.slot().end(),
+                    a.isBooked()));
   }
 
   @Override

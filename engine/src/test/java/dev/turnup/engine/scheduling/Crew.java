@@ -1,5 +1,6 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.delivery.Skills;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.WorkingCalendar;
 import dev.turnup.engine.order.WorkingWeek;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Technicians without a database; they work from 08:00 to 12:00 and 13:00 to 17:00. */
-public final class Crew implements Technicians {
+public final class Crew implements Technicians, Skills {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
@@ -62,6 +65,13 @@ public final class Crew implements Technicians {
             .filter(day -> day.getValue() < 6)
             .collect(Collectors.toMap(day -> day, day -> List.of(morning, afternoon))),
         Map.of());
+  }
+
+  @Override
+  public SortedSet<String> known() {
+    return technicians.values().stream()
+        .flatMap(t -> t.skills().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static dev.turnup.engine.Planning.wanting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.Planning;
+import dev.turnup.engine.delivery.RecordVisit.Report;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.DeliveryId;
@@ -99,7 +100,8 @@ class PromiseDateTest {
     planning.proposeAppointment.forDelivery(delivery);
     planning.bookAppointment.forDelivery(delivery);
     planning.clock.advance(Duration.ofHours(9));
-    planning.recordVisit.forDelivery(delivery, VisitOutcome.CUSTOMER_ABSENT, "rang twice");
+    planning.recordVisit.forDelivery(
+        delivery, Report.of(VisitOutcome.CUSTOMER_ABSENT, "rang twice"));
 
     planning.assessDelivery.forDelivery(delivery);
     planning.promiseDate.forOrder(order);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.Planning;
+import dev.turnup.engine.delivery.RecordVisit.Report;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
@@ -141,7 +142,7 @@ class RescheduleVisitTest extends AppointmentCase {
     refused(delivery, "2026-03-03T07:30", "at least 60 minutes");
     planning.clock.advance(Duration.ofHours(1));
     refused(delivery, "2026-03-05T10:00", "has begun");
-    planning.recordVisit.forDelivery(delivery, VisitOutcome.DONE, "");
+    planning.recordVisit.forDelivery(delivery, Report.of(VisitOutcome.DONE, ""));
     refused(delivery, "2026-03-05T10:00", "Nobody has to come");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.order.OrderId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -63,6 +64,16 @@ class DeclaredFieldsTest extends EngineTest {
 
     assertThat(runtime.getVariable(instance.getId(), "decision")).isEqualTo("yes");
     assertThat(runtime.getVariable(instance.getId(), "shownOrder")).isNull();
+  }
+
+  @Test
+  void readsOverWhatANewerFormLeavesEmpty() {
+    Map<String, Object> sent = new HashMap<>(Map.of("decision", "yes", "reason", " "));
+    sent.put("day", null);
+
+    tasks.complete(task.getId(), sent);
+
+    assertThat(runtime.getVariables(instance.getId())).doesNotContainKeys("reason", "day");
   }
 
   @Test

@@ -330,8 +330,7 @@ class DelegatesTest {
   @Test
   void tellThePersonWhatIsWrong() {
     RecordVisit recordVisit = mock(RecordVisit.class);
-    when(recordVisit.forDelivery(any(), any(), any()))
-        .thenThrow(new Refused("Say what is missing."));
+    when(recordVisit.forDelivery(any(), any())).thenThrow(new Refused("Say what is missing."));
     DelegateExecution execution =
         Executions.of(Map.of("deliveryId", DELIVERY.toString(), "visitOutcome", "moreNeeded"));
 

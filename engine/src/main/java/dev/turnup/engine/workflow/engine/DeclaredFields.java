@@ -80,6 +80,7 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
       try {
         return commands.execute(
             context -> {
+              leaveOutForeign(context, taskId, asked);
               refuseForeign(context, taskId, asked.keySet());
               note.ifPresent(text -> leave(context, taskId, text, told));
               return completion.apply(asked);
@@ -133,6 +134,24 @@ class DeclaredFields extends AbstractProcessEnginePlugin {
             return null;
           });
     }
+  }
+
+  /**
+   * A form that is newer than the task's model has fields that the model does not know: where they
+   * are empty, they say nothing.
+   */
+  private static void leaveOutForeign(
+      CommandContext context, String taskId, Map<String, Object> sent) {
+    TaskEntity task = context.getTaskManager().findTaskById(taskId);
+    if (task != null && task.getProcessDefinitionId() != null) {
+      Set<String> declared = declared(context, task);
+      sent.entrySet()
+          .removeIf(field -> !declared.contains(field.getKey()) && isEmpty(field.getValue()));
+    }
+  }
+
+  private static boolean isEmpty(@Nullable Object value) {
+    return value == null || value instanceof String text && text.isBlank();
   }
 
   private static void refuseForeign(CommandContext context, String taskId, Set<String> sent) {

@@ -4,6 +4,7 @@ import static dev.turnup.engine.workflow.Variables.COMPONENT_ID;
 import static dev.turnup.engine.workflow.Variables.COMPONENT_IDS;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
+import static dev.turnup.engine.workflow.Variables.VISIT_ID;
 
 import dev.turnup.engine.activation.ActivateService;
 import dev.turnup.engine.activation.DeactivateService;
@@ -15,6 +16,7 @@ import dev.turnup.engine.activation.RetireService;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.activation.VerifyService;
 import dev.turnup.engine.billing.Billing;
+import dev.turnup.engine.billing.ChargeVisit;
 import dev.turnup.engine.billing.ConfirmBilling;
 import dev.turnup.engine.billing.FindService;
 import dev.turnup.engine.billing.StartBilling;
@@ -242,6 +244,12 @@ class OutsideSteps {
         step,
         Billing.BillStop.class,
         Billing.StoppedBill.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> chargeVisitTopic(ChargeVisit step) {
+    return new Topic<>(
+        "billing.charge-visit", VISIT_ID, step, Billing.Charge.class, Billing.Charged.class);
   }
 
   @Bean

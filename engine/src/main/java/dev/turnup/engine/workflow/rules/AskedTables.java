@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow.rules;
 
 import dev.turnup.engine.decomposition.DecompositionTables;
 import dev.turnup.engine.delivery.CustomersTerms;
+import dev.turnup.engine.delivery.JudgeMissedVisit;
 import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.escalation.ChooseLevel;
@@ -26,6 +27,7 @@ final class AskedTables {
               Stream.of(
                   AssignWork.TABLE,
                   CustomersTerms.TABLE,
+                  JudgeMissedVisit.TABLE,
                   SeekApproval.TABLE,
                   SuggestResolution.TABLE,
                   ChooseLevel.TABLE,
