@@ -39,6 +39,8 @@ public final class RouteCalls {
         .query("idempotencyKey", call.key());
   }
 
+  private static final int PART_OF_IT = 206;
+
   /** What an outside system answered: status 2xx, and the content, if the route reads any. */
   public record Reply<W>(int status, W content) {}
 
@@ -128,6 +130,9 @@ public final class RouteCalls {
         throw new UnreadableAnswer("an answer without content");
       }
       int status = answered.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, int.class);
+      if (status == PART_OF_IT) {
+        throw new UnreadableAnswer("a part of the answer (206), and all of it is asked for");
+      }
       return new Reply<>(status, shape.cast(content));
     }
   }

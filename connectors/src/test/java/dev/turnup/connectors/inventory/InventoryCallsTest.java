@@ -326,6 +326,15 @@ class InventoryCallsTest extends ConnectorsTest {
     assertThat(PEER.requests()).hasSize(1);
   }
 
+  /** What is missing would be built a second time. */
+  @Test
+  void takesNoPageForAllThatThereIs() {
+    PEER.does(Peer.answers(206, "[{\"id\": \"P-1\", \"status\": \"active\"}]"));
+
+    assertThat(outcomeOf(inventory.findProducts(CALL, byId("P-1"))))
+        .isInstanceOf(OutcomeUnknown.class);
+  }
+
   @Test
   void asksForWhatTheCustomerHasThere() {
     PEER.does(

@@ -1,6 +1,7 @@
 package dev.turnup.engine.decomposition;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.OtherOrders.Named;
@@ -49,7 +50,10 @@ public final class CompareOrders {
     return found;
   }
 
-  /** The same for what is no order yet; nobody is kept from being judged. */
+  /**
+   * The same for what is no order yet; nobody is kept from being judged, and orders of others are
+   * told without their numbers.
+   */
   List<Finding> ahead(
       ProductOrder order,
       Set<OrderId> earlier,
@@ -57,8 +61,24 @@ public final class CompareOrders {
       Collection<InstalledProduct> installed) {
     List<Finding> found =
         new ArrayList<>(hindering(otherOrders.named(order.header().caller(), earlier)));
-    found.addAll(overlapping(order, components, installed));
+    List<Finding> overlapping = overlapping(order, components, installed);
+    Set<OrderId> own =
+        otherOrders
+            .named(
+                order.header().caller(),
+                overlapping.stream().flatMap(each -> each.other().stream()).distinct().toList())
+            .stream()
+            .filter(named -> named.state().isPresent())
+            .map(Named::id)
+            .collect(toSet());
+    overlapping.stream()
+        .map(each -> each.other().filter(own::contains).isPresent() ? each : unnamed(each))
+        .forEach(found::add);
     return found;
+  }
+
+  private static Finding unnamed(Finding finding) {
+    return new Finding(finding.code(), finding.item(), "another order", finding.other());
   }
 
   private List<Finding> overlapping(

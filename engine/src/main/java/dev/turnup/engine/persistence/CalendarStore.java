@@ -54,20 +54,32 @@ class CalendarStore implements WorkingCalendars {
             .collect(groupingBy(CoverRow::postalCode));
     Map<String, WorkingCalendar> known =
         byId(covering.values().stream().flatMap(List::stream).map(CoverRow::calendarId).toList());
+    Map<Hours, Optional<WorkingCalendar>> made = new HashMap<>();
     Map<String, WorkingCalendar> calendars = new HashMap<>();
     covering.forEach(
         (code, rows) -> {
-          Set<WorkingWeek> weeks =
-              rows.stream()
-                  .flatMap(row -> Optional.ofNullable(known.get(row.calendarId())).stream())
-                  .flatMap(calendar -> calendar.weeks().stream())
-                  .collect(toSet());
-          if (!weeks.isEmpty()) {
-            ZoneId zone = ZoneId.of(rows.get(0).timeZone());
-            calendars.put(code, new WorkingCalendar(code, zone, weeks));
-          }
+          Hours hours =
+              new Hours(
+                  rows.get(0).timeZone(), rows.stream().map(CoverRow::calendarId).collect(toSet()));
+          made.computeIfAbsent(hours, first -> together(code, first, known))
+              .ifPresent(calendar -> calendars.put(code, calendar));
         });
     return calendars;
+  }
+
+  /** What many places have in common: whoever asks it of one knows it of all. */
+  private record Hours(String timeZone, Set<String> calendars) {}
+
+  private static Optional<WorkingCalendar> together(
+      String name, Hours hours, Map<String, WorkingCalendar> known) {
+    Set<WorkingWeek> weeks =
+        hours.calendars().stream()
+            .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
+            .flatMap(calendar -> calendar.weeks().stream())
+            .collect(toSet());
+    return weeks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new WorkingCalendar(name, ZoneId.of(hours.timeZone()), weeks));
   }
 
   /** Those calendars that have working hours. */

@@ -127,7 +127,18 @@ class PreviewDecompositionTest {
     assertThat(preview.findings())
         .extracting(judged -> judged.finding().code())
         .containsExactly("fraud-suspected", "earlier-order-failed", "duplicate-order");
+    assertThat(preview.findings().get(2).finding().detail()).isEqualTo("order PO-17, item 7");
     assertThat(preview.components()).isEmpty();
+  }
+
+  @Test
+  void namesNoOrderOfOthers() {
+    planning.others.addingTheSame.add(
+        new Overlap(new ItemId("1"), new OrderId("PO-18"), new ItemId("7"), ItemAction.ADD));
+
+    assertThat(preview(item("1", "voice-basic")).findings())
+        .extracting(judged -> judged.finding().detail())
+        .containsExactly("another order");
   }
 
   private Preview preview(OrderItem... items) {

@@ -101,6 +101,7 @@ class PlanStoreTest {
         stores.calendars.covering(List.of("QQ-91", "nowhere", "QQ-91", "QQ-8"));
 
     assertThat(found).containsOnlyKeys("QQ-91", "QQ-8");
+    assertThat(found.get("QQ-91")).as("asked once for both").isSameAs(found.get("QQ-8"));
     LocalDate monday = LocalDate.parse("2026-03-02");
     assertThat(found.get("QQ-91").openings(monday, monday.plusDays(6)))
         .isEqualTo(found.get("QQ-8").openings(monday, monday.plusDays(6)))

@@ -19,9 +19,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
@@ -63,6 +67,43 @@ class ElementTemplatesTest {
         .allMatch(topic -> topic.endsWith(".perform-operation"));
     assertThat(bound(template, "camunda:inputParameter", "/binding/name"))
         .containsExactlyInAnyOrder("operation", "characteristics", "answerAttributes", "occasion");
+  }
+
+  /** As the example of the documentation does. */
+  @Test
+  void waitsForTheLaterAnswerToTheCallThatWasMade() {
+    JsonNode template = template("outside-operation", "dev.turnup.outside-operation-answer");
+    ReceiveTask waiting =
+        Bpmn.readModelFromStream(
+                ElementTemplatesTest.class.getResourceAsStream("/models/number-porting.bpmn"))
+            .getModelElementById("Task_AwaitDonor");
+
+    assertThat(stream(template.path("appliesTo")).map(JsonNode::asText))
+        .containsExactly("bpmn:ReceiveTask");
+    assertThat(waiting.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "modelerTemplate"))
+        .isEqualTo(template.path("id").asText());
+    assertThat(template.path("description").asText()).contains(waiting.getMessage().getName());
+    assertThat(properties(template))
+        .singleElement()
+        .satisfies(
+            property -> {
+              assertThat(property.at("/binding/type").asText()).isEqualTo("camunda:inputParameter");
+              assertThat(
+                      waiting
+                          .getExtensionElements()
+                          .getElementsQuery()
+                          .filterByType(CamundaInputOutput.class)
+                          .singleResult()
+                          .getCamundaInputParameters())
+                  .singleElement()
+                  .satisfies(
+                      input -> {
+                        assertThat(input.getCamundaName())
+                            .isEqualTo(property.at("/binding/name").asText());
+                        assertThat(input.getTextContent())
+                            .isEqualTo(property.path("value").asText());
+                      });
+            });
   }
 
   @Test

@@ -53,7 +53,7 @@ class OrdersAmongOthersTest extends Scenario {
   @Test
   void tellsAnOrdersSenderEveryReasonAtOnce() {
     String customer = UUID.randomUUID().toString();
-    sandbox.refuseCredit(customer, "three bills are open");
+    sandbox.refuseCredit(customer, "credit-refused", "three bills are open");
     ObjectNode order = sample("internet");
     ((ObjectNode) order.path("relatedParty").get(0)).put("id", customer);
     ((ObjectNode) order.at("/productOrderItem/0/productOffering")).put("id", "internet-1000");
@@ -64,6 +64,12 @@ class OrdersAmongOthersTest extends Scenario {
 
     awaitState(refused, "rejected");
     assertThat(notes(refused)).contains("three bills are open", "PO-999999999999");
+    sandbox.refuseCredit(customer, "fraud-suspected", "the card was stolen");
+    String suspected = place(order);
+    awaitState(suspected, "rejected");
+    assertThat(notes(suspected)).contains("the card was stolen");
+    assertThat(rows("select code from turnup.order_finding where order_id = ?", suspected))
+        .contains("fraud-suspected");
 
     ((ObjectNode) order.at("/productOrderItem/0/productOffering")).put("id", "internet-50");
     String retired = place(order);

@@ -80,13 +80,13 @@ final class SandboxControl {
                 .formatted(product, customer, offering, site, characterised, characterised)));
   }
 
-  void refuseCredit(String customer, String reason) {
+  void refuseCredit(String customer, String code, String reason) {
     ok(
         control.put(
             "/sandbox/billing/credit",
             """
-            {"customer": "%s", "refused": true, "reason": "%s"}"""
-                .formatted(customer, reason)));
+            {"customer": "%s", "refused": true, "code": "%s", "reason": "%s"}"""
+                .formatted(customer, code, reason)));
   }
 
   void fault(String system, String operation, String mode) {
