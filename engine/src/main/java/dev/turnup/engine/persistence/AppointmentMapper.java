@@ -42,6 +42,40 @@ interface AppointmentMapper {
 
   void end(@Param("deliveryId") UUID deliveryId, @Param("state") String state);
 
+  List<DutyRow> findDuties(
+      @Param("technicianIds") String[] technicianIds, @Param("now") OffsetDateTime now);
+
+  List<DutyRow> findDueLost(@Param("now") OffsetDateTime now, @Param("most") int most);
+
+  Optional<DutyRow> findLost(
+      @Param("deliveryId") UUID deliveryId, @Param("now") OffsetDateTime now);
+
+  void lose(
+      @Param("ids") String[] ids,
+      @Param("because") String because,
+      @Param("due") OffsetDateTime due);
+
+  void keep(@Param("id") UUID id);
+
+  void putOff(@Param("id") UUID id, @Param("until") OffsetDateTime until);
+
+  /**
+   * A visit to come.
+   *
+   * @param skills one a line
+   */
+  record DutyRow(
+      UUID id,
+      String orderId,
+      UUID deliveryId,
+      int number,
+      String technicianId,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt,
+      String timeZone,
+      String skills,
+      @Nullable String lostBecause) {}
+
   /** A row of {@code appointment}. */
   record AppointmentRow(
       UUID id,

@@ -9,23 +9,31 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.VisitId;
 import dev.turnup.engine.persistence.AppointmentMapper.AppointmentRow;
+import dev.turnup.engine.persistence.AppointmentMapper.DutyRow;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.LostVisits;
+import dev.turnup.engine.scheduling.Obstacle;
 import dev.turnup.engine.scheduling.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class AppointmentStore implements Appointments, Visits {
+class AppointmentStore implements Appointments, Visits, LostVisits {
+
+  private static final Map<String, Obstacle> OBSTACLES =
+      Arrays.stream(Obstacle.values()).collect(toMap(AppointmentStore::code, one -> one));
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final AppointmentMapper mapper;
@@ -134,6 +142,61 @@ class AppointmentStore implements Appointments, Visits {
   @Override
   public void end(DeliveryId delivery, End end) {
     mapper.end(delivery.value(), end.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public List<Duty> duties(Collection<String> technicians, Instant now) {
+    return mapper.findDuties(technicians.toArray(String[]::new), Utc.of(now)).stream()
+        .map(AppointmentStore::duty)
+        .toList();
+  }
+
+  @Override
+  public void lose(Collection<UUID> appointments, Obstacle because, Instant now) {
+    mapper.lose(
+        appointments.stream().map(UUID::toString).toArray(String[]::new),
+        code(because),
+        Utc.of(now));
+  }
+
+  @Override
+  public List<Duty> due(Instant now, int most) {
+    return mapper.findDueLost(Utc.of(now), most).stream().map(AppointmentStore::duty).toList();
+  }
+
+  @Override
+  public Optional<Lost> of(DeliveryId delivery, Instant now) {
+    return mapper
+        .findLost(delivery.value(), Utc.of(now))
+        .map(row -> new Lost(duty(row), OBSTACLES.get(row.lostBecause())));
+  }
+
+  @Override
+  public void keep(UUID appointment) {
+    mapper.keep(appointment);
+  }
+
+  @Override
+  public void putOff(UUID appointment, Instant until) {
+    mapper.putOff(appointment, Utc.of(until));
+  }
+
+  private static String code(Obstacle obstacle) {
+    return obstacle.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Duty duty(DutyRow row) {
+    ZoneId zone = ZoneId.of(row.timeZone());
+    return new Duty(
+        row.id(),
+        new OrderId(row.orderId()),
+        new DeliveryId(row.deliveryId()),
+        row.number(),
+        new Slot(
+            row.technicianId(),
+            row.startsAt().atZoneSameInstant(zone),
+            row.endsAt().atZoneSameInstant(zone)),
+        row.skills().isEmpty() ? Set.of() : Set.of(row.skills().split("\n")));
   }
 
   private static AppointmentRow row(Appointment appointment) {

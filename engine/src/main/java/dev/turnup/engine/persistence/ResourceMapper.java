@@ -20,6 +20,9 @@ interface ResourceMapper {
 
   List<String> findKnown(@Param("kind") String kind, @Param("ids") String[] ids);
 
+  /** Those with visits to make whose work it is about. */
+  List<String> findTechnicians(@Param("kind") String kind, @Param("ids") String[] ids);
+
   /**
    * Their own rows.
    *

@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.persistence.ResourceMapper.PairRow;
 import dev.turnup.engine.persistence.ResourceMapper.ResourceRow;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -57,6 +59,26 @@ class ResourceStore implements Resources {
     return ids.isEmpty()
         ? Set.of()
         : Set.copyOf(mapper.findKnown(kind.name(), ids.toArray(String[]::new)));
+  }
+
+  @Override
+  public Set<String> techniciansOf(ResourceKind kind, Collection<Resource> resources) {
+    return switch (kind) {
+      case TECHNICIAN -> all(resources, Resource::id);
+      case ABSENCE -> all(resources, absence -> absence.values().get("technician"));
+      case HOLIDAY -> withWork(kind, all(resources, holiday -> holiday.values().get("region")));
+      case CALENDAR, TERRITORY, SKILL_GROUP -> withWork(kind, all(resources, Resource::id));
+      case TRAVEL_TIME -> Set.of();
+    };
+  }
+
+  private static Set<String> all(
+      Collection<Resource> resources, Function<Resource, String> reading) {
+    return resources.stream().map(reading).collect(toSet());
+  }
+
+  private Set<String> withWork(ResourceKind kind, Set<String> ids) {
+    return Set.copyOf(mapper.findTechnicians(kind.name(), ids.toArray(String[]::new)));
   }
 
   @Override

@@ -20,7 +20,7 @@ interface WorkforceMapper {
       @Param("territoryId") String territoryId,
       @Param("most") int most);
 
-  Optional<TechnicianRow> findTechnician(@Param("id") String id);
+  List<TechnicianRow> findTechnicians(@Param("ids") String[] ids);
 
   List<AbsenceRow> findAbsences(
       @Param("technicianIds") String[] technicianIds, @Param("since") LocalDateTime since);

@@ -95,8 +95,13 @@ class WorkforceStore implements Territories, Technicians, Schedules, Skills {
   }
 
   @Override
+  public List<Technician> named(Collection<String> ids) {
+    return withCalendars(mapper.findTechnicians(ids.toArray(String[]::new)));
+  }
+
+  @Override
   public Optional<Technician> find(String id) {
-    return withCalendars(mapper.findTechnician(id).stream().toList()).stream().findFirst();
+    return named(List.of(id)).stream().findFirst();
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.turnup.engine.resource;
 
 import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.resource.CheckResources.Checked;
+import dev.turnup.engine.scheduling.FindLostVisits;
+import dev.turnup.engine.scheduling.LostVisits.Duty;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +13,11 @@ import java.util.Set;
 public final class KeepResources {
 
   private final Resources resources;
+  private final FindLostVisits findLostVisits;
 
-  public KeepResources(Resources resources) {
+  public KeepResources(Resources resources, FindLostVisits findLostVisits) {
     this.resources = resources;
+    this.findLostVisits = findLostVisits;
   }
 
   /** Makes a new one. */
@@ -82,9 +86,11 @@ public final class KeepResources {
   }
 
   private Outcome put(ResourceKind kind, List<Resource> wanted, int created) {
-    resources.put(kind, wanted);
+    List<Duty> lost =
+        findLostVisits.by(() -> resources.put(kind, wanted), resources.techniciansOf(kind, wanted));
     return new Outcome.Kept(
         wanted.size() == 1 ? resources.find(kind, wanted.get(0).id()).stream().toList() : wanted,
-        created);
+        created,
+        lost);
   }
 }

@@ -1,12 +1,17 @@
 package dev.turnup.engine.resource;
 
+import dev.turnup.engine.scheduling.LostVisits.Duty;
 import java.util.List;
 
 /** What came of the wish to change resources. */
 public sealed interface Outcome {
 
-  /** They are as they were wished for. */
-  record Kept(List<Resource> resources, int created) implements Outcome {}
+  /**
+   * They are as they were wished for.
+   *
+   * @param lost visits that technicians cannot make any more therefore; they are moved
+   */
+  record Kept(List<Resource> resources, int created, List<Duty> lost) implements Outcome {}
 
   /** Nothing was changed. */
   record Faulty(List<Fault> faults) implements Outcome {}

@@ -20,6 +20,9 @@ public interface Resources {
   /** Those of the ids that there are. */
   Set<String> known(ResourceKind kind, Collection<String> ids);
 
+  /** Whose work it is about, if it is about anybody's. */
+  Set<String> techniciansOf(ResourceKind kind, Collection<Resource> resources);
+
   /** Makes or replaces resources whose values have been checked. */
   void put(ResourceKind kind, Collection<Resource> resources);
 

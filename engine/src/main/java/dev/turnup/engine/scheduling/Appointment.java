@@ -29,6 +29,12 @@ public record Appointment(
     return heldUntil.isEmpty();
   }
 
+  /** Whether the same technician has the other time right before or after. */
+  boolean isBeside(Slot other) {
+    return slot.technician().equals(other.technician())
+        && (slot.end().isEqual(other.start()) || slot.start().isEqual(other.end()));
+  }
+
   /** The day of the visit at the site. */
   public LocalDate day() {
     return slot.start().toLocalDate();

@@ -74,8 +74,11 @@ public final class RescheduleVisit {
   public enum Why {
     CALLER("whoever ordered asked for it"),
     CUSTOMER("the customer chose it"),
-    ABSENCE("the technician is absent");
+    ABSENCE("%s is away"),
+    NOT_WORKING("%s does not work then any more"),
+    UNSKILLED("%s cannot do it any more");
 
+    /** With a place for the technician until now. */
     private final String told;
 
     Why(String told) {
@@ -133,13 +136,13 @@ public final class RescheduleVisit {
     if (free.stream().noneMatch(slot -> visitSlots.holdChosen(need, slot))) {
       throw new StaleVersion("the time of a visit for order " + order.id());
     }
-    goOn(delivery, before, why);
+    goOn(delivery, before, "Another time", why);
     return new Result.Moved(appointments.of(id).orElseThrow());
   }
 
   /**
-   * Finds another time, since the one that is held or booked is no longer possible. Where there is
-   * none the delivery, if it waited for its visit, asks dispatch.
+   * Finds somebody else at the same time, or another time, since what is held or booked is no
+   * longer possible. Where there is none the delivery, if it waited for its visit, asks dispatch.
    *
    * @return what is held now; empty as well if nothing was held or booked
    * @throws Refused if the visit cannot be moved
@@ -151,9 +154,30 @@ public final class RescheduleVisit {
     if (before.isEmpty()) {
       return before;
     }
-    Optional<Appointment> next = visitSlots.holdInstead(need(order, delivery, before), before);
-    goOn(delivery, before, why);
+    VisitNeed need = need(order, delivery, before);
+    boolean replaced = isReplaced(need, before.get());
+    Optional<Appointment> next =
+        replaced ? appointments.of(id) : visitSlots.holdInstead(need, before);
+    goOn(delivery, before, replaced ? "Another technician" : "Another time", why);
     return next;
+  }
+
+  /** Whether somebody else can come at the same time, and is held for it. */
+  private boolean isReplaced(VisitNeed need, Appointment before) {
+    Instant start = before.slot().start().toInstant();
+    if (start.isBefore(
+        VisitSlots.later(need.earliest(), clock.instant().plus(VisitSlots.NOTICE)))) {
+      return false;
+    }
+    List<Slot> others =
+        searchSlots.at(need, Optional.of(before), start).stream()
+            .filter(slot -> !slot.technician().equals(before.slot().technician()))
+            .toList();
+    if (others.isEmpty()) {
+      return false;
+    }
+    appointments.release(before.id());
+    return visitSlots.holdAny(need, others);
   }
 
   private VisitNeed need(ProductOrder order, Delivery delivery, Optional<Appointment> before) {
@@ -216,13 +240,17 @@ public final class RescheduleVisit {
   }
 
   /** What is held is kept by the delivery when it comes to its visit, or comes there again. */
-  private void goOn(Delivery delivery, Optional<Appointment> before, Why why) {
+  private void goOn(Delivery delivery, Optional<Appointment> before, String what, Why why) {
     timeline.add(
         delivery.order(),
         TimelineEntry.of(
                 EventKind.APPOINTMENT_MOVED,
-                "Another time for the visit of delivery %d: %s"
-                    .formatted(delivery.number(), why.told))
+                "%s for the visit of delivery %d: %s"
+                    .formatted(
+                        what,
+                        delivery.number(),
+                        why.told.formatted(
+                            before.map(a -> a.slot().technician()).orElse("nobody"))))
             .with("delivery", delivery.number())
             .with("why", why.name().toLowerCase(Locale.ROOT)));
     if (delivery.state() == DeliveryState.STARTED

@@ -4,6 +4,7 @@ import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,17 @@ public record Technician(
       return visits.filter(most -> wantedVisits > most).isEmpty()
           && time.filter(most -> wantedTime.compareTo(most) > 0).isEmpty();
     }
+  }
+
+  /** Whether all of it is in their working hours. */
+  boolean works(Slot slot) {
+    Instant start = slot.start().toInstant();
+    Instant end = slot.end().toInstant();
+    LocalDate first = slot.start().toLocalDate().minusDays(1);
+    LocalDate last = slot.end().toLocalDate().plusDays(1);
+    return calendar.stream()
+        .flatMap(worked -> worked.openings(first, last).stream())
+        .anyMatch(worked -> !worked.start().isAfter(start) && !worked.end().isBefore(end));
   }
 
   boolean isAbsent(Instant from, Instant until) {

@@ -1,5 +1,6 @@
 package dev.turnup.engine.scheduling;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ public interface Technicians {
    * @param territory whose technicians come first
    */
   List<Technician> able(Set<String> skills, String territory, int most);
+
+  /** Those of the ids that there are. */
+  List<Technician> named(Collection<String> ids);
 
   Optional<Technician> find(String id);
 }

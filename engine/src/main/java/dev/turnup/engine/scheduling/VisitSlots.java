@@ -136,6 +136,25 @@ public final class VisitSlots {
     return hold(need, slot, slot.start().toInstant(), Optional.empty());
   }
 
+  /**
+   * Holds one of these, which begin at one time: of who is at the site anyway right before or
+   * after, if one of them is; else the first that can be held.
+   *
+   * @return false if none can be held
+   */
+  boolean holdAny(VisitNeed need, List<Slot> slots) {
+    List<Appointment> toCome = appointments.toComeThere(need.delivery().id(), clock.instant());
+    return slots.stream()
+            .anyMatch(
+                slot ->
+                    toCome.stream()
+                        .filter(there -> there.isBeside(slot))
+                        .findFirst()
+                        .filter(there -> hold(need, slot, heldUntil(need), Optional.of(there)))
+                        .isPresent())
+        || slots.stream().anyMatch(slot -> hold(need, slot));
+  }
+
   private Instant heldUntil(VisitNeed need) {
     return later(clock.instant(), need.bookable()).plus(HELD_FOR);
   }

@@ -6,6 +6,7 @@ import dev.turnup.engine.resource.Column;
 import dev.turnup.engine.resource.Line;
 import dev.turnup.engine.resource.Resource;
 import dev.turnup.engine.resource.ResourceKind;
+import dev.turnup.engine.scheduling.LostVisits.Duty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,11 @@ final class ResourceJson {
 
   private static final String ID = "id";
   private static final String VERSION = "version";
+
+  /** Told with a change, and no part of the resource. */
+  static final String LOST_VISITS = "lostVisits";
+
+  private static final int MOST_LOST_VISITS = 1_000;
 
   private ResourceJson() {}
 
@@ -44,6 +50,21 @@ final class ResourceJson {
     return shown;
   }
 
+  /** The first of the visits that technicians cannot make any more. */
+  static List<Map<String, Object>> of(List<Duty> lost) {
+    return lost.stream()
+        .limit(MOST_LOST_VISITS)
+        .map(
+            duty ->
+                Map.<String, Object>of(
+                    "order", duty.order().value(),
+                    "delivery", duty.number(),
+                    "technician", duty.slot().technician(),
+                    "start", duty.slot().start().toOffsetDateTime().toString(),
+                    "end", duty.slot().end().toOffsetDateTime().toString()))
+        .toList();
+  }
+
   /**
    * What somebody sent.
    *
@@ -56,7 +77,10 @@ final class ResourceJson {
     for (Map.Entry<String, JsonNode> attribute : sent.properties()) {
       String name = attribute.getKey();
       JsonNode value = attribute.getValue();
-      boolean ours = name.equals(VERSION) || name.equals(ID) && !columns.containsKey(ID);
+      boolean ours =
+          name.equals(VERSION)
+              || name.equals(LOST_VISITS)
+              || name.equals(ID) && !columns.containsKey(ID);
       if (!ours && !value.isNull()) {
         Column column = columns.get(name);
         values.put(name, column == null ? "" : text(column, value));

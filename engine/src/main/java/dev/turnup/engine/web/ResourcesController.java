@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.turnup.engine.resource.Fault;
 import dev.turnup.engine.resource.KeepResources;
 import dev.turnup.engine.resource.Line;
@@ -13,9 +14,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -59,7 +62,10 @@ class ResourcesController {
   record Faulty(String code, String reason, String message, String status, List<Fault> faults) {}
 
   /** What a table changed. */
-  record Imported(int created, int replaced) {}
+  record Imported(
+      int created,
+      int replaced,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, Object>> lostVisits) {}
 
   @GetMapping(path = "/{kind}", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Object> list(
@@ -139,7 +145,11 @@ class ResourcesController {
     List<Line> sent = CsvTable.in(request.getInputStream());
     Outcome outcome = changed(() -> keepResources.importAll(of, sent));
     return outcome instanceof Outcome.Kept kept
-        ? ResponseEntity.ok(new Imported(kept.created(), kept.resources().size() - kept.created()))
+        ? ResponseEntity.ok(
+            new Imported(
+                kept.created(),
+                kept.resources().size() - kept.created(),
+                ResourceJson.of(kept.lost())))
         : answer(of, "", outcome);
   }
 
@@ -163,7 +173,7 @@ class ResourcesController {
   private Outcome changed(Supplier<Outcome> change) {
     try {
       return Objects.requireNonNull(transaction.execute(status -> change.get()));
-    } catch (DataIntegrityViolationException meanwhile) {
+    } catch (DataIntegrityViolationException | ConcurrencyFailureException meanwhile) {
       throw new RequestRefused(
           new Problem(
               HttpStatus.CONFLICT,
@@ -175,7 +185,10 @@ class ResourcesController {
 
   private static ResponseEntity<Object> answer(ResourceKind kind, String id, Outcome outcome) {
     if (outcome instanceof Outcome.Kept kept) {
-      Object shown = ResourceJson.of(kind, kept.resources().get(0));
+      Map<String, Object> shown = ResourceJson.of(kind, kept.resources().get(0));
+      if (!kept.lost().isEmpty()) {
+        shown.put(ResourceJson.LOST_VISITS, ResourceJson.of(kept.lost()));
+      }
       URI location = URI.create(PATH + "/" + kind.path() + "/" + kept.resources().get(0).id());
       return kept.created() == 0
           ? ResponseEntity.ok(shown)

@@ -21,6 +21,8 @@ import dev.turnup.engine.resource.ResourceKind;
 import dev.turnup.engine.resource.Resources;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.LostVisits;
+import dev.turnup.engine.scheduling.Obstacle;
 import dev.turnup.engine.scheduling.Schedules;
 import dev.turnup.engine.scheduling.Slot;
 import dev.turnup.engine.scheduling.Technician;
@@ -65,6 +67,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Appointments appointments;
   @Autowired private Visits visits;
   @Autowired private MissedVisits missedVisits;
+  @Autowired private LostVisits lostVisits;
   @Autowired private Technicians technicians;
   @Autowired private WorkingCalendars calendars;
   @Autowired private Resources resources;
@@ -521,6 +524,69 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(missedVisits.isOnMissedJourney(new VisitId(together.id()))).isTrue();
     assertThat(missedVisits.isOnMissedJourney(new VisitId(there.id()))).isFalse();
     assertThat(appointments.sharing(together)).isEmpty();
+  }
+
+  @Test
+  void knowsWhatIsLostUntilItIsMoved() {
+    PlanInDatabase plan = plan();
+    Appointment held = appointment(plan, NINE, 60);
+    appointments.hold(held);
+    booked(plan(), NINE.plusHours(2));
+    Instant before = NINE.minusHours(1).toInstant();
+
+    assertThat(lostVisits.duties(List.of(technician), before)).hasSize(2);
+    LostVisits.Duty duty =
+        lostVisits.duties(List.of(technician), NINE.minusNanos(1000).toInstant()).get(0);
+    assertThat(duty)
+        .isEqualTo(
+            new LostVisits.Duty(
+                held.id(), plan.order, plan.delivery.id(), 1, held.slot(), Set.of("fibre")));
+    assertThat(lostVisits.duties(List.of(technician), NINE.toInstant())).hasSize(1);
+
+    assertThat(lostVisits.of(plan.delivery.id(), before)).isEmpty();
+    lostVisits.lose(List.of(held.id()), Obstacle.NOT_WORKING, before);
+    assertThat(lostVisits.of(plan.delivery.id(), before))
+        .contains(new LostVisits.Lost(duty, Obstacle.NOT_WORKING));
+    assertThat(lostVisits.of(plan.delivery.id(), NINE.toInstant())).as("has begun").isEmpty();
+    assertThat(lostVisits.due(before, 100)).contains(duty);
+    lostVisits.putOff(held.id(), before.plusSeconds(10));
+    assertThat(lostVisits.due(before, 100)).doesNotContain(duty);
+    assertThat(lostVisits.due(before.plusSeconds(10), 100)).contains(duty);
+
+    lostVisits.keep(held.id());
+    assertThat(lostVisits.of(plan.delivery.id(), before)).isEmpty();
+    lostVisits.lose(List.of(held.id()), Obstacle.ABSENCE, before);
+    appointments.release(held.id());
+    assertThat(lostVisits.due(before, 100)).doesNotContain(duty);
+  }
+
+  @Test
+  void aTimeAndAnAbsenceOfTheSameMomentSeeOneAnother() {
+    Appointment appointment = appointment(plan(), NINE, 60);
+
+    CompletableFuture<Boolean> held =
+        transaction.execute(
+            status -> {
+              jdbc.update(
+                  "insert into turnup.technician_absence (id, technician_id, starts, ends, reason)"
+                      + " values (?, ?, '2026-03-27 00:00', '2026-03-28 00:00', 'away')",
+                  technician,
+                  technician);
+              CompletableFuture<Boolean> other =
+                  CompletableFuture.supplyAsync(() -> appointments.hold(appointment));
+              await()
+                  .atMost(Duration.ofSeconds(20))
+                  .until(() -> other.isDone() || somebodyWaitsForARow());
+              return other;
+            });
+
+    assertThat(held.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
+  }
+
+  private boolean somebodyWaitsForARow() {
+    return jdbc.queryForObject(
+        "select exists (select 1 from pg_locks where locktype = 'transactionid' and not granted)",
+        Boolean.class);
   }
 
   @Test

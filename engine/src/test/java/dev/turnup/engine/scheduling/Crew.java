@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class Crew implements Technicians, Skills {
             Optional.of(WorkingCalendar.of("days", weekdays())),
             List.of(),
             DailyMost.UNLIMITED));
+    return this;
+  }
+
+  public Crew with(Technician technician) {
+    technicians.put(technician.id(), technician);
     return this;
   }
 
@@ -88,6 +94,11 @@ public final class Crew implements Technicians, Skills {
                 .thenComparing(Technician::id))
         .limit(most)
         .toList();
+  }
+
+  @Override
+  public List<Technician> named(Collection<String> ids) {
+    return technicians.values().stream().filter(t -> ids.contains(t.id())).toList();
   }
 
   @Override

@@ -1,0 +1,55 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.DeliveryId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Duties as they are written down here, and which of them are lost. */
+final class LostVisitsInMemory implements LostVisits {
+
+  final List<Duty> duties = new ArrayList<>();
+  final Map<UUID, Obstacle> lost = new HashMap<>();
+
+  @Override
+  public List<Duty> duties(Collection<String> technicians, Instant now) {
+    return duties.stream()
+        .filter(duty -> technicians.contains(duty.slot().technician()))
+        .filter(duty -> duty.slot().start().toInstant().isAfter(now))
+        .toList();
+  }
+
+  @Override
+  public void lose(Collection<UUID> appointments, Obstacle because, Instant now) {
+    appointments.forEach(appointment -> lost.put(appointment, because));
+  }
+
+  @Override
+  public List<Duty> due(Instant now, int most) {
+    return duties.stream().filter(duty -> lost.containsKey(duty.appointment())).toList();
+  }
+
+  @Override
+  public Optional<Lost> of(DeliveryId delivery, Instant now) {
+    return due(now, 1).stream()
+        .filter(duty -> duty.delivery().equals(delivery))
+        .filter(duty -> duty.slot().start().toInstant().isAfter(now))
+        .map(duty -> new Lost(duty, lost.get(duty.appointment())))
+        .findFirst();
+  }
+
+  @Override
+  public void keep(UUID appointment) {
+    lost.remove(appointment);
+  }
+
+  @Override
+  public void putOff(UUID appointment, Instant until) {
+    throw new AssertionError("nobody puts it off");
+  }
+}

@@ -1,0 +1,166 @@
+package dev.turnup.engine.scheduling;
+
+import static dev.turnup.engine.Planning.BERLIN;
+import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.scheduling.LostVisits.Duty;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Anna has a visit on Monday from 10:00 to 11:30; then something comes in between. */
+class MoveLostVisitTest extends AppointmentCase {
+
+  private final LostVisitsInMemory lostVisits = new LostVisitsInMemory();
+  private final MoveLostVisit moveLostVisit =
+      new MoveLostVisit(
+          planning.orders,
+          planning.deliveries,
+          lostVisits,
+          planning.crew,
+          planning.rescheduleVisit,
+          planning.clock);
+  private DeliveryId delivery;
+
+  @BeforeEach
+  void book() {
+    delivery = booked(item("1", "internet-300"), "10:00");
+  }
+
+  @Test
+  void sendsSomebodyElseAtTheSameTime() {
+    planning.crew.with("ben", "hamburg", "fibre");
+    annaIsAway(MONDAY);
+
+    moveLostVisit.forDelivery(delivery);
+
+    assertThat(slot(delivery)).isEqualTo(at("ben", MONDAY));
+    assertThat(planning.waitingForVisit).as("is dispatched anew").isEmpty();
+    assertThat(planning.timeline.kinds()).doesNotContain(EventKind.APPOINTMENT_CANCELLED);
+    assertThat(planning.timeline.of(planning.deliveries.get(delivery).order(), 0, 100))
+        .filteredOn(entry -> entry.entry().kind() == EventKind.APPOINTMENT_MOVED)
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry.entry().text())
+                    .isEqualTo("Another technician for the visit of delivery 1: anna is away"));
+  }
+
+  @Test
+  void sendsWhoIsThereAnyway() {
+    DeliveryId next = booked(item("1", "tv-basic"), "08:30");
+    planning.calendar.sameSite(delivery, next);
+    planning.crew.with("ben", "hamburg", "fibre").with("cem", "hamburg", "fibre");
+    planning.crew.absent("ben", MONDAY, MONDAY);
+    annaIsAway(MONDAY);
+    lose(next);
+    moveLostVisit.forDelivery(next);
+    planning.crew.with("ben", "hamburg", "fibre");
+
+    moveLostVisit.forDelivery(delivery);
+
+    assertThat(slot(delivery)).isEqualTo(at("cem", MONDAY));
+    assertThat(planning.calendar.of(delivery).orElseThrow().journey())
+        .isEqualTo(planning.calendar.of(next).orElseThrow().journey());
+  }
+
+  @Test
+  void findsAnotherTimeWhereNobodyElseCanComeThen() {
+    annaIsAway(MONDAY);
+
+    moveLostVisit.forDelivery(delivery);
+
+    assertThat(slot(delivery).start()).isEqualTo(MONDAY.plusDays(1).atTime(8, 0).atZone(BERLIN));
+    assertThat(planning.timeline.of(planning.deliveries.get(delivery).order(), 0, 100))
+        .extracting(entry -> entry.entry().text())
+        .contains("Another time for the visit of delivery 1: anna is away")
+        .contains("Promised for 2026-03-03 instead of 2026-03-02");
+  }
+
+  @Test
+  void leavesWhatIsNotLostAnyMore() {
+    planning.crew.with("ben", "hamburg", "fibre");
+    lose(delivery);
+
+    moveLostVisit.forDelivery(delivery);
+
+    assertThat(slot(delivery)).as("the absence was taken back").isEqualTo(at("anna", MONDAY));
+    assertThat(lostVisits.lost).isEmpty();
+    moveLostVisit.forDelivery(delivery);
+    assertThat(planning.timeline.kinds()).doesNotContain(EventKind.APPOINTMENT_MOVED);
+  }
+
+  @Test
+  void leavesWhatHasBegun() {
+    planning.crew.with("ben", "hamburg", "fibre");
+    annaIsAway(MONDAY);
+    planning.clock.advance(Duration.ofHours(3));
+
+    moveLostVisit.forDelivery(delivery);
+
+    assertThat(slot(delivery).technician()).isEqualTo("anna");
+  }
+
+  @Test
+  void sendsNobodyElseSoShortlyBefore() {
+    planning.crew.with("ben", "hamburg", "fibre");
+    annaIsAway(MONDAY);
+    planning.clock.advance(Duration.ofMinutes(150));
+
+    moveLostVisit.forDelivery(delivery);
+
+    assertThat(slot(delivery)).isEqualTo(at("ben", MONDAY, 10, 30));
+  }
+
+  @Test
+  void isTriedAgainWhileTheVisitIsBeingPassedOn() {
+    annaIsAway(MONDAY);
+    planning.waitingForVisit.clear();
+
+    assertThatThrownBy(() -> moveLostVisit.forDelivery(delivery)).isInstanceOf(Refused.class);
+
+    assertThat(lostVisits.lost).hasSize(1);
+  }
+
+  private DeliveryId booked(OrderItem item, String time) {
+    DeliveryId booked = assessed(planning.roomForAll(item));
+    chosen(booked, "anna", MONDAY + "T" + time);
+    assertThat(planning.bookAppointment.forDelivery(booked)).isPresent();
+    planning.waitingForVisit.add(booked);
+    return booked;
+  }
+
+  private void annaIsAway(LocalDate day) {
+    planning.crew.absent("anna", day, day);
+    lose(delivery);
+  }
+
+  private void lose(DeliveryId lost) {
+    Appointment appointment = planning.calendar.of(lost).orElseThrow();
+    lostVisits.duties.add(
+        new Duty(
+            appointment.id(), appointment.order(), lost, 1, appointment.slot(), Set.of("fibre")));
+    lostVisits.lost.putAll(Map.of(appointment.id(), Obstacle.ABSENCE));
+  }
+
+  private static Slot at(String technician, LocalDate day) {
+    return at(technician, day, 10, 0);
+  }
+
+  private static Slot at(String technician, LocalDate day, int hour, int minute) {
+    return new Slot(
+        technician,
+        day.atTime(hour, minute).atZone(BERLIN),
+        day.atTime(hour, minute).atZone(BERLIN).plusMinutes(90));
+  }
+}
