@@ -1,6 +1,7 @@
 package dev.turnup.engine.cancellation;
 
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.Names;
 import dev.turnup.engine.order.AnswerCancellations;
 import dev.turnup.engine.order.CallsUnderWay;
 import dev.turnup.engine.order.Cancellations;
@@ -92,7 +93,9 @@ public final class AssessCancellation {
         Undoing.of(order, components.of(order.id()), outboundCalls.irrevocable(order.id()));
     if (undoing.hindrance().isEmpty()) {
       order.grantCancellation(clock.instant());
-      undoing.charge().ifPresent(what -> charge(order.id(), what));
+      if (!undoing.charged().isEmpty()) {
+        charge(order.id(), Names.of(undoing.charged()));
+      }
       return Verdict.GRANTED;
     }
     String why = undoing.hindrance().get();

@@ -21,6 +21,7 @@ import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -39,6 +40,7 @@ public final class GiveUpOrder {
   private final Deliveries deliveries;
   private final Reservations reservations;
   private final ServiceRecords records;
+  private final OutboundCalls outboundCalls;
   private final ReleaseVisit releaseVisit;
   private final FalloutBook fallouts;
   private final Fallouts settling;
@@ -51,6 +53,7 @@ public final class GiveUpOrder {
       Deliveries deliveries,
       Reservations reservations,
       ServiceRecords records,
+      OutboundCalls outboundCalls,
       ReleaseVisit releaseVisit,
       FalloutBook fallouts,
       Fallouts settling,
@@ -61,6 +64,7 @@ public final class GiveUpOrder {
     this.deliveries = deliveries;
     this.reservations = reservations;
     this.records = records;
+    this.outboundCalls = outboundCalls;
     this.releaseVisit = releaseVisit;
     this.fallouts = fallouts;
     this.settling = settling;
@@ -75,22 +79,29 @@ public final class GiveUpOrder {
    * @param undoing components that undo what is switched on; what relied on others comes before
    *     them, as below
    * @param reservedComponents what capacity is held for
+   * @param charged what the customer pays something for
    */
   public record Left(
-      List<DeliveryId> visits, List<ComponentId> undoing, List<ComponentId> reservedComponents) {}
+      List<DeliveryId> visits,
+      List<ComponentId> undoing,
+      List<ComponentId> reservedComponents,
+      List<ComponentId> charged) {}
 
   /** Appointments are released, fallouts settled; nobody waits for a decision any more. */
   public Left forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
     List<DeliveryId> visits = endDeliveries(id);
     List<Component> dependantsFirst = dependantsFirst(components.of(id));
+    List<Component> charged =
+        Undoing.of(order, dependantsFirst, outboundCalls.irrevocable(id)).charged();
     giveUp(dependantsFirst.stream().filter(Component::isOpen).toList());
     fallouts.unsettled(id).forEach(open -> settling.settle(open.id(), "the order is cancelled"));
     fulfillment.endFallouts(id);
     return new Left(
         visits,
         undoing(Undoing.switchedOn(order, dependantsFirst)),
-        dependantsFirst.stream().map(Component::id).filter(this::isHeld).toList());
+        dependantsFirst.stream().map(Component::id).filter(this::isHeld).toList(),
+        charged.stream().map(Component::id).toList());
   }
 
   private List<ComponentId> undoing(List<Component> switchedOn) {

@@ -25,9 +25,9 @@ import java.util.Optional;
  * would have to fetch, is ended by an order of its own.
  *
  * @param hindrance why it cannot be undone; empty if it can
- * @param charge what it costs something for; empty if nothing
+ * @param charged what it costs something for
  */
-record Undoing(Optional<String> hindrance, Optional<String> charge) {
+record Undoing(Optional<String> hindrance, List<Component> charged) {
 
   private static final String SWITCHED_OFF = "switched off already";
   private static final String PAST_RETURN = "past the point of no return";
@@ -64,7 +64,7 @@ record Undoing(Optional<String> hindrance, Optional<String> charge) {
     }
     return new Undoing(
         whys.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", whys)),
-        charged.isEmpty() ? Optional.empty() : Optional.of(Names.of(charged)));
+        charged.stream().distinct().toList());
   }
 
   /** What was switched on and can be switched off again, what relies on others first. */

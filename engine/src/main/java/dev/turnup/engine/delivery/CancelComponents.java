@@ -12,6 +12,7 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
@@ -76,7 +77,10 @@ public final class CancelComponents {
               .about(component.item())
               .about(component.id()));
     }
-    endItems(order, all, given, reason);
+    if (order.state() != OrderState.PENDING_CANCELLATION) {
+      // then all items end together, once everything is undone
+      endItems(order, all, given, reason);
+    }
     keepPlan.without(order);
     return given;
   }

@@ -37,9 +37,11 @@ public final class CloseFallout {
   private static final String TURNUP = "turnup";
   private static final String CANCEL_VISIT = "workforce.cancel-visit";
   private static final String CHARGE_VISIT = "billing.charge-visit";
+  private static final String CHARGE_CANCELLATION = "billing.charge-cancellation";
 
   /** What gives up nothing of the order when it is given up itself. */
-  private static final Set<String> BESIDES = Set.of(CANCEL_VISIT, CHARGE_VISIT);
+  private static final Set<String> BESIDES =
+      Set.of(CANCEL_VISIT, CHARGE_VISIT, CHARGE_CANCELLATION);
 
   private static final int LONGEST_VALUE = 200;
   private static final int LONGEST_REASON = 2_000;

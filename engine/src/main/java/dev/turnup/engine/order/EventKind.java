@@ -76,6 +76,8 @@ public enum EventKind {
   CANCELLATION_REQUESTED,
   /** The state of a cancellation; the same facts. */
   CANCELLATION_STATE_CHANGED,
+  /** Facts {@code code} and {@code charge}, billing's own id. */
+  CANCELLATION_CHARGED,
   CANCELLED,
   COMPLETED,
   PARTIALLY_COMPLETED,

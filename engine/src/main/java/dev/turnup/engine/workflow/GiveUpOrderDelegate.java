@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import static dev.turnup.engine.workflow.Variables.CHARGED_COMPONENT_IDS;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_IDS;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 import static dev.turnup.engine.workflow.Variables.RESERVED_COMPONENT_IDS;
@@ -24,5 +25,6 @@ class GiveUpOrderDelegate extends OwnWork {
     DELIVERY_IDS.on(execution, left.visits());
     UNDOING_COMPONENT_IDS.on(execution, left.undoing());
     RESERVED_COMPONENT_IDS.on(execution, left.reservedComponents());
+    CHARGED_COMPONENT_IDS.on(execution, left.charged());
   }
 }

@@ -49,6 +49,8 @@ public final class Variables {
 
   static final Variable<List<ComponentId>> UNDOING_COMPONENT_IDS =
       Variable.componentIds("undoingComponentIds");
+  static final Variable<List<ComponentId>> CHARGED_COMPONENT_IDS =
+      Variable.componentIds("chargedComponentIds");
   static final Variable<List<ComponentId>> RESERVED_COMPONENT_IDS =
       Variable.componentIds("reservedComponentIds");
   static final Variable<ApprovalId> APPROVAL_ID = Variable.id("approvalId", ApprovalId::of);

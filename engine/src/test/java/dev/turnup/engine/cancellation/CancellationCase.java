@@ -65,6 +65,7 @@ abstract class CancellationCase {
           planning.deliveries,
           planning.reservations,
           records,
+          outboundCalls,
           planning.releaseVisit,
           fallouts,
           raiseFallout,

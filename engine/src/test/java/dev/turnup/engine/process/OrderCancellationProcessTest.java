@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OrderCancellationProcessTest extends ProcessTest {
 
   private static final List<String> STUBS =
-      List.of("visit-cancellation", "service-cease", "fallout-resolution");
+      List.of("visit-cancellation", "service-cease", "cancellation-charge", "fallout-resolution");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-cancellation", STUBS);
@@ -26,7 +26,8 @@ class OrderCancellationProcessTest extends ProcessTest {
         Map.of(
             "deliveryIds", list("D-1", "D-2"),
             "undoingComponentIds", list("C-4", "C-3"),
-            "reservedComponentIds", list("C-2", "C-1")));
+            "reservedComponentIds", list("C-2", "C-1"),
+            "chargedComponentIds", list("C-5")));
     when("chooseActivation", Map.of("activationProcess", "service-cease"));
 
     start(Map.of());
@@ -54,6 +55,10 @@ class OrderCancellationProcessTest extends ProcessTest {
     runJobOf("SubProcess_ReleaseReservations");
     answer("inventory.release-reservation", of("componentId", "C-1"), Map.of());
     runJobOf("SubProcess_ReleaseReservations");
+    assertThat(given("cancellation-charge"))
+        .isEqualTo(Map.of("orderId", ORDER, "componentId", "C-5"));
+    returns("cancellation-charge", Map.of());
+    runJobOf("CallActivity_ChargeCancellation");
     waitsAt("Task_CloseCancellation");
     runJobOf("Task_CloseCancellation");
 
@@ -70,7 +75,8 @@ class OrderCancellationProcessTest extends ProcessTest {
         Map.of(
             "deliveryIds", list(),
             "undoingComponentIds", list(),
-            "reservedComponentIds", list("C-1")));
+            "reservedComponentIds", list("C-1"),
+            "chargedComponentIds", list()));
 
     start(Map.of());
     runJobOf("Task_GiveUpOrder");

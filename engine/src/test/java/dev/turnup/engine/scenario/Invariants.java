@@ -324,7 +324,7 @@ final class Invariants {
         order);
   }
 
-  /** What is charged is what the customer missed, where the table says so, and nothing else. */
+  /** What is charged is what was missed or cancelled, where a table says so, and nothing else. */
   private void chargesEachMissedVisitOnceAndNoOther(String order) {
     List<Effect> charges = sandbox.effects("billing", order, "billing.charge-visit");
     assertThat(charges).allMatch(charge -> charge.count() == 1);
@@ -346,8 +346,16 @@ final class Invariants {
                  where m.order_id = ?
                    and m.charge_code is not null
                    and lower(a.period) <= m.missed_at
+                 union all
+                select 'billing.charge-cancellation:' || c.id
+                  from turnup.component c
+                  join turnup.product_order o on o.id = c.order_id
+                 where c.order_id = ?
+                   and o.state in ('pendingCancellation', 'cancelled')
+                   and c.point_of_no_return = 'soft'
                 """,
                 String.class,
+                order,
                 order));
   }
 

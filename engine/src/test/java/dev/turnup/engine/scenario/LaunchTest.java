@@ -176,7 +176,11 @@ class LaunchTest extends Scenario {
     assertThat(cancellation(asked).path("state").asText()).isEqualTo("done");
     assertThat(cancellation(asked).path("charge").asText()).isEqualTo(RESERVATION);
     assertThat(happened(order))
-        .containsSubsequence("recorded", "deactivated", "retired", "cancelled");
+        .containsSubsequence(
+            "recorded", "deactivated", "retired", "cancellation-charged", "cancelled");
+    assertThat(sandbox.effects("billing", order, "billing.charge-visit"))
+        .singleElement()
+        .satisfies(charge -> assertThat(charge.count()).isEqualTo(1));
     assertThat(
             rows(
                 "select specification || ' ' || state from turnup.component"

@@ -196,8 +196,33 @@ class LoneModelsTest extends Scenario {
   private String cancelledWithAVisitBooked() {
     String order = place(sample("internet"));
     awaitTask("technician", order, "Task_InstallOnSite");
+    hasBegunSomethingThatCosts(order, "access-line");
     cancel(order);
     return order;
+  }
+
+  /** As a model of an analyst's may have. */
+  private void hasBegunSomethingThatCosts(String order, String component) {
+    jdbc.update(
+        """
+        update turnup.component
+           set reversal = 'none',
+               point_of_no_return = 'soft'
+         where order_id = ?
+           and specification = ?
+        """,
+        order,
+        component);
+    jdbc.update(
+        """
+        insert into turnup.outbound_call (key, topic, order_id, subject, external_task_id, state, request, prepared_at)
+        select 'network.perform-operation:' || c.id, 'network.perform-operation', c.order_id, c.id, 'none', 'applied', '{}', now()
+          from turnup.component c
+         where c.order_id = ?
+           and c.specification = ?
+        """,
+        order,
+        component);
   }
 
   private String leftToDispatch() {

@@ -16,6 +16,7 @@ import dev.turnup.engine.activation.RetireService;
 import dev.turnup.engine.activation.ServiceInventory;
 import dev.turnup.engine.activation.VerifyService;
 import dev.turnup.engine.billing.Billing;
+import dev.turnup.engine.billing.ChargeCancellation;
 import dev.turnup.engine.billing.ChargeVisit;
 import dev.turnup.engine.billing.ConfirmBilling;
 import dev.turnup.engine.billing.FindService;
@@ -250,6 +251,16 @@ class OutsideSteps {
   Topic<?, ?, ?> chargeVisitTopic(ChargeVisit step) {
     return new Topic<>(
         "billing.charge-visit", VISIT_ID, step, Billing.Charge.class, Billing.Charged.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> chargeCancellationTopic(ChargeCancellation step) {
+    return new Topic<>(
+        "billing.charge-cancellation",
+        COMPONENT_ID,
+        step,
+        Billing.Charge.class,
+        Billing.Charged.class);
   }
 
   @Bean
