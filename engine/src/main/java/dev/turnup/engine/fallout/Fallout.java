@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A step that fell out, and what became of it.
  *
+ * @param fingerprint what those of one cause have in common
  * @param queue whose work it is, once that is decided
  * @param suggestion what the table suggests to do
  * @param due until when a person should have settled it
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Fallout(
     FalloutId id,
     StepFellOut what,
+    String fingerprint,
     Instant raisedAt,
     Optional<String> queue,
     Optional<String> suggestion,
@@ -32,6 +34,7 @@ public record Fallout(
     return new Fallout(
         id,
         what,
+        Fingerprint.of(what),
         now,
         Optional.empty(),
         Optional.empty(),
@@ -42,10 +45,22 @@ public record Fallout(
         0);
   }
 
+  /** {@code raised}, {@code open}, {@code waiting} for a time to try again, or {@code closed}. */
+  public String state() {
+    if (closing.isPresent()) {
+      return "closed";
+    }
+    if (tryLaterAt.isPresent()) {
+      return "waiting";
+    }
+    return incident.isPresent() ? "open" : "raised";
+  }
+
   Fallout shownAs(String incidentId) {
     return new Fallout(
         id,
         what,
+        fingerprint,
         raisedAt,
         queue,
         suggestion,
@@ -60,6 +75,7 @@ public record Fallout(
     return new Fallout(
         id,
         what,
+        fingerprint,
         raisedAt,
         Optional.of(queueName),
         Optional.of(suggested),
@@ -74,6 +90,7 @@ public record Fallout(
     return new Fallout(
         id,
         what,
+        fingerprint,
         raisedAt,
         queue,
         suggestion,

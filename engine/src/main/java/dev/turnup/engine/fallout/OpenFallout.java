@@ -51,11 +51,12 @@ public final class OpenFallout {
     ProductOrder locked = orders.lock(order);
     List<Component> concerned = Concerned.components(fallout.what(), components);
     hold(locked, Concerned.items(fallout.what(), components));
+    String before = Experiences.told(fallouts.experience(fallout.fingerprint()));
     String situation = fallout.what().step() + " fell out: " + fallout.what().failure().message();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
     return concerned.isEmpty()
-        ? CaseFile.about(locked, situation, options(concerned))
-        : file(locked, concerned, situation);
+        ? CaseFile.about(locked, situation, options(concerned) + before)
+        : file(locked, concerned, situation, options(concerned) + before);
   }
 
   private void hold(ProductOrder order, Set<ItemId> items) {
@@ -67,7 +68,8 @@ public final class OpenFallout {
     orders.update(order);
   }
 
-  private static CaseFile file(ProductOrder order, List<Component> concerned, String situation) {
+  private static CaseFile file(
+      ProductOrder order, List<Component> concerned, String situation, String options) {
     List<OrderItem> items =
         concerned.stream().map(component -> order.item(component.item())).distinct().toList();
     return new CaseFile(
@@ -81,7 +83,7 @@ public final class OpenFallout {
         items.stream().flatMap(item -> item.offering().stream()).distinct().collect(joining(", "))
             + concerned.stream().map(Component::name).collect(joining(", ", " (", ")")),
         situation,
-        options(concerned));
+        options);
   }
 
   private static String options(List<Component> concerned) {

@@ -1,5 +1,6 @@
 package dev.turnup.engine.order;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,12 @@ public record OutboundCall(
     /** The answer is in the order's rows, and the order went on with it. */
     APPLIED,
     /** The system acted, or may have, for a task that no longer exists: somebody has to undo it. */
-    ORPHANED
+    ORPHANED;
+
+    /** How rows and people name it. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** A call that nobody has made yet. */

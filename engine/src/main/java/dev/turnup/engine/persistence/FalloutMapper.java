@@ -26,6 +26,18 @@ interface FalloutMapper {
       @Param("deliveryId") @Nullable UUID deliveryId,
       @Param("step") String step);
 
+  List<FalloutRow> findWanted(
+      @Param("orderId") @Nullable String orderId,
+      @Param("fingerprint") @Nullable String fingerprint,
+      @Param("unsettled") boolean unsettled,
+      @Param("after") @Nullable UUID after,
+      @Param("limit") int limit);
+
+  List<ExperienceRow> findExperience(@Param("fingerprint") String fingerprint);
+
+  /** How often a decision was taken, and how often it helped. */
+  record ExperienceRow(String decision, int times, int worked) {}
+
   List<FalloutRow> findOverdue(
       @Param("now") OffsetDateTime now,
       @Param("after") @Nullable UUID after,

@@ -26,6 +26,7 @@ record FalloutRow(
     String code,
     String message,
     @Nullable String callKey,
+    String fingerprint,
     String state,
     @Nullable String queue,
     @Nullable String suggestion,
@@ -52,7 +53,8 @@ record FalloutRow(
         what.failure().code(),
         what.failure().message(),
         what.call().map(CallKey::value).orElse(null),
-        state(fallout),
+        fallout.fingerprint(),
+        fallout.state(),
         fallout.queue().orElse(null),
         fallout.suggestion().orElse(null),
         fallout.incident().orElse(null),
@@ -66,16 +68,6 @@ record FalloutRow(
         fallout.version());
   }
 
-  private static String state(Fallout fallout) {
-    if (fallout.closing().isPresent()) {
-      return "closed";
-    }
-    if (fallout.tryLaterAt().isPresent()) {
-      return "waiting";
-    }
-    return fallout.incident().isPresent() ? "open" : "raised";
-  }
-
   Fallout fallout() {
     return new Fallout(
         new FalloutId(id),
@@ -86,6 +78,7 @@ record FalloutRow(
             step,
             new Failure(system, code, message),
             Optional.ofNullable(callKey).map(CallKey::new)),
+        fingerprint,
         raisedAt.toInstant(),
         Optional.ofNullable(queue),
         Optional.ofNullable(suggestion),

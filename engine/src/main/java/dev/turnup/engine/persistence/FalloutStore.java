@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import dev.turnup.engine.fallout.Fallout;
+import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -44,6 +45,30 @@ class FalloutStore implements FalloutBook {
   @Override
   public List<Fallout> unsettled(OrderId order) {
     return mapper.findUnsettled(order.value()).stream().map(FalloutRow::fallout).toList();
+  }
+
+  @Override
+  public List<Fallout> find(Wanted wanted) {
+    return mapper
+        .findWanted(
+            wanted.order().map(OrderId::value).orElse(null),
+            wanted.fingerprint().orElse(null),
+            wanted.unsettled(),
+            wanted.after().map(FalloutId::value).orElse(null),
+            wanted.most())
+        .stream()
+        .map(FalloutRow::fallout)
+        .toList();
+  }
+
+  @Override
+  public List<Experience> experience(String fingerprint) {
+    return mapper.findExperience(fingerprint).stream()
+        .map(
+            row ->
+                new Experience(
+                    Decision.find(row.decision()).orElseThrow(), row.times(), row.worked()))
+        .toList();
   }
 
   @Override

@@ -71,7 +71,7 @@ record OutboundCallRow(
           texts(sorted, call -> call.order().value()),
           texts(sorted, OutboundCall::subject),
           texts(sorted, OutboundCall::task),
-          texts(sorted, call -> call.state().name().toLowerCase(Locale.ROOT)),
+          texts(sorted, call -> call.state().code()),
           texts(sorted, OutboundCall::request),
           texts(sorted, call -> call.answer().orElse(null)),
           texts(sorted, call -> call.failure().map(Failure::code).orElse(null)),

@@ -1,5 +1,8 @@
 package dev.turnup.engine.fallout;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
@@ -13,6 +16,7 @@ import java.util.Optional;
 public final class FalloutsInMemory implements FalloutBook {
 
   private final Map<FalloutId, Fallout> fallouts = new LinkedHashMap<>();
+  private int helped;
 
   @Override
   public void add(Fallout fallout) {
@@ -33,6 +37,7 @@ public final class FalloutsInMemory implements FalloutBook {
         new Fallout(
             fallout.id(),
             fallout.what(),
+            fallout.fingerprint(),
             fallout.raisedAt(),
             fallout.queue(),
             fallout.suggestion(),
@@ -48,6 +53,28 @@ public final class FalloutsInMemory implements FalloutBook {
     return fallouts.values().stream()
         .filter(f -> f.what().order().equals(order) && f.closing().isEmpty())
         .toList();
+  }
+
+  @Override
+  public List<Fallout> find(Wanted wanted) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Experience> experience(String fingerprint) {
+    return fallouts.values().stream()
+        .filter(f -> f.fingerprint().equals(fingerprint))
+        .flatMap(f -> f.closing().stream())
+        .collect(groupingBy(Fallout.Closing::decision, counting()))
+        .entrySet()
+        .stream()
+        .map(each -> new Experience(each.getKey(), each.getValue().intValue(), helped))
+        .toList();
+  }
+
+  /** So many of each decision of each cause are said to have helped. */
+  void helped(int many) {
+    helped = many;
   }
 
   @Override

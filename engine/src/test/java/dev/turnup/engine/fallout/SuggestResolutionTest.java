@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.desk.AssignWork;
+import dev.turnup.engine.fallout.Fallout.Closing;
+import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.SuggestResolution.Suggestion;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
@@ -30,6 +32,7 @@ class SuggestResolutionTest {
           fallouts,
           tables,
           new AssignWork(internet.orders, tables, new OfficeHours()),
+          internet.timeline,
           internet.clock);
 
   @Test
@@ -52,6 +55,38 @@ class SuggestResolutionTest {
     assertThat(second.due()).as("a night later").isEqualTo("2026-03-03T12:00:00Z");
   }
 
+  @Test
+  void waitsAsTheTableSaysWhereTryingAgainHasHelpedTooSeldom() {
+    tables.retryFromPercent = 80;
+    for (int i = 0; i < 5; i++) {
+      settle(raise());
+    }
+    fallouts.helped(3);
+    assertThat(suggestResolution.forFallout(raise()).tryLaterAt())
+        .as("too seldom")
+        .contains(InternetOrder.NOW.plus(Duration.ofMinutes(30)));
+  }
+
+  @Test
+  void saysInTheTimelineWhatItDoesByItself() {
+    tables.retryFromPercent = 80;
+    for (int i = 0; i < 5; i++) {
+      settle(raise());
+    }
+    fallouts.helped(4);
+
+    assertThat(suggestResolution.forFallout(raise()).tryLaterAt()).contains(InternetOrder.NOW);
+    assertThat(internet.timeline.last().text())
+        .isEqualTo(
+            "network.activate-service is tried again by itself. With the same cause before: retry helped 4 of 5 times.");
+    assertThat(suggestResolution.forFallout(raise()).tryLaterAt()).as("once").isEmpty();
+  }
+
+  private void settle(FalloutId id) {
+    fallouts.update(
+        fallouts.get(id).closed(new Closing(InternetOrder.NOW, "grace", Decision.RETRY, "mended")));
+  }
+
   private FalloutId raise() {
     return new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
         .raise(
@@ -65,6 +100,8 @@ class SuggestResolutionTest {
   }
 
   private final class TryLater implements Decisions {
+
+    private int retryFromPercent;
 
     @Override
     public Answer one(OrderId order, String table, Map<String, Object> inputs) {
@@ -85,7 +122,16 @@ class SuggestResolutionTest {
       assertThat(table).isEqualTo("fallout-policy");
       asked.add(inputs);
       return new Answer(
-          table, Map.of("queue", "fallout-desk", "suggestion", "retry", "tryLaterMinutes", 30));
+          table,
+          Map.of(
+              "queue",
+              "fallout-desk",
+              "suggestion",
+              "retry",
+              "tryLaterMinutes",
+              30,
+              "retryFromPercent",
+              retryFromPercent));
     }
 
     @Override

@@ -9,16 +9,22 @@ import dev.turnup.engine.desk.Approval.Verdict;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.Approvals.Subject;
 import dev.turnup.engine.fallout.Fallout;
+import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
+import dev.turnup.engine.fallout.FalloutBook.Experience;
+import dev.turnup.engine.fallout.FalloutBook.Wanted;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.StepFellOut;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -31,18 +37,7 @@ class FalloutStoreTest {
   void givesBackAFalloutAsItWasWritten() {
     Fallout raised = raised("network.activate-service");
     stores.fallouts.add(raised);
-    Fallout closed =
-        new Fallout(
-            raised.id(),
-            raised.what(),
-            NOW,
-            Optional.of("fallout-desk"),
-            Optional.of("retry"),
-            Optional.of(NOW.plusSeconds(60)),
-            Optional.of(NOW.plusSeconds(30)),
-            Optional.of("incident"),
-            Optional.of(new Fallout.Closing(NOW, "grace", Decision.RETRY, "mended")),
-            0);
+    Fallout closed = closed(raised, Decision.RETRY);
 
     stores.fallouts.update(closed);
 
@@ -54,6 +49,21 @@ class FalloutStoreTest {
     assertThatThrownBy(() -> stores.fallouts.update(closed)).isInstanceOf(StaleVersion.class);
   }
 
+  private static Fallout closed(Fallout raised, Decision decision) {
+    return new Fallout(
+        raised.id(),
+        raised.what(),
+        raised.fingerprint(),
+        raised.raisedAt(),
+        Optional.of("fallout-desk"),
+        Optional.of("retry"),
+        Optional.of(NOW.plusSeconds(60)),
+        Optional.of(NOW.plusSeconds(30)),
+        Optional.of("incident"),
+        Optional.of(new Closing(NOW, "grace", decision, "mended")),
+        0);
+  }
+
   @Test
   void findsWhatFellOutAlike() {
     stores.fallouts.add(raised("network.activate-service"));
@@ -62,6 +72,53 @@ class FalloutStoreTest {
 
     assertThat(stores.fallouts.alike(what("network.activate-service"))).hasSize(2);
     assertThat(stores.fallouts.unsettled(plan.order)).hasSize(3);
+  }
+
+  @Test
+  void findsWhatIsLookedForAPageAtATime() {
+    String cause = UUID.randomUUID().toString();
+    List<Fallout> all =
+        IntStream.range(0, 3)
+            .mapToObj(i -> raised("step-" + i, cause, NOW.plusSeconds(i / 2)))
+            .toList();
+    all.forEach(stores.fallouts::add);
+    stores.fallouts.update(closed(all.get(2), Decision.RETRY));
+
+    List<FalloutId> first = found(cause, false, Optional.empty(), 2);
+    assertThat(first).hasSize(2).startsWith(all.get(2).id());
+    assertThat(found(cause, false, Optional.of(first.get(1)), 2))
+        .hasSize(1)
+        .doesNotContainAnyElementsOf(first);
+    assertThat(found(cause, true, Optional.empty(), 9)).hasSize(2).doesNotContain(first.get(0));
+    assertThat(found("another cause", false, Optional.empty(), 9)).isEmpty();
+  }
+
+  private List<FalloutId> found(
+      String cause, boolean unsettled, Optional<FalloutId> after, int most) {
+    return stores
+        .fallouts
+        .find(new Wanted(Optional.of(plan.order), Optional.of(cause), unsettled, after, most))
+        .stream()
+        .map(Fallout::id)
+        .toList();
+  }
+
+  @Test
+  void learnsWhatHelpedFromWhetherTheStepFellOutAgain() {
+    String cause = UUID.randomUUID().toString();
+    settled(raised("step-1", cause, NOW), Decision.RETRY);
+    settled(raised("step-1", cause, NOW.plusSeconds(1)), Decision.RETRY);
+    settled(raised("step-2", cause, NOW), Decision.CANCEL_COMPONENT);
+    stores.fallouts.add(raised("step-2", cause, NOW.minusSeconds(1)));
+
+    assertThat(stores.fallouts.experience(cause))
+        .containsExactly(
+            new Experience(Decision.RETRY, 2, 1), new Experience(Decision.CANCEL_COMPONENT, 1, 1));
+  }
+
+  private void settled(Fallout fallout, Decision decision) {
+    stores.fallouts.add(fallout);
+    stores.fallouts.update(closed(fallout, decision));
   }
 
   @Test
@@ -117,10 +174,15 @@ class FalloutStoreTest {
   }
 
   private Fallout raised(String step) {
+    return raised(step, "a cause", NOW);
+  }
+
+  private Fallout raised(String step, String fingerprint, Instant at) {
     return new Fallout(
         new FalloutId(UUID.randomUUID()),
         what(step),
-        NOW,
+        fingerprint,
+        at,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

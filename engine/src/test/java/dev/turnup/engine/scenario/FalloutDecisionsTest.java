@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the fallout desk may decide, and what it may not. */
 class FalloutDecisionsTest extends Scenario {
 
+  private static final String FALLOUTS = "/operations/fallouts";
   private static final String ACTIVATE = "network.activate-service";
 
   @Test
@@ -22,6 +24,7 @@ class FalloutDecisionsTest extends Scenario {
     endVisit(order, "done");
     JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
     List<String> before = keys(order);
+    tellsOperatorsWhatWasSent(order);
 
     isRefused(
         fallout,
@@ -51,6 +54,9 @@ class FalloutDecisionsTest extends Scenario {
         .filteredOn(effect -> effect.specification().equals("internet-access"))
         .singleElement()
         .satisfies(effect -> assertThat(before).doesNotContain(effect.key()));
+    assertThat(fallouts("?order=" + order)).isEmpty();
+    assertThat(fallouts("?state=all&limit=1&order=" + order).at("/0/settled/decision").asText())
+        .isEqualTo("changeAndRetry");
     assertThat(internet(order).toString()).contains("\"speed\",\"value\":\"100\"");
     assertThat(entries(order, "fallout-closed").toString())
         .contains(
@@ -58,6 +64,31 @@ class FalloutDecisionsTest extends Scenario {
             "speed = 100",
             "the line carries no more");
     assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
+  }
+
+  private void tellsOperatorsWhatWasSent(String order) {
+    JsonNode fallout = fallouts("?order=" + order).path(0);
+    assertThat(fallout.path("state").asText()).isEqualTo("open");
+    assertThat(fallout.path("fingerprint").asText()).startsWith(ACTIVATE + "/rejected/");
+    String id = fallout.path("id").asText();
+
+    JsonNode whole = fallouts("/" + id);
+    assertThat(whole.at("/fallout/incident").asText()).isNotBlank();
+    assertThat(whole.at("/call/state").asText()).isEqualTo("rejected");
+    assertThat(whole.at("/call/attempts").asInt()).isEqualTo(1);
+    assertThat(whole.at("/call/request").toString()).contains("speed");
+    assertThat(fallouts("?after=" + id + "&order=" + order)).isEmpty();
+    for (String wrong : List.of("?order=7", "?state=open", "?limit=0", "?limit=1001")) {
+      assertThat(as("operator").get(FALLOUTS + wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    for (String unknown : List.of("/7", "?after=7", "/" + UUID.randomUUID())) {
+      assertThat(as("operator").get(FALLOUTS + unknown).statusCode()).as(unknown).isEqualTo(404);
+    }
+    assertThat(as("crm").get(FALLOUTS).statusCode()).isEqualTo(403);
+  }
+
+  private JsonNode fallouts(String query) {
+    return Texts.json(as("operator").get(FALLOUTS + query).body());
   }
 
   @Test

@@ -1,0 +1,46 @@
+package dev.turnup.engine.fallout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.StepFellOut;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * By what fallouts of one cause are known: step, system, code, and the words of the message without
+ * those that hold a digit, which are numbers, times and ids of the single case. Nobody's words can
+ * be read from it.
+ */
+final class Fingerprint {
+
+  private static final int BYTES_OF_THE_MESSAGE = 6;
+
+  private Fingerprint() {}
+
+  /** For example {@code network.activate-service/http-422/3f1c09ab77d2}. */
+  static String of(StepFellOut what) {
+    Failure failure = what.failure();
+    String system = what.step().startsWith(failure.system() + ".") ? "" : "/" + failure.system();
+    return what.step() + system + "/" + failure.code() + "/" + digest(words(failure.message()));
+  }
+
+  private static String words(String message) {
+    return Arrays.stream(message.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        .filter(word -> !word.isEmpty() && word.chars().noneMatch(Character::isDigit))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, BYTES_OF_THE_MESSAGE);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.turnup.engine.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.engine.fallout.Fallout;
+import dev.turnup.engine.fallout.Fallout.Closing;
+import dev.turnup.engine.fallout.FalloutBook;
+import dev.turnup.engine.fallout.FalloutBook.Experience;
+import dev.turnup.engine.fallout.FalloutBook.Wanted;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.StepFellOut;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What fell out, why, what was sent and answered, and what helped before. */
+@RestController
+@RequestMapping(path = FalloutsController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+class FalloutsController {
+
+  static final String PATH = "/operations/fallouts";
+
+  private static final int MOST_ON_A_PAGE = 1_000;
+
+  private final FalloutBook fallouts;
+  private final OutboundCalls calls;
+
+  FalloutsController(FalloutBook fallouts, OutboundCalls calls) {
+    this.fallouts = fallouts;
+    this.calls = calls;
+  }
+
+  /** A fallout; what there is not is left out. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Shown(
+      String id,
+      String order,
+      String component,
+      String delivery,
+      String step,
+      String system,
+      String code,
+      String message,
+      String fingerprint,
+      String state,
+      String raisedAt,
+      String queue,
+      String suggestion,
+      String due,
+      String tryLaterAt,
+      String incident,
+      Settled settled) {
+
+    static Shown of(Fallout fallout) {
+      StepFellOut what = fallout.what();
+      return new Shown(
+          fallout.id().toString(),
+          what.order().value(),
+          what.component().map(ComponentId::toString).orElse(""),
+          what.delivery().map(DeliveryId::toString).orElse(""),
+          what.step(),
+          what.failure().system(),
+          what.failure().code(),
+          what.failure().message(),
+          fallout.fingerprint(),
+          fallout.state(),
+          fallout.raisedAt().toString(),
+          fallout.queue().orElse(""),
+          fallout.suggestion().orElse(""),
+          fallout.due().map(Instant::toString).orElse(""),
+          fallout.tryLaterAt().map(Instant::toString).orElse(""),
+          fallout.incident().orElse(""),
+          fallout.closing().map(Settled::of).orElse(null));
+    }
+  }
+
+  /** How it was settled. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Settled(String at, String by, String decision, String reason) {
+
+    static Settled of(Closing closing) {
+      return new Settled(
+          closing.at().toString(), closing.by(), closing.decision().code(), closing.reason());
+    }
+  }
+
+  /** A fallout with the call that ended so, if a call did; what is secret in it is masked. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Whole(Shown fallout, Call call, List<Learnt> experience) {}
+
+  /** A call; attempts are those that failed for the last task that wanted it. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Call(
+      String key,
+      String topic,
+      String state,
+      @JsonInclude int attempts,
+      JsonNode request,
+      JsonNode answer) {
+
+    static Call of(OutboundCall call) {
+      return new Call(
+          call.key().value(),
+          call.topic(),
+          call.state().code(),
+          call.attempts(),
+          MaskedJson.of(call.request()),
+          call.answer().map(MaskedJson::of).orElse(null));
+    }
+  }
+
+  /** What was decided about fallouts of the same cause, how often, and how often it helped. */
+  record Learnt(String decision, int times, int helped) {
+
+    static Learnt of(Experience experience) {
+      return new Learnt(experience.decision().code(), experience.times(), experience.worked());
+    }
+  }
+
+  @GetMapping
+  ResponseEntity<List<Shown>> fallouts(
+      @RequestParam(defaultValue = "") String order,
+      @RequestParam(defaultValue = "") String fingerprint,
+      @RequestParam(defaultValue = "unsettled") String state,
+      @RequestParam(defaultValue = "") String after,
+      @RequestParam(defaultValue = "100") int limit) {
+    if (!order.isEmpty() && !OrderId.isOrderNumber(order)
+        || !List.of("unsettled", "all").contains(state)
+        || limit < 1
+        || limit > MOST_ON_A_PAGE) {
+      throw RequestRefused.malformed(
+          "invalid-criterion",
+          "order is a number like PO-1007, state is unsettled or all, limit is from 1 to 1,000",
+          "");
+    }
+    List<Fallout> page =
+        fallouts.find(
+            new Wanted(
+                Optional.of(order).filter(given -> !given.isEmpty()).map(OrderId::new),
+                Optional.of(fingerprint).filter(given -> !given.isEmpty()),
+                state.equals("unsettled"),
+                Optional.of(after).filter(given -> !given.isEmpty()).map(this::existing),
+                limit + 1));
+    List<Shown> shown = page.stream().limit(limit).map(Shown::of).toList();
+    HttpHeaders headers = new HttpHeaders();
+    if (page.size() > limit) {
+      headers.set(
+          HttpHeaders.LINK,
+          "<%s?order=%s&fingerprint=%s&state=%s&limit=%d&after=%s>; rel=\"next\""
+              .formatted(
+                  PATH,
+                  order,
+                  URLEncoder.encode(fingerprint, UTF_8),
+                  state,
+                  limit,
+                  shown.get(limit - 1).id()));
+    }
+    return ResponseEntity.ok().headers(headers).body(shown);
+  }
+
+  @GetMapping("/{id}")
+  Whole fallout(@PathVariable String id) {
+    Fallout fallout = fallouts.get(existing(id));
+    return new Whole(
+        Shown.of(fallout),
+        fallout.what().call().flatMap(calls::find).map(Call::of).orElse(null),
+        fallouts.experience(fallout.fingerprint()).stream().map(Learnt::of).toList());
+  }
+
+  private FalloutId existing(String id) {
+    try {
+      return fallouts.get(new FalloutId(UUID.fromString(id))).id();
+    } catch (IllegalArgumentException | NoSuchElementException e) {
+      throw new RequestRefused(
+          new Problem(
+              HttpStatus.NOT_FOUND,
+              "unknown-fallout",
+              "there is no fallout " + ListRequest.shown(id),
+              ""));
+    }
+  }
+}
