@@ -264,6 +264,7 @@ public final class Planning {
           components,
           deliveries,
           calendar,
+          calendar,
           searchSlots,
           visitSlots,
           promiseDate,

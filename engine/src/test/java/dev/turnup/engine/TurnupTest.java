@@ -1,6 +1,9 @@
 package dev.turnup.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
+import java.util.UUID;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,5 +45,17 @@ public abstract class TurnupTest {
   /** Somebody without a login. */
   protected Caller anonymous() {
     return Caller.anonymous(base());
+  }
+
+  /** A login of its own in a group. */
+  protected Caller login(String group) {
+    String name = group + "-" + UUID.randomUUID();
+    String user =
+        "{\"profile\":{\"id\":\"%1$s\"},\"credentials\":{\"password\":\"%1$s\"}}".formatted(name);
+    assertThat(as("admin").post("/engine-rest/user/create", user).statusCode()).isEqualTo(204);
+    assertThat(
+            as("admin").put("/engine-rest/group/" + group + "/members/" + name, "{}").statusCode())
+        .isEqualTo(204);
+    return Caller.basic(base(), name, name);
   }
 }

@@ -34,6 +34,7 @@ public final class RescheduleVisit {
   private final Components components;
   private final Deliveries deliveries;
   private final Appointments appointments;
+  private final Bookings bookings;
   private final SearchSlots searchSlots;
   private final VisitSlots visitSlots;
   private final PromiseDate promiseDate;
@@ -48,6 +49,7 @@ public final class RescheduleVisit {
       Components components,
       Deliveries deliveries,
       Appointments appointments,
+      Bookings bookings,
       SearchSlots searchSlots,
       VisitSlots visitSlots,
       PromiseDate promiseDate,
@@ -60,6 +62,7 @@ public final class RescheduleVisit {
     this.components = components;
     this.deliveries = deliveries;
     this.appointments = appointments;
+    this.bookings = bookings;
     this.searchSlots = searchSlots;
     this.visitSlots = visitSlots;
     this.promiseDate = promiseDate;
@@ -178,6 +181,38 @@ public final class RescheduleVisit {
     }
     appointments.release(before.id());
     return visitSlots.holdAny(need, others);
+  }
+
+  /**
+   * Gives a visit up. As the delivery needs one, another is found, on a later day; where there is
+   * none the delivery, if it waited for its visit, asks dispatch.
+   *
+   * @return what is held now; empty as well if nothing was held or booked
+   * @throws Refused if the visit cannot be given up any more
+   */
+  public Optional<Appointment> off(DeliveryId id, Why why) {
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    Optional<Appointment> before = appointments.of(id);
+    if (before.isEmpty()) {
+      return before;
+    }
+    VisitNeed need = need(order, delivery, before);
+    ZoneId zone = need.territory().zone();
+    Instant nextDay =
+        before
+            .get()
+            .slot()
+            .start()
+            .withZoneSameInstant(zone)
+            .toLocalDate()
+            .plusDays(1)
+            .atStartOfDay(zone)
+            .toInstant();
+    bookings.giveUp(before.get().id());
+    Optional<Appointment> next = visitSlots.holdInstead(need.notBefore(nextDay), before);
+    goOn(delivery, before, "Another day", why);
+    return next;
   }
 
   private VisitNeed need(ProductOrder order, Delivery delivery, Optional<Appointment> before) {

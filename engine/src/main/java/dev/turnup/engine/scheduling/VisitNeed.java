@@ -101,6 +101,21 @@ record VisitNeed(
     return order.wantedFrom().filter(readyAt::isBefore).orElse(readyAt);
   }
 
+  /** The same, at some later time. */
+  VisitNeed notBefore(Instant later) {
+    return new VisitNeed(
+        delivery,
+        territory,
+        skills,
+        duration,
+        VisitSlots.later(earliest, later),
+        bookable,
+        tier,
+        preference,
+        wantedBy,
+        work);
+  }
+
   /** For dispatch: what the visit takes and from when on it is possible. */
   @Override
   public String toString() {

@@ -34,6 +34,7 @@ final class ProductOrderStructure {
   static final Set<String> WAITING_FOR = Set.of("reliesOn", "dependsOn");
 
   private static final int MAX_RELATIONSHIPS = 100;
+  private static final int MAX_OF_A_VISIT = 10;
   private static final Set<String> PREFERENCES = Set.of("together", "asAvailable");
   private static final Set<String> ACTIONS = Set.of("add", "modify", "delete", "noChange");
   private static final Set<String> PRIORITIES = Set.of("0", "1", "2", "3", "4");
@@ -227,6 +228,53 @@ final class ProductOrderStructure {
           .may("requestedCancellationDate", DATE_TIME)
           .must("productOrder", REFERENCE);
 
+  private static final Rule PERIOD =
+      entity()
+          .may("startDateTime", DATE_TIME)
+          .may("endDateTime", DATE_TIME)
+          .and(ProductOrderStructure::checkPeriod);
+  private static final Rule APPOINTED = entity().must("startDateTime", DATE_TIME).and(PERIOD);
+  private static final Rule FEW_ENTITIES =
+      listOf(entity().must("id", ID).must("@referredType", TEXT).may("role", TEXT))
+          .and(ProductOrderStructure::checkFew);
+  private static final Rule VISITED_PLACE =
+      entity().may("id", ID).may("role", TEXT).may("postcode", ID);
+  private static final Rule MINUTES =
+      WHOLE_NUMBER.and(
+          (value, path, faults) -> {
+            if (!value.canConvertToInt() || value.intValue() < 1 || value.intValue() > 720) {
+              faults.add(path + " is not a number from 1 to 720");
+            }
+          });
+
+  private static final Rule SLOT_SEARCH =
+      entity()
+          .may("id", REFUSED)
+          .may("href", REFUSED)
+          .may("searchDate", REFUSED)
+          .may("searchResult", REFUSED)
+          .may("status", REFUSED)
+          .may("availableTimeSlot", REFUSED)
+          .may("relatedEntity", FEW_ENTITIES)
+          .may("relatedPlace", VISITED_PLACE)
+          .may("visitMinutes", MINUTES)
+          .may(
+              "requestedTimeSlot",
+              listOf(entity().must("validFor", PERIOD)).and(ProductOrderStructure::checkFew));
+
+  private static final Rule APPOINTMENT =
+      entity()
+          .may("id", REFUSED)
+          .may("href", REFUSED)
+          .may("status", REFUSED)
+          .may("relatedEntity", FEW_ENTITIES)
+          .may("relatedPlace", VISITED_PLACE)
+          .may("visitMinutes", MINUTES)
+          .must("validFor", APPOINTED);
+
+  private static final Rule APPOINTMENT_CHANGE =
+      entity().may("status", TEXT).may("validFor", APPOINTED);
+
   private ProductOrderStructure() {}
 
   /**
@@ -256,6 +304,29 @@ final class ProductOrderStructure {
   static void checkCancellation(ObjectNode cancellation) {
     Faults faults = new Faults();
     CANCELLATION.check(cancellation, "", faults);
+    if (faults.any()) {
+      throw faults.refusal();
+    }
+  }
+
+  /** Checks a search for time slots (TMF646) as it is posted. */
+  static void checkSlotSearch(ObjectNode search) {
+    checkOfAppointments(SLOT_SEARCH, search);
+  }
+
+  /** Checks an appointment (TMF646) as it is posted. */
+  static void checkAppointment(ObjectNode appointment) {
+    checkOfAppointments(APPOINTMENT, appointment);
+  }
+
+  /** Checks what of an appointment may be changed. */
+  static void checkAppointmentChange(ObjectNode patch) {
+    checkOfAppointments(APPOINTMENT_CHANGE, patch);
+  }
+
+  private static void checkOfAppointments(Rule rule, ObjectNode document) {
+    Faults faults = new Faults("invalid-appointment");
+    rule.check(document, "", faults);
     if (faults.any()) {
       throw faults.refusal();
     }
@@ -295,6 +366,22 @@ final class ProductOrderStructure {
   private static void checkNotTooMany(JsonNode list, String path, Faults faults) {
     if (list.size() > MAX_RELATIONSHIPS) {
       faults.add(path + " has more than " + MAX_RELATIONSHIPS + " elements");
+    }
+  }
+
+  private static void checkFew(JsonNode list, String path, Faults faults) {
+    if (list.size() > MAX_OF_A_VISIT) {
+      faults.add(path + " has more than " + MAX_OF_A_VISIT + " elements");
+    }
+  }
+
+  private static void checkPeriod(JsonNode period, String path, Faults faults) {
+    String start = period.path("startDateTime").asText();
+    String end = period.path("endDateTime").asText();
+    if (isDateTime(start)
+        && isDateTime(end)
+        && OffsetDateTime.parse(end).isBefore(OffsetDateTime.parse(start))) {
+      faults.add(join(path, "endDateTime") + " is before startDateTime");
     }
   }
 
@@ -469,7 +556,16 @@ final class ProductOrderStructure {
 
     private static final int ENOUGH = 10;
 
+    private final String code;
     private final List<String> found = new ArrayList<>();
+
+    Faults() {
+      this("invalid-order");
+    }
+
+    Faults(String code) {
+      this.code = code;
+    }
 
     void add(String fault) {
       found.add(fault);
@@ -489,7 +585,7 @@ final class ProductOrderStructure {
     RequestRefused refusal() {
       String others = String.join("; ", found.subList(1, found.size()));
       return RequestRefused.malformed(
-          "invalid-order", found.get(0), others.isEmpty() ? "" : "Also: " + others);
+          code, found.get(0), others.isEmpty() ? "" : "Also: " + others);
     }
   }
 }

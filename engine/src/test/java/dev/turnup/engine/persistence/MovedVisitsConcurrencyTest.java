@@ -135,6 +135,7 @@ class MovedVisitsConcurrencyTest {
         stores.components,
         stores.deliveries,
         stores.appointments,
+        stores.bookings,
         new SearchSlots(
             stores.orders,
             stores.components,

@@ -50,6 +50,7 @@ final class StoresAlone {
           AppointmentMapper.class,
           ApprovalMapper.class,
           BillMapper.class,
+          BookingMapper.class,
           CalendarMapper.class,
           CancellationMapper.class,
           ComponentMapper.class,
@@ -105,6 +106,7 @@ final class StoresAlone {
   final WorkingCalendars calendars;
   final Technicians technicians;
   final Appointments appointments;
+  final BookingStore bookings;
   final LeaseStore leases;
   final EventQueueStore eventQueue;
   final SubscriptionStore subscriptions;
@@ -161,6 +163,7 @@ final class StoresAlone {
     technicians =
         new WorkforceStore(sessions.getMapper(WorkforceMapper.class), workingCalendars, clock);
     appointments = new AppointmentStore(sessions.getMapper(AppointmentMapper.class));
+    bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads);
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Appointments without a database; as strict as its constraints. */
-public final class CalendarInMemory implements Appointments, Visits {
+public final class CalendarInMemory implements Appointments, Visits, Bookings {
 
   private final List<Appointment> live = new ArrayList<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
@@ -138,6 +138,26 @@ public final class CalendarInMemory implements Appointments, Visits {
   @Override
   public void release(UUID id) {
     live.removeIf(a -> a.id().equals(id));
+  }
+
+  @Override
+  public void giveUp(UUID appointment) {
+    release(appointment);
+  }
+
+  @Override
+  public Optional<Booking> find(UUID id, Optional<String> onlyOf) {
+    throw new UnsupportedOperationException("nobody looks");
+  }
+
+  @Override
+  public Optional<Booking> newestOf(DeliveryId delivery) {
+    throw new UnsupportedOperationException("nobody looks");
+  }
+
+  @Override
+  public Answer find(Wanted wanted) {
+    throw new UnsupportedOperationException("nobody looks");
   }
 
   @Override

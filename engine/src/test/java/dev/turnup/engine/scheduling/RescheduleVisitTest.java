@@ -177,6 +177,20 @@ class RescheduleVisitTest extends AppointmentCase {
   }
 
   @Test
+  void findsAVisitOnALaterDayForOneThatIsGivenUp() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+
+    Optional<Appointment> next = planning.rescheduleVisit.off(delivery, Why.CALLER);
+
+    assertThat(next).map(Appointment::day).contains(MONDAY.plusDays(1));
+    assertThat(planning.waitingForVisit).isEmpty();
+    assertThat(planning.orders.get(order).promisedDate()).contains(MONDAY.plusDays(1));
+    planning.calendar.release(next.orElseThrow().id());
+    assertThat(planning.rescheduleVisit.off(delivery, Why.CALLER)).isEmpty();
+  }
+
+  @Test
   void callsTheVisitOffWhereThereIsNoOtherTime() {
     DeliveryId delivery = booked(planning.roomForAll(item("1", "internet-300")));
     planning.crew.absent("anna", MONDAY, MONDAY.plusDays(90));

@@ -57,7 +57,13 @@ class CurlExamplesTest extends TurnupTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"README.md", "docs/ordering.md", "docs/events.md", "docs/planning-visits.md"})
+      strings = {
+        "README.md",
+        "docs/ordering.md",
+        "docs/events.md",
+        "docs/planning-visits.md",
+        "docs/appointments.md"
+      })
   void getWhatTheyPromise(String document) throws IOException, InterruptedException {
     assumeTrue(isThere("curl") && isThere("bash"), "no curl, or no bash to run it in");
     List<String> commands = commandsIn(Files.readString(Path.of("..", document)));

@@ -71,6 +71,8 @@ class WhoseOrderTest extends TurnupTest {
           GET    | /operations/orders/{order}/plan?format=svg                              | | 404
           DELETE | /tmf-api/productOrderingManagement/v4/productOrder/{order}              | | 403
           POST   | /tmf-api/productOrderingManagement/v4/cancelProductOrder                | {"productOrder":{"id":"{order}"}} | 404
+          POST   | /tmf-api/appointment/v4/searchTimeSlot | {"relatedEntity":[{"id":"{order}","@referredType":"ProductOrder"}]} | 404
+          POST   | /tmf-api/appointment/v4/appointment    | {"validFor":{"startDateTime":"2031-01-01T08:00:00Z"},"relatedEntity":[{"id":"{order}","@referredType":"ProductOrder"}]} | 404
           DELETE | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 404
           GET    | /tmf-api/productOrderingManagement/v4/hub/{subscription}                | | 403
           GET    | /tmf-api/productOrderingManagement/v4/hub                               | | 403
@@ -195,18 +197,6 @@ class WhoseOrderTest extends TurnupTest {
   private static String id(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return json(answer).path("id").asText();
-  }
-
-  /** A login of its own in a group. */
-  private Caller login(String group) {
-    String name = group + "-" + UUID.randomUUID();
-    String user =
-        "{\"profile\":{\"id\":\"%1$s\"},\"credentials\":{\"password\":\"%1$s\"}}".formatted(name);
-    assertThat(as("admin").post("/engine-rest/user/create", user).statusCode()).isEqualTo(204);
-    assertThat(
-            as("admin").put("/engine-rest/group/" + group + "/members/" + name, "{}").statusCode())
-        .isEqualTo(204);
-    return Caller.basic(base(), name, name);
   }
 
   private static JsonNode json(HttpResponse<String> answer) {

@@ -1,0 +1,52 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A visit as whoever ordered knows it: the same, however often it is moved, until it is over or
+ * given up.
+ *
+ * @param number of the delivery, in its order
+ * @param site the place's id
+ * @param start in the time zone of the site
+ */
+public record Booking(
+    UUID id,
+    OrderId order,
+    DeliveryId delivery,
+    int number,
+    Optional<String> site,
+    State state,
+    ZonedDateTime start,
+    ZonedDateTime end) {
+
+  /** How far it has come, by its name in TMF646. */
+  public enum State {
+    /** The time is held. */
+    INITIALIZED("initialized"),
+    CONFIRMED("confirmed"),
+    COMPLETED("completed"),
+    /** The technician was there in vain. */
+    FAILED("failed"),
+    CANCELLED("cancelled");
+
+    private final String tmfName;
+
+    State(String tmfName) {
+      this.tmfName = tmfName;
+    }
+
+    public String tmfName() {
+      return tmfName;
+    }
+
+    /** Whether it is still to come. */
+    public boolean isOpen() {
+      return this == INITIALIZED || this == CONFIRMED;
+    }
+  }
+}

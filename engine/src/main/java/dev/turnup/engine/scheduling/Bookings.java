@@ -1,0 +1,55 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The visits of orders that may be seen. */
+public interface Bookings {
+
+  /** One of them; empty if there is none, or its order belongs to somebody else. */
+  Optional<Booking> find(UUID id, Optional<String> onlyOf);
+
+  /** The newest visit of a delivery, whoever may see it. */
+  Optional<Booking> newestOf(DeliveryId delivery);
+
+  /** A page of those that are wanted, newest first, among however many there are. */
+  Answer find(Wanted wanted);
+
+  /** Gives an appointment up; what is held for its delivery next is another visit. */
+  void giveUp(UUID appointment);
+
+  /**
+   * Which are wanted, and which part of them. An empty list does not select.
+   *
+   * @param onlyOf the caller whose orders are meant; all if empty
+   * @param behind where the part begins, as {@link Answer.Found#next} told; at the newest if empty
+   */
+  record Wanted(
+      Optional<String> onlyOf,
+      List<UUID> ids,
+      List<OrderId> orders,
+      List<Booking.State> states,
+      Optional<UUID> behind,
+      int offset,
+      int limit) {}
+
+  /** What came of a search. */
+  sealed interface Answer {
+
+    /**
+     * Found, maybe none.
+     *
+     * @param next behind which it goes on, if it does
+     * @param total how many are wanted, at most {@link dev.turnup.engine.order.OrderSearch#COUNTED}
+     * @param exact false if there are more than that
+     */
+    record Found(List<Booking> bookings, Optional<UUID> next, int total, boolean exact)
+        implements Answer {}
+
+    /** It took too long, and was given up. */
+    record TooExpensive() implements Answer {}
+  }
+}

@@ -1,0 +1,188 @@
+package dev.turnup.engine.web;
+
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.scheduling.Booking;
+import dev.turnup.engine.scheduling.Bookings;
+import dev.turnup.engine.scheduling.RescheduleVisit;
+import dev.turnup.engine.scheduling.RescheduleVisit.Result;
+import dev.turnup.engine.scheduling.RescheduleVisit.Why;
+import dev.turnup.engine.scheduling.SearchSlots;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Books, moves and gives up visits for callers; of two at once, one comes after the other. */
+@Component
+class BookedVisits {
+
+  private static final Set<String> CHANGEABLE = Set.of("validFor", "status");
+
+  private final Bookings bookings;
+  private final VisitsOfCallers visits;
+  private final RescheduleVisit rescheduleVisit;
+  private final TransactionTemplate transaction;
+
+  BookedVisits(
+      Bookings bookings,
+      VisitsOfCallers visits,
+      RescheduleVisit rescheduleVisit,
+      PlatformTransactionManager transactions) {
+    this.bookings = bookings;
+    this.visits = visits;
+    this.rescheduleVisit = rescheduleVisit;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * @param changed false if it was at that time already
+   */
+  record Booked(Booking visit, boolean changed) {}
+
+  /**
+   * @throws RequestRefused 404 if there is none, or none that this caller may know of
+   */
+  Booking find(String id, Optional<String> onlyOf) {
+    return CancellationCriteria.uuid(id)
+        .flatMap(known -> bookings.find(known, onlyOf))
+        .orElseThrow(
+            () ->
+                new RequestRefused(
+                    new Problem(
+                        HttpStatus.NOT_FOUND,
+                        "unknown-appointment",
+                        "there is no appointment " + ListRequest.shown(id),
+                        "")));
+  }
+
+  Booked book(SentVisit sent, Optional<String> onlyOf) {
+    OrderId order =
+        sent.order()
+            .orElseThrow(
+                () ->
+                    RequestRefused.malformed(
+                        "invalid-appointment",
+                        "relatedEntity names no order",
+                        "Name it with its number as id, and ProductOrder as @referredType."));
+    return inTransaction(
+        () -> {
+          Delivery delivery = visits.one(order, sent.delivery(), onlyOf);
+          Optional<Booking> before =
+              bookings.newestOf(delivery.id()).filter(booking -> booking.state().isOpen());
+          Booking now = moved(delivery.id(), sent);
+          return new Booked(
+              now, before.filter(booking -> booking.start().isEqual(now.start())).isEmpty());
+        });
+  }
+
+  Booking change(String id, ObjectNode patch, Optional<String> onlyOf) {
+    patch.fieldNames().forEachRemaining(BookedVisits::expectChangeable);
+    SentVisit sent = new SentVisit(patch);
+    Optional<String> status = Optional.ofNullable(patch.path("status").textValue());
+    return inTransaction(
+        () -> {
+          Booking visit = find(id, onlyOf);
+          if (status.filter(Booking.State.CANCELLED.tmfName()::equals).isPresent()) {
+            cancel(visit);
+            return find(id, onlyOf);
+          }
+          if (status.filter(name -> !name.equals(visit.state().tmfName())).isPresent()) {
+            throw RequestRefused.malformed(
+                "invalid-patch",
+                "status goes to cancelled only",
+                "What is held is confirmed as soon as its order has come so far.");
+          }
+          if (sent.start().isEmpty()) {
+            return visit;
+          }
+          expectOpen(visit);
+          return moved(visit.delivery(), sent);
+        });
+  }
+
+  void giveUp(String id, Optional<String> onlyOf) {
+    inTransaction(
+        () -> {
+          cancel(find(id, onlyOf));
+          return id;
+        });
+  }
+
+  private void cancel(Booking visit) {
+    if (visit.state() != Booking.State.CANCELLED) {
+      expectOpen(visit);
+      rescheduleVisit.off(visit.delivery(), Why.CALLER);
+    }
+  }
+
+  private Booking moved(DeliveryId delivery, SentVisit sent) {
+    Instant start = sent.start().orElseThrow();
+    Result result = rescheduleVisit.to(delivery, start, Optional.empty(), Why.CALLER);
+    if (result instanceof Result.Taken taken) {
+      throw new RequestRefused(
+          new Problem(
+              HttpStatus.CONFLICT,
+              "time-taken",
+              "nobody can come at " + start,
+              alternatives(taken.alternatives())));
+    }
+    Booking booked = bookings.newestOf(delivery).orElseThrow();
+    if (sent.end().filter(end -> !end.equals(booked.end().toInstant())).isPresent()) {
+      throw RequestRefused.malformed(
+          "invalid-appointment",
+          "validFor.endDateTime is not when the visit ends",
+          "Send %s, or leave it out.".formatted(booked.end().format(ISO_OFFSET_DATE_TIME)));
+    }
+    return booked;
+  }
+
+  private static String alternatives(List<SearchSlots.Time> free) {
+    return free.isEmpty()
+        ? "There is no other time on that day or after; search for time slots."
+        : free.stream()
+            .map(time -> time.start().format(ISO_OFFSET_DATE_TIME))
+            .collect(Collectors.joining(", ", "There are: ", "."));
+  }
+
+  private static void expectChangeable(String attribute) {
+    if (!CHANGEABLE.contains(attribute)) {
+      throw RequestRefused.malformed(
+          "invalid-patch",
+          ListRequest.shown(attribute) + " of an appointment cannot be changed",
+          "There are validFor and status.");
+    }
+  }
+
+  private static void expectOpen(Booking visit) {
+    if (!visit.state().isOpen()) {
+      throw conflict(
+          "appointment-over",
+          "appointment %s is %s".formatted(visit.id(), visit.state().tmfName()),
+          "What its order does next is another appointment.");
+    }
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    try {
+      return Overtaken.again(transaction, work);
+    } catch (Refused refused) {
+      throw conflict("visit-not-movable", refused.getMessage(), "");
+    }
+  }
+
+  private static RequestRefused conflict(String code, String reason, String remedy) {
+    return new RequestRefused(new Problem(HttpStatus.CONFLICT, code, reason, remedy));
+  }
+}
