@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Groups components by what the customer wants, and keeps the groups as deliveries. */
 @UseCase
@@ -42,6 +43,27 @@ public final class Plan {
   List<Group> groupsOf(ProductOrder order, Collection<Component> all, Collection<Component> some) {
     List<Component> open = all.stream().filter(Component::isOpen).toList();
     return Grouping.of(open, some, new CustomersTerms(order, open, decisions, siteClock));
+  }
+
+  /** The same, if nothing had to wait for the rest. */
+  List<Group> groupsAsAvailable(
+      ProductOrder order, Collection<Component> all, Collection<Component> some) {
+    List<Component> open = all.stream().filter(Component::isOpen).toList();
+    CustomersTerms terms = new CustomersTerms(order, open, decisions, siteClock);
+    return Grouping.of(
+        open,
+        some,
+        new Grouping.Terms() {
+          @Override
+          public boolean together(Optional<String> site) {
+            return false;
+          }
+
+          @Override
+          public LocalDate firstDay(Optional<String> site) {
+            return terms.firstDay(site);
+          }
+        });
   }
 
   /** Makes each group a delivery of its own. */

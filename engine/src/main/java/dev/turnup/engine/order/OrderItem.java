@@ -53,6 +53,23 @@ public record OrderItem(
         state);
   }
 
+  /** The same, wanted {@code together} with the rest or {@code asAvailable}. */
+  public OrderItem preferring(String newPreference) {
+    return new OrderItem(
+        id,
+        parent,
+        action,
+        product,
+        offering,
+        specification,
+        account,
+        site,
+        Optional.of(newPreference),
+        characteristics,
+        reliesOn,
+        state);
+  }
+
   OrderItem in(ItemState next) {
     return new OrderItem(
         id,

@@ -86,7 +86,9 @@ public interface Orders {
    */
   void update(ProductOrder order);
 
-  /** Writes what one item of a locked order asks for: its offering, place and characteristics. */
+  /**
+   * Writes what one item of a locked order asks for: its offering, place, wish and characteristics.
+   */
   void correct(OrderId order, OrderItem corrected);
 
   /** Writes what a locked order is to be, as a further revision of its document. */
