@@ -38,6 +38,7 @@ class ArchitectureTest {
           "billing",
           "fallout",
           "cancellation",
+          "choice",
           "escalation",
           "subscription");
 

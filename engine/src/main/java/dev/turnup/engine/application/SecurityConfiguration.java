@@ -10,6 +10,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,8 +24,14 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -45,6 +52,10 @@ class SecurityConfiguration {
   private static final String ODD = "the address is not written plainly";
 
   private static final String[] STAFF = Staff.GROUPS.toArray(String[]::new);
+
+  /** Whoever has a link. */
+  private static final Authentication CUSTOMER =
+      new PreAuthenticatedAuthenticationToken("customer", "", List.of());
 
   private static final String[] ORDERING = {"crm", "crm-all", "order-desk", "camunda-admin"};
 
@@ -121,8 +132,45 @@ class SecurityConfiguration {
         .build();
   }
 
+  /**
+   * Customers follow the link in a notice, which is all the proof that they need, whatever login
+   * their browser has; what they do there is done in their name.
+   */
   @Bean
   @Order(3)
+  SecurityFilterChain choices(HttpSecurity http) throws Exception {
+    return http.securityMatcher(path("/choices/**"))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .headers(
+            headers ->
+                headers
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex")))
+        .addFilterBefore(
+            (request, response, chain) -> {
+              SecurityContextHolder.getContext().setAuthentication(CUSTOMER);
+              chain.doFilter(request, response);
+            },
+            AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(SecurityConfiguration::isForged)
+                    .denyAll()
+                    .requestMatchers(reading("/choices/*"), path(POST, "/choices/*"))
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .build();
+  }
+
+  @Bean
+  @Order(4)
   SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
     return stateless(http)
         .authorizeHttpRequests(

@@ -52,6 +52,12 @@ class Settings implements EnvironmentPostProcessor, Ordered {
 
   private static final String HUB_KEY = "turnup.hub.key";
 
+  private static final String CHOICE_KEY = "turnup.choice.key";
+
+  private static final String CHOICE_PAGES = "turnup.choice.base-url";
+
+  private static final int SHORTEST_KEY = 32;
+
   private static final String PACKAGED = "application.yaml";
 
   @Override
@@ -73,12 +79,15 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     if (sandbox) {
       decided.putAll(addressesOfSandbox(environment));
       decided.putAll(secretsOfSandbox(environment));
-      if (!isSet(environment, HUB_KEY)) {
-        // the same at the next start, and as public as everything else in a sandbox
-        decided.put(HUB_KEY, "sandbox");
+      for (String key : List.of(HUB_KEY, CHOICE_KEY)) {
+        if (!isSet(environment, key)) {
+          // the same at the next start, and as public as everything else in a sandbox
+          decided.put(key, "sandbox");
+        }
       }
     } else {
       refuseMissingAddresses(environment);
+      refuseHalfOfLinks(environment);
       refuseDemo(environment);
     }
     environment.getPropertySources().addFirst(new MapPropertySource("decided", decided));
@@ -150,8 +159,12 @@ class Settings implements EnvironmentPostProcessor, Ordered {
 
   /** Paths are put behind it: whatever else it has would end in the middle of an address. */
   private static void refuseBadAddresses(ConfigurableEnvironment environment) {
-    SYSTEMS.stream()
-        .flatMap(system -> Stream.of(baseUrl(system), "connectors." + system + ".operations-url"))
+    Stream.concat(
+            Stream.of(CHOICE_PAGES),
+            SYSTEMS.stream()
+                .flatMap(
+                    system ->
+                        Stream.of(baseUrl(system), "connectors." + system + ".operations-url")))
         .filter(key -> isSet(environment, key))
         .filter(key -> !isAddress(environment.getRequiredProperty(key)))
         .findFirst()
@@ -173,6 +186,21 @@ class Settings implements EnvironmentPostProcessor, Ordered {
           && address.getFragment() == null;
     } catch (URISyntaxException notEven) {
       return false;
+    }
+  }
+
+  /** A link needs an address and a key; without either, notices carry none. */
+  private static void refuseHalfOfLinks(ConfigurableEnvironment environment) {
+    if (isSet(environment, CHOICE_KEY) != isSet(environment, CHOICE_PAGES)) {
+      throw new BadConfiguration(
+          "%s and %s are needed together: with both, notices of moved dates carry a link to choose by; with neither, they carry none"
+              .formatted(CHOICE_KEY, CHOICE_PAGES));
+    }
+    if (isSet(environment, CHOICE_KEY)
+        && environment.getRequiredProperty(CHOICE_KEY).length() < SHORTEST_KEY) {
+      throw new BadConfiguration(
+          "%s must be a long random text, of at least %d characters: whoever guesses it moves visits and cancels orders"
+              .formatted(CHOICE_KEY, SHORTEST_KEY));
     }
   }
 

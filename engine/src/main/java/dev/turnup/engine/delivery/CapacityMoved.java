@@ -1,6 +1,7 @@
 package dev.turnup.engine.delivery;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.capacity.Reservation;
 import dev.turnup.engine.capacity.Reservations;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the news that capacity at a site is there from another day on, or no more. */
 @UseCase
@@ -56,17 +58,23 @@ public final class CapacityMoved {
     this.siteClock = siteClock;
   }
 
-  /**
-   * A delivery that has to be assessed again, because what it waits for is on another day.
-   *
-   * @param started whether it waits itself; otherwise its order may wait for its start
-   */
-  public record Concerned(OrderId order, DeliveryId delivery, boolean started) {}
+  /** A delivery that what it waits for is on another day for. */
+  public record Concerned(OrderId order, DeliveryId delivery, Effect effect) {}
+
+  /** What that means to a delivery. */
+  public enum Effect {
+    /** It has not begun: its order may wait for its start. */
+    START_MAY_MOVE,
+    /** It waits itself, and has to be assessed again. */
+    ASSESS_AGAIN,
+    /** Its visit stands; it would be possible on an earlier day now. */
+    COULD_BE_EARLIER
+  }
 
   /**
    * Changes the rows of what is planned there and has capacity, held or about to be, also where no
    * delivery is planned yet. The same news again changes nothing, and names only the deliveries
-   * that have not been assessed since.
+   * that have not been assessed since. A visit that could be earlier stands.
    *
    * @param site the place's id; empty for what has no place
    * @param availableFrom empty if there is no date
@@ -87,16 +95,55 @@ public final class CapacityMoved {
         components.plannedAt(site, resource).stream().collect(groupingBy(Component::order));
     List<Concerned> concerned = new ArrayList<>();
     for (ProductOrder order : locked) {
-      for (DeliveryId delivery : move(order, byOrder.getOrDefault(order.id(), List.of()), next)) {
-        Delivery planned = deliveries.get(delivery);
-        boolean waits =
-            planned.state() == DeliveryState.PLANNED && order.plannedStart().isPresent();
-        if (waits || isConcerned(order, planned)) {
-          concerned.add(new Concerned(order.id(), delivery, !waits));
-        }
+      List<Component> there = byOrder.getOrDefault(order.id(), List.of());
+      Set<DeliveryId> sooner = haveItSooner(there, next);
+      for (DeliveryId delivery : move(order, there, next)) {
+        effectOn(order, deliveries.get(delivery), sooner.contains(delivery))
+            .ifPresent(effect -> concerned.add(new Concerned(order.id(), delivery, effect)));
       }
     }
     return concerned;
+  }
+
+  private Optional<Effect> effectOn(ProductOrder order, Delivery delivery, boolean sooner) {
+    if (delivery.state() == DeliveryState.PLANNED && order.plannedStart().isPresent()) {
+      return Optional.of(Effect.START_MAY_MOVE);
+    }
+    if (isConcerned(order, delivery)) {
+      return Optional.of(Effect.ASSESS_AGAIN);
+    }
+    return sooner && isVisitLate(order, delivery)
+        ? Optional.of(Effect.COULD_BE_EARLIER)
+        : Optional.empty();
+  }
+
+  /** The deliveries of what is there on an earlier day than was known until now. */
+  private Set<DeliveryId> haveItSooner(List<Component> planned, Availability next) {
+    return planned.stream()
+        .filter(this::hasCapacity)
+        .filter(
+            component ->
+                next.firstDay()
+                    .flatMap(day -> component.availability().firstDay().filter(day::isBefore))
+                    .isPresent())
+        .flatMap(component -> component.delivery().stream())
+        .collect(toSet());
+  }
+
+  /** Whether a visit is booked for a later day than it has to be. */
+  private boolean isVisitLate(ProductOrder order, Delivery delivery) {
+    if (delivery.state() != DeliveryState.STARTED) {
+      return false;
+    }
+    List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+    return ReadyDay.of(order, open, siteClock)
+        .flatMap(
+            ready ->
+                visits
+                    .visitOf(delivery.id())
+                    .filter(Visits.Visit::booked)
+                    .filter(visit -> visit.day().isAfter(ready)))
+        .isPresent();
   }
 
   /**

@@ -44,6 +44,10 @@ public enum EventKind {
   /** To another time; fact {@code why}. */
   APPOINTMENT_MOVED,
   APPOINTMENT_CANCELLED,
+  /** The visit stands; facts {@code delivery}, {@code date}, the first possible day. */
+  EARLIER_VISIT_POSSIBLE,
+  /** By the link in a notice; facts {@code choice}, {@code news} and {@code told}. */
+  CUSTOMER_CHOSE,
   VISIT_DISPATCHED,
   VISIT_CANCELLED,
   VISIT_ENDED,

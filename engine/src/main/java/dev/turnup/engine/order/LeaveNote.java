@@ -2,6 +2,7 @@ package dev.turnup.engine.order;
 
 import dev.turnup.engine.order.Notes.Left;
 import dev.turnup.engine.order.Notes.Note;
+import java.util.Optional;
 
 /** Lets whoever works on an order remark something for those who do so next. */
 @UseCase
@@ -60,18 +61,27 @@ public final class LeaveNote {
         new Left(Shortened.to(LONGEST - 1, note.text()), note.item(), note.work(), note.told()));
   }
 
+  /** Leaves the text of an entry as a note too, which the order's caller is shown. */
+  public void alsoTell(OrderId id, TimelineEntry entry) {
+    orders.lockRow(id);
+    leave(id, new Left(entry.text(), entry.item(), Optional.empty(), true), entry);
+  }
+
   private Note leave(OrderId id, Left note) {
+    return leave(id, note, entry(note));
+  }
+
+  /** What its caller is shown too is a change of the order to subscribers. */
+  private Note leave(OrderId id, Left note, TimelineEntry entry) {
     Note left = notes.leave(id, note);
-    timeline.add(id, entry(note));
+    timeline.add(id, note.told() ? entry.with("fieldPath", "note") : entry);
     fulfillment.showNotes(id);
     return left;
   }
 
-  /** What its caller is shown too is a change of the order to subscribers. */
   private static TimelineEntry entry(Left note) {
     TimelineEntry about =
         TimelineEntry.of(EventKind.NOTED, note.work().map(work -> work + ": note").orElse("Note"));
-    TimelineEntry noted = note.item().map(about::about).orElse(about).remarking(note.text());
-    return note.told() ? noted.with("fieldPath", "note") : noted;
+    return note.item().map(about::about).orElse(about).remarking(note.text());
   }
 }

@@ -26,7 +26,13 @@ public record Notice(
     String text) {
 
   /** What is told of an appointment that does not take place. */
-  static final String OFF = "off";
+  public static final String OFF = "off";
+
+  /** The same, saying more. */
+  public Notice adding(String more) {
+    return new Notice(
+        id, order, customer, news, about, change, told, channel, recipient, subject, text + more);
+  }
 
   /** What it tells, for programs: {@code promise-made}, {@code promise-changed}. */
   public String kind() {
@@ -36,7 +42,7 @@ public record Notice(
           told.equals(OFF)
               ? "appointment-cancelled"
               : change == 1 ? "appointment-made" : "appointment-changed";
-      case VISIT_MISSED -> news.code();
+      case EARLIER_VISIT, VISIT_MISSED -> news.code();
     };
   }
 
@@ -46,6 +52,8 @@ public record Notice(
     PROMISE,
     /** When the technician comes. */
     APPOINTMENT,
+    /** That the technician could come on an earlier day. */
+    EARLIER_VISIT,
     /** That the technician came in vain. */
     VISIT_MISSED;
 

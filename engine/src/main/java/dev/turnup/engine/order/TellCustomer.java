@@ -111,6 +111,7 @@ public final class TellCustomer implements Timeline {
       case PROMISED -> Optional.ofNullable(facts.get("date")).map(date -> promise(order, date));
       case APPOINTMENT_BOOKED -> Optional.of(appointment(order, facts));
       case APPOINTMENT_CANCELLED -> Optional.of(off(order, facts));
+      case EARLIER_VISIT_POSSIBLE -> Optional.of(earlier(order, facts));
       case VISIT_ENDED ->
           "customerAbsent".equals(facts.get("outcome"))
               ? Optional.of(missed(order, facts))
@@ -149,6 +150,20 @@ public final class TellCustomer implements Timeline {
         Notice.OFF,
         "Your appointment on " + day + " is off",
         "For your order " + order + " our technician does not come on " + day + ".");
+  }
+
+  private static Message earlier(OrderId order, Map<String, String> facts) {
+    String day = LocalDate.parse(facts.get("date")).format(DAY);
+    return new Message(
+        News.EARLIER_VISIT,
+        facts.get("delivery"),
+        facts.get("date"),
+        "Your appointment could be earlier: from " + day + " on",
+        "For your order "
+            + order
+            + " our technician could come from "
+            + day
+            + " on. Your appointment stays as it is unless you choose another.");
   }
 
   private static Message missed(OrderId order, Map<String, String> facts) {

@@ -1,5 +1,6 @@
 package dev.turnup.engine.routes;
 
+import dev.turnup.engine.choice.InviteCustomer;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
@@ -45,6 +46,7 @@ class NoticeSender implements DisposableBean {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
   private final Notices notices;
+  private final InviteCustomer inviteCustomer;
   private final Messaging messaging;
   private final Timeline timeline;
   private final TransactionOperations transactions;
@@ -56,11 +58,13 @@ class NoticeSender implements DisposableBean {
 
   NoticeSender(
       Notices notices,
+      InviteCustomer inviteCustomer,
       Messaging messaging,
       Timeline timeline,
       TransactionOperations transactions,
       Clock clock) {
     this.notices = notices;
+    this.inviteCustomer = inviteCustomer;
     this.messaging = messaging;
     this.timeline = timeline;
     this.transactions = transactions;
@@ -99,7 +103,7 @@ class NoticeSender implements DisposableBean {
     }
     Notice notice = claim.notice();
     return CompletableFuture.completedFuture(new CallKey("notice:" + notice.id()))
-        .thenCompose(key -> messaging.send(key, notice))
+        .thenCompose(key -> messaging.send(key, inviteCustomer.by(notice)))
         .thenAcceptAsync(outcome -> write(claim, outcome), writers)
         .handle((written, broken) -> tell(notice, broken));
   }

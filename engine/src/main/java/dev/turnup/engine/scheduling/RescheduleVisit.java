@@ -165,6 +165,21 @@ public final class RescheduleVisit {
     return next;
   }
 
+  /**
+   * Finds the earliest time anew, since what the visit is for can be had earlier than until now.
+   *
+   * @return what is held now
+   * @throws Refused if the visit cannot be moved
+   */
+  public Optional<Appointment> toEarliest(DeliveryId id, Why why) {
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    Delivery delivery = deliveries.get(id);
+    Optional<Appointment> before = appointments.of(id);
+    Optional<Appointment> next = visitSlots.holdInstead(need(order, delivery, before), before);
+    goOn(delivery, before, "Another time", why);
+    return next;
+  }
+
   /** Whether somebody else can come at the same time, and is held for it. */
   private boolean isReplaced(VisitNeed need, Appointment before) {
     Instant start = before.slot().start().toInstant();

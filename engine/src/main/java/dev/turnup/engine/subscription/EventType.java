@@ -84,7 +84,8 @@ public enum EventType {
               ? Optional.empty()
               : Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
       case PROMISED, AMENDED -> Optional.of(PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
-      case NOTED -> fieldPathOf(entry).map(attribute -> PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
+      case NOTED, CUSTOMER_CHOSE ->
+          fieldPathOf(entry).map(attribute -> PRODUCT_ORDER_ATTRIBUTE_VALUE_CHANGE);
       case DELETED -> Optional.of(PRODUCT_ORDER_DELETE);
       case CANCELLATION_REQUESTED -> Optional.of(CANCEL_PRODUCT_ORDER_CREATE);
       case CANCELLATION_STATE_CHANGED -> Optional.of(CANCEL_PRODUCT_ORDER_STATE_CHANGE);

@@ -132,6 +132,13 @@ class Problems {
   }
 
   static Object answer(Problem problem, HttpHeaders headers, HttpServletRequest request) {
+    if (pathOf(request).startsWith(ChoiceController.PATH)) {
+      return Page.of(
+          "choice",
+          "page",
+          ChoicePage.problem(problem.reason(), problem.message()),
+          problem.httpStatus());
+    }
     if (wantsPage(request)) {
       return Page.of("problem", "problem", problem, problem.httpStatus());
     }

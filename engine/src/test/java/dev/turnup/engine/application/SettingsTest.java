@@ -126,6 +126,27 @@ class SettingsTest {
         .hasMessageNotContaining("s3cret");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'',                                   https://orders.example.org, are needed together",
+    "0123456789abcdef0123456789abcdef,     '',                         are needed together",
+    "too-short,                            https://orders.example.org, at least 32 characters"
+  })
+  void refusesLinksThatCouldNotBeFollowedOrCouldBeGuessed(String key, String pages, String why) {
+    Map<String, Object> settings = new HashMap<>();
+    for (String system : Settings.SYSTEMS) {
+      settings.put("connectors." + system + ".base-url", "http://localhost:1");
+    }
+    settings.put("turnup.sandbox", "false");
+    settings.put("turnup.choice.key", key);
+    settings.put("turnup.choice.base-url", pages);
+
+    assertThatThrownBy(() -> decide(settings, Map.of()))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageContaining("turnup.choice.key")
+        .hasMessageContaining(why);
+  }
+
   @Test
   void namesEverySystemWithoutAnAddress() {
     assertThatThrownBy(

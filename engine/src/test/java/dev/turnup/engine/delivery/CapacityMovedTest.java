@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.delivery.CapacityMoved.Concerned;
+import dev.turnup.engine.delivery.CapacityMoved.Effect;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -27,7 +28,7 @@ class CapacityMovedTest {
 
     List<Concerned> concerned = moved("bandwidth", Optional.of(MONDAY.plusDays(12)));
 
-    assertThat(concerned).containsExactly(new Concerned(order, delivery, true));
+    assertThat(concerned).containsExactly(new Concerned(order, delivery, Effect.ASSESS_AGAIN));
     assertThat(planning.the(order, "internet-access").availability())
         .isEqualTo(new Availability.From(MONDAY.plusDays(12)));
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.CAPACITY_MOVED);
@@ -66,6 +67,21 @@ class CapacityMovedTest {
   }
 
   @Test
+  void leavesAVisitThatCouldBeEarlierAndNamesItOnce() {
+    OrderId order = planning.decomposed(item("1", "internet-300"));
+    planning.room(order, "access-line", MONDAY);
+    planning.room(order, "internet-access", MONDAY.plusDays(8));
+    DeliveryId delivery = booked(order);
+    LocalDate day = planning.calendar.visitOf(delivery).orElseThrow().day();
+
+    assertThat(moved("bandwidth", Optional.of(MONDAY.plusDays(2))))
+        .containsExactly(new Concerned(order, delivery, Effect.COULD_BE_EARLIER));
+    assertThat(moved("bandwidth", Optional.of(MONDAY.plusDays(2)))).isEmpty();
+    assertThat(moved("bandwidth", Optional.of(MONDAY.plusDays(4)))).isEmpty();
+    assertThat(planning.calendar.visitOf(delivery).orElseThrow().day()).isEqualTo(day);
+  }
+
+  @Test
   void isKeptForADeliveryThatIsNotPlannedYet() {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
 
@@ -98,9 +114,9 @@ class CapacityMovedTest {
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.of(MONDAY.plusDays(5))))
         .isEmpty();
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.of(MONDAY.plusDays(2))))
-        .containsExactly(new Concerned(order, delivery, true));
+        .containsExactly(new Concerned(order, delivery, Effect.ASSESS_AGAIN));
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.empty()))
-        .containsExactly(new Concerned(order, delivery, true));
+        .containsExactly(new Concerned(order, delivery, Effect.ASSESS_AGAIN));
     planning.assessDelivery.forDelivery(delivery);
     assertThat(movedAt(Optional.empty(), "mobile-number", Optional.empty())).isEmpty();
   }

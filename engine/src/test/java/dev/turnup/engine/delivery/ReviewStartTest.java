@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.OtherOrders.Named;
 import dev.turnup.engine.delivery.CapacityMoved.Concerned;
+import dev.turnup.engine.delivery.CapacityMoved.Effect;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
@@ -47,7 +48,7 @@ class ReviewStartTest extends StartCase {
     List<Concerned> concerned =
         planning.capacityMoved.at(
             Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(30)));
-    assertThat(concerned).extracting(Concerned::started).containsExactly(false);
+    assertThat(concerned).extracting(Concerned::effect).containsExactly(Effect.START_MAY_MOVE);
 
     assertThat(planning.reviewStart.forOrder(order)).isEmpty();
     assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(30));

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.Notice.Channel;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,6 +84,21 @@ class TellCustomerTest {
         .containsExactly("appointment-made", "appointment-cancelled", "appointment-changed");
     assertThat(notices.added.get(1).subject())
         .isEqualTo("Your appointment on Friday 4 December 2026 is off");
+  }
+
+  @Test
+  void tellsOnceThatTheVisitCouldBeEarlier() {
+    for (String day : List.of("2026-12-01", "2026-12-01", "2026-11-30")) {
+      tellCustomer.add(
+          order,
+          TimelineEntry.of(EventKind.EARLIER_VISIT_POSSIBLE, "Earlier")
+              .with("delivery", 1)
+              .with("date", day));
+    }
+
+    assertThat(notices.added).extracting(Notice::kind).containsOnly("earlier-visit").hasSize(2);
+    assertThat(notices.added.get(0).subject())
+        .isEqualTo("Your appointment could be earlier: from Tuesday 1 December 2026 on");
   }
 
   @Test
@@ -168,36 +181,5 @@ class TellCustomerTest {
             .with("delivery", "1")
             .with("date", "2026-12-04")
             .with("outcome", outcome));
-  }
-
-  private static final class NoticesInMemory implements Notices {
-
-    private final List<Notice> added = new ArrayList<>();
-
-    @Override
-    public Optional<Told> lastTold(OrderId order, Notice.News news, String about) {
-      return added.stream()
-          .filter(n -> n.order().equals(order) && n.news() == news && n.about().equals(about))
-          .reduce((a, b) -> b)
-          .map(n -> new Told(n.told(), n.change()));
-    }
-
-    @Override
-    public void add(List<Notice> notices, Instant now) {
-      added.addAll(notices);
-    }
-
-    @Override
-    public List<Claim> claim(Channel channel, Instant now, Duration lasts, int limit) {
-      return List.of();
-    }
-
-    @Override
-    public boolean sent(Claim claim, Instant now) {
-      return false;
-    }
-
-    @Override
-    public void failed(Claim claim, String failure, Optional<Instant> nextTry) {}
   }
 }

@@ -243,7 +243,7 @@ class NoticeStoreTest {
         order.value());
   }
 
-  private static void await(CyclicBarrier barrier) {
+  static void await(CyclicBarrier barrier) {
     try {
       barrier.await(10, TimeUnit.SECONDS);
     } catch (Exception e) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.turnup.engine.TestDatabase;
 import dev.turnup.engine.activation.ServiceRecords;
 import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.choice.CustomerChoices;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Findings;
@@ -53,6 +54,7 @@ final class StoresAlone {
           BookingMapper.class,
           CalendarMapper.class,
           CancellationMapper.class,
+          ChoiceMapper.class,
           ComponentMapper.class,
           DeliveryMapper.class,
           EscalationMapper.class,
@@ -99,6 +101,7 @@ final class StoresAlone {
   final EscalationStore escalations;
   final ApprovalStore approvals;
   final Notices notices;
+  final CustomerChoices choices;
   final NoteStore notes;
   final OrderPlanStore plans;
   final OrderProgressStore progress;
@@ -144,6 +147,7 @@ final class StoresAlone {
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class), falloutMapper);
     approvals = new ApprovalStore(sessions.getMapper(ApprovalMapper.class));
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
+    choices = new ChoiceStore(sessions.getMapper(ChoiceMapper.class));
     notes =
         new NoteStore(
             sessions.getMapper(NoteMapper.class),

@@ -3,7 +3,11 @@ package dev.turnup.engine.routes;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import dev.turnup.engine.choice.InviteCustomer;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
@@ -46,11 +50,19 @@ class NoticeRoutesTest {
   private final NoticeSender sender =
       new NoticeSender(
           due,
+          inviteCustomer(),
           new Ways(),
           timeline,
           TransactionOperations.withoutTransaction(),
           Clock.fixed(NOW, ZoneOffset.UTC));
   private final CamelContext camel = new DefaultCamelContext();
+
+  /** Nobody is invited to choose. */
+  private static InviteCustomer inviteCustomer() {
+    InviteCustomer nobody = mock(InviteCustomer.class);
+    when(nobody.by(any())).thenAnswer(call -> call.getArgument(0));
+    return nobody;
+  }
 
   @BeforeEach
   void start() throws Exception {

@@ -172,6 +172,15 @@ final class SandboxControl {
     return list("/sandbox/" + system + "/requests");
   }
 
+  /** The texts of mails to the order's customer with these words in their subject, oldest first. */
+  List<String> mails(String order, String words) {
+    return list("/sandbox/messaging/messages?order=" + order).stream()
+        .filter(message -> message.path("channel").asText().equals("mail"))
+        .filter(message -> message.path("subject").asText().contains(words))
+        .map(message -> message.path("body").asText())
+        .toList();
+  }
+
   /** What reached the customer of the order by {@code mail} or {@code webhook}: the subjects. */
   List<String> told(String order, String channel) {
     return list("/sandbox/messaging/messages?order=" + order).stream()

@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.outside;
 
 import dev.turnup.engine.activation.ActivationAnswered;
+import dev.turnup.engine.choice.OfferEarlierVisit;
 import dev.turnup.engine.delivery.CapacityMoved;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Inbox;
@@ -16,6 +17,7 @@ class MessageCourier {
 
   private final ActivationAnswered activationAnswered;
   private final CapacityMoved capacityMoved;
+  private final OfferEarlierVisit offerEarlierVisit;
   private final OperationAnswers operationAnswers;
   private final Orders orders;
   private final Inbox inbox;
@@ -24,12 +26,14 @@ class MessageCourier {
   MessageCourier(
       ActivationAnswered activationAnswered,
       CapacityMoved capacityMoved,
+      OfferEarlierVisit offerEarlierVisit,
       OperationAnswers operationAnswers,
       Orders orders,
       Inbox inbox,
       Messages messages) {
     this.activationAnswered = activationAnswered;
     this.capacityMoved = capacityMoved;
+    this.offerEarlierVisit = offerEarlierVisit;
     this.operationAnswers = operationAnswers;
     this.orders = orders;
     this.inbox = inbox;
@@ -92,10 +96,16 @@ class MessageCourier {
   }
 
   private boolean tell(CapacityMoved.Concerned concerned) {
-    if (concerned.started()) {
-      return messages.capacityMoved(concerned.order(), concerned.delivery());
-    }
-    messages.startConditionsChanged(concerned.order());
-    return true;
+    return switch (concerned.effect()) {
+      case ASSESS_AGAIN -> messages.capacityMoved(concerned.order(), concerned.delivery());
+      case START_MAY_MOVE -> {
+        messages.startConditionsChanged(concerned.order());
+        yield true;
+      }
+      case COULD_BE_EARLIER -> {
+        offerEarlierVisit.forDelivery(concerned.delivery());
+        yield true;
+      }
+    };
   }
 }

@@ -9,8 +9,10 @@ import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.activation.ActivationAnswered;
 import dev.turnup.engine.activation.ActivationAnswered.Report;
+import dev.turnup.engine.choice.OfferEarlierVisit;
 import dev.turnup.engine.delivery.CapacityMoved;
 import dev.turnup.engine.delivery.CapacityMoved.Concerned;
+import dev.turnup.engine.delivery.CapacityMoved.Effect;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Inbox;
@@ -36,13 +38,20 @@ class MessageCourierTest {
 
   private final ActivationAnswered activationAnswered = mock(ActivationAnswered.class);
   private final CapacityMoved capacityMoved = mock(CapacityMoved.class);
+  private final OfferEarlierVisit offerEarlierVisit = mock(OfferEarlierVisit.class);
   private final OperationAnswers operationAnswers = mock(OperationAnswers.class);
   private final OrdersInMemory orders = new OrdersInMemory();
   private final Inbox inbox = mock(Inbox.class);
   private final Messages messages = mock(Messages.class);
   private final MessageCourier courier =
       new MessageCourier(
-          activationAnswered, capacityMoved, operationAnswers, orders, inbox, messages);
+          activationAnswered,
+          capacityMoved,
+          offerEarlierVisit,
+          operationAnswers,
+          orders,
+          inbox,
+          messages);
 
   @Test
   void wakesTheComponentWhoseActivationWasAnswered() {
@@ -64,13 +73,16 @@ class MessageCourierTest {
 
   @Test
   void tellsEveryDeliveryThatACapacityConcerns() {
-    Concerned one = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), true);
-    Concerned other = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), true);
+    Concerned one = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), Effect.ASSESS_AGAIN);
+    Concerned other = new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), Effect.ASSESS_AGAIN);
     Concerned waiting =
-        new Concerned(new OrderId("PO-1008"), new DeliveryId(UUID.randomUUID()), false);
+        new Concerned(
+            new OrderId("PO-1008"), new DeliveryId(UUID.randomUUID()), Effect.START_MAY_MOVE);
+    Concerned earlier =
+        new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), Effect.COULD_BE_EARLIER);
     when(capacityMoved.at(
             Optional.of("S-1"), "bandwidth", Optional.of(LocalDate.parse("2026-03-05"))))
-        .thenReturn(List.of(one, waiting, other));
+        .thenReturn(List.of(one, waiting, earlier, other));
     when(messages.capacityMoved(ORDER, one.delivery())).thenReturn(false);
     when(messages.capacityMoved(ORDER, other.delivery())).thenReturn(true);
 
@@ -79,6 +91,7 @@ class MessageCourierTest {
     verify(messages).capacityMoved(ORDER, one.delivery());
     verify(messages).capacityMoved(ORDER, other.delivery());
     verify(messages).startConditionsChanged(waiting.order());
+    verify(offerEarlierVisit).forDelivery(earlier.delivery());
   }
 
   @Test

@@ -1,0 +1,104 @@
+package dev.turnup.engine.choice;
+
+import dev.turnup.engine.choice.Situation.Standing;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.delivery.Visits.Visit;
+import dev.turnup.engine.order.Notice;
+import dev.turnup.engine.order.Notice.News;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Puts the link by which a customer chooses into the notice of a date that has moved. */
+@UseCase
+public final class InviteCustomer {
+
+  private final DescribeChoice describeChoice;
+  private final Links links;
+  private final LinkLife life;
+  private final Deliveries deliveries;
+  private final Visits visits;
+  private final Clock clock;
+
+  public InviteCustomer(
+      DescribeChoice describeChoice,
+      Links links,
+      LinkLife life,
+      Deliveries deliveries,
+      Visits visits,
+      Clock clock) {
+    this.describeChoice = describeChoice;
+    this.links = links;
+    this.life = life;
+    this.deliveries = deliveries;
+    this.visits = visits;
+    this.clock = clock;
+  }
+
+  /** How long a link is valid, unless the visit that it is about begins earlier. */
+  public record LinkLife(Duration longest) {}
+
+  /** The notice as it is sent: with a link, if there is something to choose at this moment. */
+  public Notice by(Notice notice) {
+    if (!tellsOfAMove(notice)) {
+      return notice;
+    }
+    Link link =
+        new Link(
+            notice.order(),
+            notice.news(),
+            notice.about(),
+            notice.change(),
+            notice.told(),
+            expiry(notice));
+    return links
+        .addressOf(link)
+        .filter(address -> isOpen(link))
+        .map(address -> notice.adding("\n\n" + invitation(notice.news()) + "\n" + address))
+        .orElse(notice);
+  }
+
+  private static boolean tellsOfAMove(Notice notice) {
+    return switch (notice.news()) {
+      case PROMISE, APPOINTMENT -> notice.change() > 1;
+      case EARLIER_VISIT -> true;
+      case VISIT_MISSED -> false;
+    };
+  }
+
+  private boolean isOpen(Link link) {
+    return describeChoice.of(link).filter(it -> it.standing() == Standing.OPEN).isPresent()
+        && !(link.news() == News.PROMISE && isTheDayOfAVisit(link));
+  }
+
+  /** The notice of that visit asks already. */
+  private boolean isTheDayOfAVisit(Link link) {
+    LocalDate promised = LocalDate.parse(link.told());
+    return deliveries.of(link.order()).stream()
+        .filter(Delivery::isOpen)
+        .flatMap(delivery -> visits.visitOf(delivery.id()).stream())
+        .map(Visit::day)
+        .anyMatch(promised::equals);
+  }
+
+  private Instant expiry(Notice notice) {
+    Instant longest = clock.instant().plus(life.longest());
+    return deliveries.of(notice.order()).stream()
+        .filter(delivery -> Integer.toString(delivery.number()).equals(notice.about()))
+        .findFirst()
+        .flatMap(delivery -> visits.visitOf(delivery.id()))
+        .map(visit -> visit.start().toInstant())
+        .filter(longest::isAfter)
+        .orElse(longest);
+  }
+
+  private static String invitation(News news) {
+    return news == News.EARLIER_VISIT
+        ? "Keep your appointment or choose an earlier one:"
+        : "Say here whether that suits you, or what would suit you better:";
+  }
+}

@@ -1,0 +1,40 @@
+package dev.turnup.engine.order;
+
+import dev.turnup.engine.order.Notice.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What customers are told, without a database; nobody sends it. */
+public final class NoticesInMemory implements Notices {
+
+  public final List<Notice> added = new ArrayList<>();
+
+  @Override
+  public Optional<Told> lastTold(OrderId order, Notice.News news, String about) {
+    return added.stream()
+        .filter(n -> n.order().equals(order) && n.news() == news && n.about().equals(about))
+        .reduce((a, b) -> b)
+        .map(n -> new Told(n.told(), n.change()));
+  }
+
+  @Override
+  public void add(List<Notice> notices, Instant now) {
+    added.addAll(notices);
+  }
+
+  @Override
+  public List<Claim> claim(Channel channel, Instant now, Duration lasts, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public boolean sent(Claim claim, Instant now) {
+    return false;
+  }
+
+  @Override
+  public void failed(Claim claim, String failure, Optional<Instant> nextTry) {}
+}
