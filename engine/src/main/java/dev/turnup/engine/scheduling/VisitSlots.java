@@ -2,6 +2,7 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
@@ -37,7 +38,10 @@ public final class VisitSlots {
    */
   static final int FIRST_DAYS = 3;
 
-  /** Whoever was refused so often, nearly always by others in the same moment, asks dispatch. */
+  /**
+   * Whoever was refused so often begins anew if others were faster each time; else dispatch is
+   * asked.
+   */
   private static final int ATTEMPTS = 50;
 
   static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -224,6 +228,7 @@ public final class VisitSlots {
   private Optional<Appointment> holdEarliest(
       VisitNeed need, Instant notBefore, List<Technician> able) {
     Set<Slot> refused = new HashSet<>();
+    boolean hindered = false;
     Instant from = notBefore;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       List<Slot> slots = earliest(need, from, able);
@@ -237,9 +242,13 @@ public final class VisitSlots {
       }
       if (!refused.addAll(slots)) {
         // nobody took them: the database knows of a hindrance that the search does not see
+        hindered = true;
         ZonedDateTime day = slots.get(0).start();
         from = day.toLocalDate().plusDays(1).atStartOfDay(day.getZone()).toInstant();
       }
+    }
+    if (!hindered) {
+      throw new StaleVersion("the calendar of territory " + need.territory().id());
     }
     return Optional.empty();
   }

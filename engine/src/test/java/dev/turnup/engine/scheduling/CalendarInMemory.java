@@ -2,6 +2,7 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.VisitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,21 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   /** From now on these are never held, for a reason that no search finds. */
   public void refuse(Predicate<Slot> slots) {
     refused = slots;
+  }
+
+  /** From now on others take each slot in the moment before it is held. */
+  public void letOthersBeFasterAlways() {
+    refuse(
+        slot ->
+            live.add(
+                new Appointment(
+                    nextId(),
+                    new OrderId("PO-1"),
+                    new DeliveryId(nextId()),
+                    slot,
+                    Optional.empty(),
+                    Optional.empty(),
+                    nextId())));
   }
 
   /** These are for the same customer at the same site; no others are. */

@@ -4,6 +4,7 @@ import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.Component;
@@ -11,6 +12,7 @@ import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,15 @@ class ProposeAppointmentTest extends AppointmentCase {
 
     assertThat(proposal.slotFound()).isFalse();
     assertThat(proposal.scheduling()).isPresent();
+  }
+
+  @Test
+  void beginsAnewWhereOthersAreFasterAgainAndAgain() {
+    DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
+    planning.calendar.letOthersBeFasterAlways();
+
+    assertThatThrownBy(() -> planning.proposeAppointment.forDelivery(delivery))
+        .isInstanceOf(StaleVersion.class);
   }
 
   @Test
