@@ -72,6 +72,7 @@ import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.SearchSlots;
 import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.scheduling.VisitSlots;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -473,6 +474,11 @@ public final class Planning {
 
   /** Nobody calls it: what it would answer is recorded by the tests. */
   private static final class SilentInventory implements CapacityInventory {
+
+    @Override
+    public Duration longestCall() {
+      throw new AssertionError("nobody asks");
+    }
 
     @Override
     public CompletionStage<Outcome<Room>> checkCapacity(CallKey key, Question question) {

@@ -3,6 +3,7 @@ package dev.turnup.engine.capacity;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.concurrent.CompletionStage;
 
 /** The inventory of the network's capacity. Days are days at the site. */
 public interface CapacityInventory {
+
+  /** How long a call may take before it is given up. */
+  Duration longestCall();
 
   CompletionStage<Outcome<Room>> checkCapacity(CallKey key, Question question);
 

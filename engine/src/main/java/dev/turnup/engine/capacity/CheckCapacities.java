@@ -8,7 +8,6 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.UseCase;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -24,12 +23,10 @@ public final class CheckCapacities
 
   private final CheckCapacity checkCapacity;
   private final CapacityInventory inventory;
-  private final Clock clock;
 
-  public CheckCapacities(CheckCapacity checkCapacity, CapacityInventory inventory, Clock clock) {
+  public CheckCapacities(CheckCapacity checkCapacity, CapacityInventory inventory) {
     this.checkCapacity = checkCapacity;
     this.inventory = inventory;
-    this.clock = clock;
   }
 
   /** One for each component, in their order. */
@@ -45,7 +42,7 @@ public final class CheckCapacities
 
   @Override
   public CompletionStage<Outcome<Rooms>> call(CallKey key, Questions request) {
-    return OneAfterAnother.from(clock)
+    return OneAfterAnother.within(inventory.longestCall())
         .ask(
             request.all(),
             (question, number) ->

@@ -2,9 +2,7 @@ package dev.turnup.engine.capacity;
 
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +15,19 @@ import java.util.concurrent.CompletionStage;
  */
 final class OneAfterAnother {
 
-  /** Well before the group's own call would be given up. */
-  private static final Duration AT_MOST = Duration.ofSeconds(8);
+  private final long begin = System.nanoTime();
+  private final Duration atMost;
 
-  private final Instant end;
-  private final Clock clock;
-
-  private OneAfterAnother(Instant end, Clock clock) {
-    this.end = end;
-    this.clock = clock;
+  private OneAfterAnother(Duration atMost) {
+    this.atMost = atMost;
   }
 
-  static OneAfterAnother from(Clock clock) {
-    return new OneAfterAnother(clock.instant().plus(AT_MOST), clock);
+  /**
+   * Begins no call after this; what takes so long at most itself is over after twice the time, when
+   * the group's own call is given up.
+   */
+  static OneAfterAnother within(Duration atMost) {
+    return new OneAfterAnother(atMost);
   }
 
   /** One of the calls; the first has number 0. */
@@ -69,7 +67,7 @@ final class OneAfterAnother {
   private <Q, A> CompletionStage<Asked<A>> next(
       List<Q> requests, Call<Q, A> call, List<A> answers) {
     int number = answers.size();
-    if (number == requests.size() || clock.instant().isAfter(end)) {
+    if (number == requests.size() || System.nanoTime() - begin > atMost.toNanos()) {
       return CompletableFuture.completedFuture(new Asked<>(List.copyOf(answers), Optional.empty()));
     }
     return call.make(requests.get(number), number)

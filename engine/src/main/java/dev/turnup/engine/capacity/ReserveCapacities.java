@@ -13,7 +13,6 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.UseCase;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,19 +35,16 @@ public final class ReserveCapacities
   private final CapacityInventory inventory;
   private final Components components;
   private final Reservations reservations;
-  private final Clock clock;
 
   public ReserveCapacities(
       ReserveCapacity reserveCapacity,
       CapacityInventory inventory,
       Components components,
-      Reservations reservations,
-      Clock clock) {
+      Reservations reservations) {
     this.reserveCapacity = reserveCapacity;
     this.inventory = inventory;
     this.components = components;
     this.reservations = reservations;
-    this.clock = clock;
   }
 
   /**
@@ -92,7 +88,7 @@ public final class ReserveCapacities
   /** What the inventory may have done is asked for by {@link #find} before anything else. */
   @Override
   public CompletionStage<Outcome<Holdings>> call(CallKey key, Wishes request) {
-    return OneAfterAnother.from(clock)
+    return OneAfterAnother.within(inventory.longestCall())
         .<Keyed, Holding>ask(
             request.all(), (wish, number) -> inventory.reserveCapacity(wish.key(), wish.wish()))
         .thenApply(
@@ -106,7 +102,7 @@ public final class ReserveCapacities
   /** One was sent after the other: after the first that is not there, nothing was sent. */
   @Override
   public CompletionStage<Outcome<Optional<Holdings>>> find(CallKey key, Wishes request) {
-    return OneAfterAnother.from(clock)
+    return OneAfterAnother.within(inventory.longestCall())
         .<Keyed, Optional<Holding>>ask(
             request.all(),
             (wish, number) -> inventory.findReservation(wish.key(), wish.wish().subject()))

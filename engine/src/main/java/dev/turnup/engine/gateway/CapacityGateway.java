@@ -1,5 +1,6 @@
 package dev.turnup.engine.gateway;
 
+import dev.turnup.connectors.ConnectorSettings;
 import dev.turnup.connectors.inventory.InventoryConnector;
 import dev.turnup.connectors.inventory.InventoryConnector.Capacity;
 import dev.turnup.connectors.inventory.InventoryConnector.Capacity.AvailableFrom;
@@ -14,6 +15,7 @@ import dev.turnup.engine.capacity.CapacityInventory;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Subject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
@@ -22,9 +24,16 @@ import org.springframework.stereotype.Component;
 class CapacityGateway implements CapacityInventory {
 
   private final InventoryConnector connector;
+  private final Duration longestCall;
 
-  CapacityGateway(InventoryConnector connector) {
+  CapacityGateway(InventoryConnector connector, ConnectorSettings settings) {
     this.connector = connector;
+    longestCall = settings.inventory().longestCall();
+  }
+
+  @Override
+  public Duration longestCall() {
+    return longestCall;
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,11 +52,9 @@ abstract class CapacityCase {
           planning.reservations,
           planning.timeline,
           planning.siteClock);
-  final CheckCapacities checkCapacities =
-      new CheckCapacities(checkCapacity, inventory, planning.clock);
+  final CheckCapacities checkCapacities = new CheckCapacities(checkCapacity, inventory);
   final ReserveCapacities reserveCapacities =
-      new ReserveCapacities(
-          reserveCapacity, inventory, planning.components, planning.reservations, planning.clock);
+      new ReserveCapacities(reserveCapacity, inventory, planning.components, planning.reservations);
   final ExtendReservation extendReservation =
       new ExtendReservation(
           inventory,
@@ -115,6 +114,12 @@ abstract class CapacityCase {
     final Deque<Outcome<Room>> rooms = new ArrayDeque<>();
     final Deque<Outcome<Holding>> holdings = new ArrayDeque<>();
     final Deque<Outcome<Optional<Holding>>> found = new ArrayDeque<>();
+    Duration longestCall = Duration.ofSeconds(12);
+
+    @Override
+    public Duration longestCall() {
+      return longestCall;
+    }
 
     private <A> CompletionStage<Outcome<A>> noted(
         String what, CallKey key, Deque<Outcome<A>> answers) {

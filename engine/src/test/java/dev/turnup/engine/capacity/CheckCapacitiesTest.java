@@ -9,6 +9,7 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.StepResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,15 @@ class CheckCapacitiesTest extends CapacityCase {
             "leftComponentIds", List.of(line.toString(), internet.toString(), internet.toString()));
     assertThat(planning.components.get(line).availability())
         .isEqualTo(new Availability.Unchecked());
+  }
+
+  @Test
+  void beginsNoCallWhenTheTimeIsUp() {
+    inventory.longestCall = Duration.ofNanos(-1);
+
+    assertThat(asked(line, internet).all()).isEmpty();
+
+    assertThat(inventory.asked).isEmpty();
   }
 
   private Rooms asked(ComponentId... ids) {

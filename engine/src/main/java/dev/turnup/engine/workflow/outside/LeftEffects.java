@@ -1,11 +1,13 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.workflow.Variables;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +28,19 @@ class LeftEffects {
     this.runtime = runtime;
   }
 
-  /** Queues what a call did, or may have done, in the caller's transaction. */
+  /**
+   * Queues what a call did, or may have done, in the caller's transaction: of a group for each
+   * component, since each is undone for itself.
+   */
   void handOver(OutsideCall<?, ?, ?> call, boolean certain) {
+    if (call.group().isEmpty()) {
+      handOver(call, call.component(), certain);
+    }
+    call.group().forEach(component -> handOver(call, Optional.of(component), false));
+  }
+
+  private void handOver(
+      OutsideCall<?, ?, ?> call, Optional<ComponentId> component, boolean certain) {
     Failure failure =
         new Failure(
             "turnup",
@@ -35,13 +48,12 @@ class LeftEffects {
             "it was "
                 + (certain ? "" : "perhaps ")
                 + "done, and nobody waits for it any more; undo it outside or keep it");
-    FalloutId fallout = fallouts.raise(call.fellOut(failure));
+    FalloutId fallout = fallouts.raise(call.fellOut(failure, component));
     Map<String, Object> variables = new HashMap<>();
     variables.put(Variables.ORDER_ID.name(), Variables.ORDER_ID.kept(call.noted().order()));
     variables.put(Variables.FALLOUT_ID.name(), Variables.FALLOUT_ID.kept(fallout));
-    call.component()
-        .ifPresent(
-            id -> variables.put(Variables.COMPONENT_ID.name(), Variables.COMPONENT_ID.kept(id)));
+    component.ifPresent(
+        id -> variables.put(Variables.COMPONENT_ID.name(), Variables.COMPONENT_ID.kept(id)));
     call.delivery()
         .ifPresent(
             id -> variables.put(Variables.DELIVERY_ID.name(), Variables.DELIVERY_ID.kept(id)));

@@ -6,6 +6,7 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.StepFellOut;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +59,11 @@ record OutsideCall<I, Q, A>(
     return topic.subject().component(subject);
   }
 
+  /** The components that it is for, if it is for several together. */
+  List<ComponentId> group() {
+    return topic.subject().group(subject);
+  }
+
   /** The delivery that it is for, if it is for one. */
   Optional<DeliveryId> delivery() {
     return topic.subject().delivery(subject);
@@ -65,8 +71,13 @@ record OutsideCall<I, Q, A>(
 
   /** What is to be kept if it falls out for this reason. */
   StepFellOut fellOut(Failure failure) {
+    return fellOut(failure, component());
+  }
+
+  /** The same for one of several components. */
+  StepFellOut fellOut(Failure failure, Optional<ComponentId> component) {
     return new StepFellOut(
-        noted.order(), component(), delivery(), topic.name(), failure, Optional.of(noted.key()));
+        noted.order(), component, delivery(), topic.name(), failure, Optional.of(noted.key()));
   }
 
   /** Whether the call is to change something outside, so that an answer may have to be undone. */

@@ -25,6 +25,11 @@ interface TaskSubject<I> {
   /** The component that it is for, if it is for one. */
   Optional<ComponentId> component(I subject);
 
+  /** The components that it is for, if it is for several together. */
+  default List<ComponentId> group(I subject) {
+    return List.of();
+  }
+
   /** The delivery that it is for, if it is for one and for no component. */
   Optional<DeliveryId> delivery(I subject);
 
@@ -49,6 +54,16 @@ interface TaskSubject<I> {
     @Override
     public Optional<ComponentId> component(I subject) {
       return subject instanceof ComponentId id ? Optional.of(id) : Optional.empty();
+    }
+
+    @Override
+    public List<ComponentId> group(I subject) {
+      return subject instanceof List<?> several
+          ? several.stream()
+              .filter(ComponentId.class::isInstance)
+              .map(ComponentId.class::cast)
+              .toList()
+          : List.of();
     }
 
     @Override
