@@ -13,6 +13,7 @@ import dev.turnup.engine.order.Timeline;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,25 @@ class ShareVisitTest extends AppointmentCase {
 
     assertThat(slot(hurried).start()).isEqualTo(at(MONDAY, "08:00"));
     assertThat(slot(patient)).isEqualTo(benAt(THURSDAY, "09:30", "11:00"));
+  }
+
+  @Test
+  void comesOnceForTwoDeliveriesOfAnOrder() {
+    planning.tables.cell("iptv", "siteVisit", true);
+    OrderId order =
+        planning.decomposed(
+            wanting("asAvailable", item("1", "internet-300")), item("2", "tv-basic"));
+    LocalDate tuesday = MONDAY.plusDays(1);
+    planning.room(order, "access-line", MONDAY);
+    planning.room(order, "internet-access", MONDAY);
+    planning.room(order, "iptv", tuesday);
+    List<DeliveryId> both = planning.planDeliveries.forOrder(order).deliveries();
+    planning.calendar.sameSite(both.get(0), both.get(1));
+    planning.assessDelivery.forDelivery(both.get(0));
+
+    chosen(both.get(0), "ben", tuesday + "T09:00");
+
+    assertThat(slot(both.get(1))).isEqualTo(benAt(tuesday, "10:30", "11:00"));
   }
 
   @Test
