@@ -236,6 +236,7 @@ public final class Planning {
       new VisitSlots(
           crew,
           calendar,
+          calendar,
           chooseTechnician,
           new ShareVisit(crew, calendar, tables),
           releaseVisit,

@@ -214,7 +214,7 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
         appointment.journey());
   }
 
-  private static Appointment appointment(AppointmentRow row) {
+  static Appointment appointment(AppointmentRow row) {
     ZoneId zone = ZoneId.of(row.timeZone());
     return new Appointment(
         row.id(),

@@ -11,15 +11,59 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface BookingMapper {
 
-  Optional<BookingRow> find(@Param("id") UUID id, @Param("caller") @Nullable String caller);
+  Optional<BookingRow> find(
+      @Param("id") UUID id,
+      @Param("caller") @Nullable String caller,
+      @Param("now") OffsetDateTime now);
 
-  Optional<BookingRow> findNewest(@Param("deliveryId") UUID deliveryId);
+  Optional<BookingRow> findNewest(
+      @Param("deliveryId") UUID deliveryId, @Param("now") OffsetDateTime now);
 
   List<BookingRow> findPage(@Param("wanted") WantedRow wanted);
 
   int countPage(@Param("wanted") WantedRow wanted, @Param("upTo") int upTo);
 
   void giveUp(@Param("appointmentId") UUID appointmentId);
+
+  Optional<KeyedRow> findKeyed(@Param("caller") String caller, @Param("keyHash") String keyHash);
+
+  int countUnclaimed(@Param("caller") String caller, @Param("now") OffsetDateTime now);
+
+  /** 0 if the technician is taken or has no room then, or the key is taken. */
+  int hold(@Param("row") HeldRow row);
+
+  int claim(
+      @Param("visitId") UUID visitId,
+      @Param("caller") String caller,
+      @Param("orderId") String orderId,
+      @Param("items") String[] items,
+      @Param("now") OffsetDateTime now,
+      @Param("until") OffsetDateTime until);
+
+  List<AppointmentMapper.AppointmentRow> findClaimed(
+      @Param("deliveryId") UUID deliveryId,
+      @Param("orderId") String orderId,
+      @Param("items") String[] items);
+
+  int attach(
+      @Param("id") UUID id,
+      @Param("deliveryId") UUID deliveryId,
+      @Param("until") OffsetDateTime until);
+
+  record KeyedRow(UUID visitId, String contentHash) {}
+
+  /** A row of {@code appointment} that no order has. */
+  record HeldRow(
+      UUID id,
+      String technicianId,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt,
+      String timeZone,
+      String territoryId,
+      OffsetDateTime heldUntil,
+      String caller,
+      @Nullable String keyHash,
+      String contentHash) {}
 
   /**
    * Which are wanted; empty lists do not select.
@@ -33,7 +77,8 @@ interface BookingMapper {
       List<String> states,
       @Nullable UUID from,
       int offset,
-      int limit) {}
+      int limit,
+      OffsetDateTime now) {}
 
   /**
    * @param appointmentId of the appointment that the visit is now
@@ -41,9 +86,9 @@ interface BookingMapper {
   record BookingRow(
       UUID appointmentId,
       UUID visitId,
-      String orderId,
-      UUID deliveryId,
-      int number,
+      @Nullable String orderId,
+      @Nullable UUID deliveryId,
+      @Nullable Integer number,
       @Nullable String siteId,
       String state,
       OffsetDateTime startsAt,

@@ -10,19 +10,26 @@ import java.util.UUID;
  * A visit as whoever ordered knows it: the same, however often it is moved, until it is over or
  * given up.
  *
- * @param number of the delivery, in its order
+ * @param order empty if there is none yet
+ * @param delivery empty if the order is not planned yet, or there is none
  * @param site the place's id
  * @param start in the time zone of the site
  */
 public record Booking(
     UUID id,
-    OrderId order,
-    DeliveryId delivery,
-    int number,
+    Optional<OrderId> order,
+    Optional<Brought> delivery,
     Optional<String> site,
     State state,
     ZonedDateTime start,
     ZonedDateTime end) {
+
+  /**
+   * What the technician comes for.
+   *
+   * @param number in its order
+   */
+  public record Brought(DeliveryId id, int number) {}
 
   /** How far it has come, by its name in TMF646. */
   public enum State {

@@ -1,7 +1,10 @@
 package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +23,44 @@ public interface Bookings {
 
   /** Gives an appointment up; what is held for its delivery next is another visit. */
   void giveUp(UUID appointment);
+
+  /** What a caller sent before under a key, by its hash. */
+  Optional<Keyed> keyed(String caller, String key);
+
+  /** How many times a caller holds that no order has. */
+  int heldWithoutOrder(String caller, Instant now);
+
+  /**
+   * Holds a time for a visit of which there is no order yet.
+   *
+   * @return the visit; empty if the technician cannot make it then, or the key is taken
+   */
+  Optional<UUID> hold(HoldVisit.Wish wish, Slot slot, String territory, Instant until);
+
+  /**
+   * Gives an order what its caller holds.
+   *
+   * @return false if the caller does not hold it, or not any more
+   */
+  boolean claim(
+      UUID visit, String caller, OrderId order, List<ItemId> items, Instant now, Instant until);
+
+  /** What an order was given for some of its items and no delivery has, as that of a delivery. */
+  List<Appointment> claimedFor(DeliveryId delivery, OrderId order, Collection<ItemId> items);
+
+  /**
+   * Makes what an order was given the appointment of a delivery.
+   *
+   * @return false if it is held no more
+   */
+  boolean attach(UUID appointment, DeliveryId delivery, Instant until);
+
+  /**
+   * A visit that was held under a key.
+   *
+   * @param content a hash of all that was sent
+   */
+  record Keyed(UUID visit, String content) {}
 
   /**
    * Which are wanted, and which part of them. An empty list does not select.

@@ -28,8 +28,6 @@ import java.util.Optional;
 @UseCase
 public final class RescheduleVisit {
 
-  private static final int ALTERNATIVES = 5;
-
   private final Orders orders;
   private final Components components;
   private final Deliveries deliveries;
@@ -263,18 +261,7 @@ public final class RescheduleVisit {
               + VisitSlots.LOCAL.format(need.earliest().atZone(zone))
               + " on.");
     }
-    if (start.isBefore(clock.instant().plus(VisitSlots.NOTICE))) {
-      throw new Refused(
-          "Choose a time that is at least %d minutes from now."
-              .formatted(VisitSlots.NOTICE.toMinutes()));
-    }
-    if (start.isAfter(
-        VisitSlots.later(need.earliest(), clock.instant())
-            .atZone(zone)
-            .plusDays(VisitSlots.HORIZON_DAYS)
-            .toInstant())) {
-      throw new Refused("Visits are planned %d days ahead.".formatted(VisitSlots.HORIZON_DAYS));
-    }
+    searchSlots.expectPlanned(start, VisitSlots.later(need.earliest(), clock.instant()));
   }
 
   private List<SearchSlots.Time> alternatives(
@@ -286,7 +273,7 @@ public final class RescheduleVisit {
         before,
         day.toInstant(),
         day.plusDays(VisitSlots.HORIZON_DAYS).toInstant(),
-        ALTERNATIVES);
+        SearchSlots.ALTERNATIVES);
   }
 
   /** What is held is kept by the delivery when it comes to its visit, or comes there again. */
@@ -304,8 +291,8 @@ public final class RescheduleVisit {
             .with("delivery", delivery.number())
             .with("why", why.name().toLowerCase(Locale.ROOT)));
     if (delivery.state() == DeliveryState.STARTED
-        && before.filter(Appointment::isBooked).isPresent()
-        && !runningDeliveries.visitMoved(delivery.order(), delivery.id())) {
+        && !runningDeliveries.visitMoved(delivery.order(), delivery.id())
+        && before.filter(Appointment::isBooked).isPresent()) {
       throw new Refused(
           "The visit for delivery %d of order %s is just being passed on; try again in a few minutes."
               .formatted(delivery.number(), delivery.order()));

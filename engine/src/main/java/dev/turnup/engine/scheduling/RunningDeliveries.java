@@ -3,11 +3,12 @@ package dev.turnup.engine.scheduling;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 
-/** The deliveries that wait for their visit. */
+/** The deliveries that wait for their visit, or for somebody to find a time for it. */
 public interface RunningDeliveries {
 
   /**
-   * The visit that a delivery waits for is at another time; in the caller's transaction.
+   * The visit of a delivery is at another time, or there is one at last; in the caller's
+   * transaction.
    *
    * @return whether it waited
    * @throws dev.turnup.engine.order.StaleVersion if the visit is reported at this moment

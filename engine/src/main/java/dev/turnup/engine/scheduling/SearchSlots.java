@@ -1,5 +1,7 @@
 package dev.turnup.engine.scheduling;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
@@ -9,6 +11,7 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.scheduling.Appointments.Busy;
 import java.time.Clock;
@@ -26,6 +29,9 @@ import java.util.TreeSet;
 /** Finds the times at which a technician can make a visit. */
 @UseCase
 public final class SearchSlots {
+
+  /** How many times are named to somebody who did not get the one that was wanted. */
+  static final int ALTERNATIVES = 5;
 
   private final Orders orders;
   private final Components components;
@@ -102,6 +108,10 @@ public final class SearchSlots {
 
   /** The same for a visit of which there is no delivery yet. */
   public List<Time> forVisit(Described visit, Instant from, Instant until, int most) {
+    return wanted(visit).map(wanted -> times(wanted, from, until, most)).orElse(List.of());
+  }
+
+  private Optional<Wanted> wanted(Described visit) {
     return territories
         .covering(visit.postalCode())
         .map(
@@ -111,9 +121,52 @@ public final class SearchSlots {
                     visit.skills(),
                     VisitNeed.atLeastShortest(visit.duration()),
                     clock.instant(),
-                    Optional.empty()))
-        .map(wanted -> times(wanted, from, until, most))
-        .orElse(List.of());
+                    Optional.empty()));
+  }
+
+  /** The first few times on the day of a moment and after. */
+  List<Time> fromDayOf(Described visit, Instant moment) {
+    ZoneId zone = territories.covering(visit.postalCode()).map(Territory::zone).orElse(UTC);
+    ZonedDateTime day = moment.atZone(zone).toLocalDate().atStartOfDay(zone);
+    return forVisit(
+        visit, day.toInstant(), day.plusDays(VisitSlots.HORIZON_DAYS).toInstant(), ALTERNATIVES);
+  }
+
+  /**
+   * Those who can make a visit of which there is no delivery yet, if it begins at this moment.
+   *
+   * @throws Refused if no visit is planned for such a time, or nobody goes there
+   */
+  List<Slot> at(Described visit, Instant start) {
+    Wanted wanted = wanted(visit).orElseThrow(() -> new Refused("Nobody goes there."));
+    expectPlanned(start, clock.instant());
+    LocalDate day = LocalDate.ofInstant(start, wanted.territory().zone());
+    return slots(wanted, able(wanted), day, day).at(start, wanted.duration());
+  }
+
+  /**
+   * @throws Refused if nobody goes there
+   */
+  String territoryOf(Described visit) {
+    return territories
+        .covering(visit.postalCode())
+        .map(Territory::id)
+        .orElseThrow(() -> new Refused("Nobody goes there."));
+  }
+
+  /**
+   * @param earliest when a visit is possible
+   * @throws Refused if it is too soon or too far ahead
+   */
+  void expectPlanned(Instant start, Instant earliest) {
+    if (start.isBefore(clock.instant().plus(VisitSlots.NOTICE))) {
+      throw new Refused(
+          "Choose a time that is at least %d minutes from now."
+              .formatted(VisitSlots.NOTICE.toMinutes()));
+    }
+    if (start.isAfter(earliest.plus(Duration.ofDays(VisitSlots.HORIZON_DAYS)))) {
+      throw new Refused("Visits are planned %d days ahead.".formatted(VisitSlots.HORIZON_DAYS));
+    }
   }
 
   /**

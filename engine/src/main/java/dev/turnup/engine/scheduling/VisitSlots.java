@@ -1,7 +1,10 @@
 package dev.turnup.engine.scheduling;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -48,6 +51,7 @@ public final class VisitSlots {
 
   private final Technicians technicians;
   private final Appointments appointments;
+  private final Bookings bookings;
   private final ChooseTechnician chooseTechnician;
   private final ShareVisit shareVisit;
   private final ReleaseVisit releaseVisit;
@@ -57,6 +61,7 @@ public final class VisitSlots {
   public VisitSlots(
       Technicians technicians,
       Appointments appointments,
+      Bookings bookings,
       ChooseTechnician chooseTechnician,
       ShareVisit shareVisit,
       ReleaseVisit releaseVisit,
@@ -64,6 +69,7 @@ public final class VisitSlots {
       Clock clock) {
     this.technicians = technicians;
     this.appointments = appointments;
+    this.bookings = bookings;
     this.chooseTechnician = chooseTechnician;
     this.shareVisit = shareVisit;
     this.releaseVisit = releaseVisit;
@@ -204,8 +210,48 @@ public final class VisitSlots {
             .filter(technician -> technician.skills().containsAll(need.skills()))
             .toList();
     appointments.releaseExpired(able.stream().map(Technician::id).toList(), now);
-    Optional<Appointment> shared = holdShared(need, notBefore, able);
-    return shared.isPresent() ? shared : holdEarliest(need, notBefore, able);
+    return takeClaimed(need, able)
+        .or(() -> holdShared(need, notBefore, able))
+        .or(() -> holdEarliest(need, notBefore, able));
+  }
+
+  /** What was held for these items before they were ordered; what does not fit is given back. */
+  private Optional<Appointment> takeClaimed(VisitNeed need, List<Technician> able) {
+    Delivery delivery = need.delivery();
+    List<ItemId> items = need.work().stream().map(Component::item).distinct().toList();
+    Optional<Appointment> taken = Optional.empty();
+    for (Appointment claimed : bookings.claimedFor(delivery.id(), delivery.order(), items)) {
+      boolean fits =
+          taken.isEmpty()
+              && fits(claimed, need)
+              && claimed.territory().equals(Optional.of(need.territory().id()))
+              && able.stream().anyMatch(who -> isFree(who, claimed.slot()))
+              && bookings.attach(claimed.id(), delivery.id(), claimed.slot().start().toInstant());
+      if (fits) {
+        taken = appointments.of(delivery.id());
+      } else {
+        appointments.release(claimed.id());
+      }
+      timeline.add(delivery.order(), told(delivery, claimed, fits));
+    }
+    return taken;
+  }
+
+  private static boolean isFree(Technician who, Slot slot) {
+    return who.id().equals(slot.technician())
+        && !who.isAbsent(slot.start().toInstant(), slot.end().toInstant());
+  }
+
+  private static TimelineEntry told(Delivery delivery, Appointment claimed, boolean fits) {
+    return TimelineEntry.of(
+            EventKind.APPOINTMENT_HELD,
+            "The time that was held before the order, %s, is %s delivery %d"
+                .formatted(
+                    LOCAL.format(claimed.slot().start()),
+                    fits ? "that of" : "given back, as it does not fit",
+                    delivery.number()))
+        .with("delivery", delivery.number())
+        .with("appointment", claimed.id());
   }
 
   private Optional<Appointment> holdShared(

@@ -1,9 +1,9 @@
 package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.Booking;
 import dev.turnup.engine.scheduling.Bookings;
@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -48,11 +49,21 @@ class AppointmentController {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<JsonNode> post(HttpServletRequest request, Authentication login)
+  ResponseEntity<JsonNode> post(
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      HttpServletRequest request,
+      Authentication login)
       throws IOException {
     ObjectNode document = Intake.smallObjectIn(request);
     ProductOrderStructure.checkAppointment(document);
-    BookedVisits.Booked booked = bookedVisits.book(new SentVisit(document), Readers.onlyOf(login));
+    SentVisit sent = new SentVisit(document);
+    BookedVisits.Booked booked =
+        sent.order()
+            .map(order -> bookedVisits.book(order, sent, Readers.onlyOf(login)))
+            .orElseGet(
+                () ->
+                    bookedVisits.hold(
+                        sent, login.getName(), Intake.keyIn(Optional.ofNullable(key))));
     return ResponseEntity.status(booked.changed() ? HttpStatus.CREATED : HttpStatus.OK)
         .location(locationOf(booked.visit().id()))
         .body(shown(booked.visit()));
@@ -115,10 +126,9 @@ class AppointmentController {
     shown.put("href", locationOf(visit.id()).toString());
     shown.put("status", visit.state().tmfName());
     SentVisit.putPeriod(shown, visit.start(), visit.end());
-    shown
-        .putArray("relatedEntity")
-        .add(entity(visit.order()))
-        .add(entity(visit.delivery(), visit.number()));
+    ArrayNode entities = shown.putArray("relatedEntity");
+    visit.order().map(AppointmentController::entity).ifPresent(entities::add);
+    visit.delivery().map(AppointmentController::entity).ifPresent(entities::add);
     visit
         .site()
         .ifPresent(
@@ -136,11 +146,11 @@ class AppointmentController {
         .put("@referredType", SentVisit.ORDER);
   }
 
-  private static ObjectNode entity(DeliveryId delivery, int number) {
+  private static ObjectNode entity(Booking.Brought delivery) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("id", delivery.toString())
-        .put("name", Integer.toString(number))
+        .put("id", delivery.id().toString())
+        .put("name", Integer.toString(delivery.number()))
         .put("role", "delivery")
         .put("@referredType", SentVisit.DELIVERY);
   }

@@ -3,12 +3,14 @@ package dev.turnup.engine.web;
 import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.scheduling.Booking;
 import dev.turnup.engine.scheduling.Bookings;
+import dev.turnup.engine.scheduling.HoldVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
@@ -33,16 +35,19 @@ class BookedVisits {
   private final Bookings bookings;
   private final VisitsOfCallers visits;
   private final RescheduleVisit rescheduleVisit;
+  private final HoldVisit holdVisit;
   private final TransactionTemplate transaction;
 
   BookedVisits(
       Bookings bookings,
       VisitsOfCallers visits,
       RescheduleVisit rescheduleVisit,
+      HoldVisit holdVisit,
       PlatformTransactionManager transactions) {
     this.bookings = bookings;
     this.visits = visits;
     this.rescheduleVisit = rescheduleVisit;
+    this.holdVisit = holdVisit;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -67,15 +72,8 @@ class BookedVisits {
                         "")));
   }
 
-  Booked book(SentVisit sent, Optional<String> onlyOf) {
-    OrderId order =
-        sent.order()
-            .orElseThrow(
-                () ->
-                    RequestRefused.malformed(
-                        "invalid-appointment",
-                        "relatedEntity names no order",
-                        "Name it with its number as id, and ProductOrder as @referredType."));
+  /** Has the visit of an order at a time. */
+  Booked book(OrderId order, SentVisit sent, Optional<String> onlyOf) {
     return inTransaction(
         () -> {
           Delivery delivery = visits.one(order, sent.delivery(), onlyOf);
@@ -85,6 +83,39 @@ class BookedVisits {
           return new Booked(
               now, before.filter(booking -> booking.start().isEqual(now.start())).isEmpty());
         });
+  }
+
+  /**
+   * Holds a time for a visit of which there is no order yet.
+   *
+   * @param key under which the same may be sent again
+   */
+  Booked hold(SentVisit sent, String caller, Optional<String> key) {
+    Instant start = sent.start().orElseThrow();
+    HoldVisit.Wish wish =
+        new HoldVisit.Wish(
+            caller,
+            key.map(text -> CanonicalJson.hashOf(TextNode.valueOf(text))),
+            CanonicalJson.hashOf(sent.document()),
+            sent.described(),
+            start);
+    return inTransaction(() -> held(holdVisit.of(wish), sent, caller));
+  }
+
+  private Booked held(HoldVisit.Result result, SentVisit sent, String caller) {
+    if (result instanceof HoldVisit.Result.Held held) {
+      return new Booked(asSent(find(held.visit().toString(), Optional.of(caller)), sent), true);
+    }
+    if (result instanceof HoldVisit.Result.Repeated repeated) {
+      return new Booked(find(repeated.visit().toString(), Optional.of(caller)), false);
+    }
+    if (result instanceof HoldVisit.Result.KeyTaken other) {
+      throw conflict(
+          "key-taken",
+          "appointment %s was made under the same key with other content".formatted(other.visit()),
+          "Send the same content to be told of that, or another Idempotency-Key for a new one.");
+    }
+    throw timeTaken(sent, ((HoldVisit.Result.Taken) result).alternatives());
   }
 
   Booking change(String id, ObjectNode patch, Optional<String> onlyOf) {
@@ -108,7 +139,7 @@ class BookedVisits {
             return visit;
           }
           expectOpen(visit);
-          return moved(visit.delivery(), sent);
+          return moved(plannedFor(visit), sent);
         });
   }
 
@@ -123,22 +154,40 @@ class BookedVisits {
   private void cancel(Booking visit) {
     if (visit.state() != Booking.State.CANCELLED) {
       expectOpen(visit);
-      rescheduleVisit.off(visit.delivery(), Why.CALLER);
+      visit
+          .delivery()
+          .ifPresentOrElse(
+              delivery -> rescheduleVisit.off(delivery.id(), Why.CALLER),
+              // it was never moved, so the visit is the appointment
+              () -> bookings.giveUp(visit.id()));
     }
+  }
+
+  private static DeliveryId plannedFor(Booking visit) {
+    return visit
+        .delivery()
+        .map(Booking.Brought::id)
+        .orElseThrow(
+            () ->
+                conflict(
+                    "no-visit",
+                    "appointment %s is not that of an order's delivery yet".formatted(visit.id()),
+                    "Give it up, and hold another time."));
   }
 
   private Booking moved(DeliveryId delivery, SentVisit sent) {
     Instant start = sent.start().orElseThrow();
     Result result = rescheduleVisit.to(delivery, start, Optional.empty(), Why.CALLER);
     if (result instanceof Result.Taken taken) {
-      throw new RequestRefused(
-          new Problem(
-              HttpStatus.CONFLICT,
-              "time-taken",
-              "nobody can come at " + start,
-              alternatives(taken.alternatives())));
+      throw timeTaken(sent, taken.alternatives());
     }
-    Booking booked = bookings.newestOf(delivery).orElseThrow();
+    return asSent(bookings.newestOf(delivery).orElseThrow(), sent);
+  }
+
+  /**
+   * @throws RequestRefused 400 if the visit takes another time than was sent
+   */
+  private static Booking asSent(Booking booked, SentVisit sent) {
     if (sent.end().filter(end -> !end.equals(booked.end().toInstant())).isPresent()) {
       throw RequestRefused.malformed(
           "invalid-appointment",
@@ -146,6 +195,13 @@ class BookedVisits {
           "Send %s, or leave it out.".formatted(booked.end().format(ISO_OFFSET_DATE_TIME)));
     }
     return booked;
+  }
+
+  private static RequestRefused timeTaken(SentVisit sent, List<SearchSlots.Time> alternatives) {
+    return conflict(
+        "time-taken",
+        "nobody can come at " + sent.start().orElseThrow(),
+        alternatives(alternatives));
   }
 
   private static String alternatives(List<SearchSlots.Time> free) {

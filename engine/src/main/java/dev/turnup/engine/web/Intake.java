@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.AcceptOrder;
 import dev.turnup.engine.order.AcceptOrder.Acceptance;
 import dev.turnup.engine.order.OrderSubmission;
+import dev.turnup.engine.scheduling.ClaimVisits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Objects;
@@ -26,14 +27,17 @@ class Intake {
       Pattern.compile("\\p{Graph}{1," + ProductOrderStructure.MAX_ID_LENGTH + "}");
 
   private final AcceptOrder acceptOrder;
+  private final ClaimVisits claimVisits;
   private final TransactionTemplate transaction;
   private final boolean externalIdIsUnique;
 
   Intake(
       AcceptOrder acceptOrder,
+      ClaimVisits claimVisits,
       PlatformTransactionManager transactions,
       @Value("${turnup.intake.external-id-unique}") boolean externalIdIsUnique) {
     this.acceptOrder = acceptOrder;
+    this.claimVisits = claimVisits;
     this.transaction = new TransactionTemplate(transactions);
     this.externalIdIsUnique = externalIdIsUnique;
   }
@@ -83,18 +87,35 @@ class Intake {
   Acceptance take(ObjectNode document, String caller, Optional<String> idempotencyKey) {
     SentOrder sent = new SentOrder(document);
     OrderSubmission submission = sent.from(caller, keyOf(sent, idempotencyKey));
-    return Objects.requireNonNull(transaction.execute(status -> acceptOrder.from(submission)));
+    return Objects.requireNonNull(transaction.execute(status -> accepted(sent, submission)));
   }
 
-  /** The header and the sender's own number are two kinds of key, which never meet. */
-  private Optional<String> keyOf(SentOrder sent, Optional<String> header) {
+  private Acceptance accepted(SentOrder sent, OrderSubmission submission) {
+    Acceptance acceptance = acceptOrder.from(submission);
+    if (acceptance instanceof Acceptance.Accepted accepted) {
+      claimVisits.forOrder(accepted.orderId(), submission.caller(), sent.visits());
+    }
+    return acceptance;
+  }
+
+  /**
+   * The key under which a request may be sent again.
+   *
+   * @throws RequestRefused 400 if it is no key
+   */
+  static Optional<String> keyIn(Optional<String> header) {
     if (header.filter(key -> !KEY.matcher(key).matches()).isPresent()) {
       throw RequestRefused.malformed(
           "invalid-key",
           "Idempotency-Key is not 1 to 255 printable ASCII characters without blanks",
           "");
     }
-    return header
+    return header;
+  }
+
+  /** The header and the sender's own number are two kinds of key, which never meet. */
+  private Optional<String> keyOf(SentOrder sent, Optional<String> header) {
+    return keyIn(header)
         .map(key -> "key:" + key)
         .or(
             () ->

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,6 +131,24 @@ final class SentOrder {
       items.put(line.id(), item(line, parent));
     }
     return List.copyOf(items.values());
+  }
+
+  /** The visits that were held before the order, with the items that name them. */
+  Map<UUID, List<ItemId>> visits() {
+    Map<ItemId, UUID> named = new LinkedHashMap<>();
+    for (ItemTree.Line line : ItemTree.of(document).parentsFirst()) {
+      text(line.item().path("appointment"), "id")
+          .flatMap(CancellationCriteria::uuid)
+          .or(() -> line.parent().map(named::get))
+          .ifPresent(visit -> named.put(line.id(), visit));
+    }
+    // all orders take them in one sequence, so that no two wait for one another
+    return named.entrySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getValue,
+                TreeMap::new,
+                Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
   }
 
   /** What an item does not say itself it takes from the item that bundles it. */

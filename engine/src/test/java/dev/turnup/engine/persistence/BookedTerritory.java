@@ -5,6 +5,7 @@ import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.Bookings;
 import dev.turnup.engine.scheduling.Technicians;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,12 +29,14 @@ public final class BookedTerritory {
   public final List<Delivery> deliveries;
   public final Technicians technicians;
   public final Appointments appointments;
+  public final Bookings bookings;
 
   private final StoresAlone stores = StoresAlone.shared();
 
   public BookedTerritory(int manyTechnicians, int manyDeliveries) {
     technicians = stores.technicians;
     appointments = stores.appointments;
+    bookings = stores.bookings;
     JdbcTemplate jdbc = stores.jdbc;
     String id = territory.id();
     jdbc.update(

@@ -1,5 +1,6 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.ChooseTechnician;
+import dev.turnup.engine.scheduling.HoldVisit;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
@@ -29,10 +31,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -47,6 +52,9 @@ class MovedVisitsConcurrencyTest {
 
   private final StoresAlone stores = StoresAlone.shared();
   private final BookedTerritory world = new BookedTerritory(TECHNICIANS, 0);
+  private final Territories everywhere = postalCode -> Optional.of(world.territory);
+  private final SiteClock siteClock = new SiteClock(everywhere, stores.clock);
+  private final ChooseTechnician chooseTechnician = new ChooseTechnician(new NoPreference());
   private final RescheduleVisit rescheduleVisit = rescheduleVisit();
 
   @Test
@@ -58,9 +66,12 @@ class MovedVisitsConcurrencyTest {
     for (int i = 0; i < ORDERS; i++) {
       // four hours of each technician, after the one that all will want
       Instant own = WANTED.plus(Duration.ofHours(i / TECHNICIANS + 1L));
-      assertThat(move(plans.get(i), own)).isInstanceOf(Result.Moved.class);
+      assertThat(committed(move(plans.get(i), own))).isInstanceOf(Result.Moved.class);
     }
-    Map<Boolean, List<Result>> first = atOnce(plans, WANTED);
+
+    Map<Boolean, List<Result>> first =
+        atOnce(plans.stream().map(plan -> move(plan, WANTED)).toList()).stream()
+            .collect(partitioningBy(Result.Moved.class::isInstance));
 
     assertThat(first.get(true)).hasSize(TECHNICIANS);
     assertThat(first.get(false))
@@ -74,32 +85,60 @@ class MovedVisitsConcurrencyTest {
     assertThat(world.overlaps()).isZero();
   }
 
-  private Map<Boolean, List<Result>> atOnce(List<PlanInDatabase> plans, Instant start)
-      throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(ORDERS);
+  @Test
+  void oneTimeIsHeldOnceForEachKeyHoweverOftenItIsSent() throws Exception {
+    HoldVisit holdVisit = new HoldVisit(stores.bookings, searchSlots(), stores.clock);
+    SearchSlots.Described visit =
+        new SearchSlots.Described("20457", Set.of(), Duration.ofMinutes(60));
+    String caller = "holding-" + UUID.randomUUID();
+    List<Supplier<HoldVisit.Result>> wishes = new ArrayList<>();
+    for (int i = 0; i < ORDERS; i++) {
+      HoldVisit.Wish wish =
+          new HoldVisit.Wish(caller, Optional.of("key-" + i % 4), "same", visit, WANTED);
+      wishes.add(() -> holdVisit.of(wish));
+    }
+
+    List<HoldVisit.Result> results = atOnce(wishes);
+
+    Map<Class<?>, List<HoldVisit.Result>> what =
+        results.stream().collect(groupingBy(Object::getClass));
+    assertThat(what.get(HoldVisit.Result.Held.class))
+        .as("of four keys, by three technicians")
+        .hasSize(TECHNICIANS);
+    assertThat(what.get(HoldVisit.Result.Repeated.class)).hasSize(2 * TECHNICIANS);
+    assertThat(what.get(HoldVisit.Result.Taken.class)).hasSize(ORDERS - 3 * TECHNICIANS);
+    assertThat(stores.bookings.heldWithoutOrder(caller, StoresAlone.NOW)).isEqualTo(TECHNICIANS);
+    assertThat(world.overlaps()).isZero();
+  }
+
+  private <T> List<T> atOnce(List<Supplier<T>> wishes) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(wishes.size());
     try {
-      List<Callable<Result>> moves = new ArrayList<>();
-      plans.forEach(plan -> moves.add(() -> move(plan, start)));
-      List<Result> results = new ArrayList<>();
-      for (Future<Result> done : threads.invokeAll(moves)) {
+      List<Callable<T>> calls = new ArrayList<>();
+      wishes.forEach(wish -> calls.add(() -> committed(wish)));
+      List<T> results = new ArrayList<>();
+      for (Future<T> done : threads.invokeAll(calls)) {
         results.add(done.get());
       }
-      return results.stream().collect(partitioningBy(Result.Moved.class::isInstance));
+      return results;
     } finally {
       threads.shutdownNow();
     }
   }
 
   /** Whoever is slower does it again, as callers do. */
-  private Result move(PlanInDatabase plan, Instant start) {
+  private <T> T committed(Supplier<T> wish) {
     while (true) {
       try {
-        return world.commit(
-            () -> rescheduleVisit.to(plan.delivery.id(), start, Optional.empty(), Why.CUSTOMER));
+        return world.commit(wish);
       } catch (StaleVersion | ConcurrencyFailureException overtaken) {
         // the others go on, so this ends
       }
     }
+  }
+
+  private Supplier<Result> move(PlanInDatabase plan, Instant start) {
+    return () -> rescheduleVisit.to(plan.delivery.id(), start, Optional.empty(), Why.CUSTOMER);
   }
 
   private List<Appointment> live(List<PlanInDatabase> plans) {
@@ -117,14 +156,25 @@ class MovedVisitsConcurrencyTest {
     return plan;
   }
 
+  private SearchSlots searchSlots() {
+    return new SearchSlots(
+        stores.orders,
+        stores.components,
+        stores.deliveries,
+        stores.technicians,
+        stores.appointments,
+        chooseTechnician,
+        everywhere,
+        siteClock,
+        stores.clock);
+  }
+
   private RescheduleVisit rescheduleVisit() {
-    Territories everywhere = postalCode -> Optional.of(world.territory);
-    SiteClock siteClock = new SiteClock(everywhere, stores.clock);
-    ChooseTechnician chooseTechnician = new ChooseTechnician(new NoPreference());
     VisitSlots visitSlots =
         new VisitSlots(
             stores.technicians,
             stores.appointments,
+            stores.bookings,
             chooseTechnician,
             new ShareVisit(stores.technicians, stores.appointments, new NoPreference()),
             new ReleaseVisit((Visits) stores.appointments, stores.timeline),
@@ -136,16 +186,7 @@ class MovedVisitsConcurrencyTest {
         stores.deliveries,
         stores.appointments,
         stores.bookings,
-        new SearchSlots(
-            stores.orders,
-            stores.components,
-            stores.deliveries,
-            stores.technicians,
-            stores.appointments,
-            chooseTechnician,
-            everywhere,
-            siteClock,
-            stores.clock),
+        searchSlots(),
         visitSlots,
         new PromiseDate(
             stores.orders,

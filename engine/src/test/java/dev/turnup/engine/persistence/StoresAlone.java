@@ -167,7 +167,7 @@ final class StoresAlone {
     technicians =
         new WorkforceStore(sessions.getMapper(WorkforceMapper.class), workingCalendars, clock);
     appointments = new AppointmentStore(sessions.getMapper(AppointmentMapper.class));
-    bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads);
+    bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads, clock);
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =

@@ -103,6 +103,21 @@ class InstallationSchedulingProcessTest extends ProcessTest {
   }
 
   @Test
+  void asksNobodyAnyMoreWhenTheCustomerHasFoundATime() {
+    when("proposeAppointment", noSlot(), FOUND);
+    when("bookAppointment", Map.of("appointmentBooked", true, "visitScheduled", true));
+
+    startForDelivery();
+    runJobOf("Task_ProposeAppointment");
+    waitsAt("Task_ScheduleInstallation");
+    message("visit-moved");
+    waitsAt("Task_ProposeAppointment");
+    runJobOf("Task_ProposeAppointment");
+
+    waitsAt("Task_DispatchVisit");
+  }
+
+  @Test
   void searchesAgainWhenADispatcherSaysSo() {
     when("proposeAppointment", noSlot(), FOUND);
     when("holdChosenSlot", Map.of("slotFound", false));

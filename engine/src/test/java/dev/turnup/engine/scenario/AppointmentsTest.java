@@ -3,11 +3,14 @@ package dev.turnup.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.Caller;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +129,90 @@ class AppointmentsTest extends Scenario {
         .isEmpty();
   }
 
+  @Test
+  void areHeldBeforeTheOrderThatNamesThem() {
+    OffsetDateTime from = sandbox.now().plusDays(4);
+    List<JsonNode> free = slotsIn(crm().post(SEARCHES, visit(240, from, from.plusDays(9))));
+    OffsetDateTime wanted = startOf(free.get(2));
+    String wish = hold(240, wanted);
+    String key = UUID.randomUUID().toString();
+
+    HttpResponse<String> held = crm().post(APPOINTMENTS, wish, "Idempotency-Key", key);
+    assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
+    String own = held.headers().firstValue("Location").orElseThrow();
+    assertThat(statusOf(own)).isEqualTo("initialized");
+    HttpResponse<String> again = crm().post(APPOINTMENTS, wish, "Idempotency-Key", key);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.headers().firstValue("Location")).contains(own);
+    assertThat(crm().post(APPOINTMENTS, hold(60, wanted), "Idempotency-Key", key).body())
+        .contains("key-taken");
+    assertThat(login("crm").get(own).statusCode()).isEqualTo(404);
+    assertThat(crm().send("PATCH", own, validFor(wanted.plusDays(1))).body()).contains("no-visit");
+    String tooShort =
+        crm()
+            .post(APPOINTMENTS, hold(30, startOf(free.get(free.size() - 1))))
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    String unwanted =
+        crm()
+            .post(APPOINTMENTS, hold(30, startOf(free.get(7))))
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    assertThat(crm().delete(unwanted).statusCode()).isEqualTo(204);
+    assertThat(statusOf(unwanted)).isEqualTo("cancelled");
+
+    String order = place(naming(own));
+    String other = place(naming(tooShort));
+    awaitTask("technician", order, "Task_InstallOnSite");
+    awaitTask("technician", other, "Task_InstallOnSite");
+
+    JsonNode booked = only(appointmentsOf(crm(), order));
+    assertThat(booked.path("href").asText()).isEqualTo(own);
+    assertThat(booked.path("status").asText()).isEqualTo("confirmed");
+    assertThat(startOf(booked)).isEqualTo(wanted);
+    assertThat(statusOf(tooShort)).isEqualTo("cancelled");
+    assertThat(timeline(other).toString()).contains("given back, as it does not fit");
+
+    String forgotten =
+        crm()
+            .post(APPOINTMENTS, hold(30, startOf(free.get(7))))
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    sandbox.walk(Duration.ofMinutes(61));
+    assertThat(statusOf(forgotten)).isEqualTo("cancelled");
+    String late = place(naming(forgotten));
+    eventually(() -> timeline(late).toString().contains("is not held"), true);
+  }
+
+  private ObjectNode naming(String appointment) {
+    ObjectNode order = sample("internet");
+    for (JsonNode item : order.path("productOrderItem")) {
+      ((ObjectNode) item)
+          .putObject("appointment")
+          .put("id", appointment.substring(appointment.lastIndexOf('/') + 1));
+    }
+    return order;
+  }
+
+  private static String visit(int minutes, OffsetDateTime from, OffsetDateTime until) {
+    return """
+        {"relatedPlace": {"role": "installationSite", "postcode": "20457"}, "visitMinutes": %d,
+         "relatedEntity": [{"id": "fibre", "role": "skill", "@referredType": "Skill"}],
+         "requestedTimeSlot": [{"validFor": {"startDateTime": "%s", "endDateTime": "%s"}}]}"""
+        .formatted(minutes, from, until);
+  }
+
+  private static String hold(int minutes, OffsetDateTime start) {
+    return """
+        {"relatedPlace": {"role": "installationSite", "postcode": "20457"}, "visitMinutes": %d,
+         "relatedEntity": [{"id": "fibre", "role": "skill", "@referredType": "Skill"}],
+         "validFor": {"startDateTime": "%s"}}"""
+        .formatted(minutes, start);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -141,7 +228,7 @@ class AppointmentsTest extends Scenario {
           POST | appointment | {} | 400 | validFor is missing
           POST | appointment | {"validFor":{"endDateTime":"2031-01-01T00:00:00Z"}} | 400 | validFor.startDateTime is missing
           POST | appointment | {"id":"1","validFor":{"startDateTime":"2031-01-01T00:00:00Z"}} | 400 | id is managed by the server
-          POST | appointment | {"validFor":{"startDateTime":"2031-01-01T00:00:00Z"}} | 400 | names no order
+          POST | appointment | {"validFor":{"startDateTime":"2031-01-01T00:00:00Z"}} | 400 | which visit is meant
           POST | appointment | {"validFor":{"startDateTime":"2031-01-01T00:00:00Z"},"relatedEntity":[{"id":"PO-999999999","@referredType":"ProductOrder"}]} | 404 | there is no order PO-999999999
           GET  | appointment/1 | | 404 | there is no appointment 1
           PATCH | appointment/1 | {"description":"x"} | 400 | description of an appointment cannot be changed

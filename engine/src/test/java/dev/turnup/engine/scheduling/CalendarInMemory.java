@@ -2,6 +2,7 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.VisitId;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 public final class CalendarInMemory implements Appointments, Visits, Bookings {
 
   private final List<Appointment> live = new ArrayList<>();
+  private final List<Appointment> claimed = new ArrayList<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
   private Optional<Runnable> race = Optional.empty();
@@ -154,11 +156,53 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   @Override
   public void release(UUID id) {
     live.removeIf(a -> a.id().equals(id));
+    claimed.removeIf(a -> a.id().equals(id));
   }
 
   @Override
   public void giveUp(UUID appointment) {
     release(appointment);
+  }
+
+  /** Lets an order have been given this, for whatever items. */
+  public void claim(Appointment appointment) {
+    claimed.add(appointment);
+  }
+
+  @Override
+  public Optional<Keyed> keyed(String caller, String key) {
+    throw new UnsupportedOperationException("nobody looks");
+  }
+
+  @Override
+  public int heldWithoutOrder(String caller, Instant now) {
+    throw new UnsupportedOperationException("nobody looks");
+  }
+
+  @Override
+  public Optional<UUID> hold(HoldVisit.Wish wish, Slot slot, String territory, Instant until) {
+    throw new UnsupportedOperationException("nobody holds");
+  }
+
+  @Override
+  public boolean claim(
+      UUID visit, String caller, OrderId order, List<ItemId> items, Instant now, Instant until) {
+    throw new UnsupportedOperationException("nobody claims");
+  }
+
+  @Override
+  public List<Appointment> claimedFor(
+      DeliveryId delivery, OrderId order, Collection<ItemId> items) {
+    return claimed.stream().filter(each -> each.delivery().equals(delivery)).toList();
+  }
+
+  @Override
+  public boolean attach(UUID appointment, DeliveryId delivery, Instant until) {
+    return claimed.stream()
+        .filter(each -> each.id().equals(appointment))
+        .findFirst()
+        .filter(each -> claimed.remove(each) && live.add(each))
+        .isPresent();
   }
 
   @Override

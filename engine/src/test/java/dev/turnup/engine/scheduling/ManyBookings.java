@@ -118,6 +118,7 @@ final class ManyBookings {
     return new VisitSlots(
         world.technicians,
         counting(world.appointments),
+        world.bookings,
         new ChooseTechnician(sameForAll()),
         new ShareVisit(world.technicians, world.appointments, sameForAll()),
         new ReleaseVisit((Visits) world.appointments, timeline),

@@ -16,12 +16,45 @@ import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ProposeAppointmentTest extends AppointmentCase {
+
+  @Test
+  void takesTheTimeThatWasHeldBeforeTheOrderAndGivesBackWhatDoesNotFit() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    planning.calendar.claim(heldBefore(order, delivery, "ben", 5));
+    planning.calendar.claim(heldBefore(order, delivery, "anna", 3));
+    planning.calendar.claim(heldBefore(order, delivery, "anna", 4));
+
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(slot(delivery).start().toLocalDate()).isEqualTo(MONDAY.plusDays(3));
+    assertThat(planning.calendar.claimedFor(delivery, order, List.of())).isEmpty();
+    assertThat(planning.timeline.story(order, 100))
+        .filteredOn(told -> told.entry().text().contains("given back"))
+        .hasSize(2);
+  }
+
+  private Appointment heldBefore(
+      OrderId order, DeliveryId delivery, String technician, int daysFromNow) {
+    ZonedDateTime start = MONDAY.plusDays(daysFromNow).atTime(9, 0).atZone(BERLIN);
+    UUID id = planning.calendar.nextId();
+    return new Appointment(
+        id,
+        order,
+        delivery,
+        new Slot(technician, start, start.plusHours(4)),
+        Optional.of("hamburg"),
+        Optional.of(start.toInstant()),
+        id);
+  }
 
   @Test
   void holdsTheEarliestSlotThatIsLongEnough() {

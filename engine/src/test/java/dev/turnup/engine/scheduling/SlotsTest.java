@@ -169,6 +169,41 @@ class SlotsTest {
   }
 
   @Test
+  void namesTheTimesAtWhichAVisitCanBeginWhateverTheNight() {
+    WorkingWeek night = weekly(DayOfWeek.SATURDAY, "22:00", "06:00");
+    Map<String, List<String>> starts =
+        Map.of(
+            "2026-03-28", List.of("01:00+01:00", "01:30+01:00", "03:00+02:00", "03:30+02:00"),
+            "2026-10-24", List.of("01:00+02:00", "02:00+02:00", "02:00+01:00", "03:30+01:00"),
+            "2028-02-26", List.of("00:00+01:00", "05:00+01:00"));
+    starts.forEach(
+        (saturday, times) -> {
+          LocalDate first = LocalDate.parse(saturday);
+          LocalDate sunday = first.plusDays(1);
+          Slots slots =
+              new Slots(List.of(technician("anna", night)), List.of(), BERLIN, first, sunday);
+          Instant from = sunday.atStartOfDay(BERLIN).toInstant();
+          Instant until = sunday.plusDays(1).atStartOfDay(BERLIN).toInstant();
+
+          assertThat(slots.starts(from, until, HOUR, 100))
+              .extracting(start -> start.toOffsetDateTime().toString().substring(11))
+              .containsSubsequence(times)
+              .doesNotHaveDuplicates();
+          for (ZonedDateTime start : slots.starts(from, until, HOUR, 100)) {
+            assertThat(slots.at(start.toInstant(), HOUR)).hasSize(1);
+          }
+          assertThat(slots.starts(from, from, HOUR, 100)).isEmpty();
+          assertThat(slots.at(from.plusSeconds(600), HOUR)).isEmpty();
+        });
+    LocalDate leapDay = LocalDate.parse("2028-02-29");
+    assertThat(
+            new Slots(List.of(anna()), List.of(), BERLIN, leapDay, leapDay)
+                .starts(
+                    at(leapDay, "00:00").toInstant(), at(leapDay, "09:00").toInstant(), HOUR, 100))
+        .containsExactly(at(leapDay, "08:00"), at(leapDay, "08:30"));
+  }
+
+  @Test
   void tellsWhetherATimeIsFreeWhateverTheNight() {
     WorkingWeek night = weekly(DayOfWeek.SATURDAY, "22:00", "06:00");
     for (String saturday : List.of("2026-03-28", "2026-10-24", "2028-02-26", "2126-03-30")) {
