@@ -51,8 +51,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class LargeOrderBenchmark {
 
-  private static final int SITES = 300;
-  private static final int MOBILE_LINES = 100;
+  private static final int SITES = Integer.getInteger("sites", 300);
+  private static final int MOBILE_LINES = SITES / 3;
   private static final int ITEMS = 3 * SITES + MOBILE_LINES;
   private static final int TECHNICIANS = 60;
   private static final int WARM_UPS = 2;

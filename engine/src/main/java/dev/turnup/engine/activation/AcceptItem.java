@@ -65,12 +65,9 @@ public final class AcceptItem {
   /** Looks at the item of a component that is settled. The order stays locked until the end. */
   public Acceptance ofComponent(ComponentId id) {
     Component settled = components.get(id);
-    ProductOrder order = orders.lock(settled.order());
+    ProductOrder order = orders.lockAround(settled.order(), settled.item());
     OrderItem item = order.item(settled.item());
-    List<Component> own =
-        components.of(order.id()).stream()
-            .filter(component -> component.item().equals(item.id()))
-            .toList();
+    List<Component> own = components.of(order.id(), item.id());
     Optional<Component> billed =
         own.stream()
             .filter(Component::startsBill)

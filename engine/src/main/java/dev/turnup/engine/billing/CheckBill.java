@@ -23,8 +23,7 @@ public final class CheckBill {
   public boolean endsWith(ComponentId id) {
     Component ending = components.get(id);
     return ending.specification().billable()
-        && components.of(ending.order()).stream()
-            .filter(other -> other.item().equals(ending.item()))
+        && components.of(ending.order(), ending.item()).stream()
             .filter(other -> other.specification().billable())
             .allMatch(other -> other.action() == ComponentAction.CEASE);
   }

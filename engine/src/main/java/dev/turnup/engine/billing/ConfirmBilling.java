@@ -60,7 +60,7 @@ public final class ConfirmBilling extends ComponentStep<Inquiry, Bills> {
 
   @Override
   protected StepResult record(Component component, Bills found) {
-    ProductOrder order = orders.lock(component.order());
+    ProductOrder order = orders.lockAround(component.order(), component.item());
     BillStart bill = bills.of(component.id());
     List<Bill> active = found.bills().stream().filter(Bill::isActive).toList();
     Optional<Failure> wrong = wrong(bill, active);

@@ -75,8 +75,7 @@ public final class StopBilling extends ComponentEffect<BillStop, StoppedBill> {
   @Override
   public Optional<String> intentOf(ComponentId id) {
     Component component = components.get(id);
-    return components.of(component.order()).stream()
-        .filter(other -> other.item().equals(component.item()))
+    return components.of(component.order(), component.item()).stream()
         .filter(other -> other.specification().billable())
         .findFirst()
         .map(first -> first.id().toString());

@@ -72,7 +72,7 @@ public final class AssessCancellation {
    * it was.
    */
   public Verdict forOrder(OrderId id) {
-    ProductOrder order = orders.lock(id);
+    ProductOrder order = orders.lockAlone(id);
     if (!answerCancellations.begin(id)) {
       return Verdict.DENIED;
     }

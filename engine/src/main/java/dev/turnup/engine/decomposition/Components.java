@@ -54,6 +54,9 @@ public interface Components {
   /** Those of an order that were made for an item. */
   List<Component> of(OrderId order, ItemId item);
 
+  /** The same of several items. */
+  List<Component> of(OrderId order, Collection<ItemId> items);
+
   /** The components that a delivery brings. */
   List<Component> of(DeliveryId delivery);
 
@@ -66,6 +69,9 @@ public interface Components {
    * first.
    */
   List<Component> lockPrerequisitesOf(Collection<ComponentId> ids);
+
+  /** The components with all that they rely on by whatever way. */
+  List<Component> withPrerequisites(Collection<ComponentId> ids);
 
   /** What relies on any of the components. */
   List<Component> dependantsOf(Collection<ComponentId> ids);

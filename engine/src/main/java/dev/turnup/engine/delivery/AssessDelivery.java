@@ -1,5 +1,6 @@
 package dev.turnup.engine.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.capacity.Reservation;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,11 +97,12 @@ public final class AssessDelivery {
 
   /** What can no longer be had together with the rest goes into a delivery of its own. */
   public Assessment forDelivery(DeliveryId id) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
+    ProductOrder around = orders.lockAround(deliveries.get(id).order(), id);
     Delivery delivery = deliveries.get(id);
-    List<Component> all = components.of(order.id());
-    List<Component> open =
-        all.stream().filter(c -> c.isOpen() && c.delivery().equals(Optional.of(id))).toList();
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    List<Component> all = components.withPrerequisites(ids(open));
+    boolean amongThemselves = all.stream().map(Component::item).allMatch(around::has);
+    ProductOrder order = amongThemselves ? around : orders.lock(around.id());
     List<Group> groups = plan.groupsOf(order, all, open);
     if (groups.size() > 1) {
       plan.add(order, groups.subList(1, groups.size()));
@@ -117,14 +120,17 @@ public final class AssessDelivery {
             .ready(ready);
     deliveries.update(assessed);
     if (groups.size() > 1) {
-      keepPlan.because(Why.SPLIT, order);
+      keepPlan.because(Why.SPLIT, orders.get(order.id()));
     } else if (!assessed.readyDate().equals(delivery.readyDate())) {
-      keepPlan.because(Why.REPLANNED, order);
+      keepPlan.because(Why.REPLANNED, orders.get(order.id()));
     }
     List<Component> undated =
         group.components().stream().filter(c -> !c.availability().isDated()).toList();
-    showItemsWaiting(order, groups.size() > 1 ? components.of(order.id()) : all, group);
     boolean dateKnown = ready.isPresent();
+    if (!dateKnown) {
+      deliveries.expect(Map.of(id, Optional.empty()));
+    }
+    showItemsWaiting(order, group);
     Optional<CaseFile> shortage =
         dateKnown ? Optional.empty() : Optional.of(shortage(order, assessed, undated));
     return new Assessment(
@@ -188,22 +194,20 @@ public final class AssessDelivery {
   }
 
   /** An item waits while something of it has no date; what is held stays so. */
-  private void showItemsWaiting(ProductOrder order, List<Component> all, Group group) {
-    Set<DeliveryId> undated =
-        deliveries.of(order.id()).stream()
-            .filter(delivery -> delivery.readyDate().isEmpty())
-            .map(Delivery::id)
-            .collect(toSet());
+  private void showItemsWaiting(ProductOrder order, Group group) {
+    List<ItemId> items = group.components().stream().map(Component::item).distinct().toList();
+    Map<DeliveryId, List<Component>> brought =
+        components.of(order.id(), items).stream()
+            .filter(component -> component.isOpen() && component.delivery().isPresent())
+            .collect(groupingBy(component -> component.delivery().orElseThrow()));
     Set<ItemId> waiting =
-        all.stream()
-            .filter(
-                component ->
-                    component.isOpen()
-                        && component.delivery().filter(undated::contains).isPresent())
+        brought.entrySet().stream()
+            .filter(delivery -> deliveries.get(delivery.getKey()).readyDate().isEmpty())
+            .flatMap(delivery -> delivery.getValue().stream())
             .map(Component::item)
             .collect(toSet());
     boolean moved = false;
-    for (ItemId item : group.components().stream().map(Component::item).distinct().toList()) {
+    for (ItemId item : items) {
       ItemState state = order.item(item).state();
       if (waiting.contains(item) && state == ItemState.IN_PROGRESS) {
         order.moveItem(item, ItemState.PENDING, clock.instant());

@@ -98,8 +98,12 @@ public final class CapacityMoved {
       List<Component> there = byOrder.getOrDefault(order.id(), List.of());
       Set<DeliveryId> sooner = haveItSooner(there, next);
       for (DeliveryId delivery : move(order, there, next)) {
-        effectOn(order, deliveries.get(delivery), sooner.contains(delivery))
-            .ifPresent(effect -> concerned.add(new Concerned(order.id(), delivery, effect)));
+        Optional<Effect> effect =
+            effectOn(order, deliveries.get(delivery), sooner.contains(delivery));
+        effect
+            .filter(of -> of != Effect.COULD_BE_EARLIER)
+            .ifPresent(of -> deliveries.expect(Map.of(delivery, Optional.empty())));
+        effect.ifPresent(of -> concerned.add(new Concerned(order.id(), delivery, of)));
       }
     }
     return concerned;

@@ -62,13 +62,14 @@ public final class CompleteDelivery {
 
   /** A visit that is still to come does not take place. */
   public Left forDelivery(DeliveryId id) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
+    orders.lockRow(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     List<Component> all = components.of(id);
     boolean visitToCancel = releaseVisit.forDelivery(delivery);
     end(delivery, all.stream().filter(Component::isDone).toList());
     List<Component> left = all.stream().filter(Component::isOpen).toList();
     if (!left.isEmpty()) {
+      ProductOrder order = orders.lock(delivery.order());
       plan.add(order, plan.groupsOf(order, components.of(order.id()), left));
       keepPlan.because(Why.SPLIT, order);
     }

@@ -148,7 +148,7 @@ public final class RecordVisit {
    *     nothing is installed before it is available
    */
   public Recorded forDelivery(DeliveryId id, Report report) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
+    ProductOrder order = orders.lockAround(deliveries.get(id).order(), id);
     Delivery delivery = deliveries.get(id);
     Visit visit = expectedVisit(delivery);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
@@ -167,6 +167,7 @@ public final class RecordVisit {
       install(delivery);
     } else {
       deliveries.update(delivery.visited(next));
+      deliveries.expect(Map.of(id, Optional.empty()));
     }
     return new Recorded(
         outcome == VisitOutcome.NOT_FEASIBLE

@@ -64,8 +64,9 @@ public final class SettleShortage {
    * @throws Refused if the decision cannot be followed
    */
   public boolean forDelivery(DeliveryId id, Decision decision, String reason) {
-    OrderId order = orders.lock(deliveries.get(id).order()).id();
+    orders.lockRow(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
+    OrderId order = delivery.order();
     if (!delivery.isOpen()) {
       throw new Refused("Delivery " + delivery.number() + " of order " + order + " is over.");
     }

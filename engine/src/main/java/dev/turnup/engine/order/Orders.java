@@ -53,6 +53,33 @@ public interface Orders {
    */
   ProductOrder lock(OrderId id);
 
+  /**
+   * The same as {@link #lock}, and whoever has asked {@link #beingCancelled} has ended: to decide
+   * whether the order may be cancelled.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  ProductOrder lockAlone(OrderId id);
+
+  /**
+   * The same as {@link #lock} with one item, what bundles it and what it bundles, and no other: its
+   * state follows from these and what {@link ProductOrder#beside} says of the rest. Only the items
+   * that it has can be moved.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  ProductOrder lockAround(OrderId id, ItemId item);
+
+  /**
+   * The same with all items that a delivery brings something of, and those at its site.
+   *
+   * @throws UnknownOrder if there is none
+   */
+  ProductOrder lockAround(OrderId id, DeliveryId delivery);
+
+  /** The same as {@link #around(OrderId, ItemId)} for all that a delivery brings. */
+  ProductOrder around(OrderId id, DeliveryId delivery);
+
   /** Whether what was known of persons was erased from it. */
   boolean isErased(OrderId id);
 
@@ -74,7 +101,8 @@ public interface Orders {
 
   /**
    * Those of these orders whose cancellation is assessed or under way, with their states. Whoever
-   * wants to change the state of one of the orders waits until the transaction ends.
+   * {@link #lockAlone decides} on one of the orders waits until the transaction ends; nobody else
+   * does.
    */
   Map<OrderId, OrderState> beingCancelled(Collection<OrderId> ids);
 

@@ -24,6 +24,7 @@ public final class ProductOrder {
   private final List<OrderItem> items;
   private final Map<ItemId, Integer> positions = new HashMap<>();
   private final int version;
+  private final Optional<ItemState> beside;
   private OrderState state;
   private Optional<Instant> completedAt;
   private Optional<LocalDate> promisedDate;
@@ -85,16 +86,40 @@ public final class ProductOrder {
       Optional<Instant> completedAt,
       List<OrderItem> items,
       int version) {
+    this(header, state, promisedDate, plannedStart, completedAt, items, Optional.empty(), version);
+  }
+
+  private ProductOrder(
+      Header header,
+      OrderState state,
+      Optional<LocalDate> promisedDate,
+      Optional<Instant> plannedStart,
+      Optional<Instant> completedAt,
+      List<OrderItem> items,
+      Optional<ItemState> beside,
+      int version) {
     this.header = header;
     this.state = state;
     this.promisedDate = promisedDate;
     this.plannedStart = plannedStart;
     this.completedAt = completedAt;
     this.items = new ArrayList<>(items);
+    this.beside = beside;
     for (int i = 0; i < items.size(); i++) {
       positions.putIfAbsent(items.get(i).id(), i);
     }
     this.version = version;
+  }
+
+  /**
+   * The order read with some of its items only.
+   *
+   * @param rest the state of an open item among the others that weighs most in the order's own: one
+   *     that moves, else one that is held, else any
+   */
+  public ProductOrder beside(Optional<ItemState> rest) {
+    return new ProductOrder(
+        header, state, promisedDate, plannedStart, completedAt, items, rest, version);
   }
 
   public OrderId id() {
@@ -155,6 +180,11 @@ public final class ProductOrder {
   /** How many changes of its row the order has seen; a store refuses to write over a newer one. */
   public int version() {
     return version;
+  }
+
+  /** Whether it was read with this item. */
+  public boolean has(ItemId id) {
+    return positions.containsKey(id);
   }
 
   /**
@@ -331,10 +361,12 @@ public final class ProductOrder {
     Set<ItemId> bundles =
         items.stream().flatMap(item -> item.parent().stream()).collect(Collectors.toSet());
     List<ItemState> open =
-        items.stream()
-            .filter(item -> !bundles.contains(item.id()))
-            .map(OrderItem::state)
-            .filter(itemState -> !itemState.isFinal())
+        Stream.concat(
+                beside.stream(),
+                items.stream()
+                    .filter(item -> !bundles.contains(item.id()))
+                    .map(OrderItem::state)
+                    .filter(itemState -> !itemState.isFinal()))
             .toList();
     if (open.isEmpty() || state == OrderState.ACKNOWLEDGED) {
       return;

@@ -64,7 +64,8 @@ public final class TellCustomer implements Timeline {
 
   private void tell(OrderId id, Message message) {
     // two that tell the same news wait for one another here
-    Customer customer = orders.lock(id).header().customer();
+    orders.lockRow(id);
+    Customer customer = orders.header(id).customer();
     Optional<Notices.Told> last = notices.lastTold(id, message.news(), message.about());
     if (last.map(Notices.Told::told).orElse(Notice.OFF).equals(message.told())) {
       return;

@@ -30,11 +30,15 @@ interface ComponentMapper {
 
   List<ComponentRow> findOfOrder(@Param("orderId") String orderId);
 
-  List<ComponentRow> findOfItem(@Param("orderId") String orderId, @Param("itemId") String itemId);
+  List<ComponentRow> findOfItems(
+      @Param("orderId") String orderId, @Param("itemIds") String[] itemIds);
 
   List<ComponentRow> findOfDelivery(@Param("deliveryId") UUID deliveryId);
 
   List<ComponentRow> findPrerequisites(@Param("id") UUID id);
+
+  /** These, too. */
+  List<ComponentRow> findWithPrerequisites(@Param("ids") String[] ids);
 
   List<ComponentRow> shareLockPrerequisites(@Param("ids") String[] ids);
 

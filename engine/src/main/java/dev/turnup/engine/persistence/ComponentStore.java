@@ -110,7 +110,12 @@ class ComponentStore implements Components {
 
   @Override
   public List<Component> of(OrderId order, ItemId item) {
-    return components(mapper.findOfItem(order.value(), item.value()));
+    return of(order, List.of(item));
+  }
+
+  @Override
+  public List<Component> of(OrderId order, Collection<ItemId> items) {
+    return components(mapper.findOfItems(order.value(), texts(items, ItemId::value)));
   }
 
   @Override
@@ -121,6 +126,11 @@ class ComponentStore implements Components {
   @Override
   public List<Component> prerequisitesOf(ComponentId id) {
     return components(mapper.findPrerequisites(id.value()));
+  }
+
+  @Override
+  public List<Component> withPrerequisites(Collection<ComponentId> ids) {
+    return components(mapper.findWithPrerequisites(texts(ids, ComponentId::toString)));
   }
 
   @Override

@@ -19,6 +19,13 @@ interface DeliveryMapper {
 
   int update(@Param("row") DeliveryRow row);
 
+  void expect(@Param("ids") String[] ids, @Param("days") @Nullable String[] days);
+
+  /** Empty, too, if it is not known. */
+  Optional<LocalDate> findLastExpected(@Param("orderId") String orderId);
+
+  List<DeliveryRow> findUnexpected(@Param("orderId") String orderId);
+
   /**
    * A row of {@code delivery}.
    *

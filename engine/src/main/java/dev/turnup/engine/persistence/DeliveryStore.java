@@ -1,5 +1,7 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.turnup.engine.delivery.Deliveries;
@@ -10,8 +12,10 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.persistence.DeliveryMapper.DeliveryRow;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Repository;
@@ -56,6 +60,26 @@ class DeliveryStore implements Deliveries {
     if (mapper.update(row(delivery)) == 0) {
       throw new StaleVersion("delivery " + delivery.number() + " of order " + delivery.order());
     }
+  }
+
+  @Override
+  public void expect(Map<DeliveryId, Optional<LocalDate>> days) {
+    List<DeliveryId> ids = days.keySet().stream().sorted(comparing(DeliveryId::value)).toList();
+    mapper.expect(
+        ids.stream().map(DeliveryId::toString).toArray(String[]::new),
+        ids.stream()
+            .map(id -> days.get(id).map(LocalDate::toString).orElse(null))
+            .toArray(String[]::new));
+  }
+
+  @Override
+  public Optional<LocalDate> lastExpected(OrderId order) {
+    return mapper.findLastExpected(order.value());
+  }
+
+  @Override
+  public List<Delivery> unexpected(OrderId order) {
+    return mapper.findUnexpected(order.value()).stream().map(DeliveryStore::delivery).toList();
   }
 
   private static DeliveryRow row(Delivery delivery) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ interface OrderMapper {
 
   Optional<OrderRow> lockOrder(@Param("id") String id);
 
+  /** Also from those who have its state from {@link #lockShared}. */
+  Optional<OrderRow> lockOrderAlone(@Param("id") String id);
+
   /** Not if it was deleted, or belongs to somebody else than {@code caller}. */
   Optional<OrderRow> lockShownOrder(
       @Param("id") String id, @Param("caller") @Nullable String caller);
@@ -62,6 +66,17 @@ interface OrderMapper {
   List<ItemRow> findItems(@Param("orderIds") Collection<String> orderIds);
 
   Optional<ItemRow> findItem(@Param("orderId") String orderId, @Param("id") String id);
+
+  /** The item, what bundles it, and what it bundles, by position. */
+  List<ItemRow> findItemsAround(@Param("orderId") String orderId, @Param("itemId") String itemId);
+
+  /** The same for the items of a delivery and those at its site. */
+  List<ItemRow> findItemsOfDelivery(
+      @Param("orderId") String orderId, @Param("deliveryId") UUID deliveryId);
+
+  /** Of the open items that bundle nothing, and are none of these; empty if there is none. */
+  Optional<String> findStateBeside(
+      @Param("orderId") String orderId, @Param("itemIds") String[] itemIds);
 
   int updateOrder(@Param("row") OrderRow row);
 

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.order.Amendment;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.Notes;
@@ -122,8 +123,48 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   @Override
+  public ProductOrder lockAlone(OrderId id) {
+    return mapper
+        .lockOrderAlone(id.value())
+        .map(this::withItems)
+        .orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  @Override
   public void lockRow(OrderId id) {
     mapper.lockOrder(id.value()).orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  @Override
+  public ProductOrder around(OrderId id, DeliveryId delivery) {
+    return mapper
+        .findOrder(id.value())
+        .map(row -> beside(row, mapper.findItemsOfDelivery(id.value(), delivery.value())))
+        .orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  @Override
+  public ProductOrder lockAround(OrderId id, ItemId item) {
+    return mapper
+        .lockOrder(id.value())
+        .map(row -> beside(row, mapper.findItemsAround(id.value(), item.value())))
+        .orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  @Override
+  public ProductOrder lockAround(OrderId id, DeliveryId delivery) {
+    return mapper
+        .lockOrder(id.value())
+        .map(row -> beside(row, mapper.findItemsOfDelivery(id.value(), delivery.value())))
+        .orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  private ProductOrder beside(OrderRow row, List<ItemRow> items) {
+    return row.with(items.stream().map(ItemRow::item).toList())
+        .beside(
+            mapper
+                .findStateBeside(row.id(), items.stream().map(ItemRow::id).toArray(String[]::new))
+                .map(ItemState::of));
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class BookAppointment {
    * @return what the technician has to do, and until when, if it is booked
    */
   public Optional<Assignment> forDelivery(DeliveryId id) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
+    ProductOrder order = orders.lockAround(deliveries.get(id).order(), id);
     Delivery delivery = deliveries.get(id);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     Optional<VisitNeed> need = VisitNeed.of(order, delivery, open, territories, siteClock);
@@ -83,7 +83,7 @@ public final class BookAppointment {
       }
       timeline.add(order.id(), booked(delivery, appointment.slot()));
     }
-    promiseDate.forOrder(order.id());
+    promiseDate.on(order, id, Optional.of(appointment.day()));
     return Optional.of(assignment(order, need.orElseThrow(), appointment));
   }
 

@@ -53,7 +53,7 @@ public final class DispatchVisit
   @Override
   public Workforce.Visit requestFor(DeliveryId id) {
     Delivery delivery = deliveries.get(id);
-    ProductOrder order = orders.get(delivery.order());
+    ProductOrder order = orders.around(delivery.order(), id);
     Appointment appointment = appointment(id);
     Slot slot = appointment.slot();
     List<Component> work =

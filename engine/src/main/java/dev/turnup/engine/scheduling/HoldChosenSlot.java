@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes dispatch's answer to a visit that fits nowhere. */
 @UseCase
@@ -73,7 +74,7 @@ public final class HoldChosenSlot {
    * @throws Refused if the chosen technician cannot make the visit then
    */
   public boolean forDelivery(DeliveryId id, Choice choice) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
+    ProductOrder order = orders.lockAround(deliveries.get(id).order(), id);
     Delivery delivery = deliveries.get(id);
     if (!delivery.isOpen()) {
       throw new Refused("Delivery " + delivery.number() + " of order " + order.id() + " is over.");
@@ -98,7 +99,7 @@ public final class HoldChosenSlot {
               + " has another appointment then, cannot get there or away in time, or has no room on"
               + " that day; choose another time.");
     }
-    promiseDate.forOrder(order.id());
+    promiseDate.on(order, id, Optional.of(slot.start().toLocalDate()));
     return true;
   }
 

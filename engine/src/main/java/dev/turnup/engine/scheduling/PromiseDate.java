@@ -1,5 +1,6 @@
 package dev.turnup.engine.scheduling;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.turnup.engine.decomposition.Component;
@@ -20,7 +21,7 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,42 +59,68 @@ public final class PromiseDate {
   }
 
   /**
-   * Recomputes the promise; the timeline says so only if it really changes. Where a visit is needed
-   * and none is possible yet, a slot is held for it. While a delivery has no date, the customer is
-   * told nothing new.
+   * Looks for the day of every open delivery anew, and promises the last; the timeline says so only
+   * if it really changes. Where a visit is needed and none is possible yet, a slot is held for it.
+   * While a delivery has no day, the customer is told nothing new.
    *
    * @return what is promised now; empty if nothing was promised yet
    */
   public Optional<LocalDate> forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
-    Optional<LocalDate> last = lastDay(order);
-    if (last.isPresent() && !last.equals(order.promisedDate())) {
-      promise(order, last.get());
-    }
-    return order.promisedDate();
-  }
-
-  /** When the last open delivery can be made; empty if one has no date, or none is left. */
-  private Optional<LocalDate> lastDay(ProductOrder order) {
     Map<DeliveryId, List<Component>> brought =
-        components.of(order.id()).stream()
+        components.of(id).stream()
             .filter(component -> component.isOpen() && component.delivery().isPresent())
             .collect(groupingBy(component -> component.delivery().orElseThrow()));
     Days days = new Days(order, appointments.ofAll(brought.keySet()));
-    Optional<LocalDate> last = Optional.empty();
     // all orders hold visits in one order of territories, so that no two wait for one another
     List<Delivery> open =
-        deliveries.of(order.id()).stream()
+        deliveries.of(id).stream()
             .filter(delivery -> delivery.isOpen() && brought.containsKey(delivery.id()))
-            .sorted(Comparator.comparing(delivery -> days.where(brought.get(delivery.id()))))
+            .sorted(comparing(delivery -> days.where(brought.get(delivery.id()))))
             .toList();
+    Map<DeliveryId, Optional<LocalDate>> found = new HashMap<>();
     for (Delivery delivery : open) {
-      Optional<LocalDate> day = days.of(delivery, brought.get(delivery.id()));
-      if (day.isEmpty()) {
-        return day;
-      }
-      last = last.filter(l -> l.isAfter(day.get())).or(() -> day);
+      found.put(delivery.id(), days.of(delivery, brought.get(delivery.id())));
     }
+    deliveries.expect(found);
+    return last(order);
+  }
+
+  /**
+   * The same for the day of one delivery, and of those that were planned since days were looked
+   * for; all others have theirs.
+   */
+  public Optional<LocalDate> forDelivery(DeliveryId id) {
+    ProductOrder order = orders.lockAround(deliveries.get(id).order(), id);
+    return on(order, id, dayOf(order, deliveries.get(id)));
+  }
+
+  /**
+   * The same where the day of the delivery is known: that of its visit.
+   *
+   * @param order locked
+   */
+  Optional<LocalDate> on(ProductOrder order, DeliveryId id, Optional<LocalDate> day) {
+    deliveries.expect(Map.of(id, day));
+    for (Delivery planned : deliveries.unexpected(order.id())) {
+      ProductOrder around = orders.around(order.id(), planned.id());
+      deliveries.expect(Map.of(planned.id(), dayOf(around, planned)));
+    }
+    return last(order);
+  }
+
+  private Optional<LocalDate> dayOf(ProductOrder order, Delivery delivery) {
+    List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+    return new Days(order, appointments.ofAll(List.of(delivery.id()))).of(delivery, open);
+  }
+
+  private Optional<LocalDate> last(ProductOrder order) {
+    Optional<LocalDate> promised = order.promisedDate();
+    Optional<LocalDate> last = deliveries.lastExpected(order.id());
+    if (last.isEmpty() || last.equals(promised)) {
+      return promised;
+    }
+    promise(orders.lock(order.id()), last.get());
     return last;
   }
 

@@ -15,6 +15,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -72,7 +73,7 @@ public final class ProposeAppointment {
    * that it installs is available, nor before the customer wants it.
    */
   public Proposal forDelivery(DeliveryId id) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
+    ProductOrder order = orders.lockAround(deliveries.get(id).order(), id);
     Delivery delivery = deliveries.get(id);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     if (!delivery.needsVisitFor(open) || ReadyDay.of(order, open, siteClock).isEmpty()) {
@@ -81,9 +82,10 @@ public final class ProposeAppointment {
     Optional<VisitNeed> need = VisitNeed.of(order, delivery, open, territories, siteClock);
     Optional<Appointment> held = need.flatMap(visitSlots::holdFor);
     if (held.isPresent()) {
-      promiseDate.forOrder(order.id());
+      promiseDate.on(order, id, held.map(Appointment::day));
       return new Proposal(true, true, false, Optional.empty());
     }
+    deliveries.expect(Map.of(id, Optional.empty()));
     return new Proposal(
         true,
         false,

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.scheduling.PromiseDate;
@@ -17,6 +18,9 @@ class PromiseDateDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    promiseDate.forOrder(ORDER_ID.from(execution));
+    DELIVERY_ID
+        .ifAnyFrom(execution)
+        .ifPresentOrElse(
+            promiseDate::forDelivery, () -> promiseDate.forOrder(ORDER_ID.from(execution)));
   }
 }

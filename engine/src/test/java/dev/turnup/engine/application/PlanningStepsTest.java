@@ -28,6 +28,8 @@ import dev.turnup.engine.delivery.RecordVisit.Report;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.order.AnItem;
+import dev.turnup.engine.order.Assignment;
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
@@ -58,7 +60,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -412,6 +416,80 @@ class PlanningStepsTest extends TurnupTest {
                 Integer.class,
                 (Object) waiting.stream().map(DeliveryId::value).toArray(UUID[]::new)))
         .isEqualTo(16);
+  }
+
+  @Test
+  void promisesTheLastOfVisitsThatAreBookedAtOnce() throws Exception {
+    OrderId order =
+        accepted(IntStream.rangeClosed(1, 8).mapToObj(this::itemAtASiteOfItsOwn).toList());
+    int days = 0;
+    for (ComponentId id : decomposed(order).componentsToCheck()) {
+      Room room = new Room(Room.Verdict.FROM, Optional.of(today().plusDays(2 + days++)), "");
+      inTransaction(() -> checkCapacity.record(id, room));
+    }
+    List<DeliveryId> deliveries = inTransaction(() -> planDeliveries.forOrder(order).deliveries());
+    assertThat(deliveries).hasSize(8);
+
+    deliveries.forEach(delivery -> inTransaction(() -> assessDelivery.forDelivery(delivery)));
+    atOnce(deliveries, this::bookVisit);
+
+    assertThat(orders.get(order).promisedDate()).isEqualTo(lastVisit(order));
+    assertThat(entries(order, "promised")).isEqualTo(1);
+
+    for (int n : List.of(1, 3, 5, 7)) {
+      inTransaction(
+          () ->
+              capacityMoved.at(
+                  Optional.of(site + "-" + n),
+                  "bandwidth",
+                  Optional.of(today().plusDays(30 + 2 * n))));
+    }
+    atOnce(
+        deliveries,
+        delivery -> {
+          assessDelivery.forDelivery(delivery);
+          promiseDate.forDelivery(delivery);
+          return bookVisit(delivery);
+        });
+
+    assertThat(orders.get(order).promisedDate()).isEqualTo(lastVisit(order));
+    assertThat(entries(order, "promised")).isEqualTo(2);
+  }
+
+  private Optional<Assignment> bookVisit(DeliveryId delivery) {
+    assertThat(proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    return bookAppointment.forDelivery(delivery);
+  }
+
+  /** Each in a transaction and a thread of its own. */
+  private void atOnce(List<DeliveryId> deliveries, Function<DeliveryId, ?> step) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(deliveries.size());
+    List<Callable<Object>> steps = new ArrayList<>();
+    for (DeliveryId delivery : deliveries) {
+      steps.add(() -> retried(() -> step.apply(delivery)));
+    }
+    for (Future<Object> done : threads.invokeAll(steps)) {
+      done.get();
+    }
+    threads.shutdown();
+  }
+
+  private Optional<LocalDate> lastVisit(OrderId order) {
+    return Optional.ofNullable(
+        jdbc.queryForObject(
+            """
+            select max((lower(period) at time zone time_zone)::date)
+              from turnup.appointment
+             where order_id = ?
+               and state = 'booked'""",
+            LocalDate.class,
+            order.value()));
+  }
+
+  private OrderItem itemAtASiteOfItsOwn(int n) {
+    return AnItem.like(item("" + n, "together", "20457", "internet-300", Map.of("speed", "300")))
+        .at(new Site(site + "-" + n, n + " Harbour Street, Hamburg", "20457"))
+        .item();
   }
 
   private DeliveryId readyForAVisit() {

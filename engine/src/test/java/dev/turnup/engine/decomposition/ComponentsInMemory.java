@@ -76,6 +76,21 @@ public final class ComponentsInMemory implements Components {
   }
 
   @Override
+  public List<Component> of(OrderId order, Collection<ItemId> items) {
+    return of(order).stream().filter(c -> items.contains(c.item())).toList();
+  }
+
+  @Override
+  public List<Component> withPrerequisites(Collection<ComponentId> ids) {
+    Set<ComponentId> needed = new HashSet<>(ids);
+    while (needed.stream().flatMap(id -> get(id).reliesOn().stream()).toList().stream()
+        .anyMatch(needed::add)) {
+      // until nothing is added
+    }
+    return components.values().stream().filter(c -> needed.contains(c.id())).toList();
+  }
+
+  @Override
   public List<Component> prerequisitesOf(ComponentId id) {
     return components.values().stream().filter(c -> get(id).reliesOn().contains(c.id())).toList();
   }

@@ -3,8 +3,10 @@ package dev.turnup.engine.delivery;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.UUID;
 public final class DeliveriesInMemory implements Deliveries {
 
   private final Map<DeliveryId, Delivery> deliveries = new LinkedHashMap<>();
+  private final Map<DeliveryId, Optional<LocalDate>> days = new HashMap<>();
 
   @Override
   public DeliveryId nextId() {
@@ -37,6 +40,32 @@ public final class DeliveriesInMemory implements Deliveries {
     return deliveries.values().stream()
         .filter(delivery -> delivery.order().equals(order))
         .sorted(Comparator.comparing(Delivery::number))
+        .toList();
+  }
+
+  @Override
+  public void expect(Map<DeliveryId, Optional<LocalDate>> expected) {
+    days.putAll(expected);
+  }
+
+  @Override
+  public Optional<LocalDate> lastExpected(OrderId order) {
+    List<Optional<LocalDate>> open =
+        of(order).stream()
+            .filter(Delivery::isOpen)
+            .map(delivery -> days.getOrDefault(delivery.id(), Optional.empty()))
+            .toList();
+    return open.contains(Optional.<LocalDate>empty())
+        ? Optional.empty()
+        : open.stream().flatMap(Optional::stream).max(Comparator.naturalOrder());
+  }
+
+  @Override
+  public List<Delivery> unexpected(OrderId order) {
+    return of(order).stream()
+        .filter(delivery -> delivery.state() == DeliveryState.PLANNED)
+        .filter(delivery -> delivery.readyDate().isPresent())
+        .filter(delivery -> days.getOrDefault(delivery.id(), Optional.empty()).isEmpty())
         .toList();
   }
 

@@ -93,6 +93,26 @@ public final class OrdersInMemory implements Orders {
   }
 
   @Override
+  public ProductOrder around(OrderId id, DeliveryId delivery) {
+    return copyOf(id);
+  }
+
+  @Override
+  public ProductOrder lockAlone(OrderId id) {
+    return get(id);
+  }
+
+  @Override
+  public ProductOrder lockAround(OrderId id, ItemId item) {
+    return copyOf(id);
+  }
+
+  @Override
+  public ProductOrder lockAround(OrderId id, DeliveryId delivery) {
+    return copyOf(id);
+  }
+
+  @Override
   public ProductOrder lock(OrderId id) {
     return get(id);
   }

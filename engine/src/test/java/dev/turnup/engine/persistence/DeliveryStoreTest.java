@@ -19,6 +19,7 @@ import dev.turnup.engine.order.StaleVersion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,30 @@ class DeliveryStoreTest extends TurnupTest {
 
     assertThat(deliveries.of(plan.order)).extracting(Delivery::number).containsExactly(1, 2, 3);
     assertThat(deliveries.get(plan.delivery.id())).isEqualTo(plan.delivery);
+  }
+
+  @Test
+  void tellsTheLastDayOnceAllOpenDeliveriesHaveOne() {
+    Delivery second = plan.delivery(2);
+    Delivery third = plan.delivery(3);
+    deliveries.add(List.of(second, third));
+    assertThat(deliveries.unexpected(plan.order)).hasSize(3);
+
+    deliveries.expect(
+        Map.of(
+            plan.delivery.id(),
+            Optional.of(DAY),
+            second.id(),
+            Optional.empty(),
+            third.id(),
+            Optional.of(DAY.plusDays(2))));
+    assertThat(deliveries.lastExpected(plan.order)).isEmpty();
+    assertThat(deliveries.unexpected(plan.order)).containsExactly(second);
+
+    deliveries.expect(Map.of(second.id(), Optional.of(DAY.plusDays(1))));
+    assertThat(deliveries.lastExpected(plan.order)).contains(DAY.plusDays(2));
+    deliveries.update(third.in(DeliveryState.CANCELLED));
+    assertThat(deliveries.lastExpected(plan.order)).contains(DAY.plusDays(1));
   }
 
   @Test

@@ -107,6 +107,46 @@ class OrderStoreTest extends TurnupTest {
     assertThat(around.header()).isEqualTo(order.header());
   }
 
+  /** However many the order has. */
+  @Test
+  void movesAnOrderByOneOfItsItemsAndWhatTheOthersDo() {
+    OrderItem bundle = Submissions.item("2", Optional.empty(), "business");
+    OrderItem mobile = Submissions.item("3", Optional.empty(), "mobile-line");
+    ProductOrder order =
+        add(
+            Submissions.submission(
+                UUID.randomUUID().toString(),
+                List.of(
+                    Submissions.item("1", Optional.empty(), "internet-300"),
+                    bundle,
+                    Submissions.item("2.1", Optional.of("2"), "internet-300"),
+                    Submissions.item("2.2", Optional.of("2"), "tv-basic"),
+                    mobile)));
+    order.moveAllTo(OrderState.IN_PROGRESS, NOW);
+    transaction.executeWithoutResult(status -> orders.update(order));
+
+    assertThat(orders.lockAround(order.id(), bundle.id()).items())
+        .extracting(item -> item.id().value())
+        .containsExactly("2", "2.1", "2.2");
+    assertThat(moved(order.id(), "1", ItemState.HELD)).isEqualTo(OrderState.IN_PROGRESS);
+    assertThat(moved(order.id(), "2.1", ItemState.COMPLETED)).isEqualTo(OrderState.IN_PROGRESS);
+    assertThat(moved(order.id(), "2.2", ItemState.PENDING)).isEqualTo(OrderState.IN_PROGRESS);
+    // what bundles only does not count
+    assertThat(moved(order.id(), "3", ItemState.COMPLETED)).isEqualTo(OrderState.HELD);
+    assertThat(moved(order.id(), "1", ItemState.CANCELLED)).isEqualTo(OrderState.PENDING);
+    assertThat(moved(order.id(), "2.2", ItemState.IN_PROGRESS)).isEqualTo(OrderState.IN_PROGRESS);
+  }
+
+  private OrderState moved(OrderId id, String item, ItemState next) {
+    transaction.executeWithoutResult(
+        status -> {
+          ProductOrder around = orders.lockAround(id, new ItemId(item));
+          around.moveItem(new ItemId(item), next, NOW);
+          orders.update(around);
+        });
+    return orders.get(id).state();
+  }
+
   @Test
   void keepsUnknownAttributesAndTheDigitsOfNumbers() {
     ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
