@@ -297,6 +297,6 @@ public final class RescheduleVisit {
           "The visit for delivery %d of order %s is just being passed on; try again in a few minutes."
               .formatted(delivery.number(), delivery.order()));
     }
-    promiseDate.forOrder(delivery.order());
+    promiseDate.forDelivery(delivery.id());
   }
 }

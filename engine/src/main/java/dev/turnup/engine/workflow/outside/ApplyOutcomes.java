@@ -6,7 +6,6 @@ import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.workflow.Passing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -15,9 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The third phase: outcomes go into the order's rows, and the tasks on, together or not at all.
- * Many in one transaction; where one of them is bad, each in its own. What became known outside is
- * kept in any case.
+ * The third phase: outcomes go into the order's rows, and the tasks on, together or not at all. One
+ * of each of many orders in one transaction; where one of them is bad, each in its own. What became
+ * known outside is kept in any case.
  */
 @Component
 class ApplyOutcomes {
@@ -45,10 +44,10 @@ class ApplyOutcomes {
   }
 
   <I, Q, A> void all(List<EndedCall<I, Q, A>> batch) {
-    List<EndedCall<I, Q, A>> inOrder =
-        batch.stream().sorted(Comparator.comparing(ended -> ended.call().task().order())).toList();
-    if (failureOf(() -> together(inOrder)).isPresent()) {
-      inOrder.forEach(this::alone);
+    for (List<EndedCall<I, Q, A>> round : Rounds.of(batch, ended -> ended.call().task().order())) {
+      if (failureOf(() -> together(round)).isPresent()) {
+        round.forEach(this::alone);
+      }
     }
   }
 

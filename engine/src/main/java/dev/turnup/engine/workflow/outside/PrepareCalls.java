@@ -45,19 +45,23 @@ class PrepareCalls {
   }
 
   /**
-   * Prepares the calls in one transaction; where one task is bad, each in its own. Left out are bad
-   * tasks, which an operator is shown, those whose call was applied already (another node was
-   * faster while this one was held up), and those of orders that are being cancelled.
+   * Prepares a call of each of many orders in one transaction; where one task is bad, each in its
+   * own. Left out are bad tasks, which an operator is shown, those whose call was applied already
+   * (another node was faster while this one was held up), and those of orders that are being
+   * cancelled.
    */
   <I, Q, A> List<OutsideCall<I, Q, A>> of(Topic<I, Q, A> topic, List<LockedTask> locked) {
-    if (locked.isEmpty()) {
-      return List.of();
-    }
+    return Rounds.of(locked, LockedTask::order).stream()
+        .flatMap(round -> inOne(topic, round).stream())
+        .toList();
+  }
+
+  private <I, Q, A> List<OutsideCall<I, Q, A>> inOne(Topic<I, Q, A> topic, List<LockedTask> round) {
     try {
-      return together(topic, locked);
+      return together(topic, round);
     } catch (RuntimeException oneIsBad) {
       // whatever it is: one bad task must not take the others with it
-      return locked.stream().flatMap(task -> alone(topic, task)).toList();
+      return round.stream().flatMap(task -> alone(topic, task)).toList();
     }
   }
 
