@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,13 +29,14 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -46,8 +48,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  * is accepted is durable. The sandbox's clock is walked from visit to visit, and every technician
  * succeeds; there are enough of them.
  *
- * <p>Says how long its longest transactions are, how often two of them met, and how many statements
- * an item costs. {@code --until=planned} ends there.
+ * <p>Says how long its longest transactions are, how often two of them met and where, how many
+ * statements an item costs, and of how many deliveries each transaction changed the rows once they
+ * were there: that is read from the database's own log of changes. {@code --until=planned} ends
+ * there, {@code -Dsites=100} makes it smaller.
  */
 final class LargeOrderBenchmark {
 
@@ -56,6 +60,7 @@ final class LargeOrderBenchmark {
   private static final int ITEMS = 3 * SITES + MOBILE_LINES;
   private static final int TECHNICIANS = 60;
   private static final int WARM_UPS = 2;
+  private static final int TRIES = 5;
   private static final Duration AT_MOST = Duration.ofMinutes(30);
   private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
 
@@ -63,6 +68,7 @@ final class LargeOrderBenchmark {
   private final URI control;
   private final Database database;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<Integer, Integer> triedAgain = new TreeMap<>();
 
   private LargeOrderBenchmark(URI turnup, URI control, Database database) {
     this.turnup = turnup;
@@ -98,7 +104,7 @@ final class LargeOrderBenchmark {
     }
     database.await("quiet", AT_MOST, Database.QUIET);
     database.analyze();
-    AtomicInteger overtaken = countOvertaken();
+    Overtaken overtaken = Overtaken.watched();
     Transactions transactions = new Transactions(database.url());
     transactions.start();
     database.countAnew();
@@ -118,18 +124,22 @@ final class LargeOrderBenchmark {
     if (!untilPlanned) {
       database.await("promised", AT_MOST, Database.TOLD, number, "promised");
       print("promised", started, before);
+      database.followChanges();
       database.await("delivering", AT_MOST, Database.DELIVERING, number);
       database.await("quiet", AT_MOST, Database.QUIET);
       print("visits booked", started, before);
       print("completed, " + visitAll(number) + " visits", started, before);
       database.printStatements("until completed", ITEMS);
+      database.printTouched(number);
     }
     System.out.printf(
         "%,d components in %,d deliveries%n",
         database.count("component", number), database.count("delivery", number));
     transactions.end();
     transactions.print();
-    System.out.printf("others were faster: %d%n", overtaken.get());
+    System.out.printf("deadlocks: %d%n", database.deadlocks());
+    overtaken.print();
+    System.out.printf("answers over REST that asked to try again: %s%n", triedAgain);
   }
 
   /** Walks from visit to visit, and ends each well, until the order has ended. */
@@ -206,16 +216,21 @@ final class LargeOrderBenchmark {
           "Authorization",
           "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8)));
     }
-    HttpResponse<String> answer =
-        http.send(
-            body.isEmpty()
-                ? request.build()
-                : request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() >= 300) {
-      throw new IllegalStateException(address + ": " + answer.statusCode() + " " + answer.body());
+    HttpRequest ready =
+        body.isEmpty()
+            ? request.build()
+            : request.POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    for (int tries = 1; true; tries++) {
+      HttpResponse<String> answer = http.send(ready, HttpResponse.BodyHandlers.ofString());
+      int status = answer.statusCode();
+      if (status < 300) {
+        return answer;
+      }
+      if (tries == TRIES || (status < 500 && status != 409)) {
+        throw new IllegalStateException(address + ": " + status + " " + answer.body());
+      }
+      triedAgain.merge(status, 1, Integer::sum);
     }
-    return answer;
   }
 
   private static EmbeddedPostgres postgres() throws IOException {
@@ -224,6 +239,7 @@ final class LargeOrderBenchmark {
         .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("wal_level", "logical")
         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
         .setServerConfig("pg_stat_statements.track_utility", "off")
         .start();
@@ -299,29 +315,50 @@ final class LargeOrderBenchmark {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** The engine says it in its log only. */
-  private static AtomicInteger countOvertaken() {
-    AtomicInteger overtaken = new AtomicInteger();
-    AppenderBase<ILoggingEvent> counter =
-        new AppenderBase<>() {
-          @Override
-          protected void append(ILoggingEvent event) {
-            for (IThrowableProxy cause = event.getThrowableProxy();
-                cause != null;
-                cause = cause.getCause()) {
-              if (cause.getClassName().equals(OptimisticLockingException.class.getName())) {
-                overtaken.incrementAndGet();
-                return;
-              }
-            }
-          }
-        };
-    counter.start();
-    Logger jobs = (Logger) LoggerFactory.getLogger("org.camunda.bpm.engine.jobexecutor");
-    jobs.setLevel(Level.DEBUG);
-    jobs.setAdditive(false);
-    jobs.addAppender(counter);
-    return overtaken;
+  /** Who came too late, by what they ran in; the application says it in its log only. */
+  private static final class Overtaken extends AppenderBase<ILoggingEvent> {
+
+    private static final Set<String> NAMES =
+        Set.of(
+            "OptimisticLockingException",
+            "StaleVersion",
+            "PessimisticLockingFailureException",
+            "CannotAcquireLockException");
+
+    private final Map<String, Integer> many = new TreeMap<>();
+    private final Set<Integer> seen = new HashSet<>();
+
+    static Overtaken watched() {
+      Overtaken overtaken = new Overtaken();
+      overtaken.start();
+      ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(overtaken);
+      for (String quiet : List.of("jobexecutor", "context", "cmd")) {
+        Logger logger = (Logger) LoggerFactory.getLogger("org.camunda.bpm.engine." + quiet);
+        logger.setLevel(Level.DEBUG);
+        logger.setAdditive(false);
+        logger.addAppender(overtaken);
+      }
+      return overtaken;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      for (IThrowableProxy cause = event.getThrowableProxy();
+          cause != null;
+          cause = cause.getCause()) {
+        String name = cause.getClassName().replaceFirst(".*\\.", "");
+        Throwable thrown = ((ThrowableProxy) cause).getThrowable();
+        if (NAMES.contains(name) && seen.add(System.identityHashCode(thrown))) {
+          many.merge(
+              name + " in " + event.getThreadName().replaceAll("[-#]*\\d+", ""), 1, Integer::sum);
+          return;
+        }
+      }
+    }
+
+    void print() {
+      System.out.printf("others were faster: %s%n", many.isEmpty() ? "never" : many);
+    }
   }
 
   /** What the benchmark asks the database, on a connection of its own. */
@@ -416,6 +453,93 @@ final class LargeOrderBenchmark {
       execute("select pg_stat_statements_reset()");
     }
 
+    /** From here on; whoever has begun to write is waited for. */
+    void followChanges() throws SQLException {
+      execute("select pg_create_logical_replication_slot('followed', 'test_decoding')");
+    }
+
+    int deadlocks() throws SQLException {
+      try (Statement asked = connection.createStatement()) {
+        ResultSet row =
+            asked.executeQuery(
+                MINE + "select deadlocks from pg_stat_database where datname = current_database()");
+        row.next();
+        return row.getInt(1);
+      }
+    }
+
+    /** Of how many deliveries each transaction changed the rows, and in the book of calls. */
+    void printTouched(String order) throws SQLException {
+      execute(
+          """
+          create temporary table changed as
+          select c.xid::text as transaction,
+                 substring(c.data from '^table turnup\\.(\\w+):') as kind,
+                 substring(c.data from ' id\\[uuid\\]:''([^'']+)''')::uuid as id,
+                 substring(c.data from ' id\\[text\\]:''([^'']+)''') as item_id,
+                 substring(c.data from ' delivery_id\\[uuid\\]:''([^'']+)''')::uuid as delivery_id,
+                 substring(c.data from ' component_id\\[uuid\\]:''([^'']+)''')::uuid as component_id,
+                 substring(c.data from ' subject\\[text\\]:''([^'']+)''') as subject,
+                 substring(c.data from ' order_id\\[text\\]:''([^'']+)''') as order_id
+            from pg_logical_slot_get_changes('followed', null, null) c
+           where c.data like 'table turnup.%'
+          """);
+      execute(
+          """
+          create temporary table belonging as
+          select m.id::text as name, m.delivery_id from turnup.component m where m.order_id = '$'
+           union
+          select d.id::text, d.id from turnup.delivery d where d.order_id = '$'
+           union
+          select 'item ' || m.item_id, m.delivery_id
+            from turnup.component m
+           where m.order_id = '$'
+          """
+              .replace("$", order));
+      execute(
+          """
+          create temporary table touched as
+          select c.transaction,
+                 c.kind,
+                 b.delivery_id
+            from changed c
+            join belonging b
+              on b.name in (c.delivery_id::text, c.component_id::text, c.id::text, c.subject,
+                            case when c.kind = 'order_item' and c.order_id = '$' then 'item ' || c.item_id end)
+           where c.kind <> 'order_event'
+          """
+              .replace("$", order));
+      printTouched("what is theirs", "kind <> 'outbound_call'");
+      printTouched("the book of calls", "kind = 'outbound_call'");
+    }
+
+    private void printTouched(String what, String condition) throws SQLException {
+      try (Statement asked = connection.createStatement()) {
+        ResultSet rows =
+            asked.executeQuery(
+                MINE
+                    + """
+                      select deliveries,
+                             count(*),
+                             string_agg(distinct kinds, '; ')
+                        from (select transaction,
+                                     count(distinct delivery_id) as deliveries,
+                                     string_agg(distinct kind, ' + ') as kinds
+                                from touched
+                               where %s
+                            group by transaction) t
+                    group by deliveries
+                    order by deliveries
+                    """
+                        .formatted(condition));
+        while (rows.next()) {
+          System.out.printf(
+              "%s: %,d transactions wrote for %d deliveries (%.150s)%n",
+              what, rows.getLong(2), rows.getInt(1), rows.getString(3));
+        }
+      }
+    }
+
     /** The sandbox's stand-ins use the same database, and are not counted. */
     void printStatements(String when, int items) throws SQLException {
       try (Statement asked = connection.createStatement()) {
@@ -463,6 +587,7 @@ final class LargeOrderBenchmark {
 
     private final Connection connection;
     private final Map<String, Running> longest = new ConcurrentHashMap<>();
+    private volatile long waited;
     private volatile boolean over;
 
     Transactions(String url) throws SQLException {
@@ -477,19 +602,25 @@ final class LargeOrderBenchmark {
               """
               select pid || ' ' || xact_start,
                      extract(epoch from clock_timestamp() - xact_start) * 1000,
-                     state || ': ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 90)
+                     state || ': ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 90),
+                     coalesce(wait_event_type = 'Lock', false)
                 from pg_stat_activity
                where datname = current_database()
                  and application_name = 'turnup'
                  and xact_start is not null
               """)) {
+        long looked = System.nanoTime();
         while (!over) {
+          int waiting = 0;
           ResultSet rows = look.executeQuery();
           while (rows.next()) {
             longest.put(
                 rows.getString(1),
                 new Running(Duration.ofMillis(rows.getLong(2)), rows.getString(3)));
+            waiting += rows.getBoolean(4) ? 1 : 0;
           }
+          waited += waiting * (System.nanoTime() - looked);
+          looked = System.nanoTime();
           Thread.sleep(5);
         }
       } catch (SQLException | InterruptedException e) {
@@ -503,6 +634,8 @@ final class LargeOrderBenchmark {
     }
 
     void print() {
+      System.out.printf(
+          "transactions waited for one another for %.1f s, all together%n", waited / 1e9);
       System.out.println("longest transactions, and what each did last:");
       longest.values().stream()
           .sorted((a, b) -> b.time().compareTo(a.time()))
