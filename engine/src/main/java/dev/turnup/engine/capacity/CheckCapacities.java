@@ -14,8 +14,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Asks for a group of components at once whether there is room for each: the inventory hears the
- * same questions, and the order goes on with all answers together. Tried once; where the inventory
- * answers one of them not, all are asked for one by one.
+ * same questions, and the order goes on with all answers together. While the inventory cannot be
+ * had, the group waits as one component would; where it does not answer one of them, all are asked
+ * for one by one.
  */
 @UseCase
 public final class CheckCapacities
@@ -47,7 +48,11 @@ public final class CheckCapacities
             request.all(),
             (question, number) ->
                 inventory.checkCapacity(new CallKey(key + ":" + number), question))
-        .thenApply(asked -> new Outcome.Answer<>(new Rooms(asked.answers())));
+        .thenApply(
+            asked ->
+                asked
+                    .<Rooms>unavailable()
+                    .orElseGet(() -> new Outcome.Answer<>(new Rooms(asked.answers()))));
   }
 
   /** Goes on with the answers only if there are all. */

@@ -40,6 +40,15 @@ final class OneAfterAnother {
    */
   record Asked<A>(List<A> answers, Optional<Outcome<A>> stopped) {
 
+    /** The same for the whole group, if it stopped because the system could not be had. */
+    <G> Optional<Outcome<G>> unavailable() {
+      return stopped.flatMap(
+          outcome ->
+              outcome instanceof Outcome.Unavailable<A> of
+                  ? Optional.of(new Outcome.Unavailable<G>(of.failure(), of.retryAfter()))
+                  : Optional.empty());
+    }
+
     /** Why it stopped, if it is not known whether the system acted. */
     Optional<Failure> unknown() {
       return stopped.filter(Outcome.Unknown.class::isInstance).flatMap(outcome -> failure());

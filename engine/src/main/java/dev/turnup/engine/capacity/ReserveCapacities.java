@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * Holds capacity for a group of components that were just checked, each under the key under which
- * it would be reserved alone. Tried once; what is not held then is gone on with one by one.
+ * it would be reserved alone. While the inventory cannot be had at all, the group waits as one
+ * component would; what is not held once it answered is gone on with one by one.
  */
 @UseCase
 public final class ReserveCapacities
@@ -96,6 +97,7 @@ public final class ReserveCapacities
                 asked
                     .unknown()
                     .<Outcome<Holdings>>map(Outcome.Unknown::new)
+                    .or(() -> asked.<Holdings>unavailable().filter(o -> asked.answers().isEmpty()))
                     .orElseGet(() -> new Outcome.Answer<>(held(request, asked.answers()))));
   }
 

@@ -60,6 +60,22 @@ class CheckCapacitiesTest extends CapacityCase {
     assertThat(inventory.asked).isEmpty();
   }
 
+  /** So that the breaker hears of it, and nobody is asked before the time that the system wants. */
+  @Test
+  void waitsAsAWholeWhileTheInventoryCannotBeHad() {
+    Failure busy = new Failure("inventory", "429", "busy");
+    Outcome<Room> later = new Outcome.Unavailable<>(busy, Optional.of(Duration.ofMinutes(1)));
+    inventory.rooms.add(THERE_IS_ROOM);
+    inventory.rooms.add(later);
+
+    assertThat(
+            checkCapacities
+                .call(KEY, checkCapacities.requestFor(List.of(line, internet)))
+                .toCompletableFuture()
+                .join())
+        .isEqualTo(later);
+  }
+
   private Rooms asked(ComponentId... ids) {
     Outcome<Rooms> outcome =
         checkCapacities

@@ -58,9 +58,12 @@ class ReserveCapacitiesTest extends CapacityCase {
   void stopsAtTheFirstThatIsNotTaken() {
     inventory.holdings.add(new Outcome.Unavailable<>(RESET, Optional.empty()));
 
-    assertThat(recorded(answer(call())))
-        .containsExactlyElementsOf(both.stream().map(ComponentId::toString).toList());
+    assertThat(call()).isEqualTo(new Outcome.Unavailable<>(RESET, Optional.empty()));
     assertThat(inventory.asked).containsExactly("reserve");
+
+    inventory.holdings.add(new Outcome.Answer<>(held("RSV-1")));
+    inventory.holdings.add(new Outcome.Unavailable<>(RESET, Optional.empty()));
+    assertThat(recorded(answer(call()))).containsExactly(internet.toString());
   }
 
   @Test

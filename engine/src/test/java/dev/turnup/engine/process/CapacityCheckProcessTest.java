@@ -31,9 +31,11 @@ class CapacityCheckProcessTest extends ProcessTest {
     waitsAt("Task_ReserveCapacity", "Task_CheckCapacity");
 
     answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
-    waitsAt("Task_ReserveCapacity");
+    waitsAt("Task_ReserveCapacity", "SubProcess_CheckComponent");
 
     answer("inventory.reserve-capacity", FIBRE, Map.of("capacityReserved", true));
+    waitsAt("SubProcess_CheckComponent", "SubProcess_CheckComponent");
+    runJobsOf("SubProcess_CheckComponent");
 
     assertThat(asked()).isEmpty();
     endedAt("EndEvent_CapacityKnown");
@@ -48,6 +50,7 @@ class CapacityCheckProcessTest extends ProcessTest {
 
     answer("inventory.check-capacity", Map.of("capacityDated", true));
     answer("inventory.reserve-capacity", Map.of("capacityReserved", true));
+    runJobOf("SubProcess_CheckComponent");
 
     endedAt("EndEvent_CapacityKnown");
   }
@@ -64,6 +67,7 @@ class CapacityCheckProcessTest extends ProcessTest {
         .containsEntry("falloutId", "fallout of Task_CheckCapacity of C-1");
 
     answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
+    runJobsOf("SubProcess_CheckComponent");
 
     assertThat(asked()).containsExactly("noteUnknownCapacity");
     endedAt("EndEvent_CapacityKnown");
@@ -79,7 +83,7 @@ class CapacityCheckProcessTest extends ProcessTest {
     assertThat(seenBy("noteUnknownCapacity"))
         .containsEntry("componentId", "C-1")
         .containsEntry("falloutId", "fallout of Task_ReserveCapacity");
-    waitsAt("Task_CheckCapacity");
+    waitsAt("Task_CheckCapacity", "SubProcess_CheckComponent");
   }
 
   @Test
@@ -124,6 +128,7 @@ class CapacityCheckProcessTest extends ProcessTest {
 
     waitsAt("Task_CheckCapacity");
     answer("inventory.check-capacity", BANDWIDTH, Map.of("capacityDated", false));
+    runJobOf("SubProcess_CheckComponent");
     endedAt("EndEvent_CapacityKnown");
   }
 
