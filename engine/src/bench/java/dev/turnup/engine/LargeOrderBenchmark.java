@@ -608,6 +608,7 @@ final class LargeOrderBenchmark {
                where datname = current_database()
                  and application_name = 'turnup'
                  and xact_start is not null
+                 and state <> 'idle'
               """)) {
         long looked = System.nanoTime();
         while (!over) {
