@@ -15,17 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,13 +43,12 @@ class ResourcesController {
 
   private final Resources resources;
   private final KeepResources keepResources;
-  private final TransactionTemplate transaction;
+  private final ResourceChanges changes;
 
-  ResourcesController(
-      Resources resources, KeepResources keepResources, PlatformTransactionManager transactions) {
+  ResourcesController(Resources resources, KeepResources keepResources, ResourceChanges changes) {
     this.resources = resources;
     this.keepResources = keepResources;
-    this.transaction = new TransactionTemplate(transactions);
+    this.changes = changes;
   }
 
   /** All that keeps what was sent from being kept, in the shape of a {@link Problem}. */
@@ -132,7 +125,7 @@ class ResourcesController {
       throws IOException {
     ResourceKind of = kind(kind);
     Line sent = ResourceJson.lineOf(of, Intake.smallObjectIn(request));
-    return answer(of, "", changed(() -> keepResources.create(of, sent)));
+    return answer(of, "", changes.of(() -> keepResources.create(of, sent)));
   }
 
   @PostMapping(path = "/{kind}", consumes = "text/csv")
@@ -143,7 +136,7 @@ class ResourcesController {
       throw RequestRefused.encodedBody();
     }
     List<Line> sent = CsvTable.in(request.getInputStream());
-    Outcome outcome = changed(() -> keepResources.importAll(of, sent));
+    Outcome outcome = changes.of(() -> keepResources.importAll(of, sent));
     return outcome instanceof Outcome.Kept kept
         ? ResponseEntity.ok(
             new Imported(
@@ -161,26 +154,15 @@ class ResourcesController {
     var sent = Intake.smallObjectIn(request);
     Line line = ResourceJson.lineOf(of, sent);
     return answer(
-        of, id, changed(() -> keepResources.replace(of, id, line, ResourceJson.versionOf(sent))));
+        of,
+        id,
+        changes.of(() -> keepResources.replace(of, id, line, ResourceJson.versionOf(sent))));
   }
 
   @DeleteMapping("/{kind}/{id}")
   ResponseEntity<Object> delete(@PathVariable String kind, @PathVariable String id) {
     ResourceKind of = kind(kind);
-    return answer(of, id, changed(() -> keepResources.remove(of, id)));
-  }
-
-  private Outcome changed(Supplier<Outcome> change) {
-    try {
-      return Objects.requireNonNull(transaction.execute(status -> change.get()));
-    } catch (DataIntegrityViolationException | ConcurrencyFailureException meanwhile) {
-      throw new RequestRefused(
-          new Problem(
-              HttpStatus.CONFLICT,
-              "changed-meanwhile",
-              "something else has come to need this, or to contradict it, at the same moment",
-              "Read what is there, and send it again."));
-    }
+    return answer(of, id, changes.of(() -> keepResources.remove(of, id)));
   }
 
   private static ResponseEntity<Object> answer(ResourceKind kind, String id, Outcome outcome) {
@@ -254,11 +236,11 @@ class ResourcesController {
             ""));
   }
 
-  private static boolean isPlain(String id) {
+  static boolean isPlain(String id) {
     return id.length() <= 200 && id.chars().noneMatch(Character::isISOControl);
   }
 
-  private static ResourceKind kind(String path) {
+  static ResourceKind kind(String path) {
     return ResourceKind.at(path)
         .orElseThrow(
             () ->

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.order.WorkingCalendars;
+import dev.turnup.engine.resource.ResourceKind;
 import dev.turnup.engine.scheduling.Technicians;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ResourcesTest extends TurnupTest {
 
   private static final String RESOURCES = "/operations/resources/";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Nobody else's resources begin so. */
@@ -304,6 +306,52 @@ class ResourcesTest extends TurnupTest {
 
   private HttpResponse<String> delete(String path) {
     return as("supervisor").delete(RESOURCES + path);
+  }
+
+  /** In a browser, without a script. */
+  @Test
+  void isKeptByPeopleInAForm() throws Exception {
+    String path = RESOURCES + "skill-groups";
+    String group = "line=&version=&id=%s&skills=fibre+copper&do=".formatted(own);
+    HttpResponse<String> saved = form(path, group + "save");
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+    String shown = saved.headers().firstValue("Location").orElseThrow();
+    assertThat(shown).endsWith(path + "?edit=" + own);
+    String page = html(path + "?edit=" + own).body();
+    assertThat(page).contains("value=\"copper fibre\"", ">" + own + "</td>", "Remove</button>");
+
+    assertThat(form(path, group + "save").body()).contains("There is a line " + own + " already.");
+    HttpResponse<String> faulty = form(path, "line=&id=%3Cb%3E&skills=&do=save");
+    assertThat(faulty.statusCode()).isEqualTo(400);
+    assertThat(faulty.body()).contains("Nothing was changed", "&lt;b&gt;").doesNotContain("<b>");
+
+    String change = "line=%1$s&version=0&id=%1$s&skills=fibre&do=".formatted(own);
+    assertThat(form(path, change + "save").statusCode()).isEqualTo(303);
+    HttpResponse<String> overtaken = form(path, change + "save");
+    assertThat(overtaken.statusCode()).isEqualTo(409);
+    assertThat(overtaken.body()).contains("Somebody else has changed this line meanwhile");
+    assertThat(got("skill-groups/" + own).path("skills")).isEqualTo(json("['fibre']"));
+
+    assertThat(as("technician").sendAs(FORM, "POST", path, change + "remove").statusCode())
+        .isEqualTo(403);
+    assertThat(
+            as("supervisor")
+                .sendAs(FORM, "POST", path, change + "remove", "Sec-Fetch-Site", "cross-site")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(form(path, change + "remove").statusCode()).isEqualTo(303);
+    assertThat(html(path + "?edit=" + own).body()).contains("There is no such line any more.");
+    for (ResourceKind kind : ResourceKind.values()) {
+      assertThat(html(RESOURCES + kind.path()).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private HttpResponse<String> form(String path, String fields) {
+    return as("supervisor").sendAs(FORM, "POST", path, fields, "Sec-Fetch-Site", "same-origin");
+  }
+
+  private HttpResponse<String> html(String path) {
+    return as("operator").send("GET", path, "", "Accept", "text/html,*/*;q=0.8");
   }
 
   private HttpResponse<String> importing(String kind, String table) {
