@@ -94,9 +94,14 @@ public final class PlanStart {
                     : Optional.of(now.plus(LOOK_AGAIN)));
   }
 
+  /** When an order that waits looks again: at once, if it waits for nothing any more. */
+  Instant lookAgainAt(ProductOrder order) {
+    return waitOf(order).orElseGet(clock::instant);
+  }
+
   /**
-   * The same for an order that was just planned: one that waits for others looks at how they have
-   * ended before it starts.
+   * Until when an order waits that was just planned: one that waits for others looks at how they
+   * have ended before it starts.
    */
   Optional<Instant> firstWaitOf(ProductOrder order) {
     return waitOf(order)

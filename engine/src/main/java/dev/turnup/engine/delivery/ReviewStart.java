@@ -38,4 +38,13 @@ public final class ReviewStart {
     }
     return planStart.waitOf(order);
   }
+
+  /**
+   * When an order looks again that was to wait when it was planned. To be called in the transaction
+   * in which it begins to wait: what happened until then is seen, and what happens from then on
+   * finds it waiting, as the order and those that it waits for are locked.
+   */
+  public Instant lookAgainAt(OrderId id) {
+    return planStart.lookAgainAt(orders.lock(id));
+  }
 }

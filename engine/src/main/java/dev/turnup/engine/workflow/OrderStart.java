@@ -12,6 +12,11 @@ final class OrderStart {
 
   private OrderStart() {}
 
+  /** Whether it was to wait when that was decided last. */
+  static boolean isToWait(VariableScope scope) {
+    return START_NOW.ifAnyFrom(scope).filter(now -> !now).isPresent();
+  }
+
   /**
    * @param waitUntil empty if it starts now
    */

@@ -3,24 +3,37 @@ package dev.turnup.engine.workflow;
 import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
+import dev.turnup.engine.delivery.ReviewStart;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.PromiseDate;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
+/** Where the order is to wait for its start, it begins to in the same transaction. */
 @Component
 class PromiseDateDelegate extends OwnWork {
 
   private final PromiseDate promiseDate;
+  private final ReviewStart reviewStart;
 
-  PromiseDateDelegate(PromiseDate promiseDate) {
+  PromiseDateDelegate(PromiseDate promiseDate, ReviewStart reviewStart) {
     this.promiseDate = promiseDate;
+    this.reviewStart = reviewStart;
   }
 
   @Override
   void run(DelegateExecution execution) {
     DELIVERY_ID
         .ifAnyFrom(execution)
-        .ifPresentOrElse(
-            promiseDate::forDelivery, () -> promiseDate.forOrder(ORDER_ID.from(execution)));
+        .ifPresentOrElse(promiseDate::forDelivery, () -> promiseOrder(execution));
+  }
+
+  private void promiseOrder(DelegateExecution execution) {
+    OrderId order = ORDER_ID.from(execution);
+    if (OrderStart.isToWait(execution)) {
+      OrderStart.on(execution, Optional.of(reviewStart.lookAgainAt(order)));
+    }
+    promiseDate.forOrder(order);
   }
 }

@@ -67,6 +67,18 @@ class ReviewStartTest extends StartCase {
   }
 
   @Test
+  void doesNotWaitForWhatEndedWhileTheDateWasPromised() {
+    OrderId order = planning.roomForAll(item("1", "mobile-line"));
+    planning.earlierOrders.add(new OrderId("PO-999"));
+    planning.planDeliveries.forOrder(order);
+    assertThat(planning.reviewStart.lookAgainAt(order))
+        .isEqualTo(planning.clock.instant().plus(Duration.ofDays(1)));
+
+    planning.earlierOrders.clear();
+    assertThat(planning.reviewStart.lookAgainAt(order)).isEqualTo(planning.clock.instant());
+  }
+
+  @Test
   void looksAtHowEarlierOrdersHaveEndedBeforeItStarts() {
     OrderId order = planning.roomForAll(item("1", "mobile-line"));
     planning.others.named.add(

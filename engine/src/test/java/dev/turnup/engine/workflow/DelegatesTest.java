@@ -8,6 +8,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -23,6 +24,7 @@ import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.PlanDeliveries.Planned;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
+import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.fallout.CloseFallout;
 import dev.turnup.engine.fallout.DecideFallout;
 import dev.turnup.engine.fallout.OpenFallout;
@@ -35,6 +37,7 @@ import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.scheduling.PromiseDate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -82,6 +85,24 @@ class DelegatesTest {
         .isEqualTo(List.of(DELIVERY.toString()));
     assertThat(execution.getVariable("startNow")).isEqualTo(false);
     assertThat(execution.getVariable("startDate")).isEqualTo(Date.from(DUE));
+  }
+
+  @Test
+  void haveAnOrderWaitUntilWhatIsTheTimeWhenItBeginsToWait() {
+    PromiseDate promiseDate = mock(PromiseDate.class);
+    ReviewStart reviewStart = mock(ReviewStart.class);
+    when(reviewStart.lookAgainAt(ORDER)).thenReturn(DUE);
+    PromiseDateDelegate delegate = new PromiseDateDelegate(promiseDate, reviewStart);
+    DelegateExecution waiting =
+        Executions.of(Map.of("startNow", false, "startDate", Date.from(DUE.plusSeconds(60))));
+    DelegateExecution starting = Executions.of(Map.of("startNow", true));
+
+    Stream.of(waiting, starting).forEach(delegate::execute);
+
+    assertThat(waiting.getVariable("startNow")).isEqualTo(false);
+    assertThat(waiting.getVariable("startDate")).isEqualTo(Date.from(DUE));
+    assertThat(starting.getVariable("startDate")).isNull();
+    verify(promiseDate, times(2)).forOrder(ORDER);
   }
 
   @Test
