@@ -296,6 +296,7 @@ abstract class EveryCall extends ConnectorsTest {
                         "SITE-1",
                         "1 Street",
                         "anna",
+                        "",
                         "C1",
                         "Install"))),
         new Sample(

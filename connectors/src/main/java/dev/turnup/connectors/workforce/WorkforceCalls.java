@@ -15,7 +15,6 @@ import dev.turnup.connectors.workforce.WorkforceShapes.Appointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.CancelledAppointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.NewAppointment;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -40,9 +39,12 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                 request.description(),
                 new Period(request.start().toString(), request.end().toString()),
                 new Place(request.site(), "installationSite", request.address(), null),
-                List.of(
-                    new Party(request.technician(), "technician"),
-                    new Party(request.customer(), "customer")),
+                Stream.of(
+                        new Party(request.technician(), "technician"),
+                        new Party(request.second(), "technician"),
+                        new Party(request.customer(), "customer"))
+                    .filter(party -> !party.id().isEmpty())
+                    .toList(),
                 Stream.concat(
                         Tmf.relatedEntity(call.subject()).stream(),
                         Stream.of(new RelatedEntity(request.journey(), "journey", "Journey")))

@@ -36,6 +36,7 @@ public interface WorkforceConnector extends Operations {
    * @param visitKey names the visit: the same key again moves it
    * @param journey names what the technician comes once for: visits with the same one follow
    *     directly upon one another at one site
+   * @param second who comes along, where it takes two; else empty
    * @param address for a person
    * @param description what is to be done, for a person
    */
@@ -47,6 +48,7 @@ public interface WorkforceConnector extends Operations {
       String site,
       String address,
       String technician,
+      String second,
       String customer,
       String description) {}
 

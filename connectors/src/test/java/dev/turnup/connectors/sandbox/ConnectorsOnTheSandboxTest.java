@@ -511,6 +511,7 @@ class ConnectorsOnTheSandboxTest {
                     site,
                     "12 High Street",
                     "anna",
+                    "",
                     "CUST-9",
                     "Install internet-access")));
 

@@ -38,6 +38,7 @@ class WorkforceCallsTest extends ConnectorsTest {
                     "SITE-17",
                     "12 High Street",
                     "anna",
+                    "ben",
                     "CUST-9",
                     "Install iptv")));
 
@@ -48,7 +49,8 @@ class WorkforceCallsTest extends ConnectorsTest {
          "validFor": {"startDateTime": "2026-12-04T09:00+01:00",
                       "endDateTime": "2026-12-04T10:00+01:00"},
          "relatedPlace": {"id": "SITE-17", "role": "installationSite", "name": "12 High Street"},
-         "relatedParty": [{"id": "anna", "role": "technician"}, {"id": "CUST-9", "role": "customer"}],
+         "relatedParty": [{"id": "anna", "role": "technician"}, {"id": "ben", "role": "technician"},
+                          {"id": "CUST-9", "role": "customer"}],
          "relatedEntity": [
            {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
            {"id": "d-1", "role": "delivery", "@referredType": "Delivery"},

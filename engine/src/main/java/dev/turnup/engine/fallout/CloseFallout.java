@@ -132,6 +132,11 @@ public final class CloseFallout {
     return new Closing(clock.instant(), answer.person(), decision, reasonOf(answer));
   }
 
+  /** Whether nothing of the order is given up with a step that is. */
+  static boolean isBesides(String step) {
+    return BESIDES.contains(step);
+  }
+
   private static String reasonOf(Answer answer) {
     String reason = answer.reason().strip();
     if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
@@ -209,7 +214,7 @@ public final class CloseFallout {
    * that the customer does not pay for it.
    */
   private void cancel(Fallout fallout, Closing how) {
-    if (BESIDES.contains(fallout.what().step())) {
+    if (isBesides(fallout.what().step())) {
       refuseWithout(how.reason());
       if (fallout.what().step().equals(CANCEL_VISIT)) {
         fallout.what().delivery().ifPresent(visits::calledOff);
@@ -230,7 +235,7 @@ public final class CloseFallout {
   List<Component> cancelledBy(Answer answer, Fallout fallout) {
     return Decision.find(answer.decision())
         .filter(decision -> decision == Decision.CANCEL_COMPONENT)
-        .filter(decision -> !BESIDES.contains(fallout.what().step()))
+        .filter(decision -> !isBesides(fallout.what().step()))
         .map(decision -> cancellable(fallout, reasonOf(answer)))
         .orElse(List.of());
   }

@@ -55,7 +55,14 @@ public final class OpenFallout {
     String situation = fallout.what().step() + " fell out: " + fallout.what().failure().message();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
     return concerned.isEmpty()
-        ? CaseFile.about(locked, situation, options(concerned) + before)
+        ? CaseFile.about(
+            locked,
+            situation,
+            options(concerned)
+                + (CloseFallout.isBesides(fallout.what().step())
+                    ? " Cancel component: it is given up, and nothing of the order with it."
+                    : "")
+                + before)
         : file(locked, concerned, situation, options(concerned) + before);
   }
 

@@ -35,6 +35,7 @@ class WorkforceGateway implements Workforce {
                 Calls.site(subject),
                 subject.site().map(Site::address).orElse(""),
                 visit.technician(),
+                visit.second().orElse(""),
                 visit.customer(),
                 visit.description())),
         WorkforceGateway::confirmation);

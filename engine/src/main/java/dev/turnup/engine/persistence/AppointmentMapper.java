@@ -29,6 +29,12 @@ interface AppointmentMapper {
   /** 0 if the technician is taken or has no room then, or the delivery has an appointment. */
   int hold(@Param("row") AppointmentRow row);
 
+  /** 0 if the technician is taken or has no room then, or it is held no more. */
+  int holdBeside(
+      @Param("newId") UUID newId, @Param("id") UUID id, @Param("technicianId") String technicianId);
+
+  Optional<String> findBeside(@Param("id") UUID id);
+
   int book(@Param("id") UUID id);
 
   void release(@Param("id") UUID id);

@@ -110,6 +110,16 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
+  public boolean holdBeside(UUID id, String technician) {
+    return mapper.holdBeside(ids.generate(), id, technician) > 0;
+  }
+
+  @Override
+  public Optional<String> beside(UUID id) {
+    return mapper.findBeside(id);
+  }
+
+  @Override
   public boolean book(UUID id) {
     return mapper.book(id) > 0;
   }

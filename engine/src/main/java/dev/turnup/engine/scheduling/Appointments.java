@@ -49,6 +49,17 @@ public interface Appointments {
   boolean hold(Appointment appointment);
 
   /**
+   * Holds somebody else's time for the same appointment, who comes along for as long as it is held
+   * or booked.
+   *
+   * @return false if they cannot, as above
+   */
+  boolean holdBeside(UUID id, String technician);
+
+  /** Who comes along, if somebody does. */
+  Optional<String> beside(UUID id);
+
+  /**
    * Makes what is held an appointment.
    *
    * @return false if it is held no more

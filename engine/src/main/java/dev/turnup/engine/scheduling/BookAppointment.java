@@ -81,16 +81,17 @@ public final class BookAppointment {
       if (!appointments.book(appointment.id())) {
         return Optional.empty();
       }
-      timeline.add(order.id(), booked(delivery, appointment.slot()));
+      timeline.add(order.id(), booked(delivery, appointment));
     }
     promiseDate.on(order, id, Optional.of(appointment.day()));
     return Optional.of(assignment(order, need.orElseThrow(), appointment));
   }
 
-  private static TimelineEntry booked(Delivery delivery, Slot slot) {
+  private TimelineEntry booked(Delivery delivery, Appointment appointment) {
+    Slot slot = appointment.slot();
     return TimelineEntry.of(
             EventKind.APPOINTMENT_BOOKED,
-            "Appointment for delivery " + delivery.number() + ": " + told(slot))
+            "Appointment for delivery " + delivery.number() + ": " + told(appointment))
         .with("delivery", delivery.number())
         .with("technician", slot.technician())
         .with("date", slot.start().toLocalDate())
@@ -103,7 +104,12 @@ public final class BookAppointment {
     return new Assignment(
         CaseFile.about(
             order,
-            "Visit on " + told(slot) + ". " + Errand.of(need.work()) + "." + sharing(appointment),
+            "Visit on "
+                + told(appointment)
+                + ". "
+                + Errand.of(need.work())
+                + "."
+                + sharing(appointment),
             "Report how the visit ended; the form says what happens next."),
         slot.end().toInstant());
   }
@@ -123,13 +129,15 @@ public final class BookAppointment {
             .collect(Collectors.joining(", ", " On the same journey: ", "."));
   }
 
-  private static String told(Slot slot) {
+  private String told(Appointment appointment) {
+    Slot slot = appointment.slot();
     return DAY.format(slot.start())
         + ", "
         + TIME.format(slot.start())
         + " to "
         + TIME.format(slot.end())
         + ", with "
-        + slot.technician();
+        + slot.technician()
+        + appointments.beside(appointment.id()).map(other -> " and " + other).orElse("");
   }
 }

@@ -71,6 +71,7 @@ public final class DispatchVisit
         slot.start().toOffsetDateTime(),
         slot.end().toOffsetDateTime(),
         slot.technician(),
+        appointments.beside(appointment.id()),
         order.header().customer().id(),
         Errand.of(work));
   }

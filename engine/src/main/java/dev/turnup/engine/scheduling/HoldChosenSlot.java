@@ -97,7 +97,9 @@ public final class HoldChosenSlot {
       throw new Refused(
           slot.technician()
               + " has another appointment then, cannot get there or away in time, or has no room on"
-              + " that day; choose another time.");
+              + " that day"
+              + (delivery.nextVisit().isTogether() ? ", or nobody else is free to come along" : "")
+              + "; choose another time.");
     }
     promiseDate.on(order, id, Optional.of(slot.start().toLocalDate()));
     return true;

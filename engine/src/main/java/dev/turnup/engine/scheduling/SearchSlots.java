@@ -78,6 +78,7 @@ public final class SearchSlots {
    * What is searched for.
    *
    * @param earliest before then the visit is not possible
+   * @param together whether two have to come
    * @param own the visit that is to be replaced, whose time is free therefore
    */
   private record Wanted(
@@ -85,6 +86,7 @@ public final class SearchSlots {
       Set<String> skills,
       Duration duration,
       Instant earliest,
+      boolean together,
       Optional<Slot> own) {}
 
   /**
@@ -121,6 +123,7 @@ public final class SearchSlots {
                     visit.skills(),
                     VisitNeed.atLeastShortest(visit.duration()),
                     clock.instant(),
+                    false,
                     Optional.empty()));
   }
 
@@ -198,6 +201,7 @@ public final class SearchSlots {
         need.skills(),
         need.duration(),
         need.earliest(),
+        need.delivery().nextVisit().isTogether(),
         before.map(Appointment::slot));
   }
 
@@ -232,17 +236,20 @@ public final class SearchSlots {
 
   private Slots slots(Wanted wanted, List<Technician> able, LocalDate from, LocalDate to) {
     ZoneId zone = wanted.territory().zone();
+    List<Technician> some = wanted.together() ? technicians.in(wanted.territory().id()) : able;
     List<Busy> busy =
         appointments
             .busy(
-                able.stream().map(Technician::id).toList(),
+                some.stream().map(Technician::id).toList(),
                 wanted.territory().id(),
                 from.atStartOfDay(zone).toInstant(),
                 to.plusDays(1).atStartOfDay(zone).toInstant())
             .stream()
             .filter(other -> wanted.own().filter(own -> isSame(other, own)).isEmpty())
             .toList();
-    return new Slots(able, busy, zone, from, to);
+    return wanted.together()
+        ? Slots.forTwo(able, some, busy, zone, from, to)
+        : new Slots(able, busy, zone, from, to);
   }
 
   private static boolean isSame(Busy one, Slot other) {

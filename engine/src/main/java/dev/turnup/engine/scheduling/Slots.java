@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,7 @@ final class Slots {
   private final ZoneId zone;
   private final LocalDate first;
   private final LocalDate last;
+  private final Predicate<Slot> possible;
 
   /**
    * @param busy around these days
@@ -43,7 +45,18 @@ final class Slots {
    */
   Slots(
       List<Technician> technicians, List<Busy> busy, ZoneId zone, LocalDate first, LocalDate last) {
+    this(technicians, busy, zone, first, last, slot -> true);
+  }
+
+  private Slots(
+      List<Technician> technicians,
+      List<Busy> busy,
+      ZoneId zone,
+      LocalDate first,
+      LocalDate last,
+      Predicate<Slot> possible) {
     this.technicians = technicians;
+    this.possible = possible;
     this.zone = zone;
     this.first = first;
     this.last = last;
@@ -58,6 +71,32 @@ final class Slots {
                             .map(c -> c.openings(first.minusDays(1), last.plusDays(2)))
                             .orElse(List.of())));
     taken = technicians.stream().collect(toMap(Technician::id, this::takenBy));
+  }
+
+  /**
+   * The same for visits that two make together: one of these, and somebody else.
+   *
+   * @param all who may be the other
+   */
+  static Slots forTwo(
+      List<Technician> technicians,
+      List<Technician> all,
+      List<Busy> busy,
+      ZoneId zone,
+      LocalDate first,
+      LocalDate last) {
+    Slots others = new Slots(all, busy, zone, first, last);
+    return new Slots(
+        technicians, busy, zone, first, last, slot -> !others.freeBeside(slot).isEmpty());
+  }
+
+  /** The others who could come along, by id. */
+  List<String> freeBeside(Slot slot) {
+    return technicians.stream()
+        .map(Technician::id)
+        .filter(id -> !id.equals(slot.technician()))
+        .filter(id -> isFree(new Slot(id, slot.start(), slot.end())))
+        .toList();
   }
 
   /**
@@ -127,6 +166,16 @@ final class Slots {
   }
 
   private Optional<Slot> on(
+      LocalDate day, Technician technician, Instant notBefore, Duration duration) {
+    Optional<Slot> slot = free(day, technician, notBefore, duration);
+    while (slot.filter(possible.negate()).isPresent()) {
+      Instant next = slot.get().start().plusMinutes(GRID_MINUTES).toInstant();
+      slot = free(day, technician, next, duration);
+    }
+    return slot;
+  }
+
+  private Optional<Slot> free(
       LocalDate day, Technician technician, Instant notBefore, Duration duration) {
     if (!hasRoom(technician, day, duration)) {
       return Optional.empty();

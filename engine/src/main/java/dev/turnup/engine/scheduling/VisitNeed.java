@@ -119,8 +119,9 @@ record VisitNeed(
   /** For dispatch: what the visit takes and from when on it is possible. */
   @Override
   public String toString() {
-    return "It takes %d minutes%s, and is possible from %s on (%s, territory %s)."
+    return "It takes %s%d minutes%s, and is possible from %s on (%s, territory %s)."
         .formatted(
+            delivery.nextVisit().isTogether() ? "two technicians, " : "",
             duration.toMinutes(),
             skills.isEmpty() ? "" : " and the skill " + String.join(" and ", new TreeSet<>(skills)),
             earliest.atZone(territory.zone()).toLocalDateTime(),

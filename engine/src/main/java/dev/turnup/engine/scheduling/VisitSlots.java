@@ -183,6 +183,14 @@ public final class VisitSlots {
     if (!appointments.hold(appointment)) {
       return false;
     }
+    Optional<String> second = Optional.empty();
+    if (need.delivery().nextVisit().isTogether()) {
+      second = holdSecond(need, appointment);
+      if (second.isEmpty()) {
+        appointments.release(id);
+        return false;
+      }
+    }
     TimelineEntry held =
         TimelineEntry.of(
                 EventKind.APPOINTMENT_HELD,
@@ -192,6 +200,7 @@ public final class VisitSlots {
                     + LOCAL.format(slot.start())
                     + " with "
                     + slot.technician()
+                    + second.map(other -> " and " + other).orElse("")
                     + with.map(a -> ", on the same journey as for order " + a.order()).orElse(""))
             .with("delivery", need.delivery().number())
             .with("technician", slot.technician())
@@ -200,6 +209,17 @@ public final class VisitSlots {
     timeline.add(
         need.delivery().order(), with.map(a -> held.with("sharedWith", a.order())).orElse(held));
     return true;
+  }
+
+  /** Of those who are free at the same time, the first whose time can be held, too. */
+  private Optional<String> holdSecond(VisitNeed need, Appointment appointment) {
+    ZonedDateTime start = appointment.slot().start().withZoneSameInstant(need.territory().zone());
+    LocalDate day = start.toLocalDate();
+    List<Technician> there = technicians.in(need.territory().id());
+    return new Slots(there, busy(need, there, day, day), start.getZone(), day, day)
+        .freeBeside(appointment.slot()).stream()
+            .filter(other -> appointments.holdBeside(appointment.id(), other))
+            .findFirst();
   }
 
   private Optional<Appointment> holdNew(VisitNeed need) {
@@ -302,19 +322,19 @@ public final class VisitSlots {
   /** A slot of each who can come on the first possible day, the one to be taken first. */
   private List<Slot> earliest(VisitNeed need, Instant notBefore, List<Technician> able) {
     ZoneId zone = need.territory().zone();
-    List<String> ids = able.stream().map(Technician::id).toList();
+    List<Technician> there =
+        need.delivery().nextVisit().isTogether()
+            ? technicians.in(need.territory().id())
+            : List.of();
     LocalDate first = LocalDate.ofInstant(notBefore, zone);
     LocalDate last = lastPlanned(first);
     LocalDate from = first;
     for (int days = FIRST_DAYS; !from.isAfter(last); days *= 2) {
       LocalDate to = from.plusDays(days - 1L).isBefore(last) ? from.plusDays(days - 1L) : last;
-      List<Busy> busy =
-          appointments.busy(
-              ids,
-              need.territory().id(),
-              from.atStartOfDay(zone).toInstant(),
-              to.plusDays(1).atStartOfDay(zone).toInstant());
-      Slots slots = new Slots(able, busy, zone, from, to);
+      Slots slots =
+          need.delivery().nextVisit().isTogether()
+              ? Slots.forTwo(able, there, busy(need, there, from, to), zone, from, to)
+              : new Slots(able, busy(need, able, from, to), zone, from, to);
       List<Slot> found = slots.onFirstDay(notBefore, need.duration());
       if (!found.isEmpty()) {
         return chooseTechnician.inOrder(need, able, found, slots);
@@ -322,6 +342,15 @@ public final class VisitSlots {
       from = to.plusDays(1);
     }
     return List.of();
+  }
+
+  private List<Busy> busy(VisitNeed need, List<Technician> some, LocalDate from, LocalDate to) {
+    ZoneId zone = need.territory().zone();
+    return appointments.busy(
+        some.stream().map(Technician::id).toList(),
+        need.territory().id(),
+        from.atStartOfDay(zone).toInstant(),
+        to.plusDays(1).atStartOfDay(zone).toInstant());
   }
 
   private static LocalDate lastPlanned(LocalDate first) {

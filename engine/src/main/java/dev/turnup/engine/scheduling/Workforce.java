@@ -31,6 +31,7 @@ public interface Workforce {
    *
    * @param journey names what the technician comes once for, this and other deliveries' visits
    * @param technician the technician's id
+   * @param second the id of who comes along, where it takes two
    * @param customer the customer's id
    * @param description what is to be done there, for people
    */
@@ -40,6 +41,7 @@ public interface Workforce {
       OffsetDateTime start,
       OffsetDateTime end,
       String technician,
+      Optional<String> second,
       String customer,
       String description) {}
 

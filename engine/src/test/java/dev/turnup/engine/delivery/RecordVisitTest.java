@@ -14,9 +14,12 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.VisitId;
+import dev.turnup.engine.scheduling.Appointment;
+import dev.turnup.engine.scheduling.Slot;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,6 +130,56 @@ class RecordVisitTest extends VisitCase {
     assertThat(visit(delivery).technician()).isEqualTo("ben");
     planning.bookAppointment.forDelivery(delivery);
     refused(new Report(VisitOutcome.OTHER_SKILL, "more wires", "", "copper"), delivery, "already");
+  }
+
+  @Test
+  void comesAgainWithTwoWhoHaveTimeTogether() {
+    planning.crew.with("ben", "hamburg");
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    OrderId other = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    report(delivery, VisitOutcome.SECOND_TECHNICIAN, "too heavy");
+    DeliveryId elsewhere = planning.planDeliveries.forOrder(other).deliveries().get(0);
+    planning.calendar.hold(
+        new Appointment(
+            UUID.randomUUID(),
+            other,
+            elsewhere,
+            new Slot(
+                "ben", MONDAY.atTime(8, 0).atZone(BERLIN), MONDAY.atTime(16, 0).atZone(BERLIN)),
+            Optional.empty(),
+            Optional.empty(),
+            UUID.randomUUID()));
+
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+    assertThat(visit(delivery).technician()).isEqualTo("anna");
+    assertThat(visit(delivery).start()).isEqualTo(MONDAY.plusDays(1).atTime(8, 0).atZone(BERLIN));
+    assertThat(planning.calendar.beside(visit(delivery).id().value())).contains("ben");
+    assertThat(planning.bookAppointment.forDelivery(delivery).orElseThrow().file().situation())
+        .contains("with anna and ben");
+    assertThat(
+            planning.searchSlots.forDelivery(
+                delivery,
+                MONDAY.atStartOfDay(BERLIN).toInstant(),
+                MONDAY.plusDays(1).atStartOfDay(BERLIN).toInstant(),
+                5))
+        .isEmpty();
+
+    planning.clock.advance(Duration.ofDays(1));
+    refused(not(VisitOutcome.SECOND_TECHNICIAN, "", ""), delivery, "Two technicians");
+  }
+
+  @Test
+  void asksDispatchWhereNobodyCanComeAlong() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    report(delivery, VisitOutcome.SECOND_TECHNICIAN, "too heavy");
+
+    planning.assessDelivery.forDelivery(delivery);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).scheduling())
+        .hasValueSatisfying(
+            scheduling -> assertThat(scheduling.situation()).contains("takes two technicians"));
   }
 
   @Test

@@ -590,6 +590,49 @@ class AppointmentStoreTest extends TurnupTest {
   }
 
   @Test
+  void holdsTheTimeOfASecondTechnicianForAsLongAsTheFirstOnes() {
+    String other = "second-" + technician;
+    jdbc.update(
+        "insert into turnup.technician (id, name, territory_id) values (?, 'Sam', ?)",
+        other,
+        technician);
+    PlanInDatabase plan = plan();
+    Appointment taken = appointment(plan(), NINE.plusMinutes(30), 60);
+    Appointment first = appointment(plan, NINE, 60);
+    assertThat(appointments.holdBeside(first.id(), other)).isFalse();
+    assertThat(appointments.hold(first)).isTrue();
+    assertThat(appointments.holdBeside(first.id(), technician)).isFalse();
+    assertThat(appointments.holdBeside(first.id(), other)).isTrue();
+    assertThat(appointments.holdBeside(first.id(), other)).isFalse();
+
+    assertThat(appointments.of(plan.delivery.id())).contains(first);
+    assertThat(appointments.beside(first.id())).contains(other);
+    assertThat(of(other, taken)).as("whoever comes along is taken").isFalse();
+    assertThat(appointments.busy(List.of(other), technician, NINE.toInstant(), NINE.toInstant()))
+        .hasSize(1);
+    assertThatThrownBy(() -> jdbc.update("delete from turnup.technician where id = ?", other))
+        .isInstanceOf(DataIntegrityViolationException.class);
+
+    appointments.releaseExpired(List.of(other), first.heldUntil().orElseThrow());
+    assertThat(appointments.of(plan.delivery.id())).isEmpty();
+    assertThat(appointments.beside(first.id())).isEmpty();
+    assertThat(of(other, taken)).isTrue();
+  }
+
+  /** Whether somebody else can hold the time. */
+  private boolean of(String who, Appointment appointment) {
+    return appointments.hold(
+        new Appointment(
+            appointment.id(),
+            appointment.order(),
+            appointment.delivery(),
+            new Slot(who, appointment.slot().start(), appointment.slot().end()),
+            appointment.territory(),
+            appointment.heldUntil(),
+            appointment.journey()));
+  }
+
+  @Test
   void nobodyHoldsTheTimeOfWhoIsAbsent() {
     jdbc.update(
         "insert into turnup.technician_absence (id, technician_id, starts, ends, reason)"

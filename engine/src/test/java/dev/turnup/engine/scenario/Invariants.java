@@ -830,7 +830,7 @@ final class Invariants {
                 select count(*)
                   from turnup.appointment a
                   join turnup.appointment b on b.technician_id = a.technician_id and b.id > a.id and b.period && a.period
-                 where a.state in ('held', 'booked', 'done') and b.state in ('held', 'booked', 'done')
+                 where a.state in ('held', 'booked', 'done', 'beside') and b.state in ('held', 'booked', 'done', 'beside')
                 """))
         .as("appointments of one technician at the same time")
         .isZero();

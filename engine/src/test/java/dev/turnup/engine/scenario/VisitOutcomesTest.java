@@ -57,6 +57,12 @@ class VisitOutcomesTest extends Scenario {
     assertThat(last(order, "appointment-booked").at("/facts/technician").asText())
         .isEqualTo("carla");
 
+    endVisit(order, "secondTechnician");
+    awaitTask("technician", order, INSTALL);
+    assertThat(sandbox.visits(order).get(0).path("relatedParty"))
+        .filteredOn(party -> party.path("role").asText().equals("technician"))
+        .hasSize(2);
+
     endVisit(order, "done");
     awaitState(order, "completed");
     assertThat(sandbox.effects("network", order, "network.activate-service")).hasSize(4);

@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Appointments without a database; as strict as its constraints. */
 public final class CalendarInMemory implements Appointments, Visits, Bookings {
 
   private final List<Appointment> live = new ArrayList<>();
   private final List<Appointment> claimed = new ArrayList<>();
+  private final Map<UUID, String> beside = new HashMap<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
   private Optional<Runnable> race = Optional.empty();
@@ -104,14 +106,17 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   public List<Busy> busy(
       Collection<String> technicians, String territory, Instant from, Instant to) {
     return live.stream()
-        .filter(a -> technicians.contains(a.slot().technician()))
-        .map(
+        .flatMap(
             a ->
-                new Busy(
-                    a.slot().technician(),
-                    a.slot().start().toInstant(),
-                    a.slot().end().toInstant(),
-                    Duration.ZERO))
+                Stream.concat(Stream.of(a.slot().technician()), beside(a.id()).stream())
+                    .filter(technicians::contains)
+                    .map(
+                        technician ->
+                            new Busy(
+                                technician,
+                                a.slot().start().toInstant(),
+                                a.slot().end().toInstant(),
+                                Duration.ZERO)))
         .filter(busy -> busy.start().isBefore(to) && busy.end().isAfter(from))
         .sorted(Comparator.comparing(Busy::start))
         .toList();
@@ -130,6 +135,19 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
         && !refused.test(slot)
         && of(appointment.delivery()).isEmpty()
         && live.add(appointment);
+  }
+
+  @Override
+  public boolean holdBeside(UUID id, String technician) {
+    Slot slot = live.stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow().slot();
+    boolean taken =
+        !busy(List.of(technician), "", slot.start().toInstant(), slot.end().toInstant()).isEmpty();
+    return !taken && beside.putIfAbsent(id, technician) == null;
+  }
+
+  @Override
+  public Optional<String> beside(UUID id) {
+    return Optional.ofNullable(beside.get(id));
   }
 
   @Override

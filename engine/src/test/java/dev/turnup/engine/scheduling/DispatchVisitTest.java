@@ -44,6 +44,7 @@ class DispatchVisitTest {
     Visit visit = dispatchVisit.requestFor(delivery);
 
     assertThat(visit.technician()).isEqualTo("anna");
+    assertThat(visit.second()).isEmpty();
     assertThat(visit.start()).isEqualTo(MONDAY.atTime(8, 0).atZone(BERLIN).toOffsetDateTime());
     assertThat(visit.subject().delivery()).contains(delivery);
     assertThat(visit.subject().site()).contains(Planning.SITE);

@@ -96,6 +96,23 @@ class SlotsTest {
   }
 
   @Test
+  void findsTimeThatTwoHaveTogether() {
+    Technician ben = technician("ben", weekly(DayOfWeek.MONDAY, "11:00", "15:30"));
+    List<Busy> busy = List.of(busy(MONDAY, "08:00", "11:30"), busy(MONDAY, "13:00", "14:00"));
+    Slots slots =
+        Slots.forTwo(
+            List.of(anna()), List.of(anna(), ben), busy, BERLIN, MONDAY, MONDAY.plusDays(6));
+
+    assertThat(slots.onFirstDay(at(MONDAY, "07:00").toInstant(), HOUR))
+        .extracting(Slot::technician, Slot::start)
+        .containsExactly(tuple("anna", at(MONDAY, "14:00")));
+    assertThat(
+            slots.starts(at(MONDAY, "07:00").toInstant(), at(MONDAY, "18:00").toInstant(), HOUR, 9))
+        .containsExactly(at(MONDAY, "14:00"), at(MONDAY, "14:30"));
+    assertThat(slots.onFirstDay(at(MONDAY, "15:00").toInstant(), HOUR)).isEmpty();
+  }
+
+  @Test
   void leavesTimeToGetThereAndAway() {
     Duration travel = Duration.ofMinutes(20);
     List<Busy> busy =
