@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class BookedVisits {
 
+  private static final String NOT_MOVABLE = "visit-not-movable";
   private static final Set<String> CHANGEABLE = Set.of("validFor", "status");
 
   private final Bookings bookings;
@@ -75,6 +76,7 @@ class BookedVisits {
   /** Has the visit of an order at a time. */
   Booked book(OrderId order, SentVisit sent, Optional<String> onlyOf) {
     return inTransaction(
+        NOT_MOVABLE,
         () -> {
           Delivery delivery = visits.one(order, sent.delivery(), onlyOf);
           Optional<Booking> before =
@@ -99,7 +101,7 @@ class BookedVisits {
             CanonicalJson.hashOf(sent.document()),
             sent.described(),
             start);
-    return inTransaction(() -> held(holdVisit.of(wish), sent, caller));
+    return inTransaction("not-held", () -> held(holdVisit.of(wish), sent, caller));
   }
 
   private Booked held(HoldVisit.Result result, SentVisit sent, String caller) {
@@ -123,6 +125,7 @@ class BookedVisits {
     SentVisit sent = new SentVisit(patch);
     Optional<String> status = Optional.ofNullable(patch.path("status").textValue());
     return inTransaction(
+        NOT_MOVABLE,
         () -> {
           Booking visit = find(id, onlyOf);
           if (status.filter(Booking.State.CANCELLED.tmfName()::equals).isPresent()) {
@@ -145,6 +148,7 @@ class BookedVisits {
 
   void giveUp(String id, Optional<String> onlyOf) {
     inTransaction(
+        NOT_MOVABLE,
         () -> {
           cancel(find(id, onlyOf));
           return id;
@@ -230,11 +234,11 @@ class BookedVisits {
     }
   }
 
-  private <T> T inTransaction(Supplier<T> work) {
+  private <T> T inTransaction(String refusal, Supplier<T> work) {
     try {
       return Overtaken.again(transaction, work);
     } catch (Refused refused) {
-      throw conflict("visit-not-movable", refused.getMessage(), "");
+      throw conflict(refusal, refused.getMessage(), "");
     }
   }
 
