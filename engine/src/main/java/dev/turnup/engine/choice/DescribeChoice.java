@@ -80,8 +80,15 @@ public final class DescribeChoice {
 
   /** Empty if the order, or what its customer was told, is there no more. */
   public Optional<Situation> of(Link link) {
-    Optional<Notices.Told> last = notices.lastTold(link.order(), link.news(), link.about());
-    return last.flatMap(told -> orders.find(link.order()).map(order -> of(link, order, told)));
+    return now(link)
+        .map(
+            situation ->
+                situation.standing() == Standing.OPEN ? withChoices(situation) : situation);
+  }
+
+  /** Whether something can be chosen by it. */
+  boolean isOpen(Link link) {
+    return now(link).filter(situation -> situation.standing() == Standing.OPEN).isPresent();
   }
 
   /**
@@ -114,41 +121,45 @@ public final class DescribeChoice {
     return situation.visit().filter(visit -> visit.start().isEqual(time.start())).isPresent();
   }
 
-  private Situation of(Link link, ProductOrder order, Notices.Told last) {
+  private Optional<Situation> now(Link link) {
+    Optional<Notices.Told> last = notices.lastTold(link.order(), link.news(), link.about());
+    return last.flatMap(told -> orders.find(link.order()).map(order -> now(link, order, told)));
+  }
+
+  private Situation now(Link link, ProductOrder order, Notices.Told last) {
     Optional<Delivery> delivery =
         deliveries.of(order.id()).stream()
             .filter(one -> Integer.toString(one.number()).equals(link.about()))
             .findFirst();
     Optional<Visit> visit = delivery.flatMap(one -> visits.visitOf(one.id()));
     Optional<Made> made = choices.find(link);
-    Standing standing =
-        made.isPresent() ? Standing.CHOSEN : standing(link, order, last, delivery, visit);
-    Optional<Ready> ready =
-        standing == Standing.OPEN && link.news() == News.APPOINTMENT && visit.isPresent()
-            ? deliverReady.of(order, delivery.orElseThrow())
-            : Optional.empty();
     return new Situation(
         link,
-        standing,
+        made.isPresent() ? Standing.CHOSEN : standing(link, order, last, delivery, visit),
         order,
         delivery,
         visit,
-        ready,
+        Optional.empty(),
         made,
         made.flatMap(Made::cancellation).map(cancellations::get),
         siteClock.zoneAt(
             order.items().stream().flatMap(item -> order.siteOf(item.id()).stream()).findFirst()),
-        standing == Standing.OPEN ? choices(link, visit, ready) : List.of());
+        List.of());
   }
 
-  private static List<Choice> choices(Link link, Optional<Visit> visit, Optional<Ready> ready) {
-    List<Choice> choices = new ArrayList<>(List.of(Choice.ACCEPT));
-    visit.ifPresent(there -> choices.add(Choice.PICK));
-    ready.ifPresent(some -> choices.add(Choice.DELIVER_READY));
-    if (link.news() != News.EARLIER_VISIT) {
-      choices.add(Choice.CANCEL);
+  private Situation withChoices(Situation situation) {
+    boolean earlier = situation.link().news() == News.EARLIER_VISIT;
+    Optional<Ready> ready =
+        earlier || situation.visit().isEmpty()
+            ? Optional.empty()
+            : deliverReady.of(situation.order(), situation.delivery().orElseThrow());
+    List<Choice> open = new ArrayList<>(List.of(Choice.ACCEPT));
+    situation.visit().ifPresent(there -> open.add(Choice.PICK));
+    ready.ifPresent(some -> open.add(Choice.DELIVER_READY));
+    if (!earlier) {
+      open.add(Choice.CANCEL);
     }
-    return choices;
+    return situation.offering(ready, open);
   }
 
   private Standing standing(

@@ -1,6 +1,5 @@
 package dev.turnup.engine.choice;
 
-import dev.turnup.engine.choice.Situation.Standing;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.Visits;
@@ -71,8 +70,7 @@ public final class InviteCustomer {
   }
 
   private boolean isOpen(Link link) {
-    return describeChoice.of(link).filter(it -> it.standing() == Standing.OPEN).isPresent()
-        && !(link.news() == News.PROMISE && isTheDayOfAVisit(link));
+    return describeChoice.isOpen(link) && !(link.news() == News.PROMISE && isTheDayOfAVisit(link));
   }
 
   /** The notice of that visit asks already. */
@@ -81,6 +79,7 @@ public final class InviteCustomer {
     return deliveries.of(link.order()).stream()
         .filter(Delivery::isOpen)
         .flatMap(delivery -> visits.visitOf(delivery.id()).stream())
+        .filter(Visit::booked)
         .map(Visit::day)
         .anyMatch(promised::equals);
   }

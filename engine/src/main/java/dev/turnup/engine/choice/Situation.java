@@ -33,6 +33,11 @@ public record Situation(
     ZoneId zone,
     List<Choice> choices) {
 
+  Situation offering(Optional<Ready> some, List<Choice> open) {
+    return new Situation(
+        link, standing, order, delivery, visit, some, made, cancellation, zone, open);
+  }
+
   /** Whether there is something to choose, and why not. */
   public enum Standing {
     OPEN,

@@ -107,8 +107,9 @@ class ChoiceController {
               transaction,
               () -> takeChoice.by(link, choice, start.flatMap(ChoiceController::moment)));
       return switch (result) {
+        // relative: a proxy may have this page elsewhere
         case DONE ->
-            ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(PATH + token)).build();
+            ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(token)).build();
         case NOT_OPEN -> refused(token, link, "");
         case TIME_TAKEN ->
             refused(token, link, "Somebody else has just taken that time. Please choose another.");

@@ -230,6 +230,23 @@ class CustomersChoiceTest {
   }
 
   @Test
+  void waitsWhereThereIsNoOtherVisitYet() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    booked(order);
+    planning.releaseVisit.forDelivery(planning.delivery(order, 1));
+    Link link = told(order, News.APPOINTMENT, "1", 2, Notice.OFF);
+    assertThat(situation(link).choices()).containsExactly(Choice.ACCEPT, Choice.CANCEL);
+
+    assertThat(takeChoice.by(link, Choice.ACCEPT, Optional.empty())).isEqualTo(Result.DONE);
+
+    assertThat(planning.timeline.last().text())
+        .isEqualTo("The customer waits for another appointment");
+    Link again = told(order, News.APPOINTMENT, "1", 4, Notice.OFF);
+    planning.proposeAppointment.forDelivery(planning.delivery(order, 1).id());
+    assertThat(situation(again).standing()).isEqualTo(Standing.OVERTAKEN);
+  }
+
+  @Test
   void bringsFirstWhatIsReady() {
     planning.crew.with("ben", "hamburg", "fibre");
     OrderId order = lateInternet();
