@@ -189,7 +189,7 @@ public final class Planning {
           clock);
   public final PlanVersionsInMemory plans = new PlanVersionsInMemory();
   public final KeepPlan keepPlan =
-      new KeepPlan(components, deliveries, new DrawPlan(planSteps), plans, clock);
+      new KeepPlan(components, deliveries, new DrawPlan(planSteps), plans, siteClock, clock);
   public final CancelComponents cancelComponents =
       new CancelComponents(orders, components, keepPlan, timeline, clock);
   public final PlanDeliveries planDeliveries =

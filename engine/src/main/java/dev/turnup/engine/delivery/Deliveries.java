@@ -33,10 +33,16 @@ public interface Deliveries {
   void update(Delivery delivery);
 
   /**
-   * Keeps the day on which each delivery can be made, that of its visit where it needs one; empty
-   * if it has none at the moment.
+   * Keeps the day on which each delivery can be made, that of its visit where it needs one, but
+   * none before its planned end; empty if it has none at the moment.
    */
   void expect(Map<DeliveryId, Optional<LocalDate>> days);
+
+  /**
+   * Keeps the day on which the plan has each delivery made at the earliest; empty if that is not
+   * known. None is expected before it.
+   */
+  void plan(Map<DeliveryId, Optional<LocalDate>> ends);
 
   /** The last day on which an open delivery can be made; empty if one has none, or none is open. */
   Optional<LocalDate> lastExpected(OrderId order);

@@ -2,12 +2,17 @@ package dev.turnup.engine.delivery;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.delivery.Blueprint.Span;
 import dev.turnup.engine.delivery.DrawPlan.Bundle;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +27,7 @@ public final class KeepPlan {
   private final Deliveries deliveries;
   private final DrawPlan drawPlan;
   private final PlanVersions versions;
+  private final SiteClock siteClock;
   private final Clock clock;
 
   public KeepPlan(
@@ -29,11 +35,13 @@ public final class KeepPlan {
       Deliveries deliveries,
       DrawPlan drawPlan,
       PlanVersions versions,
+      SiteClock siteClock,
       Clock clock) {
     this.components = components;
     this.deliveries = deliveries;
     this.drawPlan = drawPlan;
     this.versions = versions;
+    this.siteClock = siteClock;
     this.clock = clock;
   }
 
@@ -64,6 +72,28 @@ public final class KeepPlan {
                         delivery.nextVisit().notBefore(),
                         brought.getOrDefault(delivery.id(), List.of())))
             .toList();
-    versions.add(order.id(), clock.instant(), why, drawPlan.of(order, all, bundles));
+    Blueprint drawn = drawPlan.of(order, all, bundles);
+    versions.add(order.id(), clock.instant(), why, drawn);
+    deliveries.plan(ends(order, all, drawn));
+  }
+
+  /** What is promised rests on the same plan. */
+  private Map<DeliveryId, Optional<LocalDate>> ends(
+      ProductOrder order, List<Component> all, Blueprint drawn) {
+    Map<Integer, Optional<Instant>> byNumber = new HashMap<>();
+    drawn.deliveries().forEach(d -> byNumber.put(d.number(), d.time().map(Span::end)));
+    SiteClock there = siteClock.asOfNow();
+    Map<DeliveryId, Optional<LocalDate>> ends = new HashMap<>();
+    for (Delivery delivery : deliveries.of(order.id())) {
+      Optional<Site> site =
+          all.stream()
+              .filter(component -> component.delivery().equals(Optional.of(delivery.id())))
+              .findFirst()
+              .flatMap(component -> order.siteOf(component.item()));
+      if (delivery.isOpen()) {
+        ends.put(delivery.id(), byNumber.get(delivery.number()).map(end -> there.dayAt(site, end)));
+      }
+    }
+    return ends;
   }
 }

@@ -21,6 +21,8 @@ interface DeliveryMapper {
 
   void expect(@Param("ids") String[] ids, @Param("days") @Nullable String[] days);
 
+  void plan(@Param("ids") String[] ids, @Param("days") @Nullable String[] days);
+
   /** Empty, too, if it is not known. */
   Optional<LocalDate> findLastExpected(@Param("orderId") String orderId);
 

@@ -64,12 +64,28 @@ class DeliveryStore implements Deliveries {
 
   @Override
   public void expect(Map<DeliveryId, Optional<LocalDate>> days) {
-    List<DeliveryId> ids = days.keySet().stream().sorted(comparing(DeliveryId::value)).toList();
-    mapper.expect(
-        ids.stream().map(DeliveryId::toString).toArray(String[]::new),
-        ids.stream()
-            .map(id -> days.get(id).map(LocalDate::toString).orElse(null))
-            .toArray(String[]::new));
+    List<DeliveryId> ids = inOrder(days);
+    mapper.expect(texts(ids), texts(ids, days));
+  }
+
+  @Override
+  public void plan(Map<DeliveryId, Optional<LocalDate>> ends) {
+    List<DeliveryId> ids = inOrder(ends);
+    mapper.plan(texts(ids), texts(ids, ends));
+  }
+
+  private static List<DeliveryId> inOrder(Map<DeliveryId, ?> days) {
+    return days.keySet().stream().sorted(comparing(DeliveryId::value)).toList();
+  }
+
+  private static String[] texts(List<DeliveryId> ids) {
+    return ids.stream().map(DeliveryId::toString).toArray(String[]::new);
+  }
+
+  private static String[] texts(List<DeliveryId> ids, Map<DeliveryId, Optional<LocalDate>> days) {
+    return ids.stream()
+        .map(id -> days.get(id).map(LocalDate::toString).orElse(null))
+        .toArray(String[]::new);
   }
 
   @Override

@@ -82,6 +82,7 @@ public final class InternetOrder {
               new DeliveriesInMemory(),
               new DrawPlan(new Planning().planSteps),
               new PlanVersionsInMemory(),
+              new Planning().siteClock,
               clock),
           timeline,
           clock);

@@ -18,6 +18,7 @@ public final class DeliveriesInMemory implements Deliveries {
 
   private final Map<DeliveryId, Delivery> deliveries = new LinkedHashMap<>();
   private final Map<DeliveryId, Optional<LocalDate>> days = new HashMap<>();
+  private final Map<DeliveryId, Optional<LocalDate>> ends = new HashMap<>();
 
   @Override
   public DeliveryId nextId() {
@@ -45,7 +46,17 @@ public final class DeliveriesInMemory implements Deliveries {
 
   @Override
   public void expect(Map<DeliveryId, Optional<LocalDate>> expected) {
-    days.putAll(expected);
+    expected.forEach((id, day) -> days.put(id, day.map(d -> notBefore(d, id))));
+  }
+
+  @Override
+  public void plan(Map<DeliveryId, Optional<LocalDate>> planned) {
+    ends.putAll(planned);
+    days.replaceAll((id, day) -> day.map(d -> notBefore(d, id)));
+  }
+
+  private LocalDate notBefore(LocalDate day, DeliveryId id) {
+    return ends.getOrDefault(id, Optional.empty()).filter(day::isBefore).orElse(day);
   }
 
   @Override

@@ -91,6 +91,7 @@ class RecordVisitTest extends VisitCase {
 
   @Test
   void comesAgainNotBeforeTheSiteIsReady() {
+    planning.tables.cell("access-line", "leadTimeHours", 1);
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = booked(order);
     LocalDate ready = MONDAY.plusDays(9);

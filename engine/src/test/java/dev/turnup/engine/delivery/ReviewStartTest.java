@@ -24,12 +24,12 @@ class ReviewStartTest extends StartCase {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     planning.planDeliveries.forOrder(order);
 
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(24));
+    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(25));
     planning.clock.advance(
         Duration.between(planning.clock.instant(), startOf(MONDAY.plusDays(24))));
 
     assertThat(planning.reviewStart.forOrder(order)).isEmpty();
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(24));
+    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(25));
     assertThat(
             planning.proposeAppointment.forDelivery(planning.delivery(order, 1).id()).slotFound())
         .isTrue();
@@ -51,7 +51,7 @@ class ReviewStartTest extends StartCase {
     assertThat(concerned).extracting(Concerned::effect).containsExactly(Effect.START_MAY_MOVE);
 
     assertThat(planning.reviewStart.forOrder(order)).isEmpty();
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(30));
+    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(31));
     assertThat(told(order)).containsExactly("Starts on 2026-03-26", "Starts at once");
   }
 

@@ -13,6 +13,7 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.delivery.NextVisit;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.StaleVersion;
@@ -76,6 +77,25 @@ class DeliveryStoreTest extends TurnupTest {
     assertThat(deliveries.lastExpected(plan.order)).contains(DAY.plusDays(2));
     deliveries.update(third.in(DeliveryState.CANCELLED));
     assertThat(deliveries.lastExpected(plan.order)).contains(DAY.plusDays(1));
+  }
+
+  @Test
+  void expectsNoDeliveryBeforeItsPlannedEnd() {
+    Map<DeliveryId, Optional<LocalDate>> expected = Map.of(plan.delivery.id(), Optional.of(DAY));
+    deliveries.plan(Map.of(plan.delivery.id(), Optional.of(DAY.plusDays(3))));
+    assertThat(deliveries.lastExpected(plan.order)).isEmpty();
+
+    deliveries.expect(expected);
+    assertThat(deliveries.lastExpected(plan.order)).contains(DAY.plusDays(3));
+    deliveries.plan(Map.of(plan.delivery.id(), Optional.of(DAY.plusDays(4))));
+    assertThat(deliveries.lastExpected(plan.order)).contains(DAY.plusDays(4));
+
+    deliveries.plan(Map.of(plan.delivery.id(), Optional.of(DAY.plusDays(1))));
+    deliveries.expect(expected);
+    assertThat(deliveries.lastExpected(plan.order)).contains(DAY.plusDays(1));
+    deliveries.plan(Map.of(plan.delivery.id(), Optional.empty()));
+    deliveries.expect(expected);
+    assertThat(deliveries.lastExpected(plan.order)).contains(DAY);
   }
 
   @Test

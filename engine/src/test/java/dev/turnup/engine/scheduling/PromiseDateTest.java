@@ -20,11 +20,41 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PromiseDateTest {
 
   private final Planning planning = new Planning();
+
+  @BeforeEach
+  void makesALineInAnHour() {
+    planning.tables.cell("access-line", "leadTimeHours", 1);
+  }
+
+  @Test
+  void promisesNothingBeforeTheEndOfThePlan() {
+    planning.tables.cell("access-line", "leadTimeHours", 20);
+    OrderId order = planned(planning.roomForAll(item("1", "internet-300")));
+
+    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(2));
+
+    assertThat(planning.calendar.of(planning.delivery(order, 1).id()).orElseThrow().day())
+        .isEqualTo(MONDAY);
+    assertThat(
+            planning
+                .plans
+                .find(order, Optional.empty())
+                .orElseThrow()
+                .blueprint()
+                .projectedEnd()
+                .map(end -> LocalDate.ofInstant(end, BERLIN)))
+        .contains(MONDAY.plusDays(2));
+    planning.assessDelivery.forDelivery(planning.delivery(order, 1).id());
+    planning.proposeAppointment.forDelivery(planning.delivery(order, 1).id());
+    planning.bookAppointment.forDelivery(planning.delivery(order, 1).id());
+    assertThat(promises(order)).containsExactly("2026-03-04");
+  }
 
   @Test
   void promisesTheDayOfTheVisitThatIsHeld() {

@@ -23,12 +23,18 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReplanOrderTest {
 
   private final Planning planning = new Planning();
   private final List<DeliveryId> assessed = new ArrayList<>();
+
+  @BeforeEach
+  void makesALineInAnHour() {
+    planning.tables.cell("access-line", "leadTimeHours", 1);
+  }
 
   @Test
   void leavesWhatIsNotPlannedYetToItsTime() {
