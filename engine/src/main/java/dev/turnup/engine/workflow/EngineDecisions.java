@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -126,14 +128,26 @@ class EngineDecisions implements Decisions {
   }
 
   private List<Answer> evaluated(String table, Question question) {
-    DmnDecisionResult result =
-        decisionService
-            .evaluateDecisionById(question.version())
-            .variables(question.inputs())
-            .evaluate();
-    return result.getResultList().stream()
+    return result(table, question).getResultList().stream()
         .map(outputs -> new Answer(name(table, question, outputs), plain(outputs)))
         .toList();
+  }
+
+  /** Two rules that match where one may, say, are the analyst's to mend. */
+  private DmnDecisionResult result(String table, Question question) {
+    try {
+      return decisionService
+          .evaluateDecisionById(question.version())
+          .variables(question.inputs())
+          .evaluate();
+    } catch (ProcessEngineException failure) {
+      if (failure.getCause() instanceof DmnEngineException unusable) {
+        throw new Undecided(
+            "%s gives no usable answer for %s: %s"
+                .formatted(table, question.inputs(), unusable.getMessage()));
+      }
+      throw failure;
+    }
   }
 
   /** For messages: the table, and the rules that may have left something empty. */

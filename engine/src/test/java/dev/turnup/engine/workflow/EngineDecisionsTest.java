@@ -160,6 +160,26 @@ class EngineDecisionsTest extends EngineTest {
   }
 
   @Test
+  void namesTheRulesOfWhichNoMoreThanOneMayMatch() {
+    String overlapping =
+        table("overlapping", "UNIQUE", "-", "\"x\"", "string")
+            .replace(
+                "</rule>",
+                """
+                </rule>
+                <rule id="Rule_Two">
+                  <inputEntry id="ie2"><text>-</text></inputEntry>
+                  <outputEntry id="oe2"><text>"y"</text></outputEntry>
+                </rule>""");
+    repository.createDeployment().addString("overlapping.dmn", overlapping).deploy();
+
+    assertThatThrownBy(() -> decisions.one(order, "overlapping", Map.of("input", "a")))
+        .isInstanceOf(Undecided.class)
+        .hasMessageStartingWith("overlapping gives no usable answer for {input=a}: ")
+        .hasMessageContainingAll("Rule_One", "Rule_Two");
+  }
+
+  @Test
   void namesATableThatDoesNotExist() {
     assertThatThrownBy(() -> decisions.one(order, "unheard-of", Map.of()))
         .isInstanceOf(Undecided.class)
@@ -181,8 +201,14 @@ class EngineDecisionsTest extends EngineTest {
   }
 
   private void deploy(String id, String hitPolicy, String when, String then, String type) {
-    String table =
-        """
+    repository
+        .createDeployment()
+        .addString(id + ".dmn", table(id, hitPolicy, when, then, type))
+        .deploy();
+  }
+
+  private static String table(String id, String hitPolicy, String when, String then, String type) {
+    return """
         <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n"
             xmlns:camunda="http://camunda.org/schema/1.0/dmn">
           <decision id="%s" name="%s" camunda:historyTimeToLive="1">
@@ -197,7 +223,6 @@ class EngineDecisionsTest extends EngineTest {
           </decision>
         </definitions>
         """
-            .formatted(id, id, hitPolicy, type, when, then);
-    repository.createDeployment().addString(id + ".dmn", table).deploy();
+        .formatted(id, id, hitPolicy, type, when, then);
   }
 }
