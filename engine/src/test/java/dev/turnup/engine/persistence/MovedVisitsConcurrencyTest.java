@@ -14,7 +14,10 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.ChooseTechnician;
+import dev.turnup.engine.scheduling.FindLostVisits;
 import dev.turnup.engine.scheduling.HoldVisit;
+import dev.turnup.engine.scheduling.LostVisits;
+import dev.turnup.engine.scheduling.MoveLostVisit;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
@@ -39,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
 
@@ -57,11 +61,15 @@ class MovedVisitsConcurrencyTest {
   private final ChooseTechnician chooseTechnician = new ChooseTechnician(new NoPreference());
   private final RescheduleVisit rescheduleVisit = rescheduleVisit();
 
-  @Test
-  void asManyGetItAsThereAreTechniciansAndAllOthersKeepWhatTheyHave() throws Exception {
+  @BeforeEach
+  void everybodyLaysFibre() {
     stores.jdbc.update(
         "insert into turnup.technician_skill select id, 'fibre' from turnup.technician where territory_id = ?",
         world.territory.id());
+  }
+
+  @Test
+  void asManyGetItAsThereAreTechniciansAndAllOthersKeepWhatTheyHave() throws Exception {
     List<PlanInDatabase> plans = Stream.generate(this::planned).limit(ORDERS).toList();
     for (int i = 0; i < ORDERS; i++) {
       // four hours of each technician, after the one that all will want
@@ -109,6 +117,75 @@ class MovedVisitsConcurrencyTest {
     assertThat(what.get(HoldVisit.Result.Taken.class)).hasSize(ORDERS - 3 * TECHNICIANS);
     assertThat(stores.bookings.heldWithoutOrder(caller, StoresAlone.NOW)).isEqualTo(TECHNICIANS);
     assertThat(world.overlaps()).isZero();
+  }
+
+  @Test
+  void whatIsLostIsMovedOnceHoweverManyNodesSeeToIt() throws Exception {
+    String ill = world.territory.id() + "-1";
+    List<PlanInDatabase> plans = Stream.generate(this::planned).limit(4).toList();
+    for (int i = 0; i < plans.size(); i++) {
+      Instant start = WANTED.plus(Duration.ofDays(1)).plus(Duration.ofHours(i));
+      PlanInDatabase plan = plans.get(i);
+      world.commit(
+          () -> rescheduleVisit.to(plan.delivery.id(), start, Optional.of(ill), Why.CUSTOMER));
+    }
+    List<Instant> starts = starts(plans);
+    LostVisits lostVisits = (LostVisits) stores.appointments;
+    FindLostVisits findLostVisits =
+        new FindLostVisits(lostVisits, stores.technicians, stores.clock);
+
+    List<LostVisits.Duty> lost =
+        world.commit(() -> findLostVisits.by(() -> letBeAbsent(ill), List.of(ill)));
+
+    assertThat(lost).extracting(LostVisits.Duty::order).isEqualTo(orders(plans));
+    assertThat(lostVisits.due(StoresAlone.NOW, 100)).isEqualTo(lost);
+    MoveLostVisit moveLostVisit =
+        new MoveLostVisit(
+            stores.orders,
+            stores.deliveries,
+            lostVisits,
+            stores.technicians,
+            rescheduleVisit,
+            stores.clock);
+    List<Supplier<Boolean>> nodes =
+        Stream.concat(lost.stream(), lost.stream())
+            .<Supplier<Boolean>>map(duty -> () -> moved(moveLostVisit, duty))
+            .toList();
+    atOnce(nodes);
+
+    assertThat(starts(plans)).as("somebody else comes at the same time").isEqualTo(starts);
+    assertThat(live(plans)).noneMatch(visit -> visit.slot().technician().equals(ill));
+    assertThat(lostVisits.due(StoresAlone.NOW, 100)).isEmpty();
+    assertThat(world.overlaps()).isZero();
+    for (PlanInDatabase plan : plans) {
+      assertThat(
+              stores.jdbc.queryForObject(
+                  "select count(*) from turnup.order_event"
+                      + " where order_id = ? and text like 'Another technician%'",
+                  Integer.class, plan.order.value()))
+          .isEqualTo(1);
+    }
+  }
+
+  private void letBeAbsent(String technician) {
+    stores.jdbc.update(
+        "insert into turnup.technician_absence (id, technician_id, starts, ends, reason)"
+            + " values (?, ?, '2026-03-01 00:00', '2027-03-01 00:00', 'away')",
+        technician,
+        technician);
+  }
+
+  private static boolean moved(MoveLostVisit moveLostVisit, LostVisits.Duty duty) {
+    moveLostVisit.forDelivery(duty.delivery());
+    return true;
+  }
+
+  private List<Instant> starts(List<PlanInDatabase> plans) {
+    return live(plans).stream().map(visit -> visit.slot().start().toInstant()).toList();
+  }
+
+  private static List<OrderId> orders(List<PlanInDatabase> plans) {
+    return plans.stream().map(plan -> plan.order).toList();
   }
 
   private <T> List<T> atOnce(List<Supplier<T>> wishes) throws Exception {
