@@ -243,6 +243,7 @@ public final class VisitSlots {
     for (Appointment claimed : bookings.claimedFor(delivery.id(), delivery.order(), items)) {
       boolean fits =
           taken.isEmpty()
+              && !delivery.nextVisit().isTogether()
               && fits(claimed, need)
               && claimed.territory().equals(Optional.of(need.territory().id()))
               && able.stream().anyMatch(who -> isFree(who, claimed.slot()))

@@ -99,7 +99,7 @@ class BookedVisits {
             caller,
             key.map(text -> CanonicalJson.hashOf(TextNode.valueOf(text))),
             CanonicalJson.hashOf(sent.document()),
-            sent.described(),
+            visits.described(sent),
             start);
     return inTransaction("not-held", () -> held(holdVisit.of(wish), sent, caller));
   }

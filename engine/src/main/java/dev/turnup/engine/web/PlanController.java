@@ -88,12 +88,7 @@ class PlanController {
       return ShownPreview.of(
           previewOrder.of(new SentOrder(document).from(login.getName(), Optional.empty())));
     } catch (Undecided undecided) {
-      throw new RequestRefused(
-          new Problem(
-              HttpStatus.UNPROCESSABLE_ENTITY,
-              "undecided",
-              String.valueOf(undecided.getMessage()),
-              "A decision table has no usable answer to this order; an analyst can mend it."));
+      throw RequestRefused.undecided(undecided);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import dev.turnup.engine.order.Decisions.Undecided;
 import java.nio.charset.Charset;
 import org.springframework.http.HttpStatus;
 
@@ -35,6 +36,16 @@ final class RequestRefused extends RuntimeException {
         "filter-too-expensive",
         "filter too expensive: it took more than a second",
         "Add a criterion that fewer fulfil, such as " + narrower + ".");
+  }
+
+  /** 422: no fault of the caller's, but nothing that would mend itself. */
+  static RequestRefused undecided(Undecided undecided) {
+    return new RequestRefused(
+        new Problem(
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "undecided",
+            String.valueOf(undecided.getMessage()),
+            "A decision table has no usable answer to this; an analyst can mend it."));
   }
 
   /** 413: refused while it was read, so that nothing large is ever held. */

@@ -5,7 +5,6 @@ import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.scheduling.SearchSlots.Described;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +27,7 @@ record SentVisit(ObjectNode document) {
 
   static final String ORDER = "ProductOrder";
   static final String DELIVERY = "Delivery";
+  private static final String OFFERING = "ProductOffering";
   private static final String SKILL = "Skill";
   private static final String MINUTES = "visitMinutes";
 
@@ -62,25 +63,26 @@ record SentVisit(ObjectNode document) {
     return one(DELIVERY);
   }
 
-  /**
-   * The visit of which there is no order yet.
-   *
-   * @throws RequestRefused 400 if too little is told of it
-   */
-  Described described() {
-    String postalCode = document.path(PLACE).path(POSTCODE).asText();
-    int minutes = document.path(MINUTES).asInt();
-    if (postalCode.isEmpty() || minutes == 0) {
-      throw RequestRefused.malformed(
-          "invalid-appointment",
-          "it is not told which visit is meant",
-          "Name an order in relatedEntity, with @referredType ProductOrder; or say relatedPlace.postcode,"
-              + " visitMinutes and, in relatedEntity with @referredType Skill, what it takes.");
-    }
-    return new Described(
-        postalCode,
-        entities(SKILL).collect(Collectors.toUnmodifiableSet()),
-        Duration.ofMinutes(minutes));
+  /** Where a visit is of which there is no order yet. */
+  Optional<String> postalCode() {
+    return Optional.ofNullable(document.path(PLACE).path(POSTCODE).textValue());
+  }
+
+  /** What it takes, besides what its offerings take. */
+  Set<String> skills() {
+    return entities(SKILL).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What it is to bring. */
+  List<String> offerings() {
+    return entities(OFFERING).toList();
+  }
+
+  /** How long it takes, if that is said. */
+  Optional<Duration> duration() {
+    return Optional.of(document.path(MINUTES))
+        .filter(JsonNode::isNumber)
+        .map(minutes -> Duration.ofMinutes(minutes.intValue()));
   }
 
   /** When it begins, where it is an appointment or a change of one that says so. */

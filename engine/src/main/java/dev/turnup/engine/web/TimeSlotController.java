@@ -90,7 +90,10 @@ class TimeSlotController {
   }
 
   private ObjectNode answered(String id, SentVisit asked, Optional<String> onlyOf) {
-    List<Time> times = Objects.requireNonNull(transaction.execute(status -> times(asked, onlyOf)));
+    Optional<Described> described =
+        asked.order().isPresent() ? Optional.empty() : Optional.of(visits.described(asked));
+    List<Time> times =
+        Objects.requireNonNull(transaction.execute(status -> times(asked, described, onlyOf)));
     ObjectNode shown = asked.document().objectNode();
     shown.put("id", id);
     shown.put("href", locationOf(id).toString());
@@ -103,12 +106,11 @@ class TimeSlotController {
     return shown;
   }
 
-  private List<Time> times(SentVisit asked, Optional<String> onlyOf) {
+  private List<Time> times(
+      SentVisit asked, Optional<Described> described, Optional<String> onlyOf) {
     Instant now = clock.instant();
     Optional<Delivery> delivery =
         asked.order().map(order -> visits.one(order, asked.delivery(), onlyOf));
-    Optional<Described> described =
-        delivery.isPresent() ? Optional.empty() : Optional.of(asked.described());
     return asked.windows().stream()
         .flatMap(
             window -> {

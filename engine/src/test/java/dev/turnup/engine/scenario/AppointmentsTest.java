@@ -28,6 +28,9 @@ class AppointmentsTest extends Scenario {
       POST | searchTimeSlot | {"relatedPlace":{"postcode":"20457"},"visitMinutes":0} | 400 | visitMinutes is not a number from 1
       POST | searchTimeSlot | {"relatedEntity":[{"id":"x","@referredType":"ProductOrder"}]} | 404 | there is no order x
       POST | searchTimeSlot | {"requestedTimeSlot":[{"validFor":{"startDateTime":"2031-01-02T00:00:00Z","endDateTime":"2031-01-01T00:00:00Z"}}]} | 400 | requestedTimeSlot[0].validFor.endDateTime is before
+      POST | searchTimeSlot | {"relatedPlace":{"postcode":"20457"},"relatedEntity":[{"id":"mobile-line","@referredType":"ProductOffering"}]} | 409 | nobody would come for mobile-line
+      POST | searchTimeSlot | {"relatedPlace":{"postcode":"20457"},"relatedEntity":[{"id":"x","@referredType":"ProductOffering"}]} | 409 | nobody would come for x
+      POST | appointment | {"relatedPlace":{"postcode":"00000"},"visitMinutes":30,"validFor":{"startDateTime":"2031-01-01T00:00:00Z"}} | 409 | not-held
       GET | searchTimeSlot/bm90aGluZw |  | 404 | no search
       GET | searchTimeSlot/%C3%A4 |  | 404 | no search
       POST | appointment | {} | 400 | validFor is missing
@@ -153,9 +156,10 @@ class AppointmentsTest extends Scenario {
   @Test
   void areHeldBeforeTheOrderThatNamesThem() {
     OffsetDateTime from = sandbox.now().plusDays(4);
-    List<JsonNode> free = slotsIn(crm().post(SEARCHES, visit(240, from, from.plusDays(9))));
+    List<JsonNode> free =
+        slotsIn(crm().post(SEARCHES, ofOffering(visit(1, from, from.plusDays(9)))));
     OffsetDateTime wanted = startOf(free.get(2));
-    String wish = hold(240, wanted);
+    String wish = ofOffering(hold(1, wanted));
     String key = UUID.randomUUID().toString();
 
     HttpResponse<String> held = crm().post(APPOINTMENTS, wish, "Idempotency-Key", key);
@@ -224,6 +228,14 @@ class AppointmentsTest extends Scenario {
          "relatedEntity": [{"id": "fibre", "role": "skill", "@referredType": "Skill"}],
          "requestedTimeSlot": [{"validFor": {"startDateTime": "%s", "endDateTime": "%s"}}]}"""
         .formatted(minutes, from, until);
+  }
+
+  /** The same visit, told by what it brings. */
+  private static String ofOffering(String visit) {
+    return visit
+        .replace(", \"visitMinutes\": 1", "")
+        .replace("\"fibre\"", "\"internet-300\"")
+        .replace("\"Skill\"", "\"ProductOffering\"");
   }
 
   private static String hold(int minutes, OffsetDateTime start) {
