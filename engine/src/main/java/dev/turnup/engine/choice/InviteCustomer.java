@@ -6,11 +6,13 @@ import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.delivery.Visits.Visit;
 import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.News;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 
 /** Puts the link by which a customer chooses into the notice of a date that has moved. */
 @UseCase
@@ -70,19 +72,30 @@ public final class InviteCustomer {
   }
 
   private boolean isOpen(Link link) {
-    return describeChoice.isOpen(link) && !(link.news() == News.PROMISE && isTheDayOfAVisit(link));
+    return describeChoice.isOpen(link)
+        && !(link.news() == News.PROMISE && endsWithAVisit(link.order()));
   }
 
-  /** The notice of that visit asks already. */
-  private boolean isTheDayOfAVisit(Link link) {
-    LocalDate promised = LocalDate.parse(link.told());
-    return deliveries.of(link.order()).stream()
+  /** Whether the last delivery has a visit, whose own notice asks already. */
+  private boolean endsWithAVisit(OrderId order) {
+    return deliveries.of(order).stream()
         .filter(Delivery::isOpen)
-        .flatMap(delivery -> visits.visitOf(delivery.id()).stream())
-        .filter(Visit::booked)
-        .map(Visit::day)
-        .anyMatch(promised::equals);
+        .map(this::ending)
+        .max(Comparator.comparing(Ending::day).thenComparing(Ending::withVisit))
+        .filter(Ending::withVisit)
+        .isPresent();
   }
+
+  private Ending ending(Delivery delivery) {
+    return visits
+        .visitOf(delivery.id())
+        .filter(Visit::booked)
+        .map(visit -> new Ending(visit.day(), true))
+        .orElseGet(() -> new Ending(delivery.readyDate().orElse(LocalDate.MIN), false));
+  }
+
+  /** When a delivery is made. */
+  private record Ending(LocalDate day, boolean withVisit) {}
 
   private Instant expiry(Notice notice) {
     Instant longest = clock.instant().plus(life.longest());
