@@ -46,7 +46,8 @@ final class Catalogue {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern NO_NAME = Pattern.compile("[-+.0-9]*");
 
-  private static final Output<String> COMPONENT = Output.text("component");
+  private static final Output<String> COMPONENT =
+      Output.naming("component", Words.naming(Words.Named.COMPONENT));
   private static final Output<Integer> QUANTITY = Output.count("quantity");
   private static final Output<Scope> SHARED_WITHIN =
       Output.oneOf("sharedWithin", Scope.values(), Scope::code);
@@ -93,6 +94,7 @@ final class Catalogue {
                   + ENOUGH.stream().map(state -> "(" + state.code() + ")").collect(joining(" or "))
                   + " behind it",
               Catalogue::needs)
+          .naming(Words.naming(Words.Named.COMPONENT))
           .or(Map.of());
   private static final Output<PointOfNoReturn> POINT_OF_NO_RETURN =
       Output.oneOf("pointOfNoReturn", PointOfNoReturn.values(), PointOfNoReturn::code);

@@ -57,9 +57,12 @@ public record Output<T>(
 
   /** The name of something that is deployed. */
   public static Output<String> naming(String name, Words words) {
-    Output<String> text = text(name);
-    return new Output<>(
-        name, text.told, Optional.of(words), text.reading, text.exact, text.ifEmpty);
+    return text(name).naming(words);
+  }
+
+  /** The same, which holds names of something that is deployed, or says something of each. */
+  public Output<T> naming(Words words) {
+    return new Output<>(name, told, Optional.of(words), reading, exact, ifEmpty);
   }
 
   /** One of a few. */

@@ -22,7 +22,9 @@ public record Words(Set<String> fixed, Optional<Named> named) {
     /** An outside system. */
     SYSTEM,
     /** What an outside system is asked to do. */
-    OPERATION
+    OPERATION,
+    /** What a component is called where a table says what it is. */
+    COMPONENT
   }
 
   public static Words of(Collection<String> fixed) {

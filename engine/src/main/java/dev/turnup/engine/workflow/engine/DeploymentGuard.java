@@ -67,6 +67,7 @@ class DeploymentGuard implements Deployer {
         deployed.processes(),
         form -> deployed.newest(form + ".form").map(NewestModel::content),
         deployed::showing,
+        key -> deployed.newest(key + ".dmn").map(NewestModel::content),
         key ->
             deployed
                 .beside(key + ".examples.json", key + ".dmn")

@@ -3,8 +3,10 @@ package dev.turnup.engine.workflow.rules;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.Words;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,13 +27,7 @@ class AskedTableRules {
   }
 
   void check() {
-    List<String> inputs =
-        table
-            .children("input")
-            .flatMap(XmlElement::all)
-            .filter(e -> e.is("inputExpression"))
-            .map(DmnRules::textOf)
-            .toList();
+    List<String> inputs = DmnRules.inputNamesOf(table);
     asked
         .inputs()
         .forEach(
@@ -63,14 +59,17 @@ class AskedTableRules {
   }
 
   private void checkInput(XmlElement cell, String input, Words words) {
-    Set<String> allowed = allowed(words);
-    for (String text : FeelCell.textsIn(DmnRules.textOf(cell))) {
-      findings.require(
-          allowed.contains(text),
-          cell,
-          "asks whether " + input + " is \"" + text + "\", which it never is",
-          "write " + Words.told(allowed));
-    }
+    allowed(words)
+        .ifPresent(
+            allowed -> {
+              for (String text : FeelCell.textsIn(DmnRules.textOf(cell))) {
+                findings.require(
+                    allowed.contains(text),
+                    cell,
+                    "asks whether " + input + " is \"" + text + "\", which it never is",
+                    "write " + Words.told(allowed));
+              }
+            });
   }
 
   private void checkOutput(XmlElement cell, Output<?> output) {
@@ -87,25 +86,51 @@ class AskedTableRules {
   private boolean takes(Output<?> output, Object value) {
     return output.takes(value)
         && (value.equals("")
-            || output.names().map(words -> allowed(words).contains(value)).orElse(true));
+            || output
+                .names()
+                .flatMap(this::allowed)
+                .map(allowed -> allowed.containsAll(namesIn(output, value)))
+                .orElse(true));
+  }
+
+  /** One, or those that something is said of. */
+  private static Collection<?> namesIn(Output<?> output, Object value) {
+    return output.reading().apply(value).orElse(null) instanceof Map<?, ?> several
+        ? several.keySet()
+        : Set.of(value);
   }
 
   private String told(Output<?> output) {
     return output
         .names()
-        .map(
-            words ->
-                Words.told(allowed(words))
-                    + (words.named().filter(Words.Named.MODEL::equals).isPresent()
-                        ? ", or deploy the model with the table"
-                        : ""))
+        .flatMap(words -> allowed(words).map(allowed -> told(output, words, allowed)))
         .orElse(output.told());
   }
 
-  private Set<String> allowed(Words words) {
-    Set<String> allowed = new TreeSet<>(words.fixed());
-    words.named().ifPresent(named -> allowed.addAll(known.named(named)));
-    return allowed;
+  private static String told(Output<?> output, Words words, Set<String> allowed) {
+    Optional<Words.Named> named = words.named();
+    if (named.filter(Words.Named.COMPONENT::equals).isPresent()) {
+      return output.told()
+          + "; a name is "
+          + Words.told(allowed)
+          + ", or deploy "
+          + ComponentNames.TABLE
+          + " with it";
+    }
+    return Words.told(allowed)
+        + (named.filter(Words.Named.MODEL::equals).isPresent()
+            ? ", or deploy the model with the table"
+            : "");
+  }
+
+  private Optional<Set<String>> allowed(Words words) {
+    Optional<Set<String>> named = words.named().map(known::named).orElse(Optional.of(Set.of()));
+    return named.map(
+        names -> {
+          Set<String> allowed = new TreeSet<>(words.fixed());
+          allowed.addAll(names);
+          return allowed;
+        });
   }
 
   private Stream<XmlElement> cells(String kind, int column) {

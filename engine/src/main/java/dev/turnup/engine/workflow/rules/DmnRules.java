@@ -123,6 +123,16 @@ class DmnRules {
     return AskedTables.named(file).map(asked -> new AskedTableRules(asked, table, known, findings));
   }
 
+  /** What the inputs of a table are called, column by column. */
+  static List<String> inputNamesOf(XmlElement table) {
+    return table
+        .children("input")
+        .flatMap(XmlElement::all)
+        .filter(element -> element.is("inputExpression"))
+        .map(DmnRules::textOf)
+        .toList();
+  }
+
   private void checkInput(XmlElement input) {
     findings.require(
         input.children("inputExpression").map(DmnRules::textOf).allMatch(DmnRules::isName),

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param form JSON of a form that is deployed, by id
  * @param showing BPMN of the processes that are deployed, by file name, whose tasks show a form of
  *     this id
+ * @param table DMN of a decision that is deployed, by its key
  * @param examples JSON of the sample inputs that are there for a decision, by its key
  */
 public record KnownNames(
@@ -27,15 +28,17 @@ public record KnownNames(
     Set<String> processes,
     Function<String, Optional<byte[]>> form,
     Function<String, Map<String, byte[]>> showing,
+    Function<String, Optional<byte[]>> table,
     Function<String, Optional<byte[]>> examples) {
 
-  /** Of what tables may name. */
-  Set<String> named(Words.Named named) {
+  /** Of what tables may name; empty where that cannot be told. */
+  Optional<Set<String>> named(Words.Named named) {
     return switch (named) {
-      case MODEL -> processes;
-      case GROUP -> groups;
-      case SYSTEM -> topicsParts(topic -> topic.substring(0, topic.indexOf('.')));
-      case OPERATION -> topicsParts(topic -> topic.substring(topic.indexOf('.') + 1));
+      case MODEL -> Optional.of(processes);
+      case GROUP -> Optional.of(groups);
+      case SYSTEM -> Optional.of(topicsParts(topic -> topic.substring(0, topic.indexOf('.'))));
+      case OPERATION -> Optional.of(topicsParts(topic -> topic.substring(topic.indexOf('.') + 1)));
+      case COMPONENT -> table.apply(ComponentNames.TABLE).flatMap(ComponentNames::in);
     };
   }
 

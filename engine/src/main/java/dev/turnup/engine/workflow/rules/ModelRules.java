@@ -97,6 +97,7 @@ public class ModelRules {
         processes,
         id -> Optional.ofNullable(files.get(id + FORM)).or(() -> known.form().apply(id)),
         id -> without(files.keySet(), known.showing().apply(id)),
+        key -> Optional.ofNullable(files.get(key + DECISION)).or(() -> known.table().apply(key)),
         key ->
             Optional.ofNullable(files.get(key + EXAMPLES)).or(() -> known.examples().apply(key)));
   }

@@ -54,6 +54,7 @@ class BundledModelsTest {
                         Set.of(),
                         form -> Optional.empty(),
                         form -> Map.of(),
+                        key -> Optional.empty(),
                         key -> Optional.empty())))
         .isEmpty();
     assertThat(models).hasSizeGreaterThan(20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class ModelRulesTest {
           Set.of("fallout-resolution"),
           form -> Optional.empty(),
           form -> Map.of(),
+          key -> Optional.empty(),
           key -> Optional.empty());
 
   private final ModelRules rules = new ModelRules(DECISIONS);
@@ -339,6 +341,7 @@ class ModelRulesTest {
             KNOWN.processes(),
             KNOWN.form(),
             form -> Map.of("sample.bpmn", Samples.PROCESS.getBytes(UTF_8)),
+            KNOWN.table(),
             KNOWN.examples());
     String more =
         Samples.FORM.replace(
@@ -376,6 +379,8 @@ class ModelRulesTest {
           component-specification  | <text>1</text>       | <text>8761</text>    | its leadTimeHours is 8761; write a whole number from 0 to 8760
           component-specification  | "service-activation" | "service-activatoin" | its activationProcess is "service-activatoin"; write one of "service-activation", or deploy the model with the table
           component-specification  | "access-line, ont, router" | "access-line, ont (on)" | its reliesOn is "access-line, ont (on)"; write names, separated by commas, each alone or with (activated) or (verified) or (active) behind it
+          component-specification  | "access-line, ont, router" | "acces-line, ont" | or (active) behind it; a name is one of "access-line",
+          decompose-component      | "router"             | "ruoter"             | its component is "ruoter"; write a text; a name is one of "access-line",
           component-specification  | "hard"               | "Hard"               | its pointOfNoReturn is "Hard"; write one of "none", "soft", "hard"
           component-specification  | "postpaid"           | "post-paid"          | its chargingMode is "post-paid"; write one of "prepaid", "postpaid"
           component-specification  | "cease"              | "undo"               | its reversal is "undo"; write one of "cease", "none", "service-activation", or deploy
@@ -428,6 +433,14 @@ class ModelRulesTest {
     assertThat(askedViolations("decompose-component", table)).isEmpty();
   }
 
+  private static Optional<byte[]> bundledTable(String key) {
+    try {
+      return Optional.of(bundled(key + ".dmn").getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private List<Violation> askedViolations(String table, String content) throws IOException {
     KnownNames known =
         new KnownNames(
@@ -437,6 +450,7 @@ class ModelRulesTest {
             Set.of("service-activation"),
             KNOWN.form(),
             KNOWN.showing(),
+            ModelRulesTest::bundledTable,
             KNOWN.examples());
     String examples = table + ".examples.json";
     return rules.violationsIn(
