@@ -184,6 +184,7 @@ public final class Planning {
               return !others.named.isEmpty();
             }
           },
+          calendar,
           timeline,
           siteClock,
           clock);
@@ -244,7 +245,15 @@ public final class Planning {
           clock);
   public final PromiseDate promiseDate =
       new PromiseDate(
-          orders, components, deliveries, calendar, visitSlots, territories, timeline, siteClock);
+          orders,
+          components,
+          deliveries,
+          calendar,
+          visitSlots,
+          territories,
+          reviewStart,
+          timeline,
+          siteClock);
   public final SearchSlots searchSlots =
       new SearchSlots(
           orders,

@@ -3,6 +3,7 @@ package dev.turnup.engine.delivery;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.Timetable.Step;
+import dev.turnup.engine.delivery.Visits.Visit;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
@@ -36,6 +37,7 @@ public final class PlanStart {
 
   private final PlanSteps planSteps;
   private final EarlierOrders earlierOrders;
+  private final Visits visits;
   private final Timeline timeline;
   private final SiteClock siteClock;
   private final Clock clock;
@@ -43,11 +45,13 @@ public final class PlanStart {
   public PlanStart(
       PlanSteps planSteps,
       EarlierOrders earlierOrders,
+      Visits visits,
       Timeline timeline,
       SiteClock siteClock,
       Clock clock) {
     this.planSteps = planSteps;
     this.earlierOrders = earlierOrders;
+    this.visits = visits;
     this.timeline = timeline;
     this.siteClock = siteClock;
     this.clock = clock;
@@ -126,7 +130,38 @@ public final class PlanStart {
         .flatMap(by -> dayCountedBackwards(planSteps.of(order, components, wantedFrom), by))
         .filter(day -> wantedFrom.filter(day::isBefore).isEmpty())
         .or(() -> wantedFrom)
+        .map(start -> inTimeForVisits(order, components, wantedFrom, start))
         .filter(now::isBefore);
+  }
+
+  /** A visit that is held for before the start has to be prepared as well. */
+  private Instant inTimeForVisits(
+      ProductOrder order,
+      Collection<Component> components,
+      Optional<Instant> wantedFrom,
+      Instant start) {
+    Optional<Visit> first =
+        components.stream()
+            .flatMap(component -> component.delivery().stream())
+            .distinct()
+            .flatMap(delivery -> visits.visitOf(delivery).stream())
+            .filter(visit -> visit.start().toInstant().isBefore(start))
+            .min(Comparator.comparing(Visit::start));
+    if (first.isEmpty()) {
+      return start;
+    }
+    Visit visit = first.get();
+    Instant day = visit.day().atStartOfDay(visit.start().getZone()).toInstant();
+    Instant begin =
+        dayCountedBackwards(planSteps.of(order, components, wantedFrom), visit.end().toInstant())
+            .filter(day::isAfter)
+            .orElse(day);
+    return wantedFrom.filter(begin::isBefore).orElse(begin);
+  }
+
+  /** Whether it is planned to start later than now. */
+  boolean isToCome(ProductOrder order) {
+    return order.plannedStart().filter(clock.instant()::isBefore).isPresent();
   }
 
   private static boolean areDated(Collection<Component> components) {

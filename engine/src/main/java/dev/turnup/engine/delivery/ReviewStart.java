@@ -39,6 +39,11 @@ public final class ReviewStart {
     return planStart.waitOf(order);
   }
 
+  /** Whether an order is planned to start later than now. */
+  public boolean isToCome(ProductOrder order) {
+    return planStart.isToCome(order);
+  }
+
   /**
    * When an order looks again that was to wait when it was planned. To be called in the transaction
    * in which it begins to wait: what happened until then is seen, and what happens from then on

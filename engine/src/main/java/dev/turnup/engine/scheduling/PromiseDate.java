@@ -11,6 +11,7 @@ import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReadyDay;
+import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -20,6 +21,7 @@ import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class PromiseDate {
   private final Appointments appointments;
   private final VisitSlots visitSlots;
   private final Territories territories;
+  private final ReviewStart reviewStart;
   private final Timeline timeline;
   private final SiteClock siteClock;
 
@@ -46,6 +49,7 @@ public final class PromiseDate {
       Appointments appointments,
       VisitSlots visitSlots,
       Territories territories,
+      ReviewStart reviewStart,
       Timeline timeline,
       SiteClock siteClock) {
     this.orders = orders;
@@ -54,6 +58,7 @@ public final class PromiseDate {
     this.appointments = appointments;
     this.visitSlots = visitSlots;
     this.territories = territories;
+    this.reviewStart = reviewStart;
     this.timeline = timeline;
     this.siteClock = siteClock;
   }
@@ -82,8 +87,45 @@ public final class PromiseDate {
     for (Delivery delivery : open) {
       found.put(delivery.id(), days.of(delivery, brought.get(delivery.id())));
     }
+    if (reviewStart.isToCome(order)) {
+      List<Delivery> late =
+          open.stream()
+              .filter(delivery -> !days.known.containsKey(delivery.id()))
+              .filter(delivery -> delivery.needsVisitFor(brought.get(delivery.id())))
+              .filter(
+                  delivery -> found.get(delivery.id()).map(day -> isLate(order, day)).orElse(true))
+              .toList();
+      found.putAll(soonerOnes(order, late, brought));
+    }
     deliveries.expect(found);
     return last(order);
+  }
+
+  /**
+   * A visit that would be too late, as it was looked for from the planned start on, is looked for
+   * from when on the customer wants it; and the order starts in time for it.
+   */
+  private Map<DeliveryId, Optional<LocalDate>> soonerOnes(
+      ProductOrder order, List<Delivery> late, Map<DeliveryId, List<Component>> brought) {
+    Map<DeliveryId, Optional<LocalDate>> found = new HashMap<>();
+    if (!late.isEmpty()) {
+      Days days = new Days(order, appointments.ofAll(late.stream().map(Delivery::id).toList()));
+      for (Delivery delivery : late) {
+        found.put(delivery.id(), days.sooner(delivery, brought.get(delivery.id())));
+      }
+      reviewStart.forOrder(order.id());
+    }
+    return found;
+  }
+
+  private boolean isLate(ProductOrder order, LocalDate day) {
+    return wantedBy(order).filter(day::isAfter).isPresent();
+  }
+
+  /** The day by which the customer wants it all. */
+  private Optional<LocalDate> wantedBy(ProductOrder order) {
+    Optional<Site> site = order.items().stream().flatMap(item -> item.site().stream()).findFirst();
+    return order.header().requestedCompletion().map(moment -> siteClock.dayAt(site, moment));
   }
 
   /**
@@ -158,6 +200,21 @@ public final class PromiseDate {
               need -> visitSlots.promisableFor(need, Optional.ofNullable(known.get(delivery.id()))))
           .map(Appointment::day);
     }
+
+    /** The day of another visit instead of what is held, whenever the order is planned to start. */
+    Optional<LocalDate> sooner(Delivery delivery, List<Component> open) {
+      Optional<Instant> planned = order.plannedStart();
+      Optional<VisitNeed> need = VisitNeed.of(order, delivery, open, here, clockThere);
+      order.planStart(Optional.empty());
+      Optional<VisitNeed> atOnce = VisitNeed.of(order, delivery, open, here, clockThere);
+      order.planStart(planned);
+      return need.flatMap(
+              held ->
+                  visitSlots.holdInstead(
+                      held.possibleFrom(atOnce.map(VisitNeed::earliest).orElse(held.earliest())),
+                      Optional.ofNullable(known.get(delivery.id()))))
+          .map(Appointment::day);
+    }
   }
 
   private void promise(ProductOrder order, LocalDate day) {
@@ -177,11 +234,7 @@ public final class PromiseDate {
 
   /** A promise after the day by which it is wanted is kept in mind from the start. */
   private void warn(ProductOrder order, LocalDate day) {
-    Optional<Site> site = order.items().stream().flatMap(item -> item.site().stream()).findFirst();
-    order
-        .header()
-        .requestedCompletion()
-        .map(moment -> siteClock.dayAt(site, moment))
+    wantedBy(order)
         .filter(day::isAfter)
         .ifPresent(
             wanted ->

@@ -101,19 +101,15 @@ record VisitNeed(
     return order.wantedFrom().filter(readyAt::isBefore).orElse(readyAt);
   }
 
+  /** The same, possible from another moment on. */
+  VisitNeed possibleFrom(Instant moment) {
+    return new VisitNeed(
+        delivery, territory, skills, duration, moment, bookable, tier, preference, wantedBy, work);
+  }
+
   /** The same, at some later time. */
   VisitNeed notBefore(Instant later) {
-    return new VisitNeed(
-        delivery,
-        territory,
-        skills,
-        duration,
-        VisitSlots.later(earliest, later),
-        bookable,
-        tier,
-        preference,
-        wantedBy,
-        work);
+    return possibleFrom(VisitSlots.later(earliest, later));
   }
 
   /** For dispatch: what the visit takes and from when on it is possible. */

@@ -31,9 +31,10 @@ class PromiseDateDelegate extends OwnWork {
 
   private void promiseOrder(DelegateExecution execution) {
     OrderId order = ORDER_ID.from(execution);
+    promiseDate.forOrder(order);
+    // a visit may have been found for which it has to start sooner
     if (OrderStart.isToWait(execution)) {
       OrderStart.on(execution, Optional.of(reviewStart.lookAgainAt(order)));
     }
-    promiseDate.forOrder(order);
   }
 }

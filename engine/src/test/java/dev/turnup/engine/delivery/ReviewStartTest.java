@@ -12,6 +12,7 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,35 @@ class ReviewStartTest extends StartCase {
     assertThat(told(order, EventKind.APPOINTMENT_HELD)).hasSize(1);
     assertThat(told(order, EventKind.PROMISED)).hasSize(1);
     assertThat(told(order)).hasSize(1);
+  }
+
+  @Test
+  void startsSoonerWhereNobodyCanComeLaterInTime() {
+    planning.tables.cell("access-line", "leadTimeHours", 1);
+    wantedBy(MONDAY.plusDays(11));
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    planning.planDeliveries.forOrder(order);
+    assertThat(planning.reviewStart.lookAgainAt(order)).isEqualTo(startOf(MONDAY.plusDays(9)));
+    LocalDate free = MONDAY.plusDays(3);
+    planning.calendar.refuse(
+        slot ->
+            slot.start().toLocalDate().isBefore(free)
+                || slot.start().toLocalDate().isAfter(free)
+                    && slot.start().toLocalDate().isBefore(MONDAY.plusDays(14)));
+
+    assertThat(planning.promiseDate.forOrder(order)).contains(free);
+
+    assertThat(planning.reviewStart.lookAgainAt(order)).isEqualTo(startOf(free));
+    assertThat(told(order)).containsExactly("Starts on 2026-03-11", "Starts on 2026-03-05");
+    assertThat(told(order, EventKind.IN_JEOPARDY)).isEmpty();
+    assertThat(planning.reviewStart.forOrder(order)).contains(startOf(free));
+    assertThat(planning.promiseDate.forOrder(order)).contains(free);
+    planning.clock.advance(Duration.between(planning.clock.instant(), startOf(free)));
+    assertThat(planning.reviewStart.forOrder(order)).isEmpty();
+    assertThat(
+            planning.proposeAppointment.forDelivery(planning.delivery(order, 1).id()).slotFound())
+        .isTrue();
+    assertThat(told(order, EventKind.PROMISED)).containsExactly("Promised for 2026-03-05");
   }
 
   @Test

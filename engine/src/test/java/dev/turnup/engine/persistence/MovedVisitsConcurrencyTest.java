@@ -3,11 +3,13 @@ package dev.turnup.engine.persistence;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.ReleaseVisit;
+import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
@@ -272,6 +274,7 @@ class MovedVisitsConcurrencyTest {
             stores.appointments,
             visitSlots,
             everywhere,
+            mock(ReviewStart.class),
             stores.timeline,
             siteClock),
         (order, delivery) -> true,
