@@ -53,8 +53,7 @@ interface AppointmentMapper {
 
   List<DutyRow> findDueLost(@Param("now") OffsetDateTime now, @Param("most") int most);
 
-  Optional<DutyRow> findLost(
-      @Param("deliveryId") UUID deliveryId, @Param("now") OffsetDateTime now);
+  List<DutyRow> findLost(@Param("deliveryId") UUID deliveryId, @Param("now") OffsetDateTime now);
 
   void lose(
       @Param("ids") String[] ids,

@@ -175,10 +175,10 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
-  public Optional<Lost> of(DeliveryId delivery, Instant now) {
-    return mapper
-        .findLost(delivery.value(), Utc.of(now))
-        .map(row -> new Lost(duty(row), OBSTACLES.get(row.lostBecause())));
+  public List<Lost> of(DeliveryId delivery, Instant now) {
+    return mapper.findLost(delivery.value(), Utc.of(now)).stream()
+        .map(row -> new Lost(duty(row), OBSTACLES.get(row.lostBecause())))
+        .toList();
   }
 
   @Override

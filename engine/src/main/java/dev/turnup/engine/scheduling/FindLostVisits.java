@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +40,15 @@ public final class FindLostVisits {
    * @return what is lost, in order of time
    */
   public List<Duty> by(Runnable change, Collection<String> who) {
-    Map<UUID, Set<Obstacle>> before = new LinkedHashMap<>();
-    obstacles(who).forEach((duty, there) -> before.put(duty.appointment(), there));
+    Map<Whose, Set<Obstacle>> before = new HashMap<>();
+    obstacles(who).forEach((duty, there) -> before.put(Whose.of(duty), there));
     change.run();
     List<Duty> lost = new ArrayList<>();
     Map<Obstacle, List<UUID>> because = new EnumMap<>(Obstacle.class);
     obstacles(who)
         .forEach(
             (duty, there) -> {
-              there.removeAll(before.getOrDefault(duty.appointment(), Set.of()));
+              there.removeAll(before.getOrDefault(Whose.of(duty), Set.of()));
               there.stream()
                   .findFirst()
                   .ifPresent(
@@ -61,6 +62,13 @@ public final class FindLostVisits {
     Instant now = clock.instant();
     because.forEach((obstacle, appointments) -> lostVisits.lose(appointments, obstacle, now));
     return lost;
+  }
+
+  /** A visit may have two who make it. */
+  private record Whose(UUID appointment, String technician) {
+    static Whose of(Duty duty) {
+      return new Whose(duty.appointment(), duty.slot().technician());
+    }
   }
 
   private Map<Duty, Set<Obstacle>> obstacles(Collection<String> who) {

@@ -5,7 +5,6 @@ import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,17 +14,22 @@ import java.util.UUID;
  */
 public interface LostVisits {
 
-  /** All that these technicians have to do, if it begins after {@code now}; in order of time. */
+  /**
+   * All that these technicians have to do, alone or beside another one, if it begins after {@code
+   * now}; in order of time.
+   */
   List<Duty> duties(Collection<String> technicians, Instant now);
 
   /** From now on these are lost. */
   void lose(Collection<UUID> appointments, Obstacle because, Instant now);
 
-  /** Those that are to be looked at, the longest known first. */
+  /** Those that are to be looked at, the longest known first; for each the one who leads. */
   List<Duty> due(Instant now, int most);
 
-  /** Why the visit of a delivery is lost; empty if it is not, or has begun. */
-  Optional<Lost> of(DeliveryId delivery, Instant now);
+  /**
+   * Those who were to make the visit of a delivery that is lost; empty if it is not, or has begun.
+   */
+  List<Lost> of(DeliveryId delivery, Instant now);
 
   /** It can be made again. */
   void keep(UUID appointment);
@@ -36,8 +40,9 @@ public interface LostVisits {
   /**
    * What a technician has to do.
    *
+   * @param appointment of the visit, also where they come along
    * @param number of the delivery in its order
-   * @param skills that it takes
+   * @param skills that it takes of them
    */
   record Duty(
       UUID appointment,
@@ -47,6 +52,6 @@ public interface LostVisits {
       Slot slot,
       Set<String> skills) {}
 
-  /** A visit that is lost, and why. */
+  /** A visit that is lost, and why; perhaps through the other one of two. */
   record Lost(Duty duty, Obstacle because) {}
 }

@@ -8,7 +8,7 @@ import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.scheduling.LostVisits.Lost;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 
 /** Sends somebody else, or somebody at another time, where a technician cannot come any more. */
 @UseCase
@@ -44,17 +44,21 @@ public final class MoveLostVisit {
    */
   public void forDelivery(DeliveryId id) {
     orders.lockRow(deliveries.get(id).order());
-    Optional<Lost> lost = lostVisits.of(id, clock.instant());
-    if (lost.isEmpty()) {
-      return;
-    }
-    LostVisits.Duty duty = lost.get().duty();
-    Obstacle because = lost.get().because();
-    if (Obstacle.to(duty, technicians.find(duty.slot().technician())).contains(because)) {
-      rescheduleVisit.away(id, why(because));
-    } else {
-      lostVisits.keep(duty.appointment());
-    }
+    List<Lost> lost = lostVisits.of(id, clock.instant());
+    lost.stream()
+        .filter(this::isHindered)
+        .findFirst()
+        .ifPresentOrElse(
+            one -> rescheduleVisit.away(id, whoOf(one), why(one.because())),
+            () -> lost.forEach(one -> lostVisits.keep(one.duty().appointment())));
+  }
+
+  private boolean isHindered(Lost lost) {
+    return Obstacle.to(lost.duty(), technicians.find(whoOf(lost))).contains(lost.because());
+  }
+
+  private static String whoOf(Lost lost) {
+    return lost.duty().slot().technician();
   }
 
   private static Why why(Obstacle obstacle) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,11 +80,17 @@ public final class RescheduleVisit {
     NOT_WORKING("%s does not work then any more"),
     UNSKILLED("%s cannot do it any more");
 
-    /** With a place for the technician until now. */
     private final String told;
 
     Why(String told) {
       this.told = told;
+    }
+
+    /**
+     * @param who cannot come, if that is why
+     */
+    private String told(String who) {
+      return told.formatted(who);
     }
   }
 
@@ -137,7 +144,7 @@ public final class RescheduleVisit {
     if (free.stream().noneMatch(slot -> visitSlots.holdChosen(need, slot))) {
       throw new StaleVersion("the time of a visit for order " + order.id());
     }
-    goOn(delivery, before, "Another time", why);
+    goOn(delivery, before, "Another time", why.told, why);
     return new Result.Moved(appointments.of(id).orElseThrow());
   }
 
@@ -145,10 +152,11 @@ public final class RescheduleVisit {
    * Finds somebody else at the same time, or another time, since what is held or booked is no
    * longer possible. Where there is none the delivery, if it waited for its visit, asks dispatch.
    *
+   * @param who cannot come: the technician, or who was to come along
    * @return what is held now; empty as well if nothing was held or booked
    * @throws Refused if the visit cannot be moved
    */
-  public Optional<Appointment> away(DeliveryId id, Why why) {
+  public Optional<Appointment> away(DeliveryId id, String who, Why why) {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     Optional<Appointment> before = appointments.of(id);
@@ -156,10 +164,10 @@ public final class RescheduleVisit {
       return before;
     }
     VisitNeed need = need(order, delivery, before);
-    boolean replaced = isReplaced(need, before.get());
+    boolean replaced = isReplaced(need, before.get(), who);
     Optional<Appointment> next =
         replaced ? appointments.of(id) : visitSlots.holdInstead(need, before);
-    goOn(delivery, before, replaced ? "Another technician" : "Another time", why);
+    goOn(delivery, before, replaced ? "Another technician" : "Another time", why.told(who), why);
     return next;
   }
 
@@ -174,26 +182,25 @@ public final class RescheduleVisit {
     Delivery delivery = deliveries.get(id);
     Optional<Appointment> before = appointments.of(id);
     Optional<Appointment> next = visitSlots.holdInstead(need(order, delivery, before), before);
-    goOn(delivery, before, "Another time", why);
+    goOn(delivery, before, "Another time", why.told, why);
     return next;
   }
 
-  /** Whether somebody else can come at the same time, and is held for it. */
-  private boolean isReplaced(VisitNeed need, Appointment before) {
+  /** Whether somebody else can come at the same time, and is held for it; who can still, does. */
+  private boolean isReplaced(VisitNeed need, Appointment before, String who) {
     Instant start = before.slot().start().toInstant();
     if (start.isBefore(
         VisitSlots.later(need.earliest(), clock.instant().plus(VisitSlots.NOTICE)))) {
       return false;
     }
-    List<Slot> others =
-        searchSlots.at(need, Optional.of(before), start).stream()
-            .filter(slot -> !slot.technician().equals(before.slot().technician()))
-            .toList();
-    if (others.isEmpty()) {
-      return false;
-    }
     appointments.release(before.id());
-    return visitSlots.holdAny(need, others);
+    return visitSlots.holdAny(
+        need,
+        searchSlots.at(need, Optional.empty(), start).stream()
+            .filter(slot -> !slot.technician().equals(who))
+            .sorted(
+                Comparator.comparing(slot -> !slot.technician().equals(before.slot().technician())))
+            .toList());
   }
 
   /**
@@ -224,7 +231,7 @@ public final class RescheduleVisit {
             .toInstant();
     bookings.giveUp(before.get().id());
     Optional<Appointment> next = visitSlots.holdInstead(need.notBefore(nextDay), before);
-    goOn(delivery, before, "Another day", why);
+    goOn(delivery, before, "Another day", why.told, why);
     return next;
   }
 
@@ -277,17 +284,13 @@ public final class RescheduleVisit {
   }
 
   /** What is held is kept by the delivery when it comes to its visit, or comes there again. */
-  private void goOn(Delivery delivery, Optional<Appointment> before, String what, Why why) {
+  private void goOn(
+      Delivery delivery, Optional<Appointment> before, String what, String told, Why why) {
     timeline.add(
         delivery.order(),
         TimelineEntry.of(
                 EventKind.APPOINTMENT_MOVED,
-                "%s for the visit of delivery %d: %s"
-                    .formatted(
-                        what,
-                        delivery.number(),
-                        why.told.formatted(
-                            before.map(a -> a.slot().technician()).orElse("nobody"))))
+                "%s for the visit of delivery %d: %s".formatted(what, delivery.number(), told))
             .with("delivery", delivery.number())
             .with("why", why.name().toLowerCase(Locale.ROOT)));
     if (delivery.state() == DeliveryState.STARTED

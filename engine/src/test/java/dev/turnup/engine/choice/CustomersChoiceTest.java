@@ -183,7 +183,7 @@ class CustomersChoiceTest {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = booked(order);
     Link link = moved(order);
-    planning.rescheduleVisit.away(delivery, Why.ABSENCE);
+    planning.rescheduleVisit.away(delivery, "anna", Why.ABSENCE);
     planning.rescheduleVisit.to(
         delivery,
         MONDAY.plusDays(4).atTime(10, 0).atZone(BERLIN).toInstant(),

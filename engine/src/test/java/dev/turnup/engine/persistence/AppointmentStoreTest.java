@@ -546,7 +546,7 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(lostVisits.of(plan.delivery.id(), before)).isEmpty();
     lostVisits.lose(List.of(held.id()), Obstacle.NOT_WORKING, before);
     assertThat(lostVisits.of(plan.delivery.id(), before))
-        .contains(new LostVisits.Lost(duty, Obstacle.NOT_WORKING));
+        .containsExactly(new LostVisits.Lost(duty, Obstacle.NOT_WORKING));
     assertThat(lostVisits.of(plan.delivery.id(), NINE.toInstant())).as("has begun").isEmpty();
     assertThat(lostVisits.due(before, 100)).contains(duty);
     lostVisits.putOff(held.id(), before.plusSeconds(10));
@@ -607,6 +607,25 @@ class AppointmentStoreTest extends TurnupTest {
 
     assertThat(appointments.of(plan.delivery.id())).contains(first);
     assertThat(appointments.beside(first.id())).contains(other);
+    Instant before = NINE.minusHours(1).toInstant();
+    LostVisits.Duty along =
+        new LostVisits.Duty(
+            first.id(),
+            plan.order,
+            plan.delivery.id(),
+            1,
+            new Slot(other, NINE, NINE.plusHours(1)),
+            Set.of());
+    assertThat(lostVisits.duties(List.of(other), before)).containsExactly(along);
+    lostVisits.lose(List.of(first.id()), Obstacle.ABSENCE, before);
+    assertThat(lostVisits.of(plan.delivery.id(), before))
+        .extracting(LostVisits.Lost::duty)
+        .hasSize(2)
+        .endsWith(along);
+    assertThat(lostVisits.due(before, 100))
+        .filteredOn(duty -> duty.order().equals(plan.order))
+        .extracting(duty -> duty.slot().technician())
+        .containsExactly(technician);
     assertThat(of(other, taken)).as("whoever comes along is taken").isFalse();
     assertThat(appointments.busy(List.of(other), technician, NINE.toInstant(), NINE.toInstant()))
         .hasSize(1);

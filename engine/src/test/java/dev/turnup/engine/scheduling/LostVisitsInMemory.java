@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Duties as they are written down here, and which of them are lost. */
@@ -35,12 +34,12 @@ final class LostVisitsInMemory implements LostVisits {
   }
 
   @Override
-  public Optional<Lost> of(DeliveryId delivery, Instant now) {
+  public List<Lost> of(DeliveryId delivery, Instant now) {
     return due(now, 1).stream()
         .filter(duty -> duty.delivery().equals(delivery))
         .filter(duty -> duty.slot().start().toInstant().isAfter(now))
         .map(duty -> new Lost(duty, lost.get(duty.appointment())))
-        .findFirst();
+        .toList();
   }
 
   @Override

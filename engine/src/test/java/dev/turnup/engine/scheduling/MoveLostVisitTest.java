@@ -6,14 +6,18 @@ import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.NextVisit;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,15 +80,43 @@ class MoveLostVisitTest extends AppointmentCase {
 
   @Test
   void findsAnotherTimeWhereNobodyElseCanComeThen() {
-    annaIsAway(MONDAY);
+    LocalDate thursday = MONDAY.plusDays(3);
+    planning.crew.absent("anna", MONDAY, thursday.minusDays(1));
+    lose(delivery);
 
     moveLostVisit.forDelivery(delivery);
 
-    assertThat(slot(delivery).start()).isEqualTo(MONDAY.plusDays(1).atTime(8, 0).atZone(BERLIN));
-    assertThat(planning.timeline.of(planning.deliveries.get(delivery).order(), 0, 100))
+    assertThat(slot(delivery).start()).isEqualTo(thursday.atTime(8, 0).atZone(BERLIN));
+    OrderId order = planning.deliveries.get(delivery).order();
+    assertThat(planning.timeline.of(order, 0, 100))
         .extracting(entry -> entry.entry().text())
-        .contains("Another time for the visit of delivery 1: anna is away")
-        .contains("Promised for 2026-03-03 instead of 2026-03-02");
+        .contains("Another time for the visit of delivery 1: anna is away");
+    assertThat(planning.orders.get(order).promisedDate().orElseThrow()).isAfterOrEqualTo(thursday);
+  }
+
+  @Test
+  void keepsWhoCanStillComeWhereTheOtherOfTwoCannot() {
+    planning.crew.with("ben", "hamburg").with("cem", "hamburg");
+    Delivery one = planning.deliveries.get(delivery);
+    planning.deliveries.update(one.visited(new NextVisit(Optional.empty(), Set.of(), 2)));
+    planning.calendar.holdBeside(planning.calendar.of(delivery).orElseThrow().id(), "ben");
+    planning.crew.absent("ben", MONDAY, MONDAY);
+    Appointment before = planning.calendar.of(delivery).orElseThrow();
+    lostVisits.duties.add(
+        new Duty(
+            before.id(),
+            before.order(),
+            delivery,
+            1,
+            new Slot("ben", before.slot().start(), before.slot().end()),
+            Set.of()));
+    lostVisits.lost.put(before.id(), Obstacle.ABSENCE);
+
+    moveLostVisit.forDelivery(delivery);
+
+    assertThat(slot(delivery)).isEqualTo(at("anna", MONDAY));
+    assertThat(planning.calendar.beside(planning.calendar.of(delivery).orElseThrow().id()))
+        .contains("cem");
   }
 
   @Test

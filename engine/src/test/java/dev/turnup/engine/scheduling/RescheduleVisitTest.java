@@ -169,7 +169,7 @@ class RescheduleVisitTest extends AppointmentCase {
     DeliveryId delivery = booked(order);
     planning.crew.absent("anna", MONDAY, MONDAY.plusDays(2));
 
-    Optional<Appointment> next = planning.rescheduleVisit.away(delivery, Why.ABSENCE);
+    Optional<Appointment> next = planning.rescheduleVisit.away(delivery, "anna", Why.ABSENCE);
 
     assertThat(next).map(Appointment::day).contains(THURSDAY);
     assertThat(planning.waitingForVisit).isEmpty();
@@ -195,11 +195,11 @@ class RescheduleVisitTest extends AppointmentCase {
     DeliveryId delivery = booked(planning.roomForAll(item("1", "internet-300")));
     planning.crew.absent("anna", MONDAY, MONDAY.plusDays(90));
 
-    assertThat(planning.rescheduleVisit.away(delivery, Why.ABSENCE)).isEmpty();
+    assertThat(planning.rescheduleVisit.away(delivery, "anna", Why.ABSENCE)).isEmpty();
 
     assertThat(planning.waitingForVisit).isEmpty();
     assertThat(planning.timeline.kinds()).containsOnlyOnce(EventKind.APPOINTMENT_CANCELLED);
-    assertThat(planning.rescheduleVisit.away(delivery, Why.ABSENCE)).isEmpty();
+    assertThat(planning.rescheduleVisit.away(delivery, "anna", Why.ABSENCE)).isEmpty();
     assertThat(planning.timeline.kinds()).containsOnlyOnce(EventKind.APPOINTMENT_MOVED);
   }
 
