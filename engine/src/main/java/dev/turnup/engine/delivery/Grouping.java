@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentAction;
+import dev.turnup.engine.decomposition.Sequence;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
 import java.time.LocalDate;
@@ -52,6 +53,7 @@ final class Grouping {
   private final Map<ComponentId, List<Component>> dependants = new HashMap<>();
   private final Map<ComponentId, Optional<LocalDate>> possible = new HashMap<>();
   private final Map<ComponentId, Optional<LocalDate>> wanted = new HashMap<>();
+  private final Map<ComponentId, Integer> positions = new HashMap<>();
   private final Terms terms;
 
   private Grouping(Collection<Component> all, Collection<Component> some, Terms terms) {
@@ -61,6 +63,12 @@ final class Grouping {
       for (ComponentId other : component.reliesOn()) {
         dependants.computeIfAbsent(other, o -> new ArrayList<>()).add(component);
       }
+    }
+    // each finds what is known of its neighbours, so that no chain is too long for it
+    for (Component component :
+        Sequence.prerequisitesFirst(all, Component::id, Component::reliesOn)) {
+      positions.put(component.id(), positions.size());
+      possible(component);
     }
   }
 
@@ -80,6 +88,9 @@ final class Grouping {
 
   private List<Group> at(Place place, List<Component> there) {
     TreeSet<LocalDate> services = daysOfServices(there);
+    there.stream()
+        .sorted(Comparator.comparing((Component c) -> positions.getOrDefault(c.id(), 0)).reversed())
+        .forEach(component -> wanted(component, services));
     TreeMap<LocalDate, List<Component>> dated = new TreeMap<>();
     List<Component> undated = new ArrayList<>();
     for (Component component : there) {

@@ -2,17 +2,16 @@ package dev.turnup.engine.delivery;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.turnup.engine.decomposition.Sequence;
 import dev.turnup.engine.order.BeyondCalendar;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.WorkingCalendar;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -214,37 +213,7 @@ record Timetable(Map<ComponentId, Slot> slots, Optional<Instant> end) {
 
   /** What a step relies on comes before it. */
   private static List<Step> sorted(Collection<Step> steps) {
-    Map<ComponentId, List<Step>> dependants = new HashMap<>();
-    Map<ComponentId, Integer> missing = new HashMap<>();
-    Set<ComponentId> known = ids(steps);
-    Deque<Step> ready = new ArrayDeque<>();
-    for (Step step : steps) {
-      int others = 0;
-      for (ComponentId other : step.reliesOn()) {
-        if (known.contains(other)) {
-          others++;
-          dependants.computeIfAbsent(other, o -> new ArrayList<>()).add(step);
-        }
-      }
-      missing.put(step.id(), others);
-      if (others == 0) {
-        ready.add(step);
-      }
-    }
-    List<Step> sorted = new ArrayList<>();
-    while (!ready.isEmpty()) {
-      Step step = ready.remove();
-      sorted.add(step);
-      for (Step dependant : dependants.getOrDefault(step.id(), List.of())) {
-        if (missing.merge(dependant.id(), -1, Integer::sum) == 0) {
-          ready.add(dependant);
-        }
-      }
-    }
-    if (sorted.size() < steps.size()) {
-      throw new IllegalArgumentException("steps of a plan rely on one another in a circle");
-    }
-    return sorted;
+    return Sequence.prerequisitesFirst(steps, Step::id, Step::reliesOn);
   }
 
   private static Set<ComponentId> ids(Collection<Step> steps) {

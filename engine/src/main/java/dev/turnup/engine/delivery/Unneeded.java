@@ -4,8 +4,10 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.order.ComponentId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,10 +51,15 @@ final class Unneeded {
     return gone;
   }
 
+  /** Without recursion: an order may be a chain of thousands. */
   private static void take(
       Component component, Map<ComponentId, List<Component>> dependants, Set<ComponentId> gone) {
-    if (component.isOpen() && gone.add(component.id())) {
-      dependants.getOrDefault(component.id(), List.of()).forEach(d -> take(d, dependants, gone));
+    Deque<Component> left = new ArrayDeque<>(List.of(component));
+    while (!left.isEmpty()) {
+      Component next = left.pop();
+      if (next.isOpen() && gone.add(next.id())) {
+        dependants.getOrDefault(next.id(), List.of()).forEach(left::push);
+      }
     }
   }
 

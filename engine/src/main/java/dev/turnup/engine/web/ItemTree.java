@@ -3,7 +3,10 @@ package dev.turnup.engine.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.order.ItemId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,15 @@ final class ItemTree {
   /** All items, each after the one that bundles it, otherwise as they were sent. */
   List<Line> parentsFirst() {
     List<Line> lines = new ArrayList<>();
-    items.keySet().stream().filter(id -> !parents.containsKey(id)).forEach(id -> add(id, lines));
+    Deque<ItemId> left = new ArrayDeque<>();
+    items.keySet().stream().filter(id -> !parents.containsKey(id)).forEach(left::add);
+    while (!left.isEmpty()) {
+      ItemId next = left.pop();
+      lines.add(new Line(next, Optional.ofNullable(parents.get(next)), items.get(next)));
+      List<ItemId> parts = new ArrayList<>(children.getOrDefault(next, List.of()));
+      Collections.reverse(parts);
+      parts.forEach(left::push);
+    }
     if (lines.size() < items.size()) {
       List<ItemId> reached = lines.stream().map(Line::id).toList();
       ItemId lost = items.keySet().stream().filter(id -> !reached.contains(id)).findFirst().get();
@@ -80,11 +91,6 @@ final class ItemTree {
   private void attach(ItemId parent, ItemId child) {
     parents.put(child, parent);
     children.computeIfAbsent(parent, id -> new ArrayList<>()).add(child);
-  }
-
-  private void add(ItemId id, List<Line> lines) {
-    lines.add(new Line(id, Optional.ofNullable(parents.get(id)), items.get(id)));
-    children.getOrDefault(id, List.of()).forEach(child -> add(child, lines));
   }
 
   private static RequestRefused refused(String reason) {

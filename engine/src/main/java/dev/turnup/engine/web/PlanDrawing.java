@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import dev.turnup.engine.decomposition.Sequence;
 import dev.turnup.engine.web.ShownPlan.ShownComponent;
 import dev.turnup.engine.web.ShownPlan.ShownDelivery;
 import dev.turnup.engine.web.ShownPlan.ShownNeed;
@@ -150,12 +151,17 @@ final class PlanDrawing {
       lines.add(List.of());
       columns.add(0);
     }
-    for (int i = 0; i < drawn.size(); i++) {
-      below(i, below);
+    // each finds what is below those that it relies on, so that no chain is too long
+    for (ShownComponent component :
+        Sequence.prerequisitesFirst(
+            drawn,
+            ShownComponent::id,
+            each -> each.reliesOn().stream().map(ShownNeed::component).toList())) {
+      below(positions.get(component.id()), below);
     }
   }
 
-  /** All that a component relies on, by whatever way; deeper than any catalogue it never gets. */
+  /** All that a component relies on, by whatever way. */
   private BitSet below(int position, List<Optional<BitSet>> known) {
     Optional<BitSet> before = known.get(position);
     if (before.isPresent()) {

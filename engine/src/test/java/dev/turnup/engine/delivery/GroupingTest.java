@@ -17,6 +17,7 @@ import dev.turnup.engine.order.OrderId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,12 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** What always holds of a plan, whatever relies on whatever. */
 class GroupingTest {
@@ -133,6 +136,30 @@ class GroupingTest {
     for (Group group : groups(components, together)) {
       assertThat(groups(components, group.components(), together)).containsExactly(group);
     }
+  }
+
+  @Test
+  void isNoMatterOfHowLongAChainIs() {
+    List<Drawn> chain =
+        IntStream.range(0, 20_000)
+            .mapToObj(
+                i ->
+                    new Drawn(
+                        1,
+                        Optional.of(i == 0 ? 7 : 0),
+                        true,
+                        false,
+                        i == 19_999,
+                        i == 0 ? List.of() : List.of(i - 1)))
+            .toList();
+    List<Component> components = components(chain);
+    List<Component> lastFirst = new ArrayList<>(components);
+    Collections.reverse(lastFirst);
+
+    assertThat(groups(lastFirst, false))
+        .singleElement()
+        .satisfies(group -> assertThat(group.readyDate()).contains(TODAY.plusDays(7)));
+    assertThat(Unneeded.with(lastFirst, Set.of(components.get(0).id()))).hasSize(20_000);
   }
 
   @Provide
