@@ -105,7 +105,7 @@ public final class AssessDelivery {
     ProductOrder order = amongThemselves ? around : orders.lock(around.id());
     List<Group> groups = plan.groupsOf(order, all, open);
     if (groups.size() > 1) {
-      plan.add(order, groups.subList(1, groups.size()));
+      plan.split(delivery, order, groups.subList(1, groups.size()));
     }
     Optional<Site> site = open.stream().findFirst().flatMap(c -> order.siteOf(c.item()));
     Group group =

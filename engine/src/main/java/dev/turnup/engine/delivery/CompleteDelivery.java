@@ -70,7 +70,7 @@ public final class CompleteDelivery {
     List<Component> left = all.stream().filter(Component::isOpen).toList();
     if (!left.isEmpty()) {
       ProductOrder order = orders.lock(delivery.order());
-      plan.add(order, plan.groupsOf(order, components.of(order.id()), left));
+      plan.split(delivery, order, plan.groupsOf(order, components.of(order.id()), left));
       keepPlan.because(Why.SPLIT, order);
     }
     Set<ComponentId> givenUp =

@@ -61,7 +61,13 @@ public final class DeliverReady {
     return groups.stream()
         .limit(groups.size() > 1 ? 1 : 0)
         .filter(first -> delivery.needsVisitFor(first.components()))
-        .flatMap(first -> first.readyDate().map(day -> ready(order, day, first)).stream())
+        .flatMap(
+            first ->
+                first
+                    .readyDate()
+                    .map(delivery.nextVisit()::after)
+                    .map(day -> ready(order, day, first))
+                    .stream())
         .filter(first -> delivery.readyDate().filter(first.day()::isBefore).isPresent())
         .findFirst();
   }

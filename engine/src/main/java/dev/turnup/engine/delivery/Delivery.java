@@ -27,18 +27,6 @@ public record Delivery(
     NextVisit nextVisit,
     int version) {
 
-  /** Nobody was there yet. */
-  public Delivery(
-      DeliveryId id,
-      OrderId order,
-      int number,
-      Optional<String> site,
-      DeliveryState state,
-      Optional<LocalDate> readyDate,
-      int version) {
-    this(id, order, number, site, state, readyDate, NextVisit.ORDINARY, version);
-  }
-
   public boolean isOpen() {
     return !state.isFinal();
   }

@@ -68,6 +68,17 @@ public final class Plan {
 
   /** Makes each group a delivery of its own. */
   List<Delivery> add(ProductOrder order, List<Group> groups) {
+    return add(order, groups, NextVisit.ORDINARY);
+  }
+
+  /**
+   * The same for groups of what a delivery was to bring: what is known of its visit, is of theirs.
+   */
+  void split(Delivery delivery, ProductOrder order, List<Group> groups) {
+    add(order, groups, delivery.nextVisit());
+  }
+
+  private List<Delivery> add(ProductOrder order, List<Group> groups, NextVisit nextVisit) {
     int number = deliveries.of(order.id()).size();
     List<Delivery> added = new ArrayList<>();
     List<Component> placed = new ArrayList<>();
@@ -82,6 +93,7 @@ public final class Plan {
               group.site(),
               DeliveryState.PLANNED,
               group.readyDate(),
+              nextVisit,
               0);
       added.add(delivery);
       group.components().forEach(component -> placed.add(component.deliveredBy(delivery.id())));

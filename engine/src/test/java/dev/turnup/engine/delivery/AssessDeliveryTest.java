@@ -13,6 +13,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AssessDeliveryTest extends AssessCase {
@@ -92,9 +93,12 @@ class AssessDeliveryTest extends AssessCase {
     DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
     move(order, "internet-access", Optional.of(MONDAY.plusDays(9)));
+    NextVisit learnt = new NextVisit(Optional.empty(), Set.of("copper"), 2);
+    planning.deliveries.update(planning.deliveries.get(delivery).visited(learnt));
 
     Assessment assessment = planning.assessDelivery.forDelivery(delivery);
 
+    assertThat(planning.delivery(order, 2).nextVisit()).isEqualTo(learnt);
     assertThat(assessment.components()).hasSize(4);
     assertThat(planning.planned(order))
         .containsExactly(

@@ -3,6 +3,7 @@ package dev.turnup.engine.persistence;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.NextVisit;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.scheduling.Bookings;
@@ -69,6 +70,7 @@ public final class BookedTerritory {
                     Optional.empty(),
                     DeliveryState.PLANNED,
                     Optional.of(LocalDate.ofInstant(NOW, ZoneOffset.UTC)),
+                    NextVisit.ORDINARY,
                     0),
             plan.order.value(),
             manyDeliveries);

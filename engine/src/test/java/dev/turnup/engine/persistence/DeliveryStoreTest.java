@@ -118,8 +118,11 @@ class DeliveryStoreTest extends TurnupTest {
     assertThat(deliveries.get(plan.delivery.id()).nextVisit()).isEqualTo(NextVisit.ORDINARY);
 
     deliveries.update(plan.delivery.visited(next));
+    Delivery splitOff = plan.delivery(2).visited(next);
+    deliveries.add(List.of(splitOff));
 
     assertThat(deliveries.get(plan.delivery.id()).nextVisit()).isEqualTo(next);
+    assertThat(deliveries.get(splitOff.id())).isEqualTo(splitOff);
     assertThat(
             jdbc.queryForObject(
                 "select array_length(visit_skills, 1) from turnup.delivery where id = ?",

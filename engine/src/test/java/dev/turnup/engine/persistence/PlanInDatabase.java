@@ -12,6 +12,7 @@ import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.NextVisit;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
@@ -88,6 +89,7 @@ final class PlanInDatabase {
         Optional.of(site),
         DeliveryState.PLANNED,
         Optional.of(LocalDate.parse("2026-03-04")),
+        NextVisit.ORDINARY,
         0);
   }
 
