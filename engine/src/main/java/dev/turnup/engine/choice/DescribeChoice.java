@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,9 +143,13 @@ public final class DescribeChoice {
         Optional.empty(),
         made,
         made.flatMap(Made::cancellation).map(cancellations::get),
-        siteClock.zoneAt(
-            order.items().stream().flatMap(item -> order.siteOf(item.id()).stream()).findFirst()),
+        visit.map(there -> there.start().getZone()).orElseGet(() -> zoneOf(order)),
         List.of());
+  }
+
+  private ZoneId zoneOf(ProductOrder order) {
+    return siteClock.zoneAt(
+        order.items().stream().flatMap(item -> order.siteOf(item.id()).stream()).findFirst());
   }
 
   private Situation withChoices(Situation situation) {
