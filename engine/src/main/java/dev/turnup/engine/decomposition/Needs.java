@@ -6,6 +6,7 @@ import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,18 +52,21 @@ final class Needs {
       Map<String, String> characteristics,
       Set<ItemId> askers) {
 
-    /** It gets what all that ask say of it; where two differ, what the first says. */
+    /**
+     * It gets what all that ask say of it; where two differ, what the first says. There are as many
+     * as whoever wants most.
+     */
     Need sharedWith(Need other) {
       Map<String, String> both = new LinkedHashMap<>(other.characteristics);
       both.putAll(characteristics);
-      return new Need(place, item, quantity, both, askers).askedBy(other);
+      Set<ItemId> served = new LinkedHashSet<>(askers);
+      served.addAll(other.askers);
+      return new Need(place, item, Math.max(quantity, other.quantity), both, served);
     }
 
-    /** As many as whoever wants most, but as it is. */
-    Need askedBy(Need other) {
-      Set<ItemId> all = new LinkedHashSet<>(askers);
-      all.addAll(other.askers);
-      return new Need(place, item, Math.max(quantity, other.quantity), characteristics, all);
+    /** Whether what it is made of has to be asked for again, since it is not as it was. */
+    private boolean differsFrom(Need before) {
+      return !characteristics.equals(before.characteristics) || !askers.equals(before.askers);
     }
   }
 
@@ -95,24 +99,40 @@ final class Needs {
         add(level, part, item, item.characteristics(), Set.of(item.id()));
       }
     }
-    for (int depth = 0; !level.isEmpty(); depth++) {
-      if (depth > MOST_LEVELS) {
+    int levels = 0;
+    while (!level.isEmpty()) {
+      int known = all.size();
+      List<Need> asking = asking(level.values());
+      levels += all.size() > known ? 1 : 0;
+      if (levels > MOST_LEVELS + 1) {
         throw new Undecided(
             "decompose-component goes deeper than %d levels: %s"
                 .formatted(MOST_LEVELS, level.keySet().iterator().next().component()));
       }
-      all.putAll(level);
       if (all.values().stream().mapToLong(Need::quantity).sum() > MOST_COMPONENTS) {
         all.clear();
         findings.add(
             new Finding("too-many-components", Optional.empty(), "over " + MOST_COMPONENTS));
         return;
       }
-      level = madeOf(level.values());
+      level = madeOf(asking);
     }
   }
 
-  /** What the components of a level are made of in turn, without what is there already. */
+  /** Of those asked for, as all that ask want them, those that ask for anything new in turn. */
+  private List<Need> asking(Collection<Need> asked) {
+    List<Need> asking = new ArrayList<>();
+    for (Need need : asked) {
+      Need before = all.get(need.place());
+      Need now = all.merge(need.place(), need, Need::sharedWith);
+      if (before == null || now.differsFrom(before)) {
+        asking.add(now);
+      }
+    }
+    return asking;
+  }
+
+  /** What the components of a level are made of in turn. */
   private Map<Place, Need> madeOf(Collection<Need> level) {
     Map<Place, Need> next = new LinkedHashMap<>();
     for (Need need : level) {
@@ -122,9 +142,6 @@ final class Needs {
         add(next, part, need.item(), need.characteristics(), need.askers());
       }
     }
-    next.values()
-        .removeIf(
-            need -> all.computeIfPresent(need.place(), (p, known) -> known.askedBy(need)) != null);
     return next;
   }
 

@@ -16,6 +16,7 @@ import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Site;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +262,21 @@ class DecomposeItemsTest {
   }
 
   @Test
+  void givesASharedComponentWhatIsSaidOfItAtAnyLevel() {
+    planning.tables.component("splitter", "resource", "", "1", false, "", false);
+    planning.tables.madeOf("internet-access", List.of(characterised("access-line", Map.of())));
+    planning.tables.madeOf("iptv", List.of(characterised("router", Map.of())));
+    planning.tables.madeOf("router", List.of(characterised("access-line", Map.of("voip", true))));
+    planning.tables.madeOf("access-line", List.of(SampleTables.shared("splitter")));
+
+    OrderId order = decomposed(item("1", "internet-300"), item("2", "tv-basic"));
+
+    assertThat(planning.the(order, "access-line").characteristics())
+        .isEqualTo(Map.of("voip", "true"));
+    assertThat(planning.the(order, "splitter").characteristics()).isEqualTo(Map.of("voip", "true"));
+  }
+
+  @Test
   void asksForNothingForWhatStaysAsItIsButForItsParts() {
     OrderId order =
         decomposed(
@@ -332,6 +348,13 @@ class DecomposeItemsTest {
         planning.the(order, "access-line").id(),
         planning.the(order, "ont").id(),
         planning.the(order, "router").id());
+  }
+
+  private static Map<String, Object> characterised(
+      String component, Map<String, Object> characteristics) {
+    Map<String, Object> part = new HashMap<>(SampleTables.shared(component));
+    part.put("characteristics", characteristics);
+    return part;
   }
 
   private static OrderItem at(OrderItem item, String site, String postalCode) {
