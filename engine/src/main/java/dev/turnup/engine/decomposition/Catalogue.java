@@ -162,6 +162,14 @@ final class Catalogue {
           .filter(number -> number > 0)
           .map(number -> specification.taking(new CapacityNeed(capacity.get().resource(), number)));
     }
+
+    /** How much capacity it takes with these characteristics; 0 if they do not say it. */
+    int unitsFor(Map<String, String> characteristics) {
+      return specificationFor(characteristics)
+          .flatMap(Specification::capacity)
+          .map(CapacityNeed::units)
+          .orElse(0);
+    }
   }
 
   List<Part> partsOf(OrderItem item, ItemAction action) {

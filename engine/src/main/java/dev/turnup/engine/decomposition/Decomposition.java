@@ -8,7 +8,6 @@ import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
 import dev.turnup.engine.decomposition.Needs.Need;
 import dev.turnup.engine.decomposition.Needs.Place;
-import dev.turnup.engine.decomposition.Specification.CapacityNeed;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
@@ -80,6 +79,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, Boolean> covered = new HashMap<>();
     private final Map<Place, List<Component>> made = new LinkedHashMap<>();
+    private final Wishes wishes = new Wishes();
     private final Map<String, Component> byReference = new HashMap<>();
     private final Map<Component, Ending> ended = new LinkedHashMap<>();
     private final Map<ItemId, List<Component>> ownOf = new HashMap<>();
@@ -106,28 +106,62 @@ record Decomposition(List<Component> components, List<Finding> findings) {
         findings.add(
             new Finding("nothing-to-fulfil", Optional.empty(), "no item asks for anything"));
       }
-      needs.all().forEach(this::make);
+      Map<Place, List<InstalledService>> kept = new HashMap<>();
+      needs.all().forEach(need -> kept.put(need.place(), kept(need)));
+      needs.all().forEach(need -> make(need, kept.get(need.place())));
     }
 
-    private void make(Need need) {
-      Line line = lines.computeIfAbsent(need.place().component(), catalogue::lineOf);
+    /** The services that are, or are to become, what is needed, as far as there are any. */
+    private List<InstalledService> kept(Need need) {
+      Iterator<InstalledService> there = usable(need);
+      List<InstalledService> kept = new ArrayList<>();
+      while (kept.size() < need.quantity()) {
+        Optional<InstalledService> own = installed.claim(need.item(), need.place().component());
+        if (own.isPresent()) {
+          wishes.change(own.get(), need.characteristics());
+          kept.add(own.get());
+        } else if (there.hasNext()) {
+          InstalledService service = there.next();
+          installed.use(service);
+          wishes.use(service, need.characteristics());
+          kept.add(service);
+        } else {
+          break;
+        }
+      }
+      return kept;
+    }
+
+    /** What the customer has there, for an item that is added; a service of its own is its own. */
+    private Iterator<InstalledService> usable(Need need) {
+      return need.item().action() == ItemAction.ADD
+              && line(need.place().component()).specification().kind() != Specification.Kind.CFS
+          ? installed.at(need.place()).iterator()
+          : Collections.emptyIterator();
+    }
+
+    private Line line(String component) {
+      return lines.computeIfAbsent(component, catalogue::lineOf);
+    }
+
+    private void make(Need need, List<InstalledService> kept) {
+      Line line = line(need.place().component());
       OrderItem item = need.item();
       Optional<Specification> specification = line.specificationFor(need.characteristics());
       if (specification.isEmpty()) {
         find(item, "missing-characteristic", line.units());
         return;
       }
-      Iterator<InstalledService> there = usable(need, line);
       List<Component> components = new ArrayList<>();
-      for (int n = 0; n < need.quantity(); n++) {
-        Optional<InstalledService> own = installed.claim(item, need.place().component());
-        if (own.isPresent()) {
-          components.add(kept(need, line, need.characteristics(), own.get()));
-        } else if (there.hasNext()) {
-          components.add(used(need, line, there.next()));
-        } else {
-          components.add(added(need, specification.get()));
-        }
+      kept.forEach(service -> components.add(kept(item, line, service)));
+      while (components.size() < need.quantity()) {
+        components.add(
+            component(
+                item,
+                ComponentAction.ADD,
+                Optional.empty(),
+                specification.get(),
+                need.characteristics()));
       }
       if (components.stream().anyMatch(Component::needsVisit)) {
         need.askers().forEach(this::expectSomebodyCanCome);
@@ -153,54 +187,20 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       }
     }
 
-    private Component added(Need need, Specification specification) {
-      return component(
-          need.item(),
-          ComponentAction.ADD,
-          Optional.empty(),
-          specification,
-          need.characteristics());
-    }
-
-    /** What the customer has there, for an item that is added; a service of its own is its own. */
-    private Iterator<InstalledService> usable(Need need, Line line) {
-      return need.item().action() == ItemAction.ADD
-              && line.specification().kind() != Specification.Kind.CFS
-          ? installed.at(need.place()).iterator()
-          : Collections.emptyIterator();
-    }
-
-    /** It goes on as it is for whom it serves already; it gets what it lacks, and more capacity. */
-    private Component used(Need need, Line line, InstalledService service) {
-      installed.use(service);
-      Map<String, String> wanted = new HashMap<>(need.characteristics());
-      wanted.putAll(service.characteristics());
-      if (unitsOf(line, need.characteristics()) > unitsOf(line, service.characteristics())) {
-        wanted.computeIfPresent(line.units(), (name, less) -> need.characteristics().get(name));
-      }
-      return kept(need, line, wanted, service);
-    }
-
-    private static int unitsOf(Line line, Map<String, String> characteristics) {
-      return line.specificationFor(characteristics)
-          .flatMap(Specification::capacity)
-          .map(CapacityNeed::units)
-          .orElse(0);
-    }
-
     /** What is installed is touched only if something about it is to be different. */
-    private Component kept(
-        Need need, Line line, Map<String, String> wanted, InstalledService service) {
-      boolean same = service.characteristics().entrySet().containsAll(wanted.entrySet());
+    private Component kept(OrderItem item, Line line, InstalledService service) {
       return byReference.computeIfAbsent(
           service.reference(),
-          reference ->
-              component(
-                  need.item(),
-                  same ? ComponentAction.NONE : ComponentAction.MODIFY,
-                  known(need.item(), service, line),
-                  line.specificationFor(wanted).orElseGet(line::specification),
-                  wanted));
+          reference -> {
+            Map<String, String> wanted = wishes.of(service, line);
+            boolean same = service.characteristics().entrySet().containsAll(wanted.entrySet());
+            return component(
+                item,
+                same ? ComponentAction.NONE : ComponentAction.MODIFY,
+                known(item, service, line),
+                line.specificationFor(wanted).orElseGet(line::specification),
+                wanted);
+          });
     }
 
     private Optional<Component.Installed> known(
@@ -215,7 +215,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
           new Component.Installed(
               service.reference(),
               service.networkReference().orElse(""),
-              Optional.of(unitsOf(line, service.characteristics()))));
+              Optional.of(line.unitsFor(service.characteristics()))));
     }
 
     /** Ends what no item needs any more, unless there is nothing to undo. */
@@ -244,7 +244,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
         find(item, "unknown-product", "nobody knows what " + ends.service().reference() + " is");
         return;
       }
-      Line line = lines.computeIfAbsent(ends.service().component().get(), catalogue::lineOf);
+      Line line = line(ends.service().component().get());
       if (line.specification().reversal().equals(Specification.NOTHING_TO_UNDO)) {
         return;
       }

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.decomposition.Inventory.Kept;
+import dev.turnup.engine.decomposition.Needs.Need;
 import dev.turnup.engine.decomposition.Shelf.Drawn;
 import dev.turnup.engine.decomposition.Shelf.Row;
 import dev.turnup.engine.order.AnItem;
@@ -25,7 +26,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +94,16 @@ class DecompositionTest {
         decomposition.components().stream().collect(groupingBy(c -> place(order, shelf, c)));
     Map<List<String>, Integer> quantities = new HashMap<>();
     served.forEach((place, components) -> quantities.put(place, components.size()));
-    assertThat(quantities).isEqualTo(asked(order, shelf, served));
+    Map<List<String>, Set<String>> colours = new HashMap<>();
+    assertThat(quantities).isEqualTo(asked(order, shelf, served, colours));
+    served.forEach(
+        (place, components) ->
+            assertThat(components)
+                .extracting(component -> component.characteristics().get(Shelf.COLOUR))
+                .allSatisfy(
+                    colour ->
+                        assertThat(colours.getOrDefault(place, Collections.singleton(null)))
+                            .contains(colour)));
   }
 
   @Property(tries = 300)
@@ -228,23 +240,103 @@ class DecompositionTest {
     assertThat(inventory.services).isEmpty();
   }
 
-  /** What items and components ask for by place, each component as what it was made as. */
+  /**
+   * Where nobody asks for another colour than anybody else, while what is installed may have it;
+   * and where what is made of something shared does not depend on whose it is.
+   */
+  @Property(tries = 300)
+  void touchesOnlyWhatDiffersWhicheverItemComesFirst(
+      @ForAll("shelves") Shelf drawn,
+      @ForAll("orders") List<Line> lines,
+      @ForAll("changes") List<Change> changes,
+      @ForAll("orders") List<Line> more) {
+    Shelf shelf = drawn.sharedWithin(EnumSet.of(Scope.ITEM, Scope.SITE));
+    Inventory inventory = new Inventory();
+    fulfilled(order(FIRST, items(lines)), shelf, inventory);
+    Shelf red = shelf.inOneColour("red");
+    ProductOrder changing = inRed(changing(inventory, changes, more));
+    Map<String, Kept> before = Map.copyOf(inventory.services);
+
+    Decomposition decomposition = decomposed(changing, red, inventory);
+
+    Assume.that(!isRefused(decomposition));
+    List<OrderItem> reversed = new ArrayList<>(changing.items());
+    Collections.reverse(reversed);
+    assertThat(outcome(decomposed(order(SECOND, reversed), red, inventory)))
+        .isEqualTo(outcome(decomposition));
+    for (Component component : decomposition.components()) {
+      Kept kept = before.get(Inventory.referenceOf(component));
+      if (component.action() == ComponentAction.NONE) {
+        assertThat(kept.characteristics()).containsAllEntriesOf(component.characteristics());
+      } else if (component.action() == ComponentAction.MODIFY) {
+        assertThat(component.characteristics().entrySet())
+            .isNotEmpty()
+            .anyMatch(entry -> !kept.characteristics().entrySet().contains(entry));
+      }
+    }
+    for (Need need : Needs.of(changing, new Items(changing), new Catalogue(red, SECOND)).all()) {
+      if (need.item().action() == ItemAction.MODIFY) {
+        assertThat(decomposition.components())
+            .filteredOn(component -> component.action() != ComponentAction.CEASE)
+            .filteredOn(component -> component.name().equals(need.place().component()))
+            .filteredOn(
+                c -> c.characteristics().entrySet().containsAll(need.characteristics().entrySet()))
+            .hasSizeGreaterThanOrEqualTo(need.quantity());
+      }
+    }
+  }
+
+  /** What becomes of what is installed. */
+  private static Map<String, List<Object>> outcome(Decomposition decomposition) {
+    return decomposition.components().stream()
+        .filter(component -> component.installed().isPresent())
+        .collect(
+            toMap(
+                Inventory::referenceOf,
+                component -> List.of(component.action(), component.characteristics())));
+  }
+
+  private static ProductOrder inRed(ProductOrder order) {
+    return order(
+        order.id(),
+        order.items().stream()
+            .map(
+                item ->
+                    item.asking(
+                        item.offering(),
+                        item.site(),
+                        item.characteristics().isEmpty() ? Map.of() : painted(Optional.of("red"))))
+            .toList());
+  }
+
+  /**
+   * What items and components ask for by place, each component as what it was made as.
+   *
+   * @param colours gets those that anybody asks for, by place
+   */
   private static Map<List<String>, Integer> asked(
-      ProductOrder order, Shelf shelf, Map<List<String>, List<Component>> served) {
+      ProductOrder order,
+      Shelf shelf,
+      Map<List<String>, List<Component>> served,
+      Map<List<String>, Set<String>> colours) {
     Map<List<String>, Integer> asked = new HashMap<>();
     Deque<List<String>> unread = new ArrayDeque<>();
     for (OrderItem item : order.items()) {
       if (item.action() == ItemAction.ADD) {
         for (Row row :
             shelf.rowsOfOffering(item.offering().orElseThrow(), item.characteristics())) {
-          ask(row, place(order, shelf, row.component(), item), asked, unread);
+          List<String> place = place(order, shelf, row.component(), item);
+          ask(row, place, asked, unread);
+          paint(row, place, item.characteristics(), colours);
         }
       }
     }
     while (!unread.isEmpty()) {
       for (Component made : served.getOrDefault(unread.pop(), List.of())) {
         for (Row row : shelf.rowsOfComponent(made.name(), made.characteristics())) {
-          ask(row, place(order, shelf, row.component(), order.item(made.item())), asked, unread);
+          List<String> place = place(order, shelf, row.component(), order.item(made.item()));
+          ask(row, place, asked, unread);
+          paint(row, place, made.characteristics(), colours);
         }
       }
     }
@@ -258,6 +350,18 @@ class DecompositionTest {
         unread.add(place);
       }
       asked.merge(place, row.quantity(), Math::max);
+    }
+  }
+
+  private static void paint(
+      Row row,
+      List<String> place,
+      Map<String, String> inherited,
+      Map<List<String>, Set<String>> colours) {
+    Optional<String> colour =
+        row.painted().or(() -> Optional.ofNullable(inherited.get(Shelf.COLOUR)));
+    if (row.quantity() > 0 && colour.isPresent()) {
+      colours.computeIfAbsent(place, p -> new HashSet<>()).add(colour.get());
     }
   }
 

@@ -15,6 +15,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Site;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -263,6 +264,43 @@ class InstalledTest {
   }
 
   @Test
+  void changesWhatIsSharedWhicheverItemComesFirst() {
+    around = true;
+    planning.tables.madeOf(
+        "internet-access", List.of(characterised("access-line", Map.of("profile", "1000"))));
+    planning.tables.madeOf("iptv", List.of(characterised("access-line", Map.of("iptv", "on"))));
+    OrderItem faster = touching("1", ItemAction.MODIFY, INTERNET, Map.of("speed", "1000"));
+    OrderItem tv = touching("2", ItemAction.MODIFY, TV, Map.of());
+    OrderItem voice = Planning.item("3", "voice-basic");
+
+    for (List<OrderItem> items : List.of(List.of(faster, tv, voice), List.of(voice, tv, faster))) {
+      Component line = planning.the(decomposed(items.toArray(OrderItem[]::new)), "access-line");
+      assertThat(line.action()).isEqualTo(ComponentAction.MODIFY);
+      assertThat(line.characteristics()).isEqualTo(Map.of("profile", "1000", "iptv", "on"));
+    }
+  }
+
+  @Test
+  void givesWhatIsSharedAsMuchCapacityAsWhoeverWantsMost() {
+    around = true;
+    light = 2;
+    planning.tables.component("ont", "resource", "light", "light", true, "", false);
+    planning.tables.madeOf("internet-access", List.of(characterised("ont", Map.of("light", 3))));
+    planning.tables.madeOf("iptv", List.of(characterised("ont", Map.of("light", 2))));
+    planning.tables.madeOf("voice-line", List.of(characterised("ont", Map.of("light", 4))));
+    OrderItem faster = touching("1", ItemAction.MODIFY, INTERNET, Map.of("speed", "1000"));
+    OrderItem tv = touching("2", ItemAction.MODIFY, TV, Map.of());
+    OrderItem voice = Planning.item("3", "voice-basic");
+
+    for (List<OrderItem> items : List.of(List.of(faster, tv, voice), List.of(voice, tv, faster))) {
+      Component ont = planning.the(decomposed(items.toArray(OrderItem[]::new)), "ont");
+      assertThat(ont.toReserve()).contains(new CapacityNeed("light", 2));
+    }
+    assertThat(planning.the(decomposed(tv, faster), "ont").toReserve())
+        .contains(new CapacityNeed("light", 1));
+  }
+
+  @Test
   void sharesNothingWithOthersNorBeyondTheScopeOfTheTable() {
     around = true;
     planning.tables.madeOf("iptv", List.of(SampleTables.part("access-line", "order")));
@@ -427,6 +465,13 @@ class InstalledTest {
                             ? List.of()
                             : List.of(id.equals(INTERNET) ? TV : INTERNET)))
             .toList());
+  }
+
+  private static Map<String, Object> characterised(
+      String component, Map<String, Object> characteristics) {
+    Map<String, Object> part = new HashMap<>(SampleTables.shared(component));
+    part.put("characteristics", characteristics);
+    return part;
   }
 
   private static OrderItem touching(

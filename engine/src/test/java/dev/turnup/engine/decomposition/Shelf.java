@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A catalogue drawn by chance, which answers as the tables do. Components are {@code c0}, {@code
@@ -38,6 +40,48 @@ record Shelf(List<Drawn> components, List<List<Row>> offerings) implements Decis
     boolean isFor(Map<String, ?> characteristics) {
       return onlyFor.isEmpty() || onlyFor.get().equals(characteristics.get(COLOUR));
     }
+  }
+
+  /** The same, within the widest of these scopes where it is none of them. */
+  Shelf sharedWithin(Set<Scope> scopes) {
+    return new Shelf(
+        components.stream()
+            .map(
+                drawn ->
+                    new Drawn(
+                        scopes.contains(drawn.scope()) ? drawn.scope() : Collections.max(scopes),
+                        drawn.kind(),
+                        drawn.parts(),
+                        drawn.reliesOn()))
+            .toList(),
+        offerings);
+  }
+
+  /** The same, whose rows paint in no other colour. */
+  Shelf inOneColour(String colour) {
+    return new Shelf(
+        components.stream()
+            .map(
+                drawn ->
+                    new Drawn(
+                        drawn.scope(),
+                        drawn.kind(),
+                        painting(drawn.parts(), colour),
+                        drawn.reliesOn()))
+            .toList(),
+        offerings.stream().map(rows -> painting(rows, colour)).toList());
+  }
+
+  private static List<Row> painting(List<Row> rows, String colour) {
+    return rows.stream()
+        .map(
+            row ->
+                new Row(
+                    row.component(),
+                    row.quantity(),
+                    row.onlyFor(),
+                    row.painted().map(other -> colour)))
+        .toList();
   }
 
   Drawn the(String component) {
