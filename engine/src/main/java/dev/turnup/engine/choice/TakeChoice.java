@@ -85,7 +85,7 @@ public final class TakeChoice {
     Situation situation = open.get();
     Optional<UUID> cancellation = Optional.empty();
     switch (choice) {
-      case ACCEPT -> {}
+      case ACCEPT -> rescheduleVisit.confirm(link.order());
       case PICK -> {
         Instant begin = start.orElseThrow(() -> new Refused("Choose one of the times."));
         if (rescheduleVisit.to(deliveryIn(situation), begin, Optional.empty(), Why.CUSTOMER)

@@ -24,7 +24,9 @@ interface AppointmentMapper {
       @Param("technicianIds") String[] technicianIds,
       @Param("territoryId") String territoryId,
       @Param("from") OffsetDateTime from,
-      @Param("to") OffsetDateTime to);
+      @Param("to") OffsetDateTime to,
+      @Param("now") OffsetDateTime now,
+      @Param("without") @Nullable UUID without);
 
   /** 0 if the technician is taken or has no room then, or the delivery has an appointment. */
   int hold(@Param("row") AppointmentRow row);
@@ -36,6 +38,8 @@ interface AppointmentMapper {
   Optional<String> findBeside(@Param("id") UUID id);
 
   int book(@Param("id") UUID id);
+
+  void keepUntil(@Param("id") UUID id, @Param("until") OffsetDateTime until);
 
   void release(@Param("id") UUID id);
 

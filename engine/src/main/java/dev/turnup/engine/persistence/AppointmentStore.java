@@ -89,10 +89,15 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
-  public List<Busy> busy(
-      Collection<String> technicians, String territory, Instant from, Instant to) {
+  public List<Busy> busy(Collection<String> technicians, Around around) {
     return mapper
-        .findBusy(technicians.toArray(String[]::new), territory, Utc.of(from), Utc.of(to))
+        .findBusy(
+            technicians.toArray(String[]::new),
+            around.territory(),
+            Utc.of(around.from()),
+            Utc.of(around.to()),
+            Utc.of(around.now()),
+            around.without().orElse(null))
         .stream()
         .map(
             row ->
@@ -122,6 +127,11 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   @Override
   public boolean book(UUID id) {
     return mapper.book(id) > 0;
+  }
+
+  @Override
+  public void keepUntil(UUID id, Instant until) {
+    mapper.keepUntil(id, Utc.of(until));
   }
 
   @Override

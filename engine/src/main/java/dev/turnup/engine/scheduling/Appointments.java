@@ -33,11 +33,9 @@ public interface Appointments {
 
   /**
    * When these technicians are taken between two instants, and half a day around them, in order of
-   * time.
-   *
-   * @param territory to and from which the travel times are
+   * time. What is held no more is left out.
    */
-  List<Busy> busy(Collection<String> technicians, String territory, Instant from, Instant to);
+  List<Busy> busy(Collection<String> technicians, Around around);
 
   /**
    * Holds a slot.
@@ -66,6 +64,9 @@ public interface Appointments {
    */
   boolean book(UUID id);
 
+  /** Holds what is held already until then. */
+  void keepUntil(UUID id, Instant until);
+
   /** Frees the technician's time. */
   void release(UUID id);
 
@@ -77,6 +78,14 @@ public interface Appointments {
 
   /** Frees what these technicians are held for since before {@code now}. */
   void releaseExpired(Collection<String> technicians, Instant now);
+
+  /**
+   * What is looked at.
+   *
+   * @param territory to and from which the travel times are
+   * @param without an appointment that does not count, nor who comes along to it
+   */
+  record Around(String territory, Instant from, Instant to, Instant now, Optional<UUID> without) {}
 
   /**
    * A stretch of time that a technician is taken for.

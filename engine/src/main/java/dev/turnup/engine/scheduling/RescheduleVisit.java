@@ -9,6 +9,7 @@ import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
@@ -130,7 +131,8 @@ public final class RescheduleVisit {
                         .isEmpty()
                     && visitSlots.fits(appointment, need));
     if (same.isPresent()) {
-      return new Result.Moved(same.get());
+      keep(same.get());
+      return new Result.Moved(appointments.of(id).orElseThrow());
     }
     expectPossible(need, start);
     List<Slot> free =
@@ -146,6 +148,20 @@ public final class RescheduleVisit {
     }
     goOn(delivery, before, "Another time", why.told, why);
     return new Result.Moved(appointments.of(id).orElseThrow());
+  }
+
+  /**
+   * Keeps the times that are held for an order until they begin, since whoever is visited agrees
+   * with what was promised.
+   */
+  public void confirm(OrderId order) {
+    List<DeliveryId> open =
+        deliveries.of(order).stream().filter(Delivery::isOpen).map(Delivery::id).toList();
+    appointments.ofAll(open).values().forEach(this::keep);
+  }
+
+  private void keep(Appointment appointment) {
+    appointments.keepUntil(appointment.id(), appointment.slot().start().toInstant());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Appointments.Around;
 import dev.turnup.engine.scheduling.Appointments.Busy;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Finds the times at which a technician can make a visit. */
 @UseCase
@@ -79,7 +81,7 @@ public final class SearchSlots {
    *
    * @param earliest before then the visit is not possible
    * @param together whether two have to come
-   * @param own the visit that is to be replaced, whose time is free therefore
+   * @param own what is to be replaced, whose time is free therefore
    */
   private record Wanted(
       Territory territory,
@@ -87,7 +89,7 @@ public final class SearchSlots {
       Duration duration,
       Instant earliest,
       boolean together,
-      Optional<Slot> own) {}
+      Optional<UUID> own) {}
 
   /**
    * The first times at which the visit of a delivery can begin, from one moment on and before
@@ -144,7 +146,9 @@ public final class SearchSlots {
     Wanted wanted = wanted(visit).orElseThrow(() -> new Refused("Nobody goes there."));
     expectPlanned(start, clock.instant());
     LocalDate day = LocalDate.ofInstant(start, wanted.territory().zone());
-    return slots(wanted, able(wanted), day, day).at(start, wanted.duration());
+    List<Technician> able = able(wanted);
+    releaseExpired(wanted, able);
+    return slots(wanted, able, day, day).at(start, wanted.duration());
   }
 
   /**
@@ -167,9 +171,14 @@ public final class SearchSlots {
           "Choose a time that is at least %d minutes from now."
               .formatted(VisitSlots.NOTICE.toMinutes()));
     }
-    if (start.isAfter(earliest.plus(Duration.ofDays(VisitSlots.HORIZON_DAYS)))) {
+    if (start.isAfter(lastPlanned(earliest))) {
       throw new Refused("Visits are planned %d days ahead.".formatted(VisitSlots.HORIZON_DAYS));
     }
+  }
+
+  /** Until when a visit that is possible then is planned. */
+  private Instant lastPlanned(Instant earliest) {
+    return later(earliest, clock.instant()).plus(Duration.ofDays(VisitSlots.HORIZON_DAYS));
   }
 
   /**
@@ -190,6 +199,7 @@ public final class SearchSlots {
   List<Slot> at(VisitNeed need, Optional<Appointment> before, Instant start) {
     Wanted wanted = wanted(need, before);
     List<Technician> able = able(wanted);
+    releaseExpired(wanted, able);
     LocalDate day = LocalDate.ofInstant(start, need.territory().zone());
     Slots slots = slots(wanted, able, day, day);
     return chooseTechnician.inOrder(need, able, slots.at(start, need.duration()), slots);
@@ -202,7 +212,7 @@ public final class SearchSlots {
         need.duration(),
         need.earliest(),
         need.delivery().nextVisit().isTogether(),
-        before.map(Appointment::slot));
+        before.map(Appointment::id));
   }
 
   private List<Time> times(Wanted wanted, Instant from, Instant until, int most) {
@@ -210,13 +220,14 @@ public final class SearchSlots {
         later(later(from, wanted.earliest()), clock.instant().plus(VisitSlots.NOTICE));
     ZoneId zone = wanted.territory().zone();
     LocalDate day = LocalDate.ofInstant(notBefore, zone);
-    LocalDate last =
-        earlier(LocalDate.ofInstant(until, zone), day.plusDays(VisitSlots.HORIZON_DAYS));
+    Instant before = earlier(until, lastPlanned(wanted.earliest()));
+    LocalDate last = LocalDate.ofInstant(before, zone);
     List<Technician> able = able(wanted);
     SortedSet<ZonedDateTime> starts = new TreeSet<>();
     for (int days = VisitSlots.FIRST_DAYS; starts.size() < most && !day.isAfter(last); days *= 2) {
       LocalDate to = earlier(day.plusDays(days - 1L), last);
-      starts.addAll(slots(wanted, able, day, to).starts(notBefore, until, wanted.duration(), most));
+      starts.addAll(
+          slots(wanted, able, day, to).starts(notBefore, before, wanted.duration(), most));
       day = to.plusDays(1);
     }
     return starts.stream()
@@ -226,39 +237,44 @@ public final class SearchSlots {
   }
 
   private List<Technician> able(Wanted wanted) {
-    List<Technician> able =
-        technicians.in(wanted.territory().id()).stream()
-            .filter(technician -> technician.skills().containsAll(wanted.skills()))
-            .toList();
-    appointments.releaseExpired(able.stream().map(Technician::id).toList(), clock.instant());
-    return able;
+    return technicians.in(wanted.territory().id()).stream()
+        .filter(technician -> technician.skills().containsAll(wanted.skills()))
+        .toList();
+  }
+
+  private List<Technician> toCome(Wanted wanted, List<Technician> able) {
+    return wanted.together() ? technicians.in(wanted.territory().id()) : able;
+  }
+
+  /** A search leaves out what is held no more; whoever is to take the time needs it free. */
+  private void releaseExpired(Wanted wanted, List<Technician> able) {
+    appointments.releaseExpired(
+        toCome(wanted, able).stream().map(Technician::id).toList(), clock.instant());
   }
 
   private Slots slots(Wanted wanted, List<Technician> able, LocalDate from, LocalDate to) {
     ZoneId zone = wanted.territory().zone();
-    List<Technician> some = wanted.together() ? technicians.in(wanted.territory().id()) : able;
+    List<Technician> some = toCome(wanted, able);
     List<Busy> busy =
-        appointments
-            .busy(
-                some.stream().map(Technician::id).toList(),
+        appointments.busy(
+            some.stream().map(Technician::id).toList(),
+            new Around(
                 wanted.territory().id(),
                 from.atStartOfDay(zone).toInstant(),
-                to.plusDays(1).atStartOfDay(zone).toInstant())
-            .stream()
-            .filter(other -> wanted.own().filter(own -> isSame(other, own)).isEmpty())
-            .toList();
+                to.plusDays(1).atStartOfDay(zone).toInstant(),
+                clock.instant(),
+                wanted.own()));
     return wanted.together()
         ? Slots.forTwo(able, some, busy, zone, from, to)
         : new Slots(able, busy, zone, from, to);
   }
 
-  private static boolean isSame(Busy one, Slot other) {
-    return one.technician().equals(other.technician())
-        && one.start().equals(other.start().toInstant());
-  }
-
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static LocalDate earlier(LocalDate one, LocalDate other) {

@@ -4,6 +4,7 @@ import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Appointments.Around;
 import dev.turnup.engine.scheduling.Appointments.Busy;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -111,9 +113,13 @@ public final class ShareVisit {
     return appointments
         .busy(
             List.of(there.slot().technician()),
-            need.territory().id(),
-            first.minusDays(1).atStartOfDay(zone).toInstant(),
-            last.plusDays(2).atStartOfDay(zone).toInstant())
+            new Around(
+                need.territory().id(),
+                first.minusDays(1).atStartOfDay(zone).toInstant(),
+                last.plusDays(2).atStartOfDay(zone).toInstant(),
+                // who asks has released what is held no more
+                Instant.EPOCH,
+                Optional.empty()))
         .stream()
         .map(
             busy ->

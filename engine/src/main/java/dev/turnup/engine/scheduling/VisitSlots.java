@@ -9,6 +9,7 @@ import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Appointments.Around;
 import dev.turnup.engine.scheduling.Appointments.Busy;
 import java.time.Clock;
 import java.time.Duration;
@@ -349,9 +350,12 @@ public final class VisitSlots {
     ZoneId zone = need.territory().zone();
     return appointments.busy(
         some.stream().map(Technician::id).toList(),
-        need.territory().id(),
-        from.atStartOfDay(zone).toInstant(),
-        to.plusDays(1).atStartOfDay(zone).toInstant());
+        new Around(
+            need.territory().id(),
+            from.atStartOfDay(zone).toInstant(),
+            to.plusDays(1).atStartOfDay(zone).toInstant(),
+            clock.instant(),
+            Optional.empty()));
   }
 
   private static LocalDate lastPlanned(LocalDate first) {

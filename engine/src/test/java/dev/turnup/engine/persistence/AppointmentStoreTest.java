@@ -250,7 +250,8 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(stateOf(booked)).isEqualTo("booked");
     assertThat(
             appointments.busy(
-                List.of(technician), technician, NINE.toInstant(), NINE.plusDays(1).toInstant()))
+                List.of(technician),
+                around(technician, NINE.plusDays(1), NINE.minusDays(1), Optional.empty())))
         .extracting(Appointments.Busy::start)
         .containsExactly(NINE.plusHours(2).toInstant());
   }
@@ -455,7 +456,8 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(60), 1))).isFalse();
     assertThat(
             appointments.busy(
-                List.of(technician), far, NINE.toInstant(), NINE.plusHours(1).toInstant()))
+                List.of(technician),
+                around(far, NINE.plusHours(1), NINE.minusDays(1), Optional.empty())))
         .extracting(busy -> busy.travel().toMinutes())
         .containsExactly(0L, 30L, 0L);
   }
@@ -472,7 +474,8 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.hold(appointment(plan(), NINE.plusMinutes(89), 30, far))).isFalse();
     assertThat(
             appointments.busy(
-                List.of(technician), far, NINE.toInstant(), NINE.plusHours(1).toInstant()))
+                List.of(technician),
+                around(far, NINE.plusHours(1), NINE.minusDays(1), Optional.empty())))
         .extracting(busy -> busy.travel().toMinutes())
         .as("as the database reckons with")
         .containsExactly(30L);
@@ -627,8 +630,20 @@ class AppointmentStoreTest extends TurnupTest {
         .extracting(duty -> duty.slot().technician())
         .containsExactly(technician);
     assertThat(of(other, taken)).as("whoever comes along is taken").isFalse();
-    assertThat(appointments.busy(List.of(other), technician, NINE.toInstant(), NINE.toInstant()))
-        .hasSize(1);
+    ZonedDateTime now = NINE.minusDays(1);
+    List<String> both = List.of(technician, other);
+    assertThat(appointments.busy(both, around(technician, NINE, now, Optional.empty()))).hasSize(2);
+    assertThat(appointments.busy(both, around(technician, NINE, now, Optional.of(first.id()))))
+        .as("its own time is free for both")
+        .isEmpty();
+    ZonedDateTime expired = first.heldUntil().orElseThrow().atZone(NINE.getZone());
+    assertThat(appointments.busy(both, around(technician, NINE, expired, Optional.empty())))
+        .as("held no more")
+        .isEmpty();
+    appointments.keepUntil(first.id(), NINE.toInstant());
+    assertThat(appointments.of(plan.delivery.id()).orElseThrow().heldUntil())
+        .contains(NINE.toInstant());
+    appointments.keepUntil(first.id(), first.heldUntil().orElseThrow());
     assertThatThrownBy(() -> jdbc.update("delete from turnup.technician where id = ?", other))
         .isInstanceOf(DataIntegrityViolationException.class);
 
@@ -762,5 +777,11 @@ class AppointmentStoreTest extends TurnupTest {
   private String stateOf(Appointment appointment) {
     return jdbc.queryForObject(
         "select state from turnup.appointment where id = ?", String.class, appointment.id());
+  }
+
+  private static Appointments.Around around(
+      String territory, ZonedDateTime to, ZonedDateTime now, Optional<UUID> without) {
+    return new Appointments.Around(
+        territory, NINE.toInstant(), to.toInstant(), now.toInstant(), without);
   }
 }

@@ -103,9 +103,10 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   }
 
   @Override
-  public List<Busy> busy(
-      Collection<String> technicians, String territory, Instant from, Instant to) {
+  public List<Busy> busy(Collection<String> technicians, Around around) {
     return live.stream()
+        .filter(a -> !around.without().equals(Optional.of(a.id())))
+        .filter(a -> a.heldUntil().filter(until -> !until.isAfter(around.now())).isEmpty())
         .flatMap(
             a ->
                 Stream.concat(Stream.of(a.slot().technician()), beside(a.id()).stream())
@@ -117,7 +118,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
                                 a.slot().start().toInstant(),
                                 a.slot().end().toInstant(),
                                 Duration.ZERO)))
-        .filter(busy -> busy.start().isBefore(to) && busy.end().isAfter(from))
+        .filter(busy -> busy.start().isBefore(around.to()) && busy.end().isAfter(around.from()))
         .sorted(Comparator.comparing(Busy::start))
         .toList();
   }
@@ -128,10 +129,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
     race = Optional.empty();
     faster.ifPresent(Runnable::run);
     Slot slot = appointment.slot();
-    boolean taken =
-        !busy(List.of(slot.technician()), "", slot.start().toInstant(), slot.end().toInstant())
-            .isEmpty();
-    return !taken
+    return !isTaken(slot.technician(), slot)
         && !refused.test(slot)
         && of(appointment.delivery()).isEmpty()
         && live.add(appointment);
@@ -140,9 +138,15 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   @Override
   public boolean holdBeside(UUID id, String technician) {
     Slot slot = live.stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow().slot();
-    boolean taken =
-        !busy(List.of(technician), "", slot.start().toInstant(), slot.end().toInstant()).isEmpty();
-    return !taken && beside.putIfAbsent(id, technician) == null;
+    return !isTaken(technician, slot) && beside.putIfAbsent(id, technician) == null;
+  }
+
+  /** What is held no more stands in the way until it is released. */
+  private boolean isTaken(String technician, Slot slot) {
+    Around around =
+        new Around(
+            "", slot.start().toInstant(), slot.end().toInstant(), Instant.MIN, Optional.empty());
+    return !busy(List.of(technician), around).isEmpty();
   }
 
   @Override
@@ -152,23 +156,29 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
 
   @Override
   public boolean book(UUID id) {
-    Optional<Appointment> held =
-        live.stream().filter(a -> a.id().equals(id) && !a.isBooked()).findFirst();
+    Optional<Appointment> held = held(id);
     held.ifPresent(
         a -> {
-          live.remove(a);
-          live.add(
-              new Appointment(
-                  a.id(),
-                  a.order(),
-                  a.delivery(),
-                  a.slot(),
-                  a.territory(),
-                  Optional.empty(),
-                  a.journey()));
+          replace(a, Optional.empty());
           dispatched.put(a.delivery(), a.id());
         });
     return held.isPresent();
+  }
+
+  @Override
+  public void keepUntil(UUID id, Instant until) {
+    held(id).ifPresent(a -> replace(a, Optional.of(until)));
+  }
+
+  private Optional<Appointment> held(UUID id) {
+    return live.stream().filter(a -> a.id().equals(id) && !a.isBooked()).findFirst();
+  }
+
+  private void replace(Appointment a, Optional<Instant> heldUntil) {
+    live.remove(a);
+    live.add(
+        new Appointment(
+            a.id(), a.order(), a.delivery(), a.slot(), a.territory(), heldUntil, a.journey()));
   }
 
   @Override

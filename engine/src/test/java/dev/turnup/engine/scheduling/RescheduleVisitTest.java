@@ -80,6 +80,78 @@ class RescheduleVisitTest extends AppointmentCase {
   }
 
   @Test
+  void keepsTheTimeThatWasAgreedWithUntilItBegins() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    planning.clock.advance(Duration.ofHours(12));
+    planning.promiseDate.forOrder(order);
+    Slot held = slot(delivery);
+
+    planning.rescheduleVisit.to(delivery, held.start().toInstant(), Optional.empty(), Why.CUSTOMER);
+    planning.clock.advance(Duration.ofHours(5));
+
+    assertThat(planning.calendar.of(delivery).orElseThrow().heldUntil())
+        .contains(held.start().toInstant())
+        .hasValueSatisfying(until -> assertThat(until).isAfter(planning.clock.instant()));
+    OrderId other = planning.roomForAll(item("1", "internet-300"));
+    assertThat(slot(assessedAndProposed(other))).isNotEqualTo(held);
+    assertThat(slot(delivery)).isEqualTo(held);
+  }
+
+  @Test
+  void keepsWhatAPromiseRestsOnWhenItIsAgreedWith() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    planning.promiseDate.forOrder(order);
+
+    planning.rescheduleVisit.confirm(order);
+
+    assertThat(planning.calendar.of(delivery).orElseThrow().heldUntil())
+        .contains(slot(delivery).start().toInstant());
+  }
+
+  @Test
+  void offersNoTimeThatIsNotPlanned() {
+    DeliveryId delivery = booked(planning.roomForAll(item("1", "internet-300")));
+    Instant now = planning.clock.instant();
+    Instant far = now.plus(Duration.ofDays(300));
+    List<SearchSlots.Time> last =
+        planning.searchSlots.forDelivery(delivery, now.plus(Duration.ofDays(58)), far, 100);
+
+    assertThat(last).isNotEmpty();
+    last.forEach(
+        time ->
+            assertThat(
+                    planning.rescheduleVisit.to(
+                        delivery, time.start().toInstant(), Optional.empty(), Why.CALLER))
+                .isInstanceOf(Result.Moved.class));
+    assertThat(planning.searchSlots.forDelivery(delivery, now.plus(Duration.ofDays(90)), far, 100))
+        .isEmpty();
+    SearchSlots.Described visit =
+        new SearchSlots.Described("20457", Set.of("fibre"), Duration.ofHours(1));
+    assertThat(planning.searchSlots.forVisit(visit, now.plus(Duration.ofDays(90)), far, 100))
+        .isEmpty();
+  }
+
+  @Test
+  void movesAVisitOfTwoToATimeThatOverlapsItsOwn() {
+    planning.crew.with("ben", "hamburg");
+    DeliveryId delivery = booked(planning.roomForAll(item("1", "internet-300")));
+    planning.recordVisit.forDelivery(
+        delivery, Report.of(VisitOutcome.SECOND_TECHNICIAN, "too heavy"));
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+    ZonedDateTime later = slot(delivery).start().plusMinutes(30);
+
+    assertThat(
+            planning.rescheduleVisit.to(
+                delivery, later.toInstant(), Optional.empty(), Why.CUSTOMER))
+        .isInstanceOf(Result.Moved.class);
+
+    assertThat(slot(delivery).start()).isEqualTo(later);
+  }
+
+  @Test
   void namesAlternativesWhereNobodyCanComeThen() {
     DeliveryId delivery = booked(planning.roomForAll(item("1", "internet-300")));
     DeliveryId other = booked(planning.roomForAll(item("1", "internet-300")));
@@ -254,6 +326,12 @@ class RescheduleVisitTest extends AppointmentCase {
     planning.proposeAppointment.forDelivery(delivery);
     assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
     planning.waitingForVisit.add(delivery);
+    return delivery;
+  }
+
+  private DeliveryId assessedAndProposed(OrderId order) {
+    DeliveryId delivery = assessed(order);
+    planning.proposeAppointment.forDelivery(delivery);
     return delivery;
   }
 
