@@ -55,6 +55,10 @@ final class NetworkChanges {
 
   /** Takes note that the network has done it, for a component for which that is news. */
   void take(Component component) {
+    ServiceRecord record = records.of(component.id());
+    if (record.network().active().isPresent()) {
+      records.save(record.untested());
+    }
     timeline.add(
         component.order(),
         (isChanged(component)

@@ -44,6 +44,14 @@ public record ServiceRecord(ComponentId component, NetworkSays network, Inventor
         inventory);
   }
 
+  /** What a test has said before no longer counts: it is switched on anew. */
+  ServiceRecord untested() {
+    return new ServiceRecord(
+        component,
+        new NetworkSays(network.reference, Optional.empty(), network.since, network.evidence),
+        inventory);
+  }
+
   ServiceRecord reported(String evidence) {
     return new ServiceRecord(
         component,

@@ -47,8 +47,16 @@ public final class CancelComponents {
     this.clock = clock;
   }
 
+  /** All that is still open of {@code unwanted}, and of what relies on it, however far it is. */
+  public List<Component> goingWith(OrderId id, Collection<ComponentId> unwanted) {
+    List<Component> all = components.of(id);
+    Set<ComponentId> going = Unneeded.relyingOn(all, Set.copyOf(unwanted));
+    return all.stream().filter(component -> going.contains(component.id())).toList();
+  }
+
   /**
-   * Components that are active or given up already stay as they are.
+   * Components that are active or given up already stay as they are, and so does what relies on
+   * them and is begun: it works already, or falls out by itself.
    *
    * @param reason for the timeline, one sentence
    * @return all that were given up now
@@ -67,12 +75,7 @@ public final class CancelComponents {
     for (Component component : cancelled) {
       timeline.add(
           id,
-          TimelineEntry.of(
-                  EventKind.COMPONENT_GIVEN_UP,
-                  component.name()
-                      + (component.isCancelledAtAPrice()
-                          ? " given up, which is charged"
-                          : " given up"))
+          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
               .remarking(reason)
               .about(component.item())
               .about(component.id()));

@@ -50,6 +50,7 @@ public final class CloseFallout {
   private final Orders orders;
   private final Components components;
   private final CancelComponents cancelComponents;
+  private final Possible possible;
   private final Visits visits;
   private final Timeline timeline;
   private final Clock clock;
@@ -59,6 +60,7 @@ public final class CloseFallout {
       Orders orders,
       Components components,
       CancelComponents cancelComponents,
+      Possible possible,
       Visits visits,
       Timeline timeline,
       Clock clock) {
@@ -66,6 +68,7 @@ public final class CloseFallout {
     this.orders = orders;
     this.components = components;
     this.cancelComponents = cancelComponents;
+    this.possible = possible;
     this.visits = visits;
     this.timeline = timeline;
     this.clock = clock;
@@ -187,7 +190,7 @@ public final class CloseFallout {
       throw new Refused(
           "Component " + component.name() + " is " + component.state().code() + "; just retry.");
     }
-    if (component.isPastReturn()) {
+    if (possible.isPastReturn(component)) {
       throw new Refused(
           "Component "
               + component.name()
@@ -252,17 +255,14 @@ public final class CloseFallout {
       throw new Refused("It is about the order as a whole: retry, or have the order cancelled.");
     }
     List<Component> concerned = Concerned.components(fallout.what(), components);
-    for (Component component : concerned) {
-      if (!Possible.cancellation(component)) {
-        throw new Refused(
-            "Component "
-                + component.name()
-                + " is "
-                + component.state().code()
-                + " and cannot be cancelled any more; mend the cause and retry.");
-      }
-    }
-    return concerned;
+    Possible.Cancellation cancellation = possible.cancellation(fallout.what().order(), concerned);
+    cancellation
+        .inTheWay()
+        .ifPresent(
+            why -> {
+              throw new Refused("Component " + why);
+            });
+    return cancellation.components();
   }
 
   /** The items go on, unless something else holds them. */

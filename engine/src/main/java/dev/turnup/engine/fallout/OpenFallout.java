@@ -26,12 +26,15 @@ public final class OpenFallout {
   private final FalloutBook fallouts;
   private final Orders orders;
   private final Components components;
+  private final Possible possible;
   private final Clock clock;
 
-  public OpenFallout(FalloutBook fallouts, Orders orders, Components components, Clock clock) {
+  public OpenFallout(
+      FalloutBook fallouts, Orders orders, Components components, Possible possible, Clock clock) {
     this.fallouts = fallouts;
     this.orders = orders;
     this.components = components;
+    this.possible = possible;
     this.clock = clock;
   }
 
@@ -93,20 +96,18 @@ public final class OpenFallout {
         options);
   }
 
-  private static String options(List<Component> concerned) {
+  private String options(List<Component> concerned) {
     StringBuilder options = new StringBuilder("Retry once the cause is mended.");
-    if (concerned.size() == 1 && Possible.change(concerned.get(0))) {
+    if (concerned.size() == 1 && possible.change(concerned.get(0))) {
       options
           .append(" Change and retry: ")
           .append(
               concerned.get(0).characteristics().keySet().stream().sorted().collect(joining(", ")))
           .append('.');
     }
-    if (!concerned.isEmpty() && concerned.stream().allMatch(Possible::cancellation)) {
+    if (!concerned.isEmpty()
+        && possible.cancellation(concerned.get(0).order(), concerned).inTheWay().isEmpty()) {
       options.append(" Cancel component: what relies on it is cancelled as well.");
-      if (concerned.stream().anyMatch(Component::isCancelledAtAPrice)) {
-        options.append(" That is charged.");
-      }
     }
     return options.toString();
   }

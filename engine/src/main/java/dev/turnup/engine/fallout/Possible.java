@@ -1,33 +1,130 @@
 package dev.turnup.engine.fallout;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.turnup.engine.activation.ServiceRecords;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.decomposition.Specification;
+import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
+import dev.turnup.engine.delivery.CancelComponents;
+import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.OutboundCalls.Begun;
+import dev.turnup.engine.order.UseCase;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** What may still be done with a component that fell out. */
-final class Possible {
+/** What may still be done with components that fell out. */
+@UseCase
+public final class Possible {
 
-  private Possible() {}
+  private static final String OPERATION = ".perform-operation";
 
-  static boolean change(Component component) {
+  private final CancelComponents cancelComponents;
+  private final ServiceRecords records;
+  private final OutboundCalls outboundCalls;
+
+  public Possible(
+      CancelComponents cancelComponents, ServiceRecords records, OutboundCalls outboundCalls) {
+    this.cancelComponents = cancelComponents;
+    this.records = records;
+    this.outboundCalls = outboundCalls;
+  }
+
+  boolean change(Component component) {
     return component.isOpen()
-        && !component.isPastReturn()
         && component.action() != ComponentAction.CEASE
-        && !component.characteristics().isEmpty();
+        && !component.characteristics().isEmpty()
+        && !isPastReturn(component);
+  }
+
+  /** Whether so much was done for it, by a model of an analyst perhaps, that it stays as it is. */
+  boolean isPastReturn(Component component) {
+    return component.isPastReturn()
+        || component.specification().pointOfNoReturn() == PointOfNoReturn.HARD
+            && operatedOn(component.order()).contains(component.id().toString());
   }
 
   /**
-   * What is proved to work is never left unbilled, so it cannot be given up any more; nor can the
-   * end of what may be billed no more already.
+   * What is given up.
+   *
+   * @param components those that are, with all that relies on them
+   * @param inTheWay the first that cannot be; empty if all can
    */
-  static boolean cancellation(Component component) {
-    if (component.action() == ComponentAction.CEASE && component.specification().billable()) {
-      return component.state() == ComponentState.CANCELLED;
+  record Cancellation(List<Component> components, Optional<String> inTheWay) {}
+
+  Cancellation cancellation(OrderId order, Collection<Component> unwanted) {
+    Set<ComponentId> ids = unwanted.stream().map(Component::id).collect(toSet());
+    List<Component> going = cancelComponents.goingWith(order, ids);
+    Set<String> operatedOn = operatedOn(order);
+    Optional<String> ended =
+        unwanted.stream().filter(Possible::endsABill).map(Possible::stays).findFirst();
+    return new Cancellation(
+        going,
+        ended.or(
+            () ->
+                Stream.concat(unwanted.stream(), going.stream())
+                    .flatMap(component -> inTheWay(component, operatedOn).stream())
+                    .findFirst()));
+  }
+
+  private Set<String> operatedOn(OrderId order) {
+    return outboundCalls.irrevocable(order).stream()
+        .filter(begun -> begun.topic().endsWith(OPERATION))
+        .map(Begun::subject)
+        .collect(toSet());
+  }
+
+  /**
+   * What is proved to work is never left unbilled, so it cannot be given up any more. What is
+   * switched on would stay on, and its capacity be given to others: the network must have said that
+   * it is off.
+   */
+  private Optional<String> inTheWay(Component component, Set<String> operatedOn) {
+    boolean hard = component.specification().pointOfNoReturn() == PointOfNoReturn.HARD;
+    boolean possible =
+        switch (component.state()) {
+          case PLANNED -> !hard || !operatedOn.contains(component.id().toString());
+          case ACTIVATED -> !hard;
+          case DEACTIVATED, CANCELLED -> true;
+          case VERIFIED, ACTIVE, CEASED -> false;
+        };
+    if (!possible) {
+      return Optional.of(stays(component));
     }
-    return switch (component.state()) {
-      case PLANNED, DEACTIVATED, CANCELLED -> true;
-      case ACTIVATED -> !component.isPastReturn();
-      case VERIFIED, ACTIVE, CEASED -> false;
-    };
+    return component.state() == ComponentState.ACTIVATED && !isOff(component)
+        ? Optional.of(
+            component.name()
+                + (component.action() == ComponentAction.MODIFY
+                    ? " is changed in the network already: change it back and retry."
+                    : " is switched on, as far as the network has said: retry, which asks whether"
+                        + " it works; what does not can be cancelled."))
+        : Optional.empty();
+  }
+
+  private static String stays(Component component) {
+    return component.name()
+        + " is "
+        + (component.state() == ComponentState.PLANNED ? "begun" : component.state().code())
+        + " and cannot be cancelled any more; mend the cause and retry.";
+  }
+
+  /** It may be billed no more already. */
+  private static boolean endsABill(Component component) {
+    return component.action() == ComponentAction.CEASE
+        && component.specification().billable()
+        && component.state() != ComponentState.CANCELLED;
+  }
+
+  private boolean isOff(Component component) {
+    return component.specification().reversal().equals(Specification.NOTHING_TO_UNDO)
+        || component.action() == ComponentAction.ADD
+            && records.of(component.id()).network().active().filter(active -> !active).isPresent();
   }
 }

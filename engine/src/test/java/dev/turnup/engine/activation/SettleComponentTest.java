@@ -3,6 +3,7 @@ package dev.turnup.engine.activation;
 import static dev.turnup.engine.decomposition.ComponentState.ACTIVATED;
 import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
 import static dev.turnup.engine.decomposition.ComponentState.CANCELLED;
+import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.EventKind;
@@ -23,6 +24,17 @@ class SettleComponentTest {
     assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
     assertThat(internet.stateOf(internet.internetAccess)).isEqualTo(CANCELLED);
     assertThat(internet.stateOfItem().isFinal()).isTrue();
+  }
+
+  @Test
+  void leavesWhatReliesOnItAndIsBegun() {
+    internet.needing(ACTIVATED, internet.router).with(ACTIVATED, internet.router);
+    internet.with(VERIFIED, internet.internetAccess);
+
+    settleComponent.forComponent(internet.router);
+
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+    assertThat(internet.stateOf(internet.internetAccess)).isEqualTo(VERIFIED);
   }
 
   @Test

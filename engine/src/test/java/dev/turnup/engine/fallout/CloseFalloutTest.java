@@ -7,8 +7,12 @@ import static dev.turnup.engine.decomposition.ComponentState.PLANNED;
 import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.activation.Network.Verdict;
+import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
@@ -19,9 +23,12 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.OutboundCalls.Begun;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.scheduling.CalendarInMemory;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,11 +38,14 @@ class CloseFalloutTest {
   private static final Failure BROKEN = new Failure("network", "http-422", "no such profile");
 
   private final InternetOrder internet = new InternetOrder();
+  private final OutboundCalls outboundCalls = mock(OutboundCalls.class);
+  private final Possible possible =
+      new Possible(internet.cancelComponents, internet.records, outboundCalls);
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final RaiseFallout raiseFallout =
       new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock);
   private final OpenFallout openFallout =
-      new OpenFallout(fallouts, internet.orders, internet.components, internet.clock);
+      new OpenFallout(fallouts, internet.orders, internet.components, possible, internet.clock);
   private final CalendarInMemory calendar = new CalendarInMemory();
   private final CloseFallout closeFallout =
       new CloseFallout(
@@ -43,6 +53,7 @@ class CloseFalloutTest {
           internet.orders,
           internet.components,
           internet.cancelComponents,
+          possible,
           calendar,
           internet.timeline,
           internet.clock);
@@ -125,12 +136,76 @@ class CloseFalloutTest {
     Optional<Answer> answer = answer("cancelComponent", "no stock", "", "");
 
     assertRefused(open(internet.accessLine), answer, "cannot be cancelled");
-    closeFallout.of(internet.order, open(internet.internetAccess), answer);
+    assertRefused(open(internet.router), answer, "router is switched on");
+    off(internet.router);
+    assertRefused(open(internet.router), answer, "internet-access is switched on");
+    off(internet.internetAccess);
     closeFallout.of(internet.order, open(internet.router), answer);
 
     assertThat(internet.stateOf(internet.accessLine)).isEqualTo(ACTIVATED);
     assertThat(internet.stateOf(internet.internetAccess)).isEqualTo(CANCELLED);
     assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+  }
+
+  @Test
+  void chargesNobodyAtTheDesk() {
+    internet
+        .with(ACTIVATED, internet.router)
+        .specified(PointOfNoReturn.SOFT, Specification.CEASE, internet.router);
+    off(internet.router);
+    FalloutId id = raise(Optional.of(internet.router), Optional.empty(), "network.verify-service");
+
+    assertThat(openFallout.of(internet.order, id, message -> "incident").options())
+        .contains("Cancel component")
+        .doesNotContain("charged");
+    closeFallout.of(internet.order, id, answer("cancelComponent", "no stock", "", ""));
+
+    assertThat(internet.timeline.of(internet.order, 0, 100))
+        .extracting(recorded -> recorded.entry().text())
+        .contains("router given up")
+        .noneMatch(text -> text.contains("charged"));
+  }
+
+  @Test
+  void leavesNothingChangedThatIsChangedInTheNetwork() {
+    internet.doing(ComponentAction.MODIFY, internet.router).with(ACTIVATED, internet.router);
+    off(internet.router);
+
+    assertRefused(
+        open(internet.router), answer("cancelComponent", "no stock", "", ""), "change it back");
+  }
+
+  @Test
+  void cancelsNothingWithItThatIsProvedToWorkOrPastReturn() {
+    internet.needing(ACTIVATED, internet.router).with(VERIFIED, internet.internetAccess);
+    FalloutId id = open(internet.router);
+    Optional<Answer> answer = answer("cancelComponent", "no stock", "", "");
+
+    assertRefused(id, answer, "internet-access is verified and cannot be cancelled");
+
+    internet
+        .with(PLANNED, internet.internetAccess)
+        .specified(PointOfNoReturn.HARD, Specification.NOTHING_TO_UNDO, internet.internetAccess);
+    when(outboundCalls.irrevocable(internet.order))
+        .thenReturn(
+            List.of(new Begun("network.perform-operation", internet.internetAccess.toString())));
+
+    assertRefused(id, answer, "internet-access is begun and cannot be cancelled");
+    assertRefused(
+        open(internet.internetAccess),
+        answer("changeAndRetry", "", "speed", "100"),
+        "past the point of no return");
+    assertThat(internet.stateOf(internet.router)).isEqualTo(PLANNED);
+  }
+
+  @Test
+  void keepsTheOldWhereTheNewIsCancelled() {
+    internet.doing(ComponentAction.CEASE, internet.internetAccess);
+
+    closeFallout.of(
+        internet.order, open(internet.router), answer("cancelComponent", "no stock", "", ""));
+
+    assertThat(internet.stateOf(internet.internetAccess)).isEqualTo(CANCELLED);
   }
 
   @Test
@@ -225,6 +300,10 @@ class CloseFalloutTest {
         .isInstanceOf(Refused.class)
         .hasMessageContaining(words);
     assertThat(fallouts.get(id).closing()).isEmpty();
+  }
+
+  private void off(ComponentId component) {
+    internet.networkSays(component, new Verdict(false, Optional.empty(), "no light"));
   }
 
   private FalloutId open(ComponentId component) {

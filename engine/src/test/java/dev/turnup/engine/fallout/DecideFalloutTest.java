@@ -22,6 +22,7 @@ import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.NotesInMemory;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.scheduling.CalendarInMemory;
@@ -36,6 +37,9 @@ class DecideFalloutTest {
   private static final Answer CANCEL = new Answer("cancelComponent", "no stock", "", "", "grace");
 
   private final InternetOrder internet = new InternetOrder();
+  private final OutboundCalls outboundCalls = mock(OutboundCalls.class);
+  private final Possible possible =
+      new Possible(internet.cancelComponents, internet.records, outboundCalls);
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final NotesInMemory notes = new NotesInMemory();
   private final ApprovalsInMemory approvals = new ApprovalsInMemory();
@@ -45,6 +49,7 @@ class DecideFalloutTest {
           internet.orders,
           internet.components,
           internet.cancelComponents,
+          possible,
           new CalendarInMemory(),
           internet.timeline,
           internet.clock);
@@ -80,7 +85,7 @@ class DecideFalloutTest {
 
     assertThat(asked.closed()).isEmpty();
     assertThat(asked.asked().orElseThrow().situation())
-        .isEqualTo("Cancelling router, says grace: no stock");
+        .isEqualTo("Cancelling router, internet-access, says grace: no stock");
     assertThat(approvals.get(approval).requestedBy()).isEqualTo("grace");
     assertThat(internet.stateOf(internet.router)).isNotEqualTo(CANCELLED);
     assertThat(fallouts.get(id).closing()).isEmpty();
@@ -197,7 +202,7 @@ class DecideFalloutTest {
                     "network.activate-service",
                     new Failure("network", "http-422", "no such profile"),
                     Optional.empty()));
-    new OpenFallout(fallouts, internet.orders, internet.components, internet.clock)
+    new OpenFallout(fallouts, internet.orders, internet.components, possible, internet.clock)
         .of(internet.order, id, situation -> "incident");
     return id;
   }

@@ -2,6 +2,7 @@ package dev.turnup.engine.fallout;
 
 import static dev.turnup.engine.decomposition.ComponentState.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.order.CaseFile;
@@ -10,6 +11,7 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.StepFellOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,12 @@ import org.junit.jupiter.api.Test;
 class OpenFalloutTest {
 
   private final InternetOrder internet = new InternetOrder();
+  private final OutboundCalls outboundCalls = mock(OutboundCalls.class);
+  private final Possible possible =
+      new Possible(internet.cancelComponents, internet.records, outboundCalls);
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final OpenFallout openFallout =
-      new OpenFallout(fallouts, internet.orders, internet.components, internet.clock);
+      new OpenFallout(fallouts, internet.orders, internet.components, possible, internet.clock);
   private final List<String> incidents = new ArrayList<>();
 
   @Test
