@@ -33,14 +33,14 @@ public final class ChooseCreditCheck {
     this.decisions = decisions;
   }
 
-  /** Nobody is asked for an order that does not go on anyway, or not as it is. */
+  /** Nobody is asked for an order that does not go on anyway; but before a person repairs one. */
   public boolean forOrder(OrderId id) {
     return isWantedFor(orders.get(id), findings.of(id), decisions);
   }
 
   static boolean isWantedFor(ProductOrder order, List<Finding> findings, Decisions decisions) {
     Verdict verdict = OrderRules.of(decisions, order, findings).verdict();
-    return verdict.compareTo(Verdict.REPAIRABLE) < 0
+    return verdict != Verdict.INVALID
         && order.items().stream().anyMatch(item -> isWantedFor(order, item, decisions));
   }
 
