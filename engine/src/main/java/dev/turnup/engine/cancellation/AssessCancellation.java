@@ -1,7 +1,12 @@
 package dev.turnup.engine.cancellation;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.turnup.engine.activation.ServiceRecords;
+import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
+import dev.turnup.engine.decomposition.OtherOrders;
 import dev.turnup.engine.order.AnswerCancellations;
 import dev.turnup.engine.order.CallsUnderWay;
 import dev.turnup.engine.order.Cancellations;
@@ -13,6 +18,8 @@ import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides whether an order may be cancelled: as long as all that was done for it can be undone; and
@@ -23,6 +30,8 @@ public final class AssessCancellation {
 
   private final Orders orders;
   private final Components components;
+  private final ServiceRecords records;
+  private final OtherOrders otherOrders;
   private final Cancellations cancellations;
   private final AnswerCancellations answerCancellations;
   private final OutboundCalls outboundCalls;
@@ -33,6 +42,8 @@ public final class AssessCancellation {
   public AssessCancellation(
       Orders orders,
       Components components,
+      ServiceRecords records,
+      OtherOrders otherOrders,
       Cancellations cancellations,
       AnswerCancellations answerCancellations,
       OutboundCalls outboundCalls,
@@ -41,6 +52,8 @@ public final class AssessCancellation {
       Clock clock) {
     this.orders = orders;
     this.components = components;
+    this.records = records;
+    this.otherOrders = otherOrders;
     this.cancellations = cancellations;
     this.answerCancellations = answerCancellations;
     this.outboundCalls = outboundCalls;
@@ -89,20 +102,35 @@ public final class AssessCancellation {
   }
 
   private Verdict decide(ProductOrder order) {
-    Undoing undoing =
-        Undoing.of(order, components.of(order.id()), outboundCalls.irrevocable(order.id()));
-    if (undoing.hindrance().isEmpty()) {
+    List<Component> all = components.of(order.id());
+    Undoing undoing = Undoing.of(order, all, outboundCalls.irrevocable(order.id()));
+    Optional<String> hindrance = undoing.hindrance().or(() -> used(order, all));
+    if (hindrance.isEmpty()) {
       order.grantCancellation(clock.instant());
       if (!undoing.charged().isEmpty()) {
         charge(order.id(), Names.of(undoing.charged()));
       }
       return Verdict.GRANTED;
     }
-    String why = undoing.hindrance().get();
+    String why = hindrance.get();
     order.denyCancellation(cancellations.former(order.id()), clock.instant());
     answerCancellations.refuse(order.id(), why);
     notes.add(order.id(), "Not cancelled: " + why);
     return Verdict.DENIED;
+  }
+
+  /** Nobody is judged meanwhile who could begin to use it. */
+  private Optional<String> used(ProductOrder order, List<Component> all) {
+    List<String> made =
+        Undoing.switchedOn(order, all).stream()
+            .flatMap(component -> records.of(component.id()).inventory().reference().stream())
+            .toList();
+    otherOrders.judgeAlone(order.header().customer().id(), made);
+    List<OrderId> users = otherOrders.usersOf(order.id(), made);
+    return users.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            users.stream().map(OrderId::value).collect(joining(", ", "used by order ", "")));
   }
 
   private void charge(OrderId id, String what) {

@@ -35,7 +35,8 @@ public final class CompareOrders {
   }
 
   /**
-   * What stands in its way; until the transaction ends no other order of the customer is judged.
+   * What stands in its way; until the transaction ends no other order of the customer is judged,
+   * nor any that is about the same.
    *
    * @param components what it is made of
    * @param installed what is known of the products that it has to do with
@@ -45,7 +46,7 @@ public final class CompareOrders {
       Collection<Component> components,
       Collection<InstalledProduct> installed) {
     List<Finding> found = new ArrayList<>(named(order.id()));
-    otherOrders.lockCustomer(order.header().customer().id());
+    otherOrders.judgeAlone(order.header().customer().id(), subjects(order, components, installed));
     found.addAll(overlapping(order, components, installed));
     return found;
   }
@@ -113,6 +114,18 @@ public final class CompareOrders {
                                 component.item(),
                                 service.reference(),
                                 component.action() != ComponentAction.NONE)))
+        .toList();
+  }
+
+  private static List<String> subjects(
+      ProductOrder order,
+      Collection<Component> components,
+      Collection<InstalledProduct> installed) {
+    return Stream.of(
+            order.items().stream().flatMap(item -> item.product().stream()),
+            uses(components).stream().map(Use::service),
+            sharings(order, installed).stream().map(Sharing::product))
+        .flatMap(each -> each)
         .toList();
   }
 

@@ -17,8 +17,17 @@ import java.util.Set;
  */
 public interface OtherOrders {
 
-  /** Until the transaction ends, nobody else judges orders of this customer. */
-  void lockCustomer(String customer);
+  /**
+   * Until the transaction ends, nobody else judges orders of this customer, if there is one, nor
+   * orders that have to do with one of these products or services, whoever's they are.
+   */
+  void judgeAlone(String customer, Collection<String> subjects);
+
+  /**
+   * The orders, also those that are completed, that use one of these services. Left out are those
+   * that were not judged yet, and those that wait for this one.
+   */
+  List<OrderId> usersOf(OrderId order, Collection<String> services);
 
   /**
    * The open items of other orders of its customer that add what the order adds, too: the same
@@ -37,8 +46,9 @@ public interface OtherOrders {
   List<Overlap> aboutTheSame(ProductOrder order);
 
   /**
-   * The open items of other orders that have to do with one of these services; where nobody changes
-   * it, none. Left out are orders that wait for this one.
+   * The open items of other orders that have to do with one of these services, or have made it;
+   * where nobody changes it, none, unless who has made it is being cancelled. Left out are orders
+   * that wait for this one.
    */
   List<Overlap> usingTheSame(OrderId order, Collection<Use> uses);
 

@@ -11,6 +11,11 @@ interface OtherOrderMapper {
   /** Waits for whoever has locked the same customer. */
   void lockCustomer(@Param("customer") String customer);
 
+  /** Waits for whoever has locked one of the same. */
+  List<String> lockSubjects(@Param("subjects") String[] subjects);
+
+  List<String> findUsersOf(@Param("id") String id, @Param("services") String[] services);
+
   /** The rows of arrays belong together by position. */
   List<OverlapRow> findAddingTheSame(
       @Param("id") String id,

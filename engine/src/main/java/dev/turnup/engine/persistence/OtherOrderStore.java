@@ -32,8 +32,22 @@ class OtherOrderStore implements OtherOrders, EarlierOrders {
   }
 
   @Override
-  public void lockCustomer(String customer) {
-    mapper.lockCustomer(customer);
+  public void judgeAlone(String customer, Collection<String> subjects) {
+    if (!customer.isEmpty()) {
+      mapper.lockCustomer(customer);
+    }
+    if (!subjects.isEmpty()) {
+      mapper.lockSubjects(subjects.toArray(String[]::new));
+    }
+  }
+
+  @Override
+  public List<OrderId> usersOf(OrderId order, Collection<String> services) {
+    return services.isEmpty()
+        ? List.of()
+        : mapper.findUsersOf(order.value(), services.toArray(String[]::new)).stream()
+            .map(OrderId::new)
+            .toList();
   }
 
   @Override

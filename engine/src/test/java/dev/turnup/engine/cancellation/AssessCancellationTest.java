@@ -3,15 +3,19 @@ package dev.turnup.engine.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
+import dev.turnup.engine.activation.ServiceInventory.Entry;
+import dev.turnup.engine.activation.ServiceRecord;
 import dev.turnup.engine.cancellation.AssessCancellation.Verdict;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.order.Cancellation.State;
 import dev.turnup.engine.order.Notes;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.OutboundCalls.Begun;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +102,20 @@ class AssessCancellationTest extends CancellationCase {
     answerCancellations.done(order);
     assertThat(planning.timeline.last().text())
         .isEqualTo("Cancellation is done, charged for access-line, router");
+  }
+
+  @Test
+  void deniesWhatAnotherOrderUsesAlready() {
+    specified(PointOfNoReturn.NONE, Specification.CEASE, "access-line");
+    bring("access-line");
+    records.save(
+        ServiceRecord.none(planning.the(order, "access-line").id())
+            .found(Optional.of(new Entry("SRV-1", true, Optional.empty()))));
+    planning.others.users.put("SRV-1", new OrderId("PO-17"));
+    request();
+
+    assertThat(assessCancellation.forOrder(order)).isEqualTo(Verdict.DENIED);
+    assertThat(cancellations.all().get(0).refusal()).contains("used by order PO-17");
   }
 
   @Test

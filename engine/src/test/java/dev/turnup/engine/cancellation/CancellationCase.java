@@ -52,6 +52,8 @@ abstract class CancellationCase {
       new AssessCancellation(
           planning.orders,
           planning.components,
+          records,
+          planning.others,
           cancellations,
           answerCancellations,
           outboundCalls,

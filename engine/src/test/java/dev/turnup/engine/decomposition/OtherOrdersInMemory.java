@@ -25,8 +25,16 @@ public final class OtherOrdersInMemory implements OtherOrders {
   /** Those that end the moment before somebody decides to wait for them. */
   public final Set<OrderId> endingNow = new HashSet<>();
 
+  /** Who uses which service. */
+  public final Map<String, OrderId> users = new HashMap<>();
+
   @Override
-  public void lockCustomer(String customer) {}
+  public void judgeAlone(String customer, Collection<String> subjects) {}
+
+  @Override
+  public List<OrderId> usersOf(OrderId order, Collection<String> services) {
+    return services.stream().filter(users::containsKey).map(users::get).toList();
+  }
 
   @Override
   public List<Overlap> addingTheSame(ProductOrder order) {

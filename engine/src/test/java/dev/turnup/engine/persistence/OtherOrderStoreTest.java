@@ -87,6 +87,49 @@ class OtherOrderStoreTest {
   }
 
   @Test
+  void letsOneOfTwoGoOnThatEndTheSameOfWhicheverCustomers() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      String product = "product-" + UUID.randomUUID();
+      OrderId one = touching(customer, ItemAction.DELETE, product);
+      OrderId other = touching("C-" + UUID.randomUUID(), ItemAction.DELETE, product);
+
+      assertThat(together(() -> goesOn(one), () -> goesOn(other)))
+          .containsExactlyInAnyOrder(true, false);
+    }
+  }
+
+  @Test
+  void knowsWhoUsesWhatAnOrderHasMadeAndLetsNobodyUseWhatIsUndone() {
+    String line = "SRV-" + UUID.randomUUID();
+    OrderId making = judged(order(customer, item("1", "internet-300", site)));
+    made(making, line);
+    OrderId using = order("C-" + UUID.randomUUID(), item("1", "tv-basic", site));
+    component(using, "none", line);
+    assertThat(stores.others.usersOf(making, Set.of(line))).isEmpty();
+    assertThat(found(using)).isEmpty();
+
+    OrderId changing = touching(ItemAction.MODIFY, "product-" + UUID.randomUUID());
+    component(changing, "modify", line);
+    assertThat(found(changing))
+        .extracting(finding -> finding.other().orElseThrow())
+        .containsExactly(making);
+    stores.jdbc.update(
+        "update turnup.product_order set state = 'pendingCancellation' where id = ?",
+        making.value());
+    assertThat(found(using))
+        .extracting(finding -> finding.other().orElseThrow())
+        .containsExactly(making);
+
+    judged(using);
+    assertThat(stores.others.usersOf(making, Set.of(line))).containsExactly(using);
+    end(using, OrderState.COMPLETED);
+    assertThat(stores.others.usersOf(making, Set.of(line))).containsExactly(using);
+    stores.jdbc.update(
+        "update turnup.component set state = 'cancelled' where order_id = ?", using.value());
+    assertThat(stores.others.usersOf(making, Set.of(line))).isEmpty();
+  }
+
+  @Test
   void findsOpenOrdersAboutTheSameProduct() {
     OrderId adding = judged(order(customer, item("a", "internet-300", site)));
     OrderId changing = judged(touching(ItemAction.MODIFY, adding + "-a"));
@@ -307,8 +350,28 @@ class OtherOrderStoreTest {
     stores.orders.update(order);
   }
 
+  private void made(OrderId order, String service) {
+    component(order, "none", service);
+    stores.jdbc.update(
+        """
+        update turnup.component set action = 'add', installed_service = null, network_service = null,
+               installed_units = null
+         where order_id = ?""",
+        order.value());
+    stores.jdbc.update(
+        """
+        insert into turnup.service_record (component_id, inventory_reference)
+        select c.id, ? from turnup.component c where c.order_id = ?""",
+        service,
+        order.value());
+  }
+
   private OrderId touching(ItemAction action, String product) {
-    OrderId order = order(customer, item("1", "internet-300", "anywhere"));
+    return touching(customer, action, product);
+  }
+
+  private OrderId touching(String of, ItemAction action, String product) {
+    OrderId order = order(of, item("1", "internet-300", "anywhere"));
     stores.jdbc.update(
         "update turnup.order_item set action = ?, product_id = ? where order_id = ?",
         action.tmfName(),
