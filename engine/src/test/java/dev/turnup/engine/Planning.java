@@ -224,7 +224,8 @@ public final class Planning {
           new JudgeMissedVisit(tables, missedVisits, clock),
           kept,
           timeline,
-          siteClock);
+          siteClock,
+          clock);
   public final CompleteDelivery completeDelivery =
       new CompleteDelivery(
           orders, components, deliveries, reservations, releaseVisit, plan, keepPlan, timeline);

@@ -44,16 +44,17 @@ public final class JudgeMissedVisit {
   }
 
   /**
-   * Who was there before the visit began has missed the customer, and not the other way round:
-   * nobody is charged for that, whatever the table says. Of several visits on one journey the first
-   * to be reported is charged.
+   * Who was there before the visit began, or when it was to be over, has missed the customer, and
+   * not the other way round: nobody is charged for that, whatever the table says. Of several visits
+   * on one journey the first to be reported is charged.
    *
    * @param visit which has ended
+   * @param there when the technician was
    * @return the visit, if it is to be charged
    */
-  Optional<VisitId> of(ProductOrder order, Delivery delivery, Visit visit, VisitOutcome outcome) {
-    Instant now = clock.instant();
-    if (!outcome.isThroughCustomer() || now.isBefore(visit.start().toInstant())) {
+  Optional<VisitId> of(
+      ProductOrder order, Delivery delivery, Visit visit, VisitOutcome outcome, Instant there) {
+    if (!outcome.isThroughCustomer() || !visit.isAt(there)) {
       return Optional.empty();
     }
     MissedVisit missed =
@@ -66,7 +67,7 @@ public final class JudgeMissedVisit {
                 ? Optional.empty()
                 : chargeFor(order, outcome),
             Optional.empty());
-    missedVisits.add(missed, now);
+    missedVisits.add(missed, clock.instant());
     return missed.charge().map(charge -> missed.id());
   }
 

@@ -23,13 +23,19 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.order.VisitId;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Period;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** Takes the technician's report of a visit. */
 @UseCase
@@ -41,6 +47,8 @@ public final class RecordVisit {
   /** So many skills are told to whoever named another; there are hardly ever more. */
   private static final int MOST_SKILLS = 50;
 
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
   private final Orders orders;
   private final Components components;
   private final Deliveries deliveries;
@@ -50,6 +58,7 @@ public final class RecordVisit {
   private final Fallouts fallouts;
   private final Timeline timeline;
   private final SiteClock siteClock;
+  private final Clock clock;
 
   public RecordVisit(
       Orders orders,
@@ -60,7 +69,8 @@ public final class RecordVisit {
       JudgeMissedVisit judgeMissedVisit,
       Fallouts fallouts,
       Timeline timeline,
-      SiteClock siteClock) {
+      SiteClock siteClock,
+      Clock clock) {
     this.orders = orders;
     this.components = components;
     this.deliveries = deliveries;
@@ -70,6 +80,7 @@ public final class RecordVisit {
     this.fallouts = fallouts;
     this.timeline = timeline;
     this.siteClock = siteClock;
+    this.clock = clock;
   }
 
   /** How a visit ended. */
@@ -127,11 +138,14 @@ public final class RecordVisit {
    * @param notBefore the first day for another visit, {@code 2026-12-04}; needed where the site is
    *     not ready
    * @param skill that is needed besides; needed, and possible, where that is the outcome
+   * @param there at what time of day at the site, {@code 13:30}, a visit was in vain through the
+   *     customer; now, if empty
    */
-  public record Report(VisitOutcome outcome, String remark, String notBefore, String skill) {
+  public record Report(
+      VisitOutcome outcome, String remark, String notBefore, String skill, String there) {
 
     public static Report of(VisitOutcome outcome, String remark) {
-      return new Report(outcome, remark, "", "");
+      return new Report(outcome, remark, "", "", "");
     }
   }
 
@@ -160,9 +174,10 @@ public final class RecordVisit {
       throw new Refused("Say in the remark what was found on site.");
     }
     NextVisit next = nextVisit(delivery, open, report, today);
+    Instant there = there(report, visit);
     visits.end(id, outcome.end);
-    timeline.add(order.id(), ended(delivery, visit, report, next));
-    Optional<VisitId> toCharge = judgeMissedVisit.of(order, delivery, visit, outcome);
+    timeline.add(order.id(), ended(delivery, visit, report, next, there));
+    Optional<VisitId> toCharge = judgeMissedVisit.of(order, delivery, visit, outcome, there);
     if (outcome == VisitOutcome.DONE) {
       install(delivery);
     } else {
@@ -194,6 +209,32 @@ public final class RecordVisit {
       }
       default -> next;
     };
+  }
+
+  private Instant there(Report report, Visit visit) {
+    Instant now = clock.instant();
+    String given = report.there().strip();
+    if (given.isEmpty() || !report.outcome().isThroughCustomer()) {
+      return now;
+    }
+    LocalTime time;
+    try {
+      time = LocalTime.parse(given);
+    } catch (DateTimeParseException e) {
+      throw new Refused("Say at what time you were there, as 13:30.");
+    }
+    ZonedDateTime there = visit.start().with(time);
+    // what is agreed for a night ends on the next day
+    Instant moment =
+        Stream.of(there, there.plusDays(1))
+            .map(ZonedDateTime::toInstant)
+            .filter(visit::isAt)
+            .findFirst()
+            .orElse(there.toInstant());
+    if (moment.isAfter(now)) {
+      throw new Refused("It is not " + given + " yet: say when you were there.");
+    }
+    return moment;
   }
 
   private static Optional<LocalDate> notBefore(Report report, LocalDate today) {
@@ -293,7 +334,8 @@ public final class RecordVisit {
   }
 
   private static TimelineEntry ended(
-      Delivery delivery, Visit visit, Report report, NextVisit next) {
+      Delivery delivery, Visit visit, Report report, NextVisit next, Instant there) {
+    boolean missed = report.outcome().isThroughCustomer() && !visit.isAt(there);
     String told =
         "Visit on "
             + visit.day()
@@ -302,7 +344,8 @@ public final class RecordVisit {
             + " "
             + report.outcome().told
             + (report.skill().isBlank() ? "" : ": " + report.skill().strip())
-            + next.notBefore().map(day -> "; the next one from " + day + " on").orElse("");
+            + next.notBefore().map(day -> "; the next one from " + day + " on").orElse("")
+            + (missed ? "; the technician was there " + at(there, visit) + ", not as agreed" : "");
     TimelineEntry entry =
         TimelineEntry.of(EventKind.VISIT_ENDED, told)
             .remarking(report.remark())
@@ -310,5 +353,9 @@ public final class RecordVisit {
             .with("delivery", delivery.number())
             .with("date", visit.day());
     return next.notBefore().map(day -> entry.with("notBefore", day)).orElse(entry);
+  }
+
+  private static String at(Instant moment, Visit visit) {
+    return LOCAL.format(moment.atZone(visit.start().getZone()));
   }
 }

@@ -2,6 +2,7 @@ package dev.turnup.engine.delivery;
 
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.VisitId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public interface Visits {
       VisitId id, String technician, ZonedDateTime start, ZonedDateTime end, boolean booked) {
     public LocalDate day() {
       return start.toLocalDate();
+    }
+
+    /** Whether it takes place then, if it does as agreed. */
+    boolean isAt(Instant moment) {
+      return !moment.isBefore(start.toInstant()) && !moment.isAfter(end.toInstant());
     }
   }
 

@@ -18,6 +18,7 @@ class RecordVisitDelegate extends DecidedWork {
   private static final FormField VISIT_REMARK = new FormField("visitRemark");
   private static final FormField VISIT_NOT_BEFORE = new FormField("visitNotBefore");
   private static final FormField VISIT_SKILL = new FormField("visitSkill");
+  private static final FormField VISIT_TIME = new FormField("visitTime");
   private static final Variable<Boolean> VISIT_CHARGED = Variable.flag("visitCharged");
 
   private final RecordVisit recordVisit;
@@ -35,7 +36,8 @@ class RecordVisitDelegate extends DecidedWork {
                 VisitOutcome.of(VISIT_OUTCOME.given(execution)),
                 VISIT_REMARK.given(execution),
                 VISIT_NOT_BEFORE.given(execution),
-                VISIT_SKILL.given(execution)));
+                VISIT_SKILL.given(execution),
+                VISIT_TIME.given(execution)));
     recorded.fallout().ifPresent(fallout -> FALLOUT_ID.on(execution, fallout));
     VISIT_CHARGED.on(execution, recorded.toCharge().isPresent());
     recorded.toCharge().ifPresent(visit -> VISIT_ID.on(execution, visit));

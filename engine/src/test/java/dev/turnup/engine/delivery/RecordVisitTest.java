@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordVisitTest extends VisitCase {
 
@@ -71,6 +72,36 @@ class RecordVisitTest extends VisitCase {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "09:31", "07:59"})
+  void chargesNobodyWhoseTechnicianWasNotThereAsAgreed(String time) {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    planning.clock.advance(
+        Duration.between(planning.clock.instant(), visit(delivery).end()).plusHours(5));
+
+    assertThat(planning.recordVisit.forDelivery(delivery, absentAt(time)).toCharge()).isEmpty();
+
+    assertThat(planning.missedVisits.all).isEmpty();
+    assertThat(planning.timeline.last().told())
+        .contains("the technician was there 2026-03-02 " + (time.isEmpty() ? "14:30" : time))
+        .contains("not as agreed");
+  }
+
+  @Test
+  void chargesForAMorningThatIsReportedInTheEvening() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    VisitId visit = visit(delivery).id();
+    planning.clock.advance(
+        Duration.between(planning.clock.instant(), visit(delivery).end()).plusHours(8));
+    refused(absentAt("19:00"), delivery, "not 19:00 yet");
+    refused(absentAt("at nine"), delivery, "13:30");
+
+    assertThat(planning.recordVisit.forDelivery(delivery, absentAt("08:15")).toCharge())
+        .contains(visit);
+  }
+
+  @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "CUSTOMER_ABSENT")
   void chargesForNothingThatTheTableDoesNotSay(VisitOutcome outcome) {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
@@ -83,7 +114,8 @@ class RecordVisitTest extends VisitCase {
             outcome,
             "as seen",
             outcome == VisitOutcome.SITE_NOT_READY ? "2026-03-02" : "",
-            outcome == VisitOutcome.OTHER_SKILL ? "copper" : "");
+            outcome == VisitOutcome.OTHER_SKILL ? "copper" : "",
+            "");
     assertThat(planning.recordVisit.forDelivery(delivery, said).toCharge()).isEmpty();
 
     assertThat(planning.missedVisits.all).hasSize(outcome == VisitOutcome.SITE_NOT_READY ? 1 : 0);
@@ -97,7 +129,7 @@ class RecordVisitTest extends VisitCase {
     LocalDate ready = MONDAY.plusDays(9);
 
     planning.recordVisit.forDelivery(
-        delivery, new Report(VisitOutcome.SITE_NOT_READY, "no duct yet", ready.toString(), ""));
+        delivery, new Report(VisitOutcome.SITE_NOT_READY, "no duct yet", ready.toString(), "", ""));
 
     assertThat(planning.timeline.last().told())
         .contains("site not ready; the next one from 2026-03-11 on");
@@ -124,13 +156,14 @@ class RecordVisitTest extends VisitCase {
     DeliveryId delivery = booked(order);
 
     planning.recordVisit.forDelivery(
-        delivery, new Report(VisitOutcome.OTHER_SKILL, "old wires", "", " copper "));
+        delivery, new Report(VisitOutcome.OTHER_SKILL, "old wires", "", " copper ", ""));
 
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
     assertThat(visit(delivery).technician()).isEqualTo("ben");
     planning.bookAppointment.forDelivery(delivery);
-    refused(new Report(VisitOutcome.OTHER_SKILL, "more wires", "", "copper"), delivery, "already");
+    refused(
+        new Report(VisitOutcome.OTHER_SKILL, "more wires", "", "copper", ""), delivery, "already");
   }
 
   @Test
@@ -239,8 +272,12 @@ class RecordVisitTest extends VisitCase {
     return planning.recordVisit.forDelivery(delivery, Report.of(outcome, remark));
   }
 
+  private static Report absentAt(String time) {
+    return new Report(VisitOutcome.CUSTOMER_ABSENT, "rang twice", "", "", time);
+  }
+
   private static Report not(VisitOutcome outcome, String notBefore, String skill) {
-    return new Report(outcome, "as seen", notBefore, skill);
+    return new Report(outcome, "as seen", notBefore, skill, "");
   }
 
   private void refused(Report report, DeliveryId delivery, String why) {

@@ -140,7 +140,8 @@ class DeliveryProcessTest extends ProcessTest {
           .containsEntry("visitOutcome", null)
           .containsEntry("visitRemark", null)
           .containsEntry("visitNotBefore", null)
-          .containsEntry("visitSkill", null);
+          .containsEntry("visitSkill", null)
+          .containsEntry("visitTime", null);
     }
   }
 
