@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -118,7 +119,7 @@ class ChoiceController {
       return refused(token, link, Objects.requireNonNull(refusal.getMessage()));
     } catch (ChangeRefused refusal) {
       return refused(token, link, "We are still answering what you asked for before.");
-    } catch (StaleVersion overtaken) {
+    } catch (StaleVersion | ConcurrencyFailureException overtaken) {
       return refused(token, link, "Your order moves at this moment. Please try again in a minute.");
     }
   }
