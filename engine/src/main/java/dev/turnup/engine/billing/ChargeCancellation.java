@@ -98,7 +98,8 @@ public final class ChargeCancellation implements OutsideStep<ComponentId, Charge
           new Failure(
               "billing",
               "charge-differs",
-              "charge %s is %s, but should be %s"
+              ("billing has charged %s, %s, instead of %s: undo it there, or the customer pays that,"
+                      + " whatever is decided here")
                   .formatted(answer.reference(), answer.code(), CODE)));
     }
     Component component = components.get(id);

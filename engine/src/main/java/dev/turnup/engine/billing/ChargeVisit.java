@@ -98,7 +98,8 @@ public final class ChargeVisit implements OutsideStep<VisitId, Charge, Charged> 
           new Failure(
               "billing",
               "charge-differs",
-              "charge %s is %s of %s, but should be %s of %s"
+              ("billing has charged %s, %s of %s, instead of %s of %s: undo it there, or the customer"
+                      + " pays that, whatever is decided here")
                   .formatted(
                       answer.reference(),
                       answer.code(),

@@ -39,9 +39,12 @@ public final class CloseFallout {
   private static final String CHARGE_VISIT = "billing.charge-visit";
   private static final String CHARGE_CANCELLATION = "billing.charge-cancellation";
 
-  /** What gives up nothing of the order when it is given up itself. */
-  private static final Set<String> BESIDES =
-      Set.of(CANCEL_VISIT, CHARGE_VISIT, CHARGE_CANCELLATION);
+  /** What gives up nothing of the order when it is given up itself, and what that says. */
+  private static final Map<String, String> BESIDES =
+      Map.of(
+          CANCEL_VISIT, "people have called the visit off",
+          CHARGE_VISIT, "the customer is not charged for this visit",
+          CHARGE_CANCELLATION, "the customer is not charged for it");
 
   private static final int LONGEST_VALUE = 200;
   private static final int LONGEST_REASON = 2_000;
@@ -136,8 +139,13 @@ public final class CloseFallout {
   }
 
   /** Whether nothing of the order is given up with a step that is. */
-  static boolean isBesides(String step) {
-    return BESIDES.contains(step);
+  private static boolean isBesides(String step) {
+    return BESIDES.containsKey(step);
+  }
+
+  /** What it says to give a step up, where nothing of the order is given up with it. */
+  static Optional<String> besides(String step) {
+    return Optional.ofNullable(BESIDES.get(step));
   }
 
   private static String reasonOf(Answer answer) {
@@ -218,7 +226,7 @@ public final class CloseFallout {
    */
   private void cancel(Fallout fallout, Closing how) {
     if (isBesides(fallout.what().step())) {
-      refuseWithout(how.reason());
+      refuseWithout(how.reason(), "it is given up");
       if (fallout.what().step().equals(CANCEL_VISIT)) {
         fallout.what().delivery().ifPresent(visits::calledOff);
       }
@@ -243,14 +251,14 @@ public final class CloseFallout {
         .orElse(List.of());
   }
 
-  private static void refuseWithout(String reason) {
+  private static void refuseWithout(String reason, String what) {
     if (reason.isEmpty()) {
-      throw new Refused("Say why the component is cancelled.");
+      throw new Refused("Say why " + what + ".");
     }
   }
 
   private List<Component> cancellable(Fallout fallout, String reason) {
-    refuseWithout(reason);
+    refuseWithout(reason, "the component is cancelled");
     if (fallout.what().component().isEmpty() && fallout.what().delivery().isEmpty()) {
       throw new Refused("It is about the order as a whole: retry, or have the order cancelled.");
     }

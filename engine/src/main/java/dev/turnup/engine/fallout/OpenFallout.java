@@ -16,6 +16,7 @@ import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -57,16 +58,10 @@ public final class OpenFallout {
     String before = Experiences.told(fallouts.experience(fallout.fingerprint()));
     String situation = fallout.what().step() + " fell out: " + fallout.what().failure().message();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
+    String options = options(fallout.what().step(), concerned) + before;
     return concerned.isEmpty()
-        ? CaseFile.about(
-            locked,
-            situation,
-            options(concerned)
-                + (CloseFallout.isBesides(fallout.what().step())
-                    ? " Cancel component: it is given up, and nothing of the order with it."
-                    : "")
-                + before)
-        : file(locked, concerned, situation, options(concerned) + before);
+        ? CaseFile.about(locked, situation, options)
+        : file(locked, concerned, situation, options);
   }
 
   private void hold(ProductOrder order, Set<ItemId> items) {
@@ -96,7 +91,7 @@ public final class OpenFallout {
         options);
   }
 
-  private String options(List<Component> concerned) {
+  private String options(String step, List<Component> concerned) {
     StringBuilder options = new StringBuilder("Retry once the cause is mended.");
     if (concerned.size() == 1 && possible.change(concerned.get(0))) {
       options
@@ -105,7 +100,13 @@ public final class OpenFallout {
               concerned.get(0).characteristics().keySet().stream().sorted().collect(joining(", ")))
           .append('.');
     }
-    if (!concerned.isEmpty()
+    Optional<String> besides = CloseFallout.besides(step);
+    if (besides.isPresent()) {
+      options
+          .append(" Cancel component: ")
+          .append(besides.get())
+          .append(", and nothing of the order is given up.");
+    } else if (!concerned.isEmpty()
         && possible.cancellation(concerned.get(0).order(), concerned).inTheWay().isEmpty()) {
       options.append(" Cancel component: what relies on it is cancelled as well.");
     }

@@ -75,7 +75,10 @@ class ChargeVisitTest {
       assertThat(chargeVisit.record(visit, answer))
           .isInstanceOfSatisfying(
               FellOut.class,
-              fellOut -> assertThat(fellOut.failure().code()).isEqualTo("charge-differs"));
+              fellOut -> {
+                assertThat(fellOut.failure().code()).isEqualTo("charge-differs");
+                assertThat(fellOut.failure().message()).contains("undo it there");
+              });
     }
     assertThat(planning.missedVisits.get(visit).reference()).isEmpty();
   }

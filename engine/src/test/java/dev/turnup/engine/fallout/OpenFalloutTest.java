@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenFalloutTest {
 
@@ -54,6 +56,20 @@ class OpenFalloutTest {
     assertThat(file.options()).contains("Retry", "speed", "Cancel component");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "billing.charge-cancellation, the customer is not charged for it",
+    "billing.charge-visit, the customer is not charged for this visit",
+    "workforce.cancel-visit, people have called the visit off"
+  })
+  void saysWhatIsGivenUpWhereNothingOfTheOrderIs(String step, String meaning) {
+    String options = open(raise(step, internet.router, "no such account")).options();
+
+    assertThat(options)
+        .contains("Cancel component: " + meaning + ", and nothing of the order is given up.")
+        .doesNotContain("relies on it");
+  }
+
   @Test
   void offersNoCancellationOfWhatIsActive() {
     internet.with(ACTIVE, internet.router);
@@ -84,13 +100,17 @@ class OpenFalloutTest {
   }
 
   private FalloutId raise(ComponentId component, String evidence) {
+    return raise("network.verify-service", component, evidence);
+  }
+
+  private FalloutId raise(String step, ComponentId component, String evidence) {
     return new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
         .raise(
             new StepFellOut(
                 internet.order,
                 Optional.of(component),
                 Optional.empty(),
-                "network.verify-service",
+                step,
                 new Failure("network", "service-not-working", evidence),
                 Optional.empty()));
   }
