@@ -33,8 +33,13 @@ public record NextVisit(Optional<LocalDate> notBefore, Set<String> skills, int t
     return new NextVisit(notBefore, all, technicians);
   }
 
+  /** The same by one. */
+  public NextVisit alone() {
+    return new NextVisit(notBefore, skills, 1);
+  }
+
   /** The same by two. */
-  NextVisit together() {
+  public NextVisit together() {
     return new NextVisit(notBefore, skills, MOST_TECHNICIANS);
   }
 

@@ -6,6 +6,7 @@ import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.NextVisit;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
@@ -18,6 +19,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Takes dispatch's answer to a visit that fits nowhere. */
 @UseCase
@@ -60,11 +62,14 @@ public final class HoldChosenSlot {
   /**
    * What the form of <em>Schedule installation</em> submits.
    *
-   * @param decision {@code chosen} or {@code searchAgain}
+   * @param decision {@code chosen}, {@code alone} if one is enough after all, or {@code
+   *     searchAgain}
    * @param technicianId empty if none is chosen
    * @param slotStart the site's local date and time, {@code 2026-12-04T09:00}; empty if none
+   * @param secondTechnicianId who comes along; if empty, whoever can where two are needed
    */
-  public record Choice(String decision, String technicianId, String slotStart) {}
+  public record Choice(
+      String decision, String technicianId, String slotStart, String secondTechnicianId) {}
 
   /**
    * Dispatch may send a technician of another territory, and outside of working hours: that is
@@ -82,8 +87,15 @@ public final class HoldChosenSlot {
     if (choice.decision().equals("searchAgain")) {
       return false;
     }
-    if (!choice.decision().equals("chosen")) {
+    boolean alone = choice.decision().equals("alone");
+    if (!alone && !choice.decision().equals("chosen")) {
       throw new Refused("Choose whether a slot is chosen or searched for again.");
+    }
+    Optional<String> second = second(choice);
+    if (alone || second.isPresent()) {
+      NextVisit next = delivery.nextVisit();
+      delivery = delivery.visited(alone ? next.alone() : next.together());
+      deliveries.update(delivery);
     }
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     VisitNeed need =
@@ -92,17 +104,39 @@ public final class HoldChosenSlot {
                 () -> new Refused("Nothing can be installed there at the moment; search again."));
     Slot slot = chosen(choice, need);
     appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
-    appointments.releaseExpired(List.of(slot.technician()), clock.instant());
-    if (!visitSlots.hold(need, slot)) {
+    appointments.releaseExpired(
+        Stream.concat(Stream.of(slot.technician()), second.stream()).toList(), clock.instant());
+    if (!visitSlots.hold(need, slot, second)) {
       throw new Refused(
           slot.technician()
               + " has another appointment then, cannot get there or away in time, or has no room on"
               + " that day"
-              + (delivery.nextVisit().isTogether() ? ", or nobody else is free to come along" : "")
-              + "; choose another time.");
+              + (delivery.nextVisit().isTogether() ? orAlong(second) : "; choose another time."));
     }
     promiseDate.on(order, id, Optional.of(slot.start().toLocalDate()));
     return true;
+  }
+
+  private static String orAlong(Optional<String> second) {
+    return ", or "
+        + second.orElse("nobody else")
+        + (second.isPresent() ? " is not" : " is")
+        + " free to come along; choose another time, name somebody else, or have one come alone.";
+  }
+
+  private Optional<String> second(Choice choice) {
+    String second = choice.secondTechnicianId().strip();
+    if (second.isEmpty()) {
+      return Optional.empty();
+    }
+    if (choice.decision().equals("alone") || second.equals(choice.technicianId())) {
+      throw new Refused("Name somebody else to come along, or nobody.");
+    }
+    return Optional.of(
+        technicians
+            .find(second)
+            .orElseThrow(() -> new Refused("There is no technician " + second + "."))
+            .id());
   }
 
   private Slot chosen(Choice choice, VisitNeed need) {

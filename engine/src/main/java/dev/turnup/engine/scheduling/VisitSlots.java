@@ -136,7 +136,16 @@ public final class VisitSlots {
    *     on that day
    */
   boolean hold(VisitNeed need, Slot slot) {
-    return hold(need, slot, heldUntil(need), Optional.empty());
+    return hold(need, slot, Optional.empty());
+  }
+
+  /**
+   * The same, for visits that take two with who is to come along.
+   *
+   * @param along any, if empty
+   */
+  boolean hold(VisitNeed need, Slot slot, Optional<String> along) {
+    return hold(need, slot, heldUntil(need), Optional.empty(), along);
   }
 
   /**
@@ -171,6 +180,15 @@ public final class VisitSlots {
   }
 
   private boolean hold(VisitNeed need, Slot slot, Instant until, Optional<Appointment> with) {
+    return hold(need, slot, until, with, Optional.empty());
+  }
+
+  private boolean hold(
+      VisitNeed need,
+      Slot slot,
+      Instant until,
+      Optional<Appointment> with,
+      Optional<String> along) {
     UUID id = appointments.nextId();
     Appointment appointment =
         new Appointment(
@@ -186,7 +204,10 @@ public final class VisitSlots {
     }
     Optional<String> second = Optional.empty();
     if (need.delivery().nextVisit().isTogether()) {
-      second = holdSecond(need, appointment);
+      second =
+          along.isPresent()
+              ? along.filter(other -> appointments.holdBeside(id, other))
+              : holdSecond(need, appointment);
       if (second.isEmpty()) {
         appointments.release(id);
         return false;

@@ -13,6 +13,7 @@ class HoldChosenSlotDelegate extends DecidedWork {
   private static final FormField SLOT_DECISION = new FormField("slotDecision");
   private static final FormField TECHNICIAN_ID = new FormField("technicianId");
   private static final FormField SLOT_START = new FormField("slotStart");
+  private static final FormField SECOND_TECHNICIAN_ID = new FormField("secondTechnicianId");
   private static final Variable<Boolean> SLOT_FOUND = Variable.flag("slotFound");
 
   private final HoldChosenSlot holdChosenSlot;
@@ -29,7 +30,8 @@ class HoldChosenSlotDelegate extends DecidedWork {
             new Choice(
                 SLOT_DECISION.given(execution),
                 TECHNICIAN_ID.given(execution),
-                SLOT_START.given(execution)));
+                SLOT_START.given(execution),
+                SECOND_TECHNICIAN_ID.given(execution)));
     SLOT_FOUND.on(execution, held);
   }
 }

@@ -75,11 +75,16 @@ class InstallationSchedulingProcessTest extends ProcessTest {
 
     complete(
         "Task_ScheduleInstallation",
-        Map.of("slotDecision", "chosen", "technicianId", "anna", "slotStart", "2026-12-04T09:00"));
+        Map.of(
+            "slotDecision", "chosen",
+            "technicianId", "anna",
+            "slotStart", "2026-12-04T09:00",
+            "secondTechnicianId", "ben"));
     assertThat(seenBy("holdChosenSlot"))
         .containsEntry("slotDecision", "chosen")
         .containsEntry("technicianId", "anna")
-        .containsEntry("slotStart", "2026-12-04T09:00");
+        .containsEntry("slotStart", "2026-12-04T09:00")
+        .containsEntry("secondTechnicianId", "ben");
 
     runJobOf("Task_HoldChosenSlot");
     assertThat(asked()).containsExactly("proposeAppointment", "holdChosenSlot", "bookAppointment");

@@ -20,7 +20,8 @@ abstract class AppointmentCase {
   }
 
   boolean chosen(DeliveryId delivery, String technician, String start) {
-    return planning.holdChosenSlot.forDelivery(delivery, new Choice("chosen", technician, start));
+    return planning.holdChosenSlot.forDelivery(
+        delivery, new Choice("chosen", technician, start, ""));
   }
 
   DeliveryId assessed(OrderId order) {
