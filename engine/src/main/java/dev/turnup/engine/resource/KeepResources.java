@@ -71,11 +71,20 @@ public final class KeepResources {
     return put(kind, checked.resources(), ids.size() - known.size());
   }
 
-  /** Removes what nothing needs any more. */
-  public Outcome remove(ResourceKind kind, String id) {
+  /**
+   * Removes what nothing needs any more.
+   *
+   * @param version that somebody saw; empty to remove it whatever it is now
+   */
+  public Outcome remove(ResourceKind kind, String id, Optional<Integer> version) {
     resources.lock();
-    if (resources.find(kind, id).isEmpty()) {
+    Optional<Resource> there = resources.find(kind, id);
+    if (there.isEmpty()) {
       return new Outcome.Unknown();
+    }
+    int now = there.get().version();
+    if (version.filter(seen -> seen != now).isPresent()) {
+      return new Outcome.Changed(now);
     }
     List<String> uses = resources.usesOf(kind, id);
     if (!uses.isEmpty()) {

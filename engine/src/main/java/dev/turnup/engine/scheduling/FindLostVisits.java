@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,52 +38,33 @@ public final class FindLostVisits {
    * @return what is lost, in order of time
    */
   public List<Duty> by(Runnable change, Collection<String> who) {
-    Map<Whose, Set<Obstacle>> before = new HashMap<>();
-    obstacles(who).forEach((duty, there) -> before.put(Whose.of(duty), there));
+    Map<String, Technician> before = named(who);
     change.run();
+    Map<String, Technician> after = named(who);
+    Instant now = clock.instant();
     List<Duty> lost = new ArrayList<>();
     Map<Obstacle, List<UUID>> because = new EnumMap<>(Obstacle.class);
-    obstacles(who)
-        .forEach(
-            (duty, there) -> {
-              there.removeAll(before.getOrDefault(Whose.of(duty), Set.of()));
-              there.stream()
-                  .findFirst()
-                  .ifPresent(
-                      first -> {
-                        lost.add(duty);
-                        because
-                            .computeIfAbsent(first, o -> new ArrayList<>())
-                            .add(duty.appointment());
-                      });
-            });
-    Instant now = clock.instant();
+    for (Duty duty : who.isEmpty() ? List.<Duty>of() : lostVisits.duties(who, now)) {
+      Set<Obstacle> there = obstacles(duty, after);
+      if (!there.isEmpty()) {
+        there.removeAll(obstacles(duty, before));
+      }
+      for (Obstacle first : there.stream().limit(1).toList()) {
+        lost.add(duty);
+        because.computeIfAbsent(first, o -> new ArrayList<>()).add(duty.appointment());
+      }
+    }
     because.forEach((obstacle, appointments) -> lostVisits.lose(appointments, obstacle, now));
     return lost;
   }
 
-  /** A visit may have two who make it. */
-  private record Whose(UUID appointment, String technician) {
-    static Whose of(Duty duty) {
-      return new Whose(duty.appointment(), duty.slot().technician());
-    }
+  private Map<String, Technician> named(Collection<String> who) {
+    return who.isEmpty()
+        ? Map.of()
+        : technicians.named(who).stream().collect(toMap(Technician::id, Function.identity()));
   }
 
-  private Map<Duty, Set<Obstacle>> obstacles(Collection<String> who) {
-    if (who.isEmpty()) {
-      return Map.of();
-    }
-    List<Duty> duties = lostVisits.duties(who, clock.instant());
-    Map<String, Technician> known =
-        technicians
-            .named(duties.stream().map(duty -> duty.slot().technician()).distinct().toList())
-            .stream()
-            .collect(toMap(Technician::id, Function.identity()));
-    Map<Duty, Set<Obstacle>> obstacles = new LinkedHashMap<>();
-    for (Duty duty : duties) {
-      obstacles.put(
-          duty, Obstacle.to(duty, Optional.ofNullable(known.get(duty.slot().technician()))));
-    }
-    return obstacles;
+  private static Set<Obstacle> obstacles(Duty duty, Map<String, Technician> known) {
+    return Obstacle.to(duty, Optional.ofNullable(known.get(duty.slot().technician())));
   }
 }

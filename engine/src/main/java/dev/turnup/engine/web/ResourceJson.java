@@ -22,7 +22,7 @@ final class ResourceJson {
   /** Told with a change, and no part of the resource. */
   static final String LOST_VISITS = "lostVisits";
 
-  private static final int MOST_LOST_VISITS = 1_000;
+  static final int MOST_LOST_VISITS = 1_000;
 
   private ResourceJson() {}
 

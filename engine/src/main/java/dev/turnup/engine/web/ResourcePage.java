@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param kind as in the address
  * @param next behind which line the next page begins; empty on the last one
  * @param told what became of what was sent, if it was not kept
+ * @param lost the visits that are moved because of what was kept
  */
 record ResourcePage(
     String kind,
@@ -23,7 +24,8 @@ record ResourcePage(
     List<Line> lines,
     String next,
     Form form,
-    List<String> told) {
+    List<String> told,
+    List<String> lost) {
 
   record Line(String id, List<String> cells) {}
 
@@ -44,7 +46,8 @@ record ResourcePage(
       String next,
       Optional<Resource> changed,
       Map<String, String> values,
-      List<String> told) {
+      List<String> told,
+      List<String> lost) {
     List<String> names = kind.columns().stream().map(Column::name).toList();
     return new ResourcePage(
         kind.path(),
@@ -64,7 +67,8 @@ record ResourcePage(
                             column.mandatory(),
                             hint(column)))
                 .toList()),
-        told);
+        told,
+        lost);
   }
 
   private static Line line(Resource line, List<String> names) {

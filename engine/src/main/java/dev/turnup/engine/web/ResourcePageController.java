@@ -8,6 +8,8 @@ import dev.turnup.engine.resource.Outcome;
 import dev.turnup.engine.resource.Resource;
 import dev.turnup.engine.resource.ResourceKind;
 import dev.turnup.engine.resource.Resources;
+import dev.turnup.engine.scheduling.LostVisits.Duty;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ class ResourcePageController {
 
   private static final int LINES = 100;
   private static final String EDIT = "edit";
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final Resources resources;
   private final KeepResources keepResources;
@@ -67,6 +70,7 @@ class ResourcePageController {
         edit.isEmpty() || changed.isPresent()
             ? List.of()
             : List.of("There is no such line any more."),
+        List.of(),
         HttpStatus.OK);
   }
 
@@ -86,7 +90,11 @@ class ResourcePageController {
     Outcome outcome =
         changes.of(() -> done(of, id, values, sent.getFirst("do"), sent.getFirst("version")));
     if (outcome instanceof Outcome.Kept kept) {
-      return redirected(of, kept.resources().get(0).id());
+      Resource now = kept.resources().get(0);
+      return kept.lost().isEmpty()
+          ? redirected(of, now.id())
+          : page(
+              of, "", Optional.of(now), now.values(), List.of(), lost(kept.lost()), HttpStatus.OK);
     }
     if (outcome instanceof Outcome.Removed) {
       return redirected(of, "");
@@ -97,6 +105,7 @@ class ResourcePageController {
         line(of, id),
         values,
         told(outcome),
+        List.of(),
         outcome instanceof Outcome.Faulty ? HttpStatus.BAD_REQUEST : HttpStatus.CONFLICT);
   }
 
@@ -107,7 +116,7 @@ class ResourcePageController {
       @Nullable String what,
       @Nullable String version) {
     if ("remove".equals(what)) {
-      return keepResources.remove(kind, id);
+      return keepResources.remove(kind, id, seen(version));
     }
     Line line = new Line(0, values);
     return id.isEmpty()
@@ -133,8 +142,22 @@ class ResourcePageController {
     }
     return List.of(
         outcome instanceof Outcome.Changed
-            ? "Somebody else has changed this line meanwhile; look at it as it is now, and save again."
+            ? "Somebody else has changed this line meanwhile; look at it as it is now, and try again."
             : "There is no such line any more.");
+  }
+
+  private static List<String> lost(List<Duty> visits) {
+    return visits.stream()
+        .limit(ResourceJson.MOST_LOST_VISITS)
+        .map(
+            duty ->
+                "order %s, delivery %d: %s with %s"
+                    .formatted(
+                        duty.order(),
+                        duty.number(),
+                        LOCAL.format(duty.slot().start()),
+                        duty.slot().technician()))
+        .toList();
   }
 
   private static String told(Fault fault) {
@@ -153,6 +176,7 @@ class ResourcePageController {
       Optional<Resource> changed,
       Map<String, String> values,
       List<String> told,
+      List<String> lost,
       HttpStatus status) {
     List<Resource> page = resources.list(kind, after, LINES + 1);
     List<Resource> shown = page.subList(0, Math.min(LINES, page.size()));
@@ -165,7 +189,8 @@ class ResourcePageController {
             page.size() > LINES ? shown.get(LINES - 1).id() : "",
             changed,
             values,
-            told),
+            told,
+            lost),
         status);
   }
 

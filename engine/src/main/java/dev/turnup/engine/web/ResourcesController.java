@@ -162,7 +162,7 @@ class ResourcesController {
   @DeleteMapping("/{kind}/{id}")
   ResponseEntity<Object> delete(@PathVariable String kind, @PathVariable String id) {
     ResourceKind of = kind(kind);
-    return answer(of, id, changes.of(() -> keepResources.remove(of, id)));
+    return answer(of, id, changes.of(() -> keepResources.remove(of, id, Optional.empty())));
   }
 
   private static ResponseEntity<Object> answer(ResourceKind kind, String id, Outcome outcome) {

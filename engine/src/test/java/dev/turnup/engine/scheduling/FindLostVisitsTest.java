@@ -50,6 +50,7 @@ class FindLostVisitsTest {
     assertThat(findLostVisits.by(() -> crew.absent("anna", MONDAY, MONDAY), ANNA))
         .containsExactly(monday);
     assertThat(duties.lost).isEqualTo(Map.of(monday.appointment(), ABSENCE));
+    assertThat(duties.readings).isEqualTo(1);
 
     assertThat(findLostVisits.by(() -> crew.absent("anna", MONDAY, MONDAY), ANNA))
         .as("as before")

@@ -13,10 +13,15 @@ import java.util.UUID;
 final class LostVisitsInMemory implements LostVisits {
 
   final List<Duty> duties = new ArrayList<>();
+
+  /** How often all duties were read, which may be many. */
+  int readings;
+
   final Map<UUID, Obstacle> lost = new HashMap<>();
 
   @Override
   public List<Duty> duties(Collection<String> technicians, Instant now) {
+    readings++;
     return duties.stream()
         .filter(duty -> technicians.contains(duty.slot().technician()))
         .filter(duty -> duty.slot().start().toInstant().isAfter(now))

@@ -339,7 +339,11 @@ class ResourcesTest extends TurnupTest {
                 .sendAs(FORM, "POST", path, change + "remove", "Sec-Fetch-Site", "cross-site")
                 .statusCode())
         .isEqualTo(403);
-    assertThat(form(path, change + "remove").statusCode()).isEqualTo(303);
+    HttpResponse<String> unseen = form(path, change + "remove");
+    assertThat(unseen.statusCode()).as("as it was before").isEqualTo(409);
+    assertThat(unseen.body()).contains("Somebody else has changed this line meanwhile");
+    String remove = change.replace("version=0", "version=1") + "remove";
+    assertThat(form(path, remove).statusCode()).isEqualTo(303);
     assertThat(html(path + "?edit=" + own).body()).contains("There is no such line any more.");
     for (ResourceKind kind : ResourceKind.values()) {
       assertThat(html(RESOURCES + kind.path()).statusCode()).isEqualTo(200);
