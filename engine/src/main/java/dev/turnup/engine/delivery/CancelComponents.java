@@ -84,7 +84,7 @@ public final class CancelComponents {
       // then all items end together, once everything is undone
       endItems(order, all, given, reason);
     }
-    keepPlan.without(order);
+    keepPlan.without(id);
     return given;
   }
 

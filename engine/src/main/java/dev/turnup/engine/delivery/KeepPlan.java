@@ -7,6 +7,7 @@ import dev.turnup.engine.delivery.Blueprint.Span;
 import dev.turnup.engine.delivery.DrawPlan.Bundle;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.UseCase;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Keeps the plan of an order as a further version, each time it really changes. */
 @UseCase
@@ -45,11 +45,12 @@ public final class KeepPlan {
     this.clock = clock;
   }
 
-  /** Something of a locked order was given up; before it was planned it has no plan to change. */
-  void without(ProductOrder order) {
-    if (versions.find(order.id(), Optional.empty()).isPresent()) {
-      because(PlanVersion.Why.GIVEN_UP, order);
-    }
+  /**
+   * Something of a locked order was given up. The plan is drawn without it when somebody asks for
+   * it: once, however much was given up, and not where that could keep anybody from giving it up.
+   */
+  void without(OrderId order) {
+    versions.outdate(order);
   }
 
   /** Draws the plan of a locked order on the rows of now. */

@@ -11,6 +11,13 @@ interface PlanMapper {
 
   void insert(@Param("row") NewRow row);
 
+  /** If it has a plan. */
+  void outdate(@Param("orderId") String orderId);
+
+  void update(@Param("orderId") String orderId);
+
+  boolean isOutdated(@Param("orderId") String orderId);
+
   /** The newest where no version is named. */
   Optional<PlanRow> find(
       @Param("orderId") String orderId, @Param("version") @Nullable Integer version);

@@ -27,6 +27,17 @@ class PlanStore implements PlanVersions {
             why.code(),
             blueprint.projectedEnd().map(Utc::of).orElse(null),
             PlanDocument.json(blueprint)));
+    mapper.update(order.value());
+  }
+
+  @Override
+  public void outdate(OrderId order) {
+    mapper.outdate(order.value());
+  }
+
+  @Override
+  public boolean isOutdated(OrderId order) {
+    return mapper.isOutdated(order.value());
   }
 
   @Override

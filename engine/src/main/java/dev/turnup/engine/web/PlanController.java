@@ -2,8 +2,8 @@ package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.delivery.PlanVersion;
-import dev.turnup.engine.delivery.PlanVersions;
 import dev.turnup.engine.delivery.PreviewOrder;
+import dev.turnup.engine.delivery.ReadPlan;
 import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderPlans;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,14 +31,20 @@ class PlanController {
   private static final String SVG = "image/svg+xml";
 
   private final Orders orders;
-  private final PlanVersions versions;
+  private final ReadPlan readPlan;
   private final OrderPlans plans;
   private final PreviewOrder previewOrder;
+  private final TransactionTemplate transaction;
 
   PlanController(
-      Orders orders, PlanVersions versions, OrderPlans plans, PreviewOrder previewOrder) {
+      Orders orders,
+      ReadPlan readPlan,
+      OrderPlans plans,
+      PreviewOrder previewOrder,
+      TransactionTemplate transaction) {
     this.orders = orders;
-    this.versions = versions;
+    this.readPlan = readPlan;
+    this.transaction = transaction;
     this.plans = plans;
     this.previewOrder = previewOrder;
   }
@@ -101,8 +108,7 @@ class PlanController {
             .filter(order -> onlyOf.filter(caller -> !caller.equals(callerOf(order))).isEmpty())
             .map(ProductOrder::id)
             .orElseThrow(() -> RequestRefused.unknownOrder(number));
-    return versions
-        .find(id, version)
+    return Overtaken.again(transaction, () -> readPlan.of(id, version))
         .orElseThrow(
             () ->
                 new RequestRefused(

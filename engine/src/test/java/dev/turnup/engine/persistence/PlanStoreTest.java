@@ -52,6 +52,18 @@ class PlanStoreTest {
   }
 
   @Test
+  void knowsThatAPlanIsOutdatedUntilTheNextOne() {
+    stores.planVersions.outdate(written.order);
+    assertThat(stores.planVersions.isOutdated(written.order)).isFalse();
+    stores.planVersions.add(written.order, NOW, Why.PLANNED, blueprint(true));
+    stores.planVersions.outdate(written.order);
+    assertThat(stores.planVersions.isOutdated(written.order)).isTrue();
+    stores.planVersions.add(written.order, NOW, Why.GIVEN_UP, blueprint(false));
+
+    assertThat(stores.planVersions.isOutdated(written.order)).isFalse();
+  }
+
+  @Test
   void hasNoPlanOfAnOrderThatIsNotPlanned() {
     assertThat(stores.planVersions.find(new OrderId("PO-99999999"), Optional.empty())).isEmpty();
   }
