@@ -36,6 +36,7 @@ import dev.turnup.engine.delivery.PlanDeliveries;
 import dev.turnup.engine.delivery.PlanStart;
 import dev.turnup.engine.delivery.PlanSteps;
 import dev.turnup.engine.delivery.PlanVersionsInMemory;
+import dev.turnup.engine.delivery.ReadPlan;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
@@ -191,6 +192,7 @@ public final class Planning {
   public final PlanVersionsInMemory plans = new PlanVersionsInMemory();
   public final KeepPlan keepPlan =
       new KeepPlan(components, deliveries, new DrawPlan(planSteps), plans, siteClock, clock);
+  public final ReadPlan readPlan = new ReadPlan(orders, plans, keepPlan);
   public final CancelComponents cancelComponents =
       new CancelComponents(orders, components, keepPlan, timeline, clock);
   public final PlanDeliveries planDeliveries =
@@ -253,6 +255,7 @@ public final class Planning {
           visitSlots,
           territories,
           reviewStart,
+          readPlan,
           timeline,
           siteClock);
   public final SearchSlots searchSlots =

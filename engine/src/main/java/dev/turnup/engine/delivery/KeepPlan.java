@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps the plan of an order as a further version, each time it really changes. */
 @UseCase
@@ -46,8 +47,8 @@ public final class KeepPlan {
   }
 
   /**
-   * Something of a locked order was given up. The plan is drawn without it when somebody asks for
-   * it: once, however much was given up, and not where that could keep anybody from giving it up.
+   * Something of a locked order was given up. The plan is drawn without it when it is needed next:
+   * once, however much was given up, and not where that could keep anybody from giving it up.
    */
   void without(OrderId order) {
     versions.outdate(order);

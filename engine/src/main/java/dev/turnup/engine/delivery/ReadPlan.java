@@ -27,6 +27,12 @@ public final class ReadPlan {
    * @return empty if there is none
    */
   public Optional<PlanVersion> of(OrderId id, Optional<Integer> version) {
+    bringUpToDate(id);
+    return versions.find(id, version);
+  }
+
+  /** For whoever goes by what the newest version says. */
+  public void bringUpToDate(OrderId id) {
     if (versions.isOutdated(id)) {
       ProductOrder order = orders.lock(id);
       // somebody else may have asked at the same time
@@ -34,6 +40,5 @@ public final class ReadPlan {
         keepPlan.because(PlanVersion.Why.GIVEN_UP, order);
       }
     }
-    return versions.find(id, version);
   }
 }

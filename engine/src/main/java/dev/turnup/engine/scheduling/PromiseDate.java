@@ -10,6 +10,7 @@ import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.ReadPlan;
 import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.order.DeliveryId;
@@ -39,6 +40,7 @@ public final class PromiseDate {
   private final VisitSlots visitSlots;
   private final Territories territories;
   private final ReviewStart reviewStart;
+  private final ReadPlan readPlan;
   private final Timeline timeline;
   private final SiteClock siteClock;
 
@@ -50,6 +52,7 @@ public final class PromiseDate {
       VisitSlots visitSlots,
       Territories territories,
       ReviewStart reviewStart,
+      ReadPlan readPlan,
       Timeline timeline,
       SiteClock siteClock) {
     this.orders = orders;
@@ -59,6 +62,7 @@ public final class PromiseDate {
     this.visitSlots = visitSlots;
     this.territories = territories;
     this.reviewStart = reviewStart;
+    this.readPlan = readPlan;
     this.timeline = timeline;
     this.siteClock = siteClock;
   }
@@ -158,6 +162,7 @@ public final class PromiseDate {
 
   private Optional<LocalDate> last(ProductOrder order) {
     Optional<LocalDate> promised = order.promisedDate();
+    readPlan.bringUpToDate(order.id());
     Optional<LocalDate> last = deliveries.lastExpected(order.id());
     if (last.isEmpty() || last.equals(promised)) {
       return promised;

@@ -89,9 +89,8 @@ class KeepPlanTest {
     assertThat(reasons(planned)).containsExactly(Why.PLANNED);
     planning.cancelComponents.because(
         "no port", planned, List.of(planning.the(planned, "access-line").id()));
-    ReadPlan readPlan = new ReadPlan(planning.orders, planning.plans, planning.keepPlan);
-    assertThat(readPlan.of(planned, Optional.empty())).contains(newest(planned));
-    assertThat(readPlan.of(planned, Optional.of(2))).isPresent();
+    assertThat(planning.readPlan.of(planned, Optional.empty())).contains(newest(planned));
+    assertThat(planning.readPlan.of(planned, Optional.of(2))).isPresent();
 
     assertThat(reasons(planned)).containsExactly(Why.PLANNED, Why.GIVEN_UP);
     assertThat(newest(planned).blueprint().projectedEnd()).contains(at(MONDAY, 7));

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.ReadPlan;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.Visits;
@@ -275,6 +276,7 @@ class MovedVisitsConcurrencyTest {
             visitSlots,
             everywhere,
             mock(ReviewStart.class),
+            mock(ReadPlan.class),
             stores.timeline,
             siteClock),
         (order, delivery) -> true,
