@@ -70,6 +70,7 @@ public final class EscalateOrder {
       case OVERDUE_TASK -> !running.withOverdueTask(order, clock.instant()).contains(stuck.order());
       case OVERDUE_FALLOUT ->
           !lateOrders.withOverdueFallout(order, clock.instant()).contains(stuck.order());
+      case LOST_VISIT -> !lateOrders.withLostVisit(order, clock.instant()).contains(stuck.order());
     };
   }
 }

@@ -41,10 +41,14 @@ public final class FindMovingOrders {
         Set<OrderId> expected = running.withNextEvent(orders);
         Set<OrderId> lateTask = running.withOverdueTask(orders, now);
         Set<OrderId> lateFallout = lateOrders.withOverdueFallout(orders, now);
+        Set<OrderId> lostVisit = lateOrders.withLostVisit(orders, now);
         for (Escalation escalation : page) {
           OrderId order = escalation.why().order();
           boolean moves =
-              expected.contains(order) && !lateTask.contains(order) && !lateFallout.contains(order);
+              expected.contains(order)
+                  && !lateTask.contains(order)
+                  && !lateFallout.contains(order)
+                  && !lostVisit.contains(order);
           if (moves || !open.contains(order)) {
             found.accept(escalation);
           }

@@ -2,6 +2,7 @@ package dev.turnup.engine.escalation;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.escalation.LateOrders.LostVisit;
 import dev.turnup.engine.escalation.RunningOrders.OverdueTask;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.fallout.Fallout;
@@ -10,19 +11,25 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Looks for open orders without a next event, and for tasks and fallouts that are overdue. */
+/**
+ * Looks for open orders without a next event, for tasks and fallouts that are overdue, and for
+ * visits to which nobody comes.
+ */
 @UseCase
 public final class FindStuckOrders {
 
   private static final int PAGE = 500;
+  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final LateOrders lateOrders;
   private final RunningOrders running;
@@ -43,6 +50,7 @@ public final class FindStuckOrders {
     withoutNextEvent(now, found);
     overdueTasks(now, found);
     overdueFallouts(now, found);
+    lostVisits(now, found);
   }
 
   private void withoutNextEvent(Instant now, Consumer<Stuck> found) {
@@ -98,6 +106,26 @@ public final class FindStuckOrders {
                     + fallout.raisedAt()
                     + " and is not settled: "
                     + fallout.what().failure().message()));
+      }
+      last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
+    } while (page.size() == PAGE);
+  }
+
+  private void lostVisits(Instant now, Consumer<Stuck> found) {
+    Optional<UUID> last = Optional.empty();
+    List<LostVisit> page;
+    do {
+      page = lateOrders.lostVisits(now, last, PAGE);
+      Map<OrderId, LostVisit> first =
+          page.stream().collect(toMap(LostVisit::order, visit -> visit, (a, b) -> a));
+      for (OrderId order : unattended(first.keySet(), now)) {
+        found.accept(
+            new Stuck(
+                order,
+                Finding.LOST_VISIT,
+                "Nobody comes to the visit at "
+                    + LOCAL.format(first.get(order).start())
+                    + ": its technician cannot, and it could not be moved so far"));
       }
       last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
     } while (page.size() == PAGE);

@@ -4,10 +4,12 @@ import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** What the rows tell about orders that may be stuck. */
 public interface LateOrders {
@@ -35,4 +37,22 @@ public interface LateOrders {
 
   /** Those of the orders that have such a fallout. */
   Set<OrderId> withOverdueFallout(Collection<OrderId> orders, Instant now);
+
+  /**
+   * Up to {@code limit} visits that their technicians cannot make, and that are so near, or begun,
+   * that people have to see to them, by id.
+   *
+   * @param after the last visit of the page before
+   */
+  List<LostVisit> lostVisits(Instant now, Optional<UUID> after, int limit);
+
+  /** Those of the orders that have such a visit. */
+  Set<OrderId> withLostVisit(Collection<OrderId> orders, Instant now);
+
+  /**
+   * A visit to which nobody comes.
+   *
+   * @param start at the site
+   */
+  record LostVisit(UUID id, OrderId order, ZonedDateTime start) {}
 }

@@ -14,7 +14,8 @@ public record Stuck(OrderId order, Finding finding, String explanation) {
   public enum Finding {
     NO_NEXT_EVENT,
     OVERDUE_TASK,
-    OVERDUE_FALLOUT;
+    OVERDUE_FALLOUT,
+    LOST_VISIT;
 
     /** {@code no-next-event}. */
     public String code() {

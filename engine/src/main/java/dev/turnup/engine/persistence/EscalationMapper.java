@@ -34,6 +34,17 @@ interface EscalationMapper {
   List<String> findUnattendedOf(
       @Param("orderIds") Collection<String> orderIds, @Param("now") OffsetDateTime now);
 
+  List<LostVisitRow> findLostVisits(
+      @Param("until") OffsetDateTime until,
+      @Param("after") @Nullable UUID after,
+      @Param("limit") int limit);
+
+  List<String> findOrdersWithLostVisit(
+      @Param("orderIds") List<String> orderIds, @Param("until") OffsetDateTime until);
+
+  /** A row of {@code appointment}. */
+  record LostVisitRow(UUID id, String orderId, OffsetDateTime startsAt, String timeZone) {}
+
   List<String> findOpenOf(@Param("orderIds") Collection<String> orderIds);
 
   /** A row of {@code escalation}. */

@@ -11,16 +11,22 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.persistence.EscalationMapper.EscalationRow;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class EscalationStore implements Escalations, LateOrders {
+
+  /** So shortly before a visit begins nobody else is sent without a word. */
+  private static final Duration SOON = Duration.ofHours(1);
 
   private final EscalationMapper mapper;
   private final FalloutMapper fallouts;
@@ -88,6 +94,23 @@ class EscalationStore implements Escalations, LateOrders {
   @Override
   public Set<OrderId> withOverdueFallout(Collection<OrderId> orders, Instant now) {
     return ids(fallouts.findOrdersWithOverdue(texts(orders), Utc.of(now)));
+  }
+
+  @Override
+  public List<LostVisit> lostVisits(Instant now, Optional<UUID> after, int limit) {
+    return mapper.findLostVisits(Utc.of(now.plus(SOON)), after.orElse(null), limit).stream()
+        .map(
+            row ->
+                new LostVisit(
+                    row.id(),
+                    new OrderId(row.orderId()),
+                    row.startsAt().atZoneSameInstant(ZoneId.of(row.timeZone()))))
+        .toList();
+  }
+
+  @Override
+  public Set<OrderId> withLostVisit(Collection<OrderId> orders, Instant now) {
+    return ids(mapper.findOrdersWithLostVisit(texts(orders), Utc.of(now.plus(SOON))));
   }
 
   private static List<String> texts(Collection<OrderId> orders) {

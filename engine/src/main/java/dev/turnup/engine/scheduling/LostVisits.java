@@ -15,7 +15,7 @@ import java.util.UUID;
 public interface LostVisits {
 
   /**
-   * All that these technicians have to do, alone or beside another one, if it begins after {@code
+   * All that these technicians have to do, alone or beside another one, if it is not over by {@code
    * now}; in order of time.
    */
   List<Duty> duties(Collection<String> technicians, Instant now);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.engine.escalation.RunningOrders.OverdueTask;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
+import java.time.ZoneOffset;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FindStuckOrdersTest extends EscalationCase {
@@ -27,6 +29,22 @@ class FindStuckOrdersTest extends EscalationCase {
     OrderId stuck = order("stuck");
 
     assertThat(found()).extracting(Stuck::order).containsExactly(stuck);
+  }
+
+  @Test
+  void findsTheVisitToWhichNobodyComes() {
+    OrderId order = order("visit");
+    watched.moving.add(order);
+    watched.lostVisits.add(
+        new LateOrders.LostVisit(UUID.randomUUID(), order, NOW.atZone(ZoneOffset.UTC)));
+
+    assertThat(found())
+        .singleElement()
+        .satisfies(
+            stuck -> {
+              assertThat(stuck.finding()).isEqualTo(Finding.LOST_VISIT);
+              assertThat(stuck.explanation()).startsWith("Nobody comes to the visit at ");
+            });
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What the watch sees, without a database and without a workflow engine. */
@@ -24,6 +25,7 @@ public final class WatchedOrders
   public final Set<OrderId> moving = new HashSet<>();
   public final List<OverdueTask> lateTasks = new ArrayList<>();
   public final List<Fallout> lateFallouts = new ArrayList<>();
+  public final List<LostVisit> lostVisits = new ArrayList<>();
   public final List<EscalationId> started = new ArrayList<>();
   public final List<EscalationId> ended = new ArrayList<>();
 
@@ -119,6 +121,16 @@ public final class WatchedOrders
   @Override
   public Set<OrderId> withOverdueFallout(Collection<OrderId> some, Instant now) {
     return lateFallouts.stream().map(f -> f.what().order()).collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<LostVisit> lostVisits(Instant now, Optional<UUID> after, int limit) {
+    return after.isPresent() ? List.of() : lostVisits;
+  }
+
+  @Override
+  public Set<OrderId> withLostVisit(Collection<OrderId> some, Instant now) {
+    return lostVisits.stream().map(LostVisit::order).collect(Collectors.toSet());
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.MissedVisit;
 import dev.turnup.engine.delivery.MissedVisits;
 import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.escalation.LateOrders;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.Orders;
@@ -68,6 +69,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Visits visits;
   @Autowired private MissedVisits missedVisits;
   @Autowired private LostVisits lostVisits;
+  @Autowired private LateOrders lateOrders;
   @Autowired private Technicians technicians;
   @Autowired private WorkingCalendars calendars;
   @Autowired private Resources resources;
@@ -544,7 +546,10 @@ class AppointmentStoreTest extends TurnupTest {
         .isEqualTo(
             new LostVisits.Duty(
                 held.id(), plan.order, plan.delivery.id(), 1, held.slot(), Set.of("fibre")));
-    assertThat(lostVisits.duties(List.of(technician), NINE.toInstant())).hasSize(1);
+    assertThat(lostVisits.duties(List.of(technician), NINE.toInstant()))
+        .as("is under way")
+        .hasSize(2);
+    assertThat(lostVisits.duties(List.of(technician), NINE.plusHours(1).toInstant())).hasSize(1);
 
     assertThat(lostVisits.of(plan.delivery.id(), before)).isEmpty();
     lostVisits.lose(List.of(held.id()), Obstacle.NOT_WORKING, before);
@@ -552,6 +557,10 @@ class AppointmentStoreTest extends TurnupTest {
         .containsExactly(new LostVisits.Lost(duty, Obstacle.NOT_WORKING));
     assertThat(lostVisits.of(plan.delivery.id(), NINE.toInstant())).as("has begun").isEmpty();
     assertThat(lostVisits.due(before, 100)).contains(duty);
+    assertThat(lateOrders.withLostVisit(List.of(plan.order), before.minusSeconds(1))).isEmpty();
+    assertThat(lateOrders.withLostVisit(List.of(plan.order), before)).containsExactly(plan.order);
+    assertThat(lateOrders.lostVisits(NINE.plusMinutes(5).toInstant(), Optional.empty(), 500))
+        .contains(new LateOrders.LostVisit(held.id(), plan.order, held.slot().start()));
     lostVisits.putOff(held.id(), before.plusSeconds(10));
     assertThat(lostVisits.due(before, 100)).doesNotContain(duty);
     assertThat(lostVisits.due(before.plusSeconds(10), 100)).contains(duty);

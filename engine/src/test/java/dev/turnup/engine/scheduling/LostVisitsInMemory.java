@@ -24,7 +24,7 @@ final class LostVisitsInMemory implements LostVisits {
     readings++;
     return duties.stream()
         .filter(duty -> technicians.contains(duty.slot().technician()))
-        .filter(duty -> duty.slot().start().toInstant().isAfter(now))
+        .filter(duty -> duty.slot().end().toInstant().isAfter(now))
         .toList();
   }
 
