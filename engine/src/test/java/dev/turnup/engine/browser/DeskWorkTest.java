@@ -17,6 +17,7 @@ import dev.turnup.engine.order.OrderId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Date;
@@ -178,6 +179,8 @@ class DeskWorkTest extends BrowserTest {
 
     Page page = workOn(order, Desk.FIELD);
     choose(page, "Customer absent");
+    LocalDate notBefore = dayOf(order).plusDays(9);
+    pick(page, notBefore);
     field(page, "Remark").fill("Rang twice.");
     field(page, "Note").fill("The bell is at the back door.");
     String visit = awaitWork(order, Desk.FIELD).path("id").asText();
@@ -190,6 +193,8 @@ class DeskWorkTest extends BrowserTest {
     open(page, awaitWork(order, Desk.FIELD));
     assertThat(page.getByLabel("What happened"))
         .hasValue(Pattern.compile("The bell is at the back door\\."));
+    assertThat(awaitWork(order, Desk.FIELD).path("due").asText())
+        .isGreaterThan(notBefore.toString());
   }
 
   @Test
@@ -317,6 +322,13 @@ class DeskWorkTest extends BrowserTest {
         .click();
   }
 
+  /** In the calendar that opens below the only field with a day. */
+  private static void pick(Page page, LocalDate day) {
+    page.locator(".fjs-form-field-datetime input")
+        .first()
+        .evaluate("(input, day) => input._flatpickr.setDate(day, true, 'Y-m-d')", day.toString());
+  }
+
   /** The label of a mandatory field ends in an asterisk. */
   private static Locator field(Page page, String label) {
     return page.getByLabel(Pattern.compile("^\\s*" + label + "\\*?\\s*$"));
@@ -357,12 +369,13 @@ class DeskWorkTest extends BrowserTest {
 
   /** Three weeks after the order, when nobody else is sent anywhere. */
   private String anEveningOfTheirOwn(String order) {
+    return dayOf(order).plusDays(21).atTime(LocalTime.of(20, 0)).toString();
+  }
+
+  private LocalDate dayOf(String order) {
     return OffsetDateTime.parse(
             json(as("crm").get(ORDERS + "/" + order)).path("orderDate").asText())
-        .toLocalDate()
-        .plusDays(21)
-        .atTime(LocalTime.of(20, 0))
-        .toString();
+        .toLocalDate();
   }
 
   private String internet(String postcode) {

@@ -44,6 +44,23 @@ class OrdersOnScreenTest extends BrowserTest {
   }
 
   @Test
+  void keepsInAFormWhatVisitsArePlannedWith() {
+    String group = "seen" + UUID.randomUUID().toString().substring(0, 6);
+    Page page = windowOf("supervisor");
+
+    page.navigate(base() + "/operations/resources/skill-groups");
+    page.locator("input[name=id]").fill(group);
+    page.locator("input[name=skills]").fill("copper fibre");
+    page.locator("button[value=save]").click();
+
+    assertThat(page.locator("h2").first()).hasText("Line " + group);
+    assertThat(page.locator("table")).containsText(group);
+    picture(page, "resources");
+    page.locator("button[value=remove]").click();
+    assertThat(page.locator("h2").first()).hasText("A new line");
+  }
+
+  @Test
   void paintsItsStyleUnderItsPolicy() {
     Page page = windowOf("operator");
     page.navigate(base() + "/");
