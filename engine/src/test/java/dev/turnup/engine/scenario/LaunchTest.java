@@ -178,6 +178,9 @@ class LaunchTest extends Scenario {
     assertThat(happened(order))
         .containsSubsequence(
             "recorded", "deactivated", "retired", "cancellation-charged", "cancelled");
+    assertThat(sandbox.effects("network", order, "network.deactivate-service"))
+        .singleElement()
+        .satisfies(deactivation -> assertThat(deactivation.count()).isEqualTo(1));
     assertThat(sandbox.effects("billing", order, "billing.charge-visit"))
         .singleElement()
         .satisfies(charge -> assertThat(charge.count()).isEqualTo(1));
