@@ -1,13 +1,13 @@
 package dev.turnup.engine.decomposition;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.turnup.engine.decomposition.Catalogue.Line;
 import dev.turnup.engine.decomposition.Installed.Ending;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledProduct;
 import dev.turnup.engine.decomposition.InstalledBase.InstalledService;
 import dev.turnup.engine.decomposition.Needs.Need;
 import dev.turnup.engine.decomposition.Needs.Place;
+import dev.turnup.engine.decomposition.Relations.Ended;
+import dev.turnup.engine.decomposition.Relations.Made;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.ItemId;
@@ -15,22 +15,16 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What an order is made of, and what stands in its way.
@@ -51,10 +45,8 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     builder.findings.addAll(items.wrongRelations());
     builder.findings.addAll(installed.findings());
     builder.make(Needs.of(order, items, catalogue));
-    if (builder.findings.isEmpty()) {
-      builder.end();
-    }
-    List<Component> related = builder.findings.isEmpty() ? builder.related() : List.of();
+    builder.end();
+    List<Component> related = items.wrongRelations().isEmpty() ? builder.related() : List.of();
     return builder.findings.isEmpty()
         ? new Decomposition(related, List.of())
         : new Decomposition(List.of(), items.inOrder(builder.findings));
@@ -78,11 +70,10 @@ record Decomposition(List<Component> components, List<Finding> findings) {
     private final Supplier<ComponentId> ids;
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, Boolean> covered = new HashMap<>();
-    private final Map<Place, List<Component>> made = new LinkedHashMap<>();
+    private final List<Made> made = new ArrayList<>();
     private final Wishes wishes = new Wishes();
     private final Map<String, Component> byReference = new HashMap<>();
-    private final Map<Component, Ending> ended = new LinkedHashMap<>();
-    private final Map<ItemId, List<Component>> ownOf = new HashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     Builder(
@@ -146,7 +137,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
 
     private void make(Need need, List<InstalledService> kept) {
       Line line = line(need.place().component());
-      OrderItem item = need.item();
+      OrderItem item = line.specification().siteVisit() ? visited(need) : need.item();
       Optional<Specification> specification = line.specificationFor(need.characteristics());
       if (specification.isEmpty()) {
         find(item, "missing-characteristic", line.units());
@@ -164,13 +155,25 @@ record Decomposition(List<Component> components, List<Finding> findings) {
                 need.characteristics()));
       }
       if (components.stream().anyMatch(Component::needsVisit)) {
-        need.askers().forEach(this::expectSomebodyCanCome);
+        Optional<String> site = siteOf(item.id());
+        need.askers().stream()
+            .filter(asker -> siteOf(asker).equals(site))
+            .forEach(this::expectSomebodyCanCome);
       }
-      made.put(need.place(), components);
-      if (need.place().scope() == Scope.ITEM) {
-        List<Component> own = ownOf.computeIfAbsent(item.id(), i -> new ArrayList<>());
-        components.stream().filter(c -> c.item().equals(item.id())).forEach(own::add);
-      }
+      made.add(new Made(need, components));
+    }
+
+    /** The first that asks and is anywhere. */
+    private OrderItem visited(Need need) {
+      return need.askers().stream()
+          .filter(asker -> siteOf(asker).isPresent())
+          .findFirst()
+          .map(items::get)
+          .orElse(need.item());
+    }
+
+    private Optional<String> siteOf(ItemId item) {
+      return order.siteOf(item).map(Site::id);
     }
 
     private void expectSomebodyCanCome(ItemId id) {
@@ -218,11 +221,14 @@ record Decomposition(List<Component> components, List<Finding> findings) {
               Optional.of(line.unitsFor(service.characteristics()))));
     }
 
-    /** Ends what no item needs any more, unless there is nothing to undo. */
+    /**
+     * Ends what no item needs any more, unless there is nothing to undo. What a changed product is
+     * to have no longer is known only where nothing is wrong.
+     */
     void end() {
       Map<ItemId, Map<String, Integer>> vanishing = new HashMap<>();
       for (OrderItem item : order.items()) {
-        if (item.action() == ItemAction.MODIFY) {
+        if (item.action() == ItemAction.MODIFY && findings.isEmpty()) {
           vanishing.put(item.id(), vanishing(item));
         }
       }
@@ -259,8 +265,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
       if (component.needsVisit()) {
         expectSomebodyCanCome(item.id());
       }
-      ended.put(component, ends);
-      ownOf.computeIfAbsent(item.id(), i -> new ArrayList<>()).add(component);
+      ended.add(new Ended(component, ends));
     }
 
     private Component component(
@@ -278,7 +283,7 @@ record Decomposition(List<Component> components, List<Finding> findings) {
               service,
               Optional.empty(),
               specification,
-              order.siteOf(item.id()).map(Site::id),
+              siteOf(item.id()),
               characteristics,
               Map.of(),
               action == ComponentAction.NONE ? ComponentState.ACTIVE : ComponentState.PLANNED,
@@ -290,143 +295,11 @@ record Decomposition(List<Component> components, List<Finding> findings) {
           : component;
     }
 
-    /** The components with what they rely on; a cycle is found here if the catalogue has one. */
+    /** The components with what they rely on, unless something about that is wrong. */
     List<Component> related() {
-      Map<Within, Set<Within>> meeting = meeting();
-      Map<ComponentId, Component> related = new LinkedHashMap<>();
-      made.forEach(
-          (place, components) -> {
-            Map<ComponentId, ComponentState> needs = needsOf(place, meeting);
-            for (Component component : components) {
-              related.merge(
-                  component.id(), needing(component, place, needs), Builder::withNeedsOfBoth);
-            }
-          });
-      List<Component> others =
-          Stream.concat(related.values().stream(), ended.keySet().stream()).toList();
-      ended.forEach(
-          (component, ends) ->
-              related.put(component.id(), component.needing(needsOf(component, ends, others))));
-      expectNoCycle(List.copyOf(related.values()));
-      return List.copyOf(related.values());
-    }
-
-    /** For an item's own component it is besides all of the items that its item relies on. */
-    private Component needing(
-        Component component, Place place, Map<ComponentId, ComponentState> ofPlace) {
-      if (component.action() == ComponentAction.NONE) {
-        return component;
-      }
-      Map<ComponentId, ComponentState> needs = new HashMap<>(ofPlace);
-      if (place.scope() == Scope.ITEM) {
-        needItems(needs, items.get(component.item()));
-      }
-      return component.needing(needs);
-    }
-
-    /** An installed one that several items change waits for what any of them needs. */
-    private static Component withNeedsOfBoth(Component one, Component other) {
-      Map<ComponentId, ComponentState> needs = new HashMap<>(one.needs());
-      other.needs().forEach((id, state) -> need(needs, id, state));
-      return one.needing(needs);
-    }
-
-    /**
-     * What runs over it, as the catalogue says, ends or changes before it; what a changed product
-     * has in its place works before it is off; and all that belongs to the items that its item
-     * relies on is done. Equipment is exchanged in one visit.
-     */
-    private Map<ComponentId, ComponentState> needsOf(
-        Component component, Ending ends, List<Component> others) {
-      Map<ComponentId, ComponentState> needs = new HashMap<>();
-      others.stream()
-          .filter(other -> other.action() != ComponentAction.NONE)
-          .filter(other -> lines.get(other.name()).reliesOn().containsKey(component.name()))
-          .filter(other -> !Collections.disjoint(productsOf(other), ends.products()))
-          .forEach(other -> need(needs, other.id(), goalOf(other)));
-      if (ends.item().action() == ItemAction.MODIFY && !component.needsVisit()) {
-        ownOf.getOrDefault(ends.item().id(), List.of()).stream()
-            .filter(own -> own.action() == ComponentAction.ADD)
-            .forEach(own -> need(needs, own.id(), ComponentState.ACTIVE));
-      }
-      needItems(needs, ends.item());
-      return needs;
-    }
-
-    private Set<String> productsOf(Component component) {
-      return ended.containsKey(component)
-          ? ended.get(component).products()
-          : items.get(component.item()).product().map(Set::of).orElse(Set.of());
-    }
-
-    private static ComponentState goalOf(Component component) {
-      return component.action() == ComponentAction.CEASE
-          ? ComponentState.CEASED
-          : ComponentState.ACTIVE;
-    }
-
-    private void needItems(Map<ComponentId, ComponentState> needs, OrderItem item) {
-      for (ItemId other : item.reliesOn()) {
-        for (ItemId part : items.withParts(other)) {
-          ownOf.getOrDefault(part, List.of()).forEach(own -> need(needs, own.id(), goalOf(own)));
-        }
-      }
-    }
-
-    /** Where a component may serve items: an item, a bundle, a site, an account, the order. */
-    private record Within(Scope scope, String what) {}
-
-    /** Of each what has an item in common with it, wider and narrower ones. */
-    private Map<Within, Set<Within>> meeting() {
-      Map<Within, Set<Within>> meeting = new HashMap<>();
-      for (OrderItem item : order.items()) {
-        if (item.action() == ItemAction.ADD || item.action() == ItemAction.MODIFY) {
-          List<Within> all =
-              Arrays.stream(Scope.values())
-                  .flatMap(
-                      scope ->
-                          items.within(scope, item).map(what -> new Within(scope, what)).stream())
-                  .toList();
-          all.forEach(
-              within -> meeting.computeIfAbsent(within, w -> new LinkedHashSet<>()).addAll(all));
-        }
-      }
-      return meeting;
-    }
-
-    /** All that the catalogue names and that serves an item which this may serve as well. */
-    private Map<ComponentId, ComponentState> needsOf(
-        Place place, Map<Within, Set<Within>> meeting) {
-      Map<ComponentId, ComponentState> needs = new HashMap<>();
-      lines
-          .get(place.component())
-          .reliesOn()
-          .forEach(
-              (name, state) ->
-                  meeting.get(new Within(place.scope(), place.within())).stream()
-                      .map(within -> new Place(name, within.scope(), within.what()))
-                      .flatMap(other -> made.getOrDefault(other, List.of()).stream())
-                      .forEach(other -> need(needs, other.id(), state)));
-      return needs;
-    }
-
-    private static void need(
-        Map<ComponentId, ComponentState> needs, ComponentId id, ComponentState state) {
-      needs.merge(id, state, BinaryOperator.maxBy(Comparator.naturalOrder()));
-    }
-
-    private void expectNoCycle(List<Component> related) {
-      Map<ComponentId, Component> byId =
-          related.stream().collect(toMap(Component::id, Function.identity()));
-      Map<ComponentId, Set<ComponentId>> edges = new LinkedHashMap<>();
-      related.forEach(component -> edges.put(component.id(), component.reliesOn()));
-      Cycles.find(edges.keySet(), edges)
-          .ifPresent(
-              cycle ->
-                  findings.add(
-                      Finding.cycle(
-                          byId.get(cycle.get(0)).item(),
-                          cycle.stream().map(id -> byId.get(id).name()).toList())));
+      Relations.Found related = Relations.of(order, items, lines, made, ended);
+      related.finding().ifPresent(findings::add);
+      return related.components();
     }
 
     private void find(OrderItem item, String code, String detail) {

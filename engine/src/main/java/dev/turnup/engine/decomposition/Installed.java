@@ -49,10 +49,16 @@ final class Installed {
   /**
    * A service that nothing needs any more.
    *
-   * @param item the first whose product it was
-   * @param products all whose it was
+   * @param items those whose product it was
+   * @param products their ids
    */
-  record Ending(OrderItem item, InstalledService service, Set<String> products) {}
+  record Ending(List<OrderItem> items, InstalledService service, Set<String> products) {
+
+    /** The one that it belongs to. */
+    OrderItem item() {
+      return items.get(0);
+    }
+  }
 
   /** What is wrong with the products that the items name, or fail to. */
   List<Finding> findings() {
@@ -152,10 +158,12 @@ final class Installed {
     Map<String, Ending> left = new LinkedHashMap<>();
     for (OrderItem item : order.items()) {
       for (InstalledService service : leaving(item, vanishing)) {
-        left.computeIfAbsent(
-                service.reference(), reference -> new Ending(item, service, new HashSet<>()))
-            .products()
-            .add(products.get(item.id()).id());
+        Ending ending =
+            left.computeIfAbsent(
+                service.reference(),
+                reference -> new Ending(new ArrayList<>(), service, new HashSet<>()));
+        ending.items().add(item);
+        ending.products().add(products.get(item.id()).id());
       }
     }
     return left.values().stream()
@@ -166,6 +174,9 @@ final class Installed {
 
   private List<InstalledService> leaving(
       OrderItem item, Map<ItemId, Map<String, Integer>> vanishing) {
+    if (wrongWith(item).isPresent()) {
+      return List.of();
+    }
     List<InstalledService> left = unclaimed.getOrDefault(item.id(), List.of());
     if (item.action() == ItemAction.DELETE) {
       return left;

@@ -69,9 +69,10 @@ final class Items {
 
   /** What is wrong with the order first, then with its items as they were sent. */
   List<Finding> inOrder(Collection<Finding> findings) {
-    List<ItemId> positions = List.copyOf(byId.keySet());
+    Map<ItemId, Integer> positions = new HashMap<>();
+    byId.keySet().forEach(item -> positions.put(item, positions.size()));
     return findings.stream()
-        .sorted(comparing(finding -> finding.item().map(positions::indexOf).orElse(-1)))
+        .sorted(comparing(finding -> finding.item().map(positions::get).orElse(-1)))
         .toList();
   }
 

@@ -16,6 +16,7 @@ import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Site;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -305,6 +306,41 @@ class DecomposeItemsTest {
 
     assertThat(planning.findings.of(order))
         .containsExactly(new Finding("too-many-components", Optional.empty(), "over 50000"));
+  }
+
+  @Test
+  void findsAnOrderInWhichTooMuchReliesOnTooMuch() {
+    List<OrderItem> items = new ArrayList<>();
+    items.add(AnItem.like(item("1", "voice-basic")).asking(ItemAction.NO_CHANGE).item());
+    for (int i = 0; i < 450; i++) {
+      items.add(AnItem.like(item("a" + i, "mobile-line")).partOf("1").item());
+      items.add(relying(item("b" + i, "mobile-line"), "1"));
+    }
+
+    OrderId order = decomposed(items.toArray(OrderItem[]::new));
+
+    assertThat(planning.components.of(order)).isEmpty();
+    assertThat(planning.findings.of(order))
+        .containsExactly(
+            new Finding("too-many-components", Optional.empty(), "over 200000 relations"));
+  }
+
+  @Test
+  void sendsSomebodyToTheFirstWhoAsksAndHasASite() {
+    for (String service : List.of("mobile-line", "iptv", "voice-line")) {
+      planning.tables.madeOf(service, List.of(SampleTables.part("router", "order")));
+    }
+
+    OrderId order =
+        decomposed(
+            AnItem.like(item("1", "mobile-line")).nowhere().item(),
+            item("2", "tv-basic"),
+            at(item("3", "voice-basic"), "far", "99999"));
+
+    assertThat(planning.findings.of(order)).isEmpty();
+    Component router = planning.the(order, "router");
+    assertThat(router.item()).isEqualTo(new ItemId("2"));
+    assertThat(router.site()).isEqualTo(planning.the(order, "iptv").site());
   }
 
   @ParameterizedTest

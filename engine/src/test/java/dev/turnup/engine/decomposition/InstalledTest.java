@@ -204,6 +204,48 @@ class InstalledTest {
   }
 
   @Test
+  void movesToWhatIsSharedAloneOnceThatIsActive() {
+    planning.tables.product("dark-fibre", List.of(SampleTables.shared("access-line")));
+    OrderItem fresh =
+        AnItem.like(Planning.item("1", "dark-fibre"))
+            .at(new Site("site-2", "elsewhere", "20457"))
+            .item();
+    OrderItem old = touching("2", ItemAction.DELETE, INTERNET, Map.of());
+
+    OrderId order = decomposed(fresh, Planning.relying(old, "1"));
+
+    assertThat(planning.the(order, "internet-access").needs())
+        .isEqualTo(Map.of(planning.the(order, "access-line").id(), ComponentState.ACTIVE));
+  }
+
+  @Test
+  void endsWhatAChangedProductHadOnceWhatIsSharedInItsPlaceWorks() {
+    planning.tables.product("internet-over-air", List.of(SampleTables.shared("mobile-line")));
+    OrderItem item = touching("1", ItemAction.MODIFY, INTERNET, Map.of());
+
+    OrderId order =
+        decomposed(
+            item.asking(Optional.of("internet-over-air"), item.site(), item.characteristics()));
+
+    assertThat(planning.the(order, "internet-access").needs())
+        .isEqualTo(Map.of(planning.the(order, "mobile-line").id(), ComponentState.ACTIVE));
+  }
+
+  @Test
+  void findsWhatIsWrongWithWhatEndsBesidesWhatIsWrongWithWhatIsAdded() {
+    networkKnows = false;
+
+    OrderId order =
+        decomposed(
+            AnItem.like(Planning.item("1", "voice-basic")).nowhere().item(),
+            touching("2", ItemAction.DELETE, TV, Map.of()));
+
+    assertThat(planning.findings.of(order))
+        .extracting(Finding::code, finding -> finding.item().orElseThrow().value())
+        .containsExactly(tuple("missing-site", "1"), tuple("unknown-product", "2"));
+  }
+
+  @Test
   void usesWhatIsInstalledForWhatIsAdded() {
     around = true;
 
