@@ -15,6 +15,7 @@ import dev.turnup.engine.decomposition.OtherOrders.Named;
 import dev.turnup.engine.decomposition.OtherOrders.Overlap;
 import dev.turnup.engine.decomposition.PreviewDecomposition.Preview;
 import dev.turnup.engine.decomposition.PreviewDecomposition.Unanswered;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.ItemAction;
@@ -129,6 +130,20 @@ class PreviewDecompositionTest {
         .containsExactly("fraud-suspected", "earlier-order-failed", "duplicate-order");
     assertThat(preview.findings().get(2).finding().detail()).isEqualTo("order PO-17, item 7");
     assertThat(preview.components()).isEmpty();
+  }
+
+  @Test
+  void tellsThatTheCustomerMayNotOrderBeforeAnybodyRepairsTheOrder() {
+    planning.tables.checkCreditOf("voice-basic");
+    credit =
+        new Outcome.Answer<>(new CreditChecks.Verdict(false, "fraud-suspected", "three cards"));
+
+    Preview preview = preview(AnItem.like(item("1", "voice-basic")).nowhere().item());
+
+    assertThat(preview.findings())
+        .extracting(judged -> judged.finding().code())
+        .containsExactlyInAnyOrder("missing-site", "fraud-suspected");
+    assertThat(preview.verdict()).isEqualTo(Verdict.INVALID);
   }
 
   @Test
