@@ -47,6 +47,7 @@ public final class ChooseCreditCheck {
   private static boolean isWantedFor(ProductOrder order, OrderItem item, Decisions decisions) {
     Map<String, Object> inputs = new HashMap<>();
     inputs.put("offering", item.offering().orElse(null));
+    inputs.put("specification", item.specification().orElse(null));
     inputs.put("action", item.action().tmfName());
     inputs.put("tier", order.header().customer().tier());
     return decisions.all(order.id(), TABLE.key(), inputs).stream()

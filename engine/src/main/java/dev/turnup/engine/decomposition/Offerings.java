@@ -9,6 +9,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Output;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +65,20 @@ final class Offerings {
     }
   }
 
-  /** What is wrong with what an item says of its product; one that ceases may be anything. */
+  /**
+   * What is wrong with what an item says of its product; one that ceases may be anything. A
+   * specification that the table has no line of is not judged by it.
+   */
   List<Finding> findingsOn(OrderItem item) {
     boolean added = item.action() == ItemAction.ADD;
-    if (item.offering().isEmpty() || !added && item.action() != ItemAction.MODIFY) {
+    if (!added && item.action() != ItemAction.MODIFY) {
       return List.of();
     }
-    String offering = item.offering().get();
-    Map<String, Characteristic> known = characteristicsOf(offering);
+    Map<String, Characteristic> known = characteristicsOf(item);
     List<Finding> found = new ArrayList<>(retirementOf(item));
+    if (item.offering().isEmpty() && known.isEmpty()) {
+      return found;
+    }
     if (added) {
       known.forEach(
           (name, characteristic) -> {
@@ -97,21 +103,23 @@ final class Offerings {
 
   /** That what an item adds is not sold any more, if it is so. */
   List<Finding> retirementOf(OrderItem item) {
-    if (item.offering().isEmpty() || item.action() != ItemAction.ADD) {
+    Optional<String> sold = item.sold();
+    if (sold.isEmpty() || item.action() != ItemAction.ADD) {
       return List.of();
     }
-    String offering = item.offering().get();
-    return decisions.all(order, RETIRED.key(), Map.of("offering", offering)).stream()
-        .map(answer -> offering + "; sold instead: " + answer.get(REPLACEMENT))
+    return decisions.all(order, RETIRED.key(), inputs(item)).stream()
+        .map(answer -> sold.get() + "; sold instead: " + answer.get(REPLACEMENT))
         .map(detail -> finding("retired-offering", item, detail))
         .toList();
   }
 
   /** By name, in the table's order. */
-  Map<String, Characteristic> characteristicsOf(String offering) {
+  Map<String, Characteristic> characteristicsOf(OrderItem item) {
     Map<String, Characteristic> known = new LinkedHashMap<>();
-    for (Answer answer :
-        decisions.all(order, CHARACTERISTICS.key(), Map.of("offering", offering))) {
+    if (item.sold().isEmpty()) {
+      return known;
+    }
+    for (Answer answer : decisions.all(order, CHARACTERISTICS.key(), inputs(item))) {
       known.merge(
           answer.get(CHARACTERISTIC),
           new Characteristic(
@@ -120,6 +128,14 @@ final class Offerings {
           Characteristic::or);
     }
     return known;
+  }
+
+  /** A table that asks for the offering alone is given no specification. */
+  private static Map<String, Object> inputs(OrderItem item) {
+    Map<String, Object> inputs = new HashMap<>();
+    inputs.put("offering", item.offering().orElse(null));
+    inputs.put("specification", item.specification().orElse(null));
+    return inputs;
   }
 
   private static Finding finding(String code, OrderItem item, String detail) {

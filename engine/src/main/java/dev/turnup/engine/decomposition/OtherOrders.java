@@ -31,8 +31,8 @@ public interface OtherOrders {
 
   /**
    * The open items of other orders of its customer that add what the order adds, too: the same
-   * offering at the same site. Left out are orders that were found to be such repetitions of it,
-   * and those that it is meant to repeat.
+   * offering, or what is specified alike and has none, at the same site. Left out are orders that
+   * were found to be such repetitions of it, and those that it is meant to repeat.
    */
   List<Overlap> addingTheSame(ProductOrder order);
 

@@ -202,7 +202,10 @@ public final class ReviseOrder {
         .characteristic()
         .ifPresent(
             correction -> {
-              check(order.id(), offering, correction);
+              check(
+                  order.id(),
+                  item.asking(offering, item.site(), item.characteristics()),
+                  correction);
               correction
                   .value()
                   .ifPresentOrElse(
@@ -225,16 +228,18 @@ public final class ReviseOrder {
   }
 
   /** What is removed, or was not allowed before, is judged when the order is decomposed again. */
-  private void check(OrderId order, Optional<String> offering, Correction correction) {
-    if (offering.isEmpty() || correction.value().isEmpty()) {
+  private void check(OrderId order, OrderItem item, Correction correction) {
+    if (item.sold().isEmpty() || correction.value().isEmpty()) {
       return;
     }
-    Map<String, Characteristic> known =
-        new Offerings(decisions, order).characteristicsOf(offering.get());
+    Map<String, Characteristic> known = new Offerings(decisions, order).characteristicsOf(item);
+    if (item.offering().isEmpty() && known.isEmpty()) {
+      return;
+    }
     Characteristic characteristic = known.get(correction.name());
     if (characteristic == null) {
       throw new Refused(
-          offering.get()
+          item.sold().get()
               + (known.isEmpty()
                   ? " has no characteristics."
                   : " has these characteristics: " + String.join(", ", known.keySet()) + "."));

@@ -33,6 +33,11 @@ public record OrderItem(
     Set<ItemId> reliesOn,
     ItemState state) {
 
+  /** What its product was sold as: the offering, or else what the product is specified as. */
+  public Optional<String> sold() {
+    return offering.or(() -> specification);
+  }
+
   /** The same, asking for other things. */
   public OrderItem asking(
       Optional<String> newOffering,

@@ -55,7 +55,7 @@ class OtherOrderStore implements OtherOrders, EarlierOrders {
     List<OrderItem> added =
         order.items().stream()
             .filter(item -> item.action() == ItemAction.ADD)
-            .filter(item -> item.site().isPresent() && item.offering().isPresent())
+            .filter(item -> item.site().isPresent() && item.sold().isPresent())
             .toList();
     return added.isEmpty()
         ? List.of()
@@ -65,7 +65,7 @@ class OtherOrderStore implements OtherOrders, EarlierOrders {
                 order.header().customer().id(),
                 column(added, item -> item.id().value()),
                 column(added, item -> item.site().orElseThrow().id()),
-                column(added, item -> item.offering().orElseThrow())));
+                column(added, item -> item.sold().orElseThrow())));
   }
 
   @Override

@@ -295,6 +295,24 @@ class DecomposeItemsTest {
     OrderId order = decomposed(AnItem.like(item("1", "tv-basic")).specifiedAs("fibre-tv").item());
 
     assertThat(planning.named(order, "iptv")).hasSize(1);
+    assertThat(planning.findings.of(order)).isEmpty();
+  }
+
+  @Test
+  void judgesAProductByItsSpecificationToo() {
+    planning.tables.product("internet-fibre", List.of(SampleTables.own("internet-access")));
+    planning.tables.retire("internet-fibre", "internet-300");
+
+    OrderId order =
+        decomposed(
+            AnItem.like(item("1", "internet-300"))
+                .specifiedAs("internet-fibre")
+                .characterised(Map.of("colour", "blue"))
+                .item());
+
+    assertThat(planning.findings.of(order))
+        .extracting(Finding::code)
+        .contains("retired-offering", "missing-characteristic", "unknown-characteristic");
   }
 
   @Test

@@ -142,7 +142,7 @@ public final class SampleTables implements Decisions {
     return switch (table) {
       case "decompose-product", "decompose-component" -> parts(table, inputs);
       case "offering-characteristics" ->
-          inputs.get("offering").toString().startsWith("internet-")
+          sold(inputs).startsWith("internet-")
               ? List.of(
                   new Answer(
                       table,
@@ -164,14 +164,17 @@ public final class SampleTables implements Decisions {
                       table, Map.of("chargeCode", "missed-visit", "chargeReason", "nobody there")))
               : List.of();
       case "credit-check" ->
-          List.of(
-              new Answer(table, Map.of("check", creditChecked.contains(inputs.get("offering")))));
+          List.of(new Answer(table, Map.of("check", creditChecked.contains(sold(inputs)))));
       case "retired-offering" ->
-          Optional.ofNullable(retired.get(inputs.get("offering").toString())).stream()
+          Optional.ofNullable(retired.get(sold(inputs))).stream()
               .map(other -> new Answer(table, Map.of("replacement", other)))
               .toList();
       default -> throw new IllegalArgumentException("no table " + table);
     };
+  }
+
+  private static String sold(Map<String, Object> inputs) {
+    return Objects.toString(inputs.get("offering"), Objects.toString(inputs.get("specification")));
   }
 
   private List<Answer> parts(String table, Map<String, Object> inputs) {
@@ -181,9 +184,7 @@ public final class SampleTables implements Decisions {
     List<Map<String, Object>> parts =
         table.equals("decompose-component")
             ? madeOf.get(Objects.toString(inputs.get("component")))
-            : products.get(
-                Objects.requireNonNullElse(inputs.get("offering"), inputs.get("specification"))
-                    .toString());
+            : products.get(sold(inputs));
     return Objects.requireNonNullElse(parts, List.<Map<String, Object>>of()).stream()
         .map(part -> new Answer(table, part))
         .toList();

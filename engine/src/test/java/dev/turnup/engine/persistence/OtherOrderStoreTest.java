@@ -56,6 +56,25 @@ class OtherOrderStoreTest {
   }
 
   @Test
+  void findsTheSameSpecificationWhereNoOfferingIsNamed() {
+    OrderItem fibre = AnItem.like(item("1", "x", site)).specifiedAs("fibre").item();
+    OrderId first = judged(order(customer, fibre));
+
+    assertThat(found(order(customer, fibre)))
+        .extracting(Finding::code, finding -> finding.other().orElseThrow())
+        .containsExactly(tuple("duplicate-order", first));
+    assertThat(found(order(customer, item("1", "tv-basic", site)))).isEmpty();
+  }
+
+  @Test
+  void takesNothingWithoutASiteForARepetition() {
+    OrderItem mobile = AnItem.like(item("1", "mobile-line", site)).nowhere().item();
+    judged(order(customer, mobile));
+
+    assertThat(found(order(customer, mobile))).isEmpty();
+  }
+
+  @Test
   void repeatsNothingThatHasEndedOrWasNotJudgedYet() {
     order(customer, item("1", "internet-300", site));
     OrderId ended = judged(order(customer, item("1", "internet-300", site)));
