@@ -520,4 +520,10 @@ public final class Planning {
       throw new AssertionError("nobody asks");
     }
   }
+
+  /** Capacity is there from another day on, or no more. */
+  public List<CapacityMoved.Concerned> moveCapacity(
+      Optional<String> site, String resource, Optional<LocalDate> to) {
+    return capacityMoved.at(capacityMoved.ordersAt(site, resource), site, resource, to);
+  }
 }

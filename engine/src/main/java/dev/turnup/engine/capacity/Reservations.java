@@ -2,6 +2,7 @@ package dev.turnup.engine.capacity;
 
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface Reservations {
 
   /** The reservations that are held now for the components of a delivery. */
   List<Reservation> heldFor(DeliveryId delivery);
+
+  /** The same for all components of an order. */
+  List<Reservation> heldFor(OrderId order);
 
   /** Adds the newest reservation of a component, in place of the one before. */
   void add(Reservation reservation);

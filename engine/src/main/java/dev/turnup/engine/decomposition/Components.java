@@ -82,6 +82,9 @@ public interface Components {
   /** Planned components that need more of this resource at this site (without one, if empty). */
   List<Component> plannedAt(Optional<String> site, String resource);
 
+  /** Those of one order. */
+  List<Component> plannedAt(Optional<String> site, String resource, OrderId order);
+
   /**
    * Writes states, availability, delivery, characteristics and round. Whoever waits for one of them
    * hears of it before the transaction ends.

@@ -1,6 +1,5 @@
 package dev.turnup.engine.delivery;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.capacity.Reservation;
@@ -10,6 +9,7 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.delivery.PlanVersion.Why;
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -71,31 +71,36 @@ public final class CapacityMoved {
     COULD_BE_EARLIER
   }
 
+  /** The orders for which something is planned there. */
+  public List<OrderId> ordersAt(Optional<String> site, String resource) {
+    return components.plannedAt(site, resource).stream()
+        .map(Component::order)
+        .distinct()
+        .sorted(Comparator.comparing(OrderId::value))
+        .toList();
+  }
+
   /**
    * Changes the rows of what is planned there and has capacity, held or about to be, also where no
    * delivery is planned yet. The same news again changes nothing, and names only the deliveries
    * that have not been assessed since. A visit that could be earlier stands.
    *
+   * @param some orders in the sequence of {@link #ordersAt}, as many as one transaction is to lock
    * @param site the place's id; empty for what has no place
    * @param availableFrom empty if there is no date
    */
   public List<Concerned> at(
-      Optional<String> site, String resource, Optional<LocalDate> availableFrom) {
+      List<OrderId> some,
+      Optional<String> site,
+      String resource,
+      Optional<LocalDate> availableFrom) {
     Availability next =
         availableFrom.<Availability>map(Availability.From::new).orElseGet(Availability.None::new);
-    List<ProductOrder> locked =
-        components.plannedAt(site, resource).stream()
-            .map(Component::order)
-            .distinct()
-            .sorted(Comparator.comparing(OrderId::value))
-            .map(orders::lock)
-            .toList();
-    // read again, for somebody else may have changed them until the orders were locked
-    Map<OrderId, List<Component>> byOrder =
-        components.plannedAt(site, resource).stream().collect(groupingBy(Component::order));
+    List<ProductOrder> locked = some.stream().map(orders::lock).toList();
     List<Concerned> concerned = new ArrayList<>();
     for (ProductOrder order : locked) {
-      List<Component> there = byOrder.getOrDefault(order.id(), List.of());
+      List<Component> there =
+          withCapacity(order.id(), components.plannedAt(site, resource, order.id()));
       Set<DeliveryId> sooner = haveItSooner(there, next);
       for (DeliveryId delivery : move(order, there, next)) {
         Optional<Effect> effect =
@@ -124,7 +129,6 @@ public final class CapacityMoved {
   /** The deliveries of what is there on an earlier day than was known until now. */
   private Set<DeliveryId> haveItSooner(List<Component> planned, Availability next) {
     return planned.stream()
-        .filter(this::hasCapacity)
         .filter(
             component ->
                 next.firstDay()
@@ -157,9 +161,6 @@ public final class CapacityMoved {
     List<Component> moved = new ArrayList<>();
     List<DeliveryId> touched = new ArrayList<>();
     for (Component component : planned) {
-      if (!hasCapacity(component)) {
-        continue;
-      }
       component.delivery().ifPresent(touched::add);
       if (!component.availability().equals(next)) {
         moved.add(component.available(next));
@@ -176,12 +177,18 @@ public final class CapacityMoved {
   }
 
   /** What is not checked yet, or in vain, is still asked for; its answer will be the newest. */
-  private boolean hasCapacity(Component component) {
-    return component.availability() instanceof Availability.From
-        || reservations
-            .of(component.id())
-            .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
-            .isPresent();
+  private List<Component> withCapacity(OrderId order, List<Component> planned) {
+    if (planned.isEmpty()) {
+      return planned;
+    }
+    Set<ComponentId> held =
+        reservations.heldFor(order).stream().map(Reservation::component).collect(toSet());
+    return planned.stream()
+        .filter(
+            component ->
+                component.availability() instanceof Availability.From
+                    || held.contains(component.id()))
+        .toList();
   }
 
   /**

@@ -47,7 +47,9 @@ interface ComponentMapper {
   List<ComponentRow> findAllDependants(@Param("id") UUID id);
 
   List<ComponentRow> findPlannedAt(
-      @Param("siteId") @Nullable String siteId, @Param("resource") String resource);
+      @Param("siteId") @Nullable String siteId,
+      @Param("resource") String resource,
+      @Param("orderId") @Nullable String orderId);
 
   /** How many were written: one that was changed meanwhile is not. */
   int update(

@@ -150,7 +150,12 @@ class ComponentStore implements Components {
 
   @Override
   public List<Component> plannedAt(Optional<String> site, String resource) {
-    return components(mapper.findPlannedAt(site.orElse(null), resource));
+    return components(mapper.findPlannedAt(site.orElse(null), resource, null));
+  }
+
+  @Override
+  public List<Component> plannedAt(Optional<String> site, String resource, OrderId order) {
+    return components(mapper.findPlannedAt(site.orElse(null), resource, order.value()));
   }
 
   @Override

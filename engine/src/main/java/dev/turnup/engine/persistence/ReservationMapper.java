@@ -15,6 +15,8 @@ interface ReservationMapper {
 
   List<ReservationRow> findHeld(@Param("deliveryId") UUID deliveryId);
 
+  List<ReservationRow> findHeldByOrder(@Param("orderId") String orderId);
+
   int put(@Param("row") ReservationRow row);
 
   int update(@Param("row") ReservationRow row);

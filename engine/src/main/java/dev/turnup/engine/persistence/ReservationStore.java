@@ -32,6 +32,13 @@ class ReservationStore implements Reservations {
   }
 
   @Override
+  public List<Reservation> heldFor(OrderId order) {
+    return mapper.findHeldByOrder(order.value()).stream()
+        .map(ReservationStore::reservation)
+        .toList();
+  }
+
+  @Override
   public void add(Reservation reservation) {
     if (mapper.put(row(reservation)) == 0) {
       throw new StaleVersion("reservation " + reservation.reference());

@@ -157,9 +157,7 @@ class PlanningStepsTest extends TurnupTest {
     assertThat(second.readyAt()).contains(late.atStartOfDay(BERLIN).toInstant());
     assertThat(
             inTransaction(
-                () ->
-                    capacityMoved.at(
-                        Optional.of(site), "bandwidth", Optional.of(late.plusDays(2)))))
+                () -> moveCapacity(Optional.of(site), "bandwidth", Optional.of(late.plusDays(2)))))
         .hasSize(1);
     inTransaction(() -> assessDelivery.forDelivery(deliveries.get(1)));
     assertThat(inTransaction(() -> promiseDate.forOrder(order))).contains(late.plusDays(2));
@@ -439,7 +437,7 @@ class PlanningStepsTest extends TurnupTest {
     for (int n : List.of(1, 3, 5, 7)) {
       inTransaction(
           () ->
-              capacityMoved.at(
+              moveCapacity(
                   Optional.of(site + "-" + n),
                   "bandwidth",
                   Optional.of(today().plusDays(30 + 2 * n))));
@@ -613,5 +611,10 @@ class PlanningStepsTest extends TurnupTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  private List<CapacityMoved.Concerned> moveCapacity(
+      Optional<String> at, String resource, Optional<LocalDate> to) {
+    return capacityMoved.at(capacityMoved.ordersAt(at, resource), at, resource, to);
   }
 }

@@ -5,6 +5,7 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,15 @@ public final class ReservationsInMemory implements Reservations {
   @Override
   public List<Reservation> heldFor(DeliveryId delivery) {
     return components.of(delivery).stream()
+        .map(Component::id)
+        .flatMap(id -> of(id).stream())
+        .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
+        .toList();
+  }
+
+  @Override
+  public List<Reservation> heldFor(OrderId order) {
+    return components.of(order).stream()
         .map(Component::id)
         .flatMap(id -> of(id).stream())
         .filter(reservation -> reservation.state() == Reservation.State.RESERVED)

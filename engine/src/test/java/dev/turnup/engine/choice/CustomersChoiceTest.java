@@ -378,10 +378,7 @@ class CustomersChoiceTest {
   }
 
   private void soonerFrom(LocalDate day) {
-    planning
-        .capacityMoved
-        .at(Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(day))
-        .stream()
+    planning.moveCapacity(Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(day)).stream()
         .filter(it -> it.effect() == Effect.COULD_BE_EARLIER)
         .forEach(it -> offerEarlierVisit.forDelivery(it.delivery()));
   }

@@ -119,6 +119,13 @@ public final class ComponentsInMemory implements Components {
   }
 
   @Override
+  public List<Component> plannedAt(Optional<String> site, String resource, OrderId order) {
+    return plannedAt(site, resource).stream()
+        .filter(component -> component.order().equals(order))
+        .toList();
+  }
+
+  @Override
   public List<Component> plannedAt(Optional<String> site, String resource) {
     return components.values().stream()
         .filter(c -> c.state() == ComponentState.PLANNED)

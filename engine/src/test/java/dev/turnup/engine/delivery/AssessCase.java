@@ -23,7 +23,7 @@ abstract class AssessCase {
 
   void move(OrderId order, String component, Optional<LocalDate> to) {
     Component moved = planning.the(order, component);
-    planning.capacityMoved.at(
+    planning.moveCapacity(
         moved.site(), moved.specification().capacity().orElseThrow().resource(), to);
   }
 }

@@ -159,6 +159,6 @@ class CapacityMovedTest {
   }
 
   private List<Concerned> movedAt(Optional<String> site, String resource, Optional<LocalDate> to) {
-    return planning.capacityMoved.at(site, resource, to);
+    return planning.moveCapacity(site, resource, to);
   }
 }

@@ -123,7 +123,7 @@ class KeepPlanTest {
   }
 
   private void move(LocalDate day) {
-    planning.capacityMoved.at(Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(day));
+    planning.moveCapacity(Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(day));
   }
 
   private PlanVersion newest(OrderId order) {

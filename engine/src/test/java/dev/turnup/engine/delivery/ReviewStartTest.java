@@ -76,7 +76,7 @@ class ReviewStartTest extends StartCase {
     planning.promiseDate.forOrder(order);
 
     List<Concerned> concerned =
-        planning.capacityMoved.at(
+        planning.moveCapacity(
             Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(30)));
     assertThat(concerned).extracting(Concerned::effect).containsExactly(Effect.START_MAY_MOVE);
 

@@ -45,7 +45,7 @@ class BookAppointmentTest extends AppointmentCase {
   void booksNothingBeforeCapacityThatHasMoved() {
     DeliveryId delivery = assessed(planning.roomForAll(item("1", "internet-300")));
     planning.proposeAppointment.forDelivery(delivery);
-    planning.capacityMoved.at(
+    planning.moveCapacity(
         Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(3)));
 
     assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();

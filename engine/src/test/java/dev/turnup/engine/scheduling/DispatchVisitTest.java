@@ -60,7 +60,7 @@ class DispatchVisitTest {
     Optional<String> intent = dispatchVisit.intentOf(delivery);
     assertThat(dispatchVisit.intentOf(delivery)).isEqualTo(intent);
 
-    planning.capacityMoved.at(
+    planning.moveCapacity(
         Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(3)));
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);

@@ -146,7 +146,7 @@ class PromiseDateTest {
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
     planning.bookAppointment.forDelivery(delivery);
-    planning.capacityMoved.at(
+    planning.moveCapacity(
         Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(7)));
 
     assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY);

@@ -157,7 +157,7 @@ class ProposeAppointmentTest extends AppointmentCase {
   void asksForNobodyWhileNoDateIsKnown() {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = assessed(order);
-    planning.capacityMoved.at(Optional.of(Planning.SITE.id()), "bandwidth", Optional.empty());
+    planning.moveCapacity(Optional.of(Planning.SITE.id()), "bandwidth", Optional.empty());
 
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 

@@ -230,7 +230,7 @@ class RescheduleVisitTest extends AppointmentCase {
   void refusesADeliveryWithoutADate() {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = booked(order);
-    planning.capacityMoved.at(Optional.of(Planning.SITE.id()), "bandwidth", Optional.empty());
+    planning.moveCapacity(Optional.of(Planning.SITE.id()), "bandwidth", Optional.empty());
 
     refused(delivery, "2026-03-05T10:00", "no date yet");
   }

@@ -9,11 +9,22 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.workflow.Messages;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes what an outside system said into the order's rows, and tells whoever waits for it. */
 @Component
 class MessageCourier {
+
+  /**
+   * News of what has no place may be about all that wait for a number: not all are locked at once.
+   */
+  private static final int SLICE = 50;
 
   private final ActivationAnswered activationAnswered;
   private final CapacityMoved capacityMoved;
@@ -22,6 +33,7 @@ class MessageCourier {
   private final Orders orders;
   private final Inbox inbox;
   private final Messages messages;
+  private final TransactionOperations slices;
 
   MessageCourier(
       ActivationAnswered activationAnswered,
@@ -30,7 +42,8 @@ class MessageCourier {
       OperationAnswers operationAnswers,
       Orders orders,
       Inbox inbox,
-      Messages messages) {
+      Messages messages,
+      PlatformTransactionManager transactions) {
     this.activationAnswered = activationAnswered;
     this.capacityMoved = capacityMoved;
     this.offerEarlierVisit = offerEarlierVisit;
@@ -38,6 +51,10 @@ class MessageCourier {
     this.orders = orders;
     this.inbox = inbox;
     this.messages = messages;
+    this.slices =
+        new TransactionTemplate(
+            transactions,
+            new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
   }
 
   /**
@@ -81,18 +98,29 @@ class MessageCourier {
   }
 
   private boolean changeOfCapacity(Inbox.Message message) {
-    if (inbox.isOutdated(message, "site", "resource")) {
-      return true;
+    List<OrderId> concerned =
+        capacityMoved.ordersAt(message.fact("site"), message.fact("resource").orElseThrow());
+    boolean told = true;
+    for (int i = 0; i < concerned.size(); i += SLICE) {
+      List<OrderId> some = concerned.subList(i, Math.min(i + SLICE, concerned.size()));
+      told &= Boolean.TRUE.equals(slices.execute(transaction -> changeOfCapacity(message, some)));
     }
-    return capacityMoved
-        .at(
-            message.fact("site"),
-            message.fact("resource").orElseThrow(),
-            message.fact("availableFrom").map(LocalDate::parse))
-        .stream()
-        // every one of them, whether or not one before was told
-        .map(this::tell)
-        .reduce(true, Boolean::logicalAnd);
+    return told;
+  }
+
+  private boolean changeOfCapacity(Inbox.Message message, List<OrderId> some) {
+    // newer news may have come while others were told
+    return inbox.isOutdated(message, "site", "resource")
+        || capacityMoved
+            .at(
+                some,
+                message.fact("site"),
+                message.fact("resource").orElseThrow(),
+                message.fact("availableFrom").map(LocalDate::parse))
+            .stream()
+            // every one of them, whether or not one before was told
+            .map(this::tell)
+            .reduce(true, Boolean::logicalAnd);
   }
 
   private boolean tell(CapacityMoved.Concerned concerned) {

@@ -3,6 +3,8 @@ package dev.turnup.engine.workflow.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -28,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Whom a message of an outside system reaches. */
 class MessageCourierTest {
@@ -43,6 +47,7 @@ class MessageCourierTest {
   private final OrdersInMemory orders = new OrdersInMemory();
   private final Inbox inbox = mock(Inbox.class);
   private final Messages messages = mock(Messages.class);
+  private final PlatformTransactionManager transactions = mock(PlatformTransactionManager.class);
   private final MessageCourier courier =
       new MessageCourier(
           activationAnswered,
@@ -51,7 +56,8 @@ class MessageCourierTest {
           operationAnswers,
           orders,
           inbox,
-          messages);
+          messages,
+          transactions);
 
   @Test
   void wakesTheComponentWhoseActivationWasAnswered() {
@@ -80,8 +86,14 @@ class MessageCourierTest {
             new OrderId("PO-1008"), new DeliveryId(UUID.randomUUID()), Effect.START_MAY_MOVE);
     Concerned earlier =
         new Concerned(ORDER, new DeliveryId(UUID.randomUUID()), Effect.COULD_BE_EARLIER);
+    List<OrderId> many =
+        IntStream.range(0, 120).mapToObj(i -> new OrderId("PO-" + (1000 + i))).toList();
+    when(capacityMoved.ordersAt(Optional.of("S-1"), "bandwidth")).thenReturn(many);
     when(capacityMoved.at(
-            Optional.of("S-1"), "bandwidth", Optional.of(LocalDate.parse("2026-03-05"))))
+            many.subList(50, 100),
+            Optional.of("S-1"),
+            "bandwidth",
+            Optional.of(LocalDate.parse("2026-03-05"))))
         .thenReturn(List.of(one, waiting, earlier, other));
     when(messages.capacityMoved(ORDER, one.delivery())).thenReturn(false);
     when(messages.capacityMoved(ORDER, other.delivery())).thenReturn(true);
@@ -92,6 +104,7 @@ class MessageCourierTest {
     verify(messages).capacityMoved(ORDER, other.delivery());
     verify(messages).startConditionsChanged(waiting.order());
     verify(offerEarlierVisit).forDelivery(earlier.delivery());
+    verify(transactions, times(3)).commit(any());
   }
 
   @Test
@@ -112,10 +125,11 @@ class MessageCourierTest {
 
   @Test
   void takesNoOldNewsForNew() {
+    when(capacityMoved.ordersAt(any(), any())).thenReturn(List.of(ORDER));
     when(inbox.isOutdated(any(), any(), any())).thenReturn(true);
 
     assertThat(courier.deliver(capacity("2026-03-05"))).isTrue();
-    verifyNoInteractions(capacityMoved);
+    verify(capacityMoved, never()).at(any(), any(), any(), any());
   }
 
   private static Inbox.Message named(OrderId order) {
