@@ -7,7 +7,6 @@ import dev.turnup.engine.order.AnswerCancellations;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
@@ -46,11 +45,12 @@ public final class CloseCancellation {
             .filter(Component::isOpen)
             .map(left -> left.in(ComponentState.CANCELLED))
             .toList());
-    for (OrderItem item : order.items()) {
-      if (!item.state().isFinal()) {
-        timeline.add(id, TimelineEntry.closed(item.id(), ItemState.CANCELLED));
-      }
-    }
+    timeline.addAll(
+        id,
+        order.items().stream()
+            .filter(item -> !item.state().isFinal())
+            .map(item -> TimelineEntry.closed(item.id(), ItemState.CANCELLED))
+            .toList());
     order.moveAllTo(OrderState.CANCELLED, clock.instant());
     orders.update(order);
     timeline.add(id, TimelineEntry.of(EventKind.CANCELLED, "Order cancelled"));

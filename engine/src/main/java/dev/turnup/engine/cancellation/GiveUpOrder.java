@@ -1,5 +1,7 @@
 package dev.turnup.engine.cancellation;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.turnup.engine.activation.ServiceRecord;
 import dev.turnup.engine.activation.ServiceRecords;
 import dev.turnup.engine.capacity.Reservation;
@@ -94,13 +96,15 @@ public final class GiveUpOrder {
     List<Component> dependantsFirst = dependantsFirst(components.of(id));
     List<Component> charged =
         Undoing.of(order, dependantsFirst, outboundCalls.irrevocable(id)).charged();
-    giveUp(dependantsFirst.stream().filter(Component::isOpen).toList());
+    giveUp(id, dependantsFirst.stream().filter(Component::isOpen).toList());
     fallouts.unsettled(id).forEach(open -> settling.settle(open.id(), "the order is cancelled"));
     fulfillment.endFallouts(id);
+    Set<ComponentId> held =
+        reservations.heldFor(id).stream().map(Reservation::component).collect(toSet());
     return new Left(
         visits,
         undoing(Undoing.switchedOn(order, dependantsFirst)),
-        dependantsFirst.stream().map(Component::id).filter(this::isHeld).toList(),
+        dependantsFirst.stream().map(Component::id).filter(held::contains).toList(),
         charged.stream().map(Component::id).toList());
   }
 
@@ -134,23 +138,18 @@ public final class GiveUpOrder {
     return visits;
   }
 
-  private void giveUp(List<Component> open) {
+  private void giveUp(OrderId order, List<Component> open) {
     components.update(
         open.stream().map(component -> component.in(ComponentState.CANCELLED)).toList());
-    for (Component component : open) {
-      timeline.add(
-          component.order(),
-          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
-              .about(component.item())
-              .about(component.id()));
-    }
-  }
-
-  private boolean isHeld(ComponentId id) {
-    return reservations
-        .of(id)
-        .filter(reservation -> reservation.state() == Reservation.State.RESERVED)
-        .isPresent();
+    timeline.addAll(
+        order,
+        open.stream()
+            .map(
+                component ->
+                    TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
+                        .about(component.item())
+                        .about(component.id()))
+            .toList());
   }
 
   /** What others rely on comes after all of them. */

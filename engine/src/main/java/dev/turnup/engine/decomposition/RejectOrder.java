@@ -5,7 +5,6 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
@@ -48,11 +47,12 @@ public final class RejectOrder {
     TimelineEntry rejected =
         TimelineEntry.of(EventKind.REJECTED, "Order " + end.tmfName())
             .remarking(OrderRules.of(decisions, order, findings.of(id)).why());
-    for (OrderItem item : order.items()) {
-      if (!item.state().isFinal()) {
-        timeline.add(id, TimelineEntry.closed(item.id(), ItemState.of(end.tmfName())));
-      }
-    }
+    timeline.addAll(
+        id,
+        order.items().stream()
+            .filter(item -> !item.state().isFinal())
+            .map(item -> TimelineEntry.closed(item.id(), ItemState.of(end.tmfName())))
+            .toList());
     order.moveAllTo(end, clock.instant());
     orders.update(order);
     notes.add(id, rejected.told());

@@ -72,14 +72,16 @@ public final class CancelComponents {
         all.stream().filter(component -> given.contains(component.id())).toList();
     components.update(
         cancelled.stream().map(component -> component.in(ComponentState.CANCELLED)).toList());
-    for (Component component : cancelled) {
-      timeline.add(
-          id,
-          TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
-              .remarking(reason)
-              .about(component.item())
-              .about(component.id()));
-    }
+    timeline.addAll(
+        id,
+        cancelled.stream()
+            .map(
+                component ->
+                    TimelineEntry.of(EventKind.COMPONENT_GIVEN_UP, component.name() + " given up")
+                        .remarking(reason)
+                        .about(component.item())
+                        .about(component.id()))
+            .toList());
     if (order.state() != OrderState.PENDING_CANCELLATION) {
       // then all items end together, once everything is undone
       endItems(order, all, given, reason);

@@ -20,7 +20,7 @@ class OrderCancellationProcessTest extends ProcessTest {
   }
 
   @Test
-  void cancelsTheVisitsThenUndoesComponentsAndGivesCapacityBackOneAfterTheOther() {
+  void cancelsTheVisitsThenUndoesComponentsOneAfterTheOtherAndGivesCapacityBack() {
     when(
         "giveUpOrder",
         Map.of(
@@ -33,6 +33,7 @@ class OrderCancellationProcessTest extends ProcessTest {
     start(Map.of());
     waitsAt("Task_GiveUpOrder");
     runJobOf("Task_GiveUpOrder");
+    runJobsOf("CallActivity_CancelVisit");
     waitsAt("visit-cancellation", "visit-cancellation");
     assertThat(givenToEach("visit-cancellation"))
         .containsExactlyInAnyOrder(
@@ -50,11 +51,12 @@ class OrderCancellationProcessTest extends ProcessTest {
     returns("service-cease", Map.of());
     runJobOf("SubProcess_UndoComponents");
 
-    waitsAt("Task_ReleaseReservation");
-    answer("inventory.release-reservation", of("componentId", "C-2"), Map.of());
-    runJobOf("SubProcess_ReleaseReservations");
+    runJobsOf("SubProcess_ReleaseReservations");
+    waitsAt("Task_ReleaseReservation", "Task_ReleaseReservation");
     answer("inventory.release-reservation", of("componentId", "C-1"), Map.of());
-    runJobOf("SubProcess_ReleaseReservations");
+    answer("inventory.release-reservation", of("componentId", "C-2"), Map.of());
+    runJobsOf("SubProcess_ReleaseReservations");
+    runJobOf("CallActivity_ChargeCancellation");
     assertThat(given("cancellation-charge"))
         .isEqualTo(Map.of("orderId", ORDER, "componentId", "C-5"));
     returns("cancellation-charge", Map.of());
@@ -80,6 +82,7 @@ class OrderCancellationProcessTest extends ProcessTest {
 
     start(Map.of());
     runJobOf("Task_GiveUpOrder");
+    runJobOf("SubProcess_ReleaseReservations");
     fallsOut("inventory.release-reservation");
     assertThat(given("fallout-resolution"))
         .isEqualTo(
