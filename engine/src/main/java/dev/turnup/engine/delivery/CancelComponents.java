@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gives components up, and with them whatever relies on them, and whatever nobody needs any more.
@@ -48,10 +49,16 @@ public final class CancelComponents {
   }
 
   /** All that is still open of {@code unwanted}, and of what relies on it, however far it is. */
-  public List<Component> goingWith(OrderId id, Collection<ComponentId> unwanted) {
-    List<Component> all = components.of(id);
-    Set<ComponentId> going = Unneeded.relyingOn(all, Set.copyOf(unwanted));
-    return all.stream().filter(component -> going.contains(component.id())).toList();
+  public List<Component> goingWith(OrderId id, List<Component> unwanted) {
+    List<Component> some =
+        unwanted.size() == 1
+            ? Stream.concat(
+                    unwanted.stream(), components.allDependantsOf(unwanted.get(0).id()).stream())
+                .toList()
+            : components.of(id);
+    Set<ComponentId> going =
+        Unneeded.relyingOn(some, unwanted.stream().map(Component::id).collect(toSet()));
+    return some.stream().filter(component -> going.contains(component.id())).toList();
   }
 
   /**

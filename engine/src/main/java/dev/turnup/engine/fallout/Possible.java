@@ -9,12 +9,10 @@ import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.delivery.CancelComponents;
-import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.OutboundCalls.Begun;
 import dev.turnup.engine.order.UseCase;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +45,7 @@ public final class Possible {
   /** Whether so much was done for it, by a model of an analyst perhaps, that it stays as it is. */
   boolean isPastReturn(Component component) {
     return component.isPastReturn()
-        || component.specification().pointOfNoReturn() == PointOfNoReturn.HARD
-            && operatedOn(component.order()).contains(component.id().toString());
+        || isHard(component) && operatedOn(component.order()).contains(component.id().toString());
   }
 
   /**
@@ -59,10 +56,10 @@ public final class Possible {
    */
   record Cancellation(List<Component> components, Optional<String> inTheWay) {}
 
-  Cancellation cancellation(OrderId order, Collection<Component> unwanted) {
-    Set<ComponentId> ids = unwanted.stream().map(Component::id).collect(toSet());
-    List<Component> going = cancelComponents.goingWith(order, ids);
-    Set<String> operatedOn = operatedOn(order);
+  Cancellation cancellation(OrderId order, List<Component> unwanted) {
+    List<Component> going = cancelComponents.goingWith(order, unwanted);
+    Set<String> operatedOn =
+        going.stream().anyMatch(Possible::isHard) ? operatedOn(order) : Set.of();
     Optional<String> ended =
         unwanted.stream().filter(Possible::endsABill).map(Possible::stays).findFirst();
     return new Cancellation(
@@ -72,6 +69,10 @@ public final class Possible {
                 Stream.concat(unwanted.stream(), going.stream())
                     .flatMap(component -> inTheWay(component, operatedOn).stream())
                     .findFirst()));
+  }
+
+  private static boolean isHard(Component component) {
+    return component.specification().pointOfNoReturn() == PointOfNoReturn.HARD;
   }
 
   private Set<String> operatedOn(OrderId order) {
@@ -87,7 +88,7 @@ public final class Possible {
    * it is off.
    */
   private Optional<String> inTheWay(Component component, Set<String> operatedOn) {
-    boolean hard = component.specification().pointOfNoReturn() == PointOfNoReturn.HARD;
+    boolean hard = isHard(component);
     boolean possible =
         switch (component.state()) {
           case PLANNED -> !hard || !operatedOn.contains(component.id().toString());
