@@ -9,6 +9,7 @@ import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.workflow.Passing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,11 +49,12 @@ class PrepareCalls {
    * Prepares a call of each of many orders in one transaction; where one task is bad, each in its
    * own. Left out are bad tasks, which an operator is shown, those whose call was applied already
    * (another node was faster while this one was held up), and those of orders that are being
-   * cancelled.
+   * cancelled. They come as they were locked: whose priority is higher is called for first.
    */
   <I, Q, A> List<OutsideCall<I, Q, A>> of(Topic<I, Q, A> topic, List<LockedTask> locked) {
     return Rounds.of(locked, LockedTask::order).stream()
         .flatMap(round -> inOne(topic, round).stream())
+        .sorted(Comparator.comparingInt(call -> locked.indexOf(call.task())))
         .toList();
   }
 
