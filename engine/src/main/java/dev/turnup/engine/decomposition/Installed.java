@@ -192,10 +192,14 @@ final class Installed {
         .toList();
   }
 
-  /** The item as its product is now, if it is known what that is. */
+  /**
+   * The item as its product is now, if it is known what that is: what was sold by its specification
+   * alone has no offering, and keeps its specification.
+   */
   Optional<OrderItem> before(OrderItem item) {
+    boolean isSpecified = item.offering().isEmpty() && item.specification().isPresent();
     return Optional.ofNullable(products.get(item.id()))
-        .filter(product -> product.offering().isPresent())
+        .filter(product -> product.offering().isPresent() || isSpecified)
         .map(
             product ->
                 item.asking(

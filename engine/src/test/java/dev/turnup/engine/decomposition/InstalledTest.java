@@ -13,6 +13,7 @@ import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -126,6 +127,35 @@ class InstalledTest {
     assertThat(planning.the(order, "internet-access").needs())
         .as("the old one stays alive until the new one works")
         .containsEntry(planning.the(order, "mobile-line").id(), ComponentState.ACTIVE);
+  }
+
+  @Test
+  void comparesWhatWasSoldByItsSpecificationWithWhatItIsNow() {
+    OrderItem item =
+        AnItem.numbered("1")
+            .asking(ItemAction.MODIFY)
+            .about(INTERNET)
+            .specifiedAs("internet")
+            .at(Planning.SITE)
+            .item();
+    ProductOrder order = planning.orders.get(planning.accepted(item));
+    InstalledProduct sold =
+        new InstalledProduct(
+            INTERNET,
+            true,
+            Optional.of(order.header().customer().id()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Planning.SITE),
+            Map.of("speed", "100"),
+            List.of());
+
+    assertThat(new Installed(order, new Items(order), List.of(sold)).before(item))
+        .hasValueSatisfying(
+            before -> {
+              assertThat(before.specification()).contains("internet");
+              assertThat(before.characteristics()).isEqualTo(Map.of("speed", "100"));
+            });
   }
 
   @Test
