@@ -2,8 +2,8 @@ package dev.turnup.engine.choice;
 
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.delivery.Visits;
-import dev.turnup.engine.delivery.Visits.Visit;
 import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.News;
 import dev.turnup.engine.order.OrderId;
@@ -76,7 +76,7 @@ public final class InviteCustomer {
         && !(link.news() == News.PROMISE && endsWithAVisit(link.order()));
   }
 
-  /** Whether the last delivery has a visit, whose own notice asks already. */
+  /** Whether the last delivery has a visit, whose own notice asks already, or is about to. */
   private boolean endsWithAVisit(OrderId order) {
     return deliveries.of(order).stream()
         .filter(Delivery::isOpen)
@@ -89,7 +89,7 @@ public final class InviteCustomer {
   private Ending ending(Delivery delivery) {
     return visits
         .visitOf(delivery.id())
-        .filter(Visit::booked)
+        .filter(visit -> visit.booked() || delivery.state() == DeliveryState.STARTED)
         .map(visit -> new Ending(visit.day(), true))
         .orElseGet(() -> new Ending(delivery.readyDate().orElse(LocalDate.MIN), false));
   }

@@ -357,6 +357,21 @@ class CustomersChoiceTest {
   }
 
   @Test
+  void getsNoLinkWithThePromiseOfAVisitThatIsAboutToBeBooked() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    planning.promiseDate.forOrder(order);
+    String promised = planning.orders.get(order).promisedDate().orElseThrow().toString();
+    assertThat(invited(order, News.PROMISE, "", 2, promised))
+        .as("not before the start")
+        .isPresent();
+
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+    assertThat(invited(order, News.PROMISE, "", 3, promised)).as("its notice has it").isEmpty();
+  }
+
+  @Test
   void getsALinkWithThePromiseWhereNobodyHasToCome() {
     OrderId order = planning.roomForAll(item("1", "mobile-line"));
     planning.planDeliveries.forOrder(order);
