@@ -63,6 +63,10 @@ class FalloutStore implements FalloutBook {
 
   @Override
   public List<Experience> experience(String fingerprint) {
+    if (fingerprint.isEmpty()) {
+      // of those from before there were any, nobody knows what they have in common
+      return List.of();
+    }
     return mapper.findExperience(fingerprint).stream()
         .map(
             row ->

@@ -116,6 +116,13 @@ class FalloutStoreTest {
             new Experience(Decision.RETRY, 2, 1), new Experience(Decision.CANCEL_COMPONENT, 1, 1));
   }
 
+  @Test
+  void learnsNothingFromThoseOfBeforeCausesWereKnown() {
+    settled(raised("step-1", "", NOW), Decision.RETRY);
+
+    assertThat(stores.fallouts.experience("")).isEmpty();
+  }
+
   private void settled(Fallout fallout, Decision decision) {
     stores.fallouts.add(fallout);
     stores.fallouts.update(closed(fallout, decision));
