@@ -5,15 +5,11 @@ import dev.turnup.engine.billing.Billing.Charged;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
-import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Cancellation;
 import dev.turnup.engine.order.Cancellations;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
-import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
-import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
@@ -21,20 +17,17 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Charges a customer for what was done for a component before its order was cancelled; for each
  * once. No bill of a service starts.
  */
 @UseCase
-public final class ChargeCancellation implements OutsideStep<ComponentId, Charge, Charged> {
+public final class ChargeCancellation extends OneOffCharge<ComponentId> {
 
   /** As billing knows it; what it costs, too. */
   private static final String CODE = "cancellation";
 
-  private final Billing billing;
   private final Orders orders;
   private final Components components;
   private final Cancellations cancellations;
@@ -50,7 +43,7 @@ public final class ChargeCancellation implements OutsideStep<ComponentId, Charge
       Timeline timeline,
       SiteClock siteClock,
       Clock clock) {
-    this.billing = billing;
+    super(billing);
     this.orders = orders;
     this.components = components;
     this.cancellations = cancellations;
@@ -77,30 +70,9 @@ public final class ChargeCancellation implements OutsideStep<ComponentId, Charge
   }
 
   @Override
-  public Optional<String> intentOf(ComponentId id) {
-    return Optional.of(id.toString());
-  }
-
-  @Override
-  public CompletionStage<Outcome<Charged>> call(CallKey key, Charge request) {
-    return billing.charge(key, request);
-  }
-
-  @Override
-  public CompletionStage<Outcome<Optional<Charged>>> find(CallKey key, Charge request) {
-    return billing.findCharge(key, request.subject());
-  }
-
-  @Override
   public StepResult record(ComponentId id, Charged answer) {
     if (!answer.code().equals(CODE)) {
-      return StepResult.fellOut(
-          new Failure(
-              "billing",
-              "charge-differs",
-              ("billing has charged %s, %s, instead of %s: undo it there, or the customer pays that,"
-                      + " whatever is decided here")
-                  .formatted(answer.reference(), answer.code(), CODE)));
+      return differs(answer.reference() + ", " + answer.code() + ",", CODE);
     }
     Component component = components.get(id);
     timeline.add(

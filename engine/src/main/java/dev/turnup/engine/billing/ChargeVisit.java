@@ -6,12 +6,8 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.delivery.MissedVisit;
 import dev.turnup.engine.delivery.MissedVisits;
-import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.EventKind;
-import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
-import dev.turnup.engine.order.Outcome;
-import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
@@ -21,13 +17,11 @@ import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.order.VisitId;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** Charges a customer for a visit that was in vain; for each once. No bill of a service starts. */
 @UseCase
-public final class ChargeVisit implements OutsideStep<VisitId, Charge, Charged> {
+public final class ChargeVisit extends OneOffCharge<VisitId> {
 
-  private final Billing billing;
   private final Orders orders;
   private final Components components;
   private final MissedVisits missedVisits;
@@ -41,7 +35,7 @@ public final class ChargeVisit implements OutsideStep<VisitId, Charge, Charged> 
       MissedVisits missedVisits,
       Timeline timeline,
       Clock clock) {
-    this.billing = billing;
+    super(billing);
     this.orders = orders;
     this.components = components;
     this.missedVisits = missedVisits;
@@ -75,37 +69,13 @@ public final class ChargeVisit implements OutsideStep<VisitId, Charge, Charged> 
   }
 
   @Override
-  public Optional<String> intentOf(VisitId id) {
-    return Optional.of(id.toString());
-  }
-
-  @Override
-  public CompletionStage<Outcome<Charged>> call(CallKey key, Charge request) {
-    return billing.charge(key, request);
-  }
-
-  @Override
-  public CompletionStage<Outcome<Optional<Charged>>> find(CallKey key, Charge request) {
-    return billing.findCharge(key, request.subject());
-  }
-
-  @Override
   public StepResult record(VisitId id, Charged answer) {
     MissedVisit missed = missedVisits.get(id);
     MissedVisit.Charge charge = chargeOf(missed);
     if (!answer.code().equals(charge.code()) || !answer.day().equals(missed.day())) {
-      return StepResult.fellOut(
-          new Failure(
-              "billing",
-              "charge-differs",
-              ("billing has charged %s, %s of %s, instead of %s of %s: undo it there, or the customer"
-                      + " pays that, whatever is decided here")
-                  .formatted(
-                      answer.reference(),
-                      answer.code(),
-                      answer.day(),
-                      charge.code(),
-                      missed.day())));
+      return differs(
+          "%s, %s of %s,".formatted(answer.reference(), answer.code(), answer.day()),
+          charge.code() + " of " + missed.day());
     }
     orders.lockRow(missed.order());
     if (missedVisits.charged(id, answer.reference(), clock.instant())) {
