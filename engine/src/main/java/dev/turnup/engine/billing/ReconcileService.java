@@ -73,8 +73,7 @@ public final class ReconcileService {
                             Optional.of(id),
                             Optional.empty(),
                             "reconcile-service",
-                            failure,
-                            Optional.empty()))),
+                            failure))),
         orders.around(component.order(), component.item()).item(component.item()).action()
             == ItemAction.MODIFY);
   }

@@ -329,8 +329,7 @@ public final class RecordVisit {
         Optional.empty(),
         Optional.of(delivery.id()),
         "record-visit",
-        new Failure("turnup", "visit-not-feasible", remark),
-        Optional.empty());
+        new Failure("turnup", "visit-not-feasible", remark));
   }
 
   private static TimelineEntry ended(

@@ -157,7 +157,7 @@ public final class CloseFallout {
   }
 
   private Closing byItself(Fallout fallout) {
-    if (fallout.tryLaterAt().isEmpty()) {
+    if (!fallout.waits()) {
       throw new Refused("Choose what to do: retry, change and retry, or cancel the component.");
     }
     return new Closing(clock.instant(), TURNUP, Decision.RETRY, "");

@@ -2,6 +2,7 @@ package dev.turnup.engine.fallout;
 
 import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.IllegalMove;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * A step that fell out, and what became of it.
  *
  * @param fingerprint what those of one cause have in common
+ * @param owner who has the work on it, or had it last
  * @param queue whose work it is, once that is decided
  * @param suggestion what the table suggests to do
  * @param due until when a person should have settled it
@@ -22,6 +24,8 @@ public record Fallout(
     StepFellOut what,
     String fingerprint,
     Instant raisedAt,
+    FalloutState state,
+    Optional<String> owner,
     Optional<String> queue,
     Optional<String> suggestion,
     Optional<Instant> due,
@@ -36,6 +40,8 @@ public record Fallout(
         what,
         Fingerprint.of(what),
         now,
+        FalloutState.RAISED,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -45,23 +51,30 @@ public record Fallout(
         0);
   }
 
-  /** {@code raised}, {@code open}, {@code waiting} for a time to try again, or {@code closed}. */
-  public String state() {
-    if (closing.isPresent()) {
-      return "closed";
-    }
-    if (tryLaterAt.isPresent()) {
-      return "waiting";
-    }
-    return incident.isPresent() ? "open" : "raised";
+  /** What happened, as its incident and every form say it. */
+  public String situation() {
+    return what.step() + " fell out: " + what.failure().message();
+  }
+
+  /** Whether somebody may have the work on it now. */
+  boolean isForAPerson() {
+    return state == FalloutState.OPEN || state == FalloutState.IN_HAND;
+  }
+
+  /** Whether the step may be tried again without a person. */
+  boolean waits() {
+    return state == FalloutState.WAITING_TO_RETRY || state == FalloutState.WAITING_FOR_PROBLEM;
   }
 
   Fallout shownAs(String incidentId) {
+    Fallout open = in(FalloutState.OPEN);
     return new Fallout(
         id,
         what,
         fingerprint,
         raisedAt,
+        open.state,
+        owner,
         queue,
         suggestion,
         due,
@@ -72,11 +85,14 @@ public record Fallout(
   }
 
   Fallout queued(String queueName, String suggested, Instant settleBy, Optional<Instant> later) {
+    Fallout queued = later.isPresent() ? in(FalloutState.WAITING_TO_RETRY) : this;
     return new Fallout(
         id,
         what,
         fingerprint,
         raisedAt,
+        queued.state,
+        owner,
         Optional.of(queueName),
         Optional.of(suggested),
         Optional.of(settleBy),
@@ -86,18 +102,75 @@ public record Fallout(
         version);
   }
 
+  /** Somebody has it, or nobody any more. */
+  Fallout ownedBy(Optional<String> person) {
+    return in(person.isPresent() ? FalloutState.IN_HAND : FalloutState.OPEN).of(person);
+  }
+
+  Fallout waitingForProblem() {
+    return in(FalloutState.WAITING_FOR_PROBLEM).of(Optional.empty());
+  }
+
+  /** Its desk is to decide again. */
+  Fallout reopened() {
+    return in(FalloutState.OPEN).of(Optional.empty());
+  }
+
   Fallout closed(Closing how) {
+    Fallout closed = in(FalloutState.CLOSED);
     return new Fallout(
         id,
         what,
         fingerprint,
         raisedAt,
+        closed.state,
+        owner,
         queue,
         suggestion,
         due,
         tryLaterAt,
         incident,
         Optional.of(how),
+        version);
+  }
+
+  private Fallout of(Optional<String> person) {
+    return new Fallout(
+        id,
+        what,
+        fingerprint,
+        raisedAt,
+        state,
+        person,
+        queue,
+        suggestion,
+        due,
+        tryLaterAt,
+        incident,
+        closing,
+        version);
+  }
+
+  private Fallout in(FalloutState next) {
+    if (state == next) {
+      return this;
+    }
+    if (!state.canMoveTo(next)) {
+      throw new IllegalMove("fallout " + id, state.code(), next.code());
+    }
+    return new Fallout(
+        id,
+        what,
+        fingerprint,
+        raisedAt,
+        next,
+        owner,
+        queue,
+        suggestion,
+        due,
+        tryLaterAt,
+        incident,
+        closing,
         version);
   }
 

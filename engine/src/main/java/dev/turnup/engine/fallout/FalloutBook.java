@@ -37,13 +37,18 @@ public interface FalloutBook {
   /**
    * Which fallouts are looked for; what is empty does not matter.
    *
-   * @param unsettled whether only those that are not settled
+   * @param system whose failure it is
+   * @param owner who has it, or had it last
+   * @param unsettled whether only those that are not closed
    * @param after go on after this one
    * @param most how many at most
    */
   record Wanted(
       Optional<OrderId> order,
       Optional<String> fingerprint,
+      Optional<String> system,
+      Optional<String> owner,
+      Optional<FalloutState> state,
       boolean unsettled,
       Optional<FalloutId> after,
       int most) {}

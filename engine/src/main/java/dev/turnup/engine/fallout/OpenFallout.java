@@ -56,7 +56,7 @@ public final class OpenFallout {
     List<Component> concerned = Concerned.components(fallout.what(), components);
     hold(locked, Concerned.items(fallout.what(), components));
     String before = Experiences.told(fallouts.experience(fallout.fingerprint()));
-    String situation = fallout.what().step() + " fell out: " + fallout.what().failure().message();
+    String situation = fallout.situation();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
     String options = options(fallout.what().step(), concerned) + before;
     return concerned.isEmpty()

@@ -29,6 +29,9 @@ interface FalloutMapper {
   List<FalloutRow> findWanted(
       @Param("orderId") @Nullable String orderId,
       @Param("fingerprint") @Nullable String fingerprint,
+      @Param("system") @Nullable String system,
+      @Param("owner") @Nullable String owner,
+      @Param("state") @Nullable String state,
       @Param("unsettled") boolean unsettled,
       @Param("after") @Nullable UUID after,
       @Param("limit") int limit);

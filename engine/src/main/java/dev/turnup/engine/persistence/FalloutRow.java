@@ -3,6 +3,7 @@ package dev.turnup.engine.persistence;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
+import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -26,8 +27,10 @@ record FalloutRow(
     String code,
     String message,
     @Nullable String callKey,
+    int attempts,
     String fingerprint,
     String state,
+    @Nullable String owner,
     @Nullable String queue,
     @Nullable String suggestion,
     @Nullable String incidentId,
@@ -53,8 +56,10 @@ record FalloutRow(
         what.failure().code(),
         what.failure().message(),
         what.call().map(CallKey::value).orElse(null),
+        what.attempts(),
         fallout.fingerprint(),
-        fallout.state(),
+        fallout.state().code(),
+        fallout.owner().orElse(null),
         fallout.queue().orElse(null),
         fallout.suggestion().orElse(null),
         fallout.incident().orElse(null),
@@ -77,9 +82,12 @@ record FalloutRow(
             Optional.ofNullable(deliveryId).map(DeliveryId::new),
             step,
             new Failure(system, code, message),
-            Optional.ofNullable(callKey).map(CallKey::new)),
+            Optional.ofNullable(callKey).map(CallKey::new),
+            attempts),
         fingerprint,
         raisedAt.toInstant(),
+        FalloutState.find(state).orElseThrow(),
+        Optional.ofNullable(owner),
         Optional.ofNullable(queue),
         Optional.ofNullable(suggestion),
         Optional.ofNullable(due).map(OffsetDateTime::toInstant),

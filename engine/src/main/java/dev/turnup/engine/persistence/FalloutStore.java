@@ -3,6 +3,7 @@ package dev.turnup.engine.persistence;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.FalloutBook;
+import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
@@ -53,6 +54,9 @@ class FalloutStore implements FalloutBook {
         .findWanted(
             wanted.order().map(OrderId::value).orElse(null),
             wanted.fingerprint().orElse(null),
+            wanted.system().orElse(null),
+            wanted.owner().orElse(null),
+            wanted.state().map(FalloutState::code).orElse(null),
             wanted.unsettled(),
             wanted.after().map(FalloutId::value).orElse(null),
             wanted.most())

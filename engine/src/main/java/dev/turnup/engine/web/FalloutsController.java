@@ -9,6 +9,7 @@ import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.fallout.FalloutBook.Experience;
 import dev.turnup.engine.fallout.FalloutBook.Wanted;
+import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
@@ -39,6 +40,8 @@ class FalloutsController {
 
   static final String PATH = "/operations/fallouts";
 
+  private static final String UNSETTLED = "unsettled";
+  private static final String ALL = "all";
   private static final int MOST_ON_A_PAGE = 1_000;
 
   private final FalloutBook fallouts;
@@ -60,9 +63,11 @@ class FalloutsController {
       String system,
       String code,
       String message,
+      @JsonInclude int attempts,
       String fingerprint,
       String state,
       String raisedAt,
+      String owner,
       String queue,
       String suggestion,
       String due,
@@ -81,9 +86,11 @@ class FalloutsController {
           what.failure().system(),
           what.failure().code(),
           what.failure().message(),
+          what.attempts(),
           fallout.fingerprint(),
-          fallout.state(),
+          fallout.state().code(),
           fallout.raisedAt().toString(),
+          fallout.owner().orElse(""),
           fallout.queue().orElse(""),
           fallout.suggestion().orElse(""),
           fallout.due().map(Instant::toString).orElse(""),
@@ -140,41 +147,54 @@ class FalloutsController {
   ResponseEntity<List<Shown>> fallouts(
       @RequestParam(defaultValue = "") String order,
       @RequestParam(defaultValue = "") String fingerprint,
-      @RequestParam(defaultValue = "unsettled") String state,
+      @RequestParam(defaultValue = "") String system,
+      @RequestParam(defaultValue = "") String owner,
+      @RequestParam(defaultValue = UNSETTLED) String state,
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "100") int limit) {
+    Optional<FalloutState> only = FalloutState.find(state);
     if (!order.isEmpty() && !OrderId.isOrderNumber(order)
-        || !List.of("unsettled", "all").contains(state)
+        || only.isEmpty() && !List.of(UNSETTLED, ALL).contains(state)
         || limit < 1
         || limit > MOST_ON_A_PAGE) {
       throw RequestRefused.malformed(
           "invalid-criterion",
-          "order is a number like PO-1007, state is unsettled or all, limit is from 1 to 1,000",
+          "order is a number like PO-1007, state is unsettled, all or one that fallouts have,"
+              + " limit is from 1 to 1,000",
           "");
     }
     List<Fallout> page =
         fallouts.find(
             new Wanted(
-                Optional.of(order).filter(given -> !given.isEmpty()).map(OrderId::new),
-                Optional.of(fingerprint).filter(given -> !given.isEmpty()),
-                state.equals("unsettled"),
-                Optional.of(after).filter(given -> !given.isEmpty()).map(this::existing),
+                given(order).map(OrderId::new),
+                given(fingerprint),
+                given(system),
+                given(owner),
+                only,
+                state.equals(UNSETTLED),
+                given(after).map(this::existing),
                 limit + 1));
     List<Shown> shown = page.stream().limit(limit).map(Shown::of).toList();
     HttpHeaders headers = new HttpHeaders();
     if (page.size() > limit) {
       headers.set(
           HttpHeaders.LINK,
-          "<%s?order=%s&fingerprint=%s&state=%s&limit=%d&after=%s>; rel=\"next\""
+          "<%s?order=%s&fingerprint=%s&system=%s&owner=%s&state=%s&limit=%d&after=%s>; rel=\"next\""
               .formatted(
                   PATH,
                   order,
                   URLEncoder.encode(fingerprint, UTF_8),
+                  URLEncoder.encode(system, UTF_8),
+                  URLEncoder.encode(owner, UTF_8),
                   state,
                   limit,
                   shown.get(limit - 1).id()));
     }
     return ResponseEntity.ok().headers(headers).body(shown);
+  }
+
+  private static Optional<String> given(String parameter) {
+    return Optional.of(parameter).filter(text -> !text.isEmpty());
   }
 
   @GetMapping("/{id}")

@@ -30,8 +30,7 @@ class GiveUpOrderTest extends CancellationCase {
             Optional.empty(),
             Optional.of(delivery),
             "record-visit",
-            new Failure("turnup", "visit-not-feasible", "a wall"),
-            Optional.empty()));
+            new Failure("turnup", "visit-not-feasible", "a wall")));
     request();
     request();
 

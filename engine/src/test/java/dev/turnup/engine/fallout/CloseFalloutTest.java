@@ -314,8 +314,7 @@ class CloseFalloutTest {
 
   private FalloutId raise(
       Optional<ComponentId> component, Optional<DeliveryId> delivery, String step) {
-    return raiseFallout.raise(
-        new StepFellOut(internet.order, component, delivery, step, BROKEN, Optional.empty()));
+    return raiseFallout.raise(new StepFellOut(internet.order, component, delivery, step, BROKEN));
   }
 
   private static Optional<Answer> answer(

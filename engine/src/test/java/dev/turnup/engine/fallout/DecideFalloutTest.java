@@ -200,8 +200,7 @@ class DecideFalloutTest {
                     Optional.of(component),
                     Optional.empty(),
                     "network.activate-service",
-                    new Failure("network", "http-422", "no such profile"),
-                    Optional.empty()));
+                    new Failure("network", "http-422", "no such profile")));
     new OpenFallout(fallouts, internet.orders, internet.components, possible, internet.clock)
         .of(internet.order, id, situation -> "incident");
     return id;

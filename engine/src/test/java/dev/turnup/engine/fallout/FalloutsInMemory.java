@@ -39,6 +39,8 @@ public final class FalloutsInMemory implements FalloutBook {
             fallout.what(),
             fallout.fingerprint(),
             fallout.raisedAt(),
+            fallout.state(),
+            fallout.owner(),
             fallout.queue(),
             fallout.suggestion(),
             fallout.due(),

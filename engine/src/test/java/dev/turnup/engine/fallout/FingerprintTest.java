@@ -41,7 +41,6 @@ class FingerprintTest {
             Optional.empty(),
             Optional.empty(),
             step,
-            new Failure("network", code, message),
-            Optional.empty()));
+            new Failure("network", code, message)));
   }
 }

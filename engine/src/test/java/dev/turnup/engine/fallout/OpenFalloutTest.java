@@ -111,7 +111,6 @@ class OpenFalloutTest {
                 Optional.of(component),
                 Optional.empty(),
                 step,
-                new Failure("network", "service-not-working", evidence),
-                Optional.empty()));
+                new Failure("network", "service-not-working", evidence)));
   }
 }

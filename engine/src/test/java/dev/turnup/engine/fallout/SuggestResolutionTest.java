@@ -95,8 +95,7 @@ class SuggestResolutionTest {
                 Optional.of(internet.router),
                 Optional.empty(),
                 "network.activate-service",
-                new Failure("network", "http-500", "it broke"),
-                Optional.empty()));
+                new Failure("network", "http-500", "it broke")));
   }
 
   private final class TryLater implements Decisions {

@@ -13,6 +13,7 @@ import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.FalloutBook.Experience;
 import dev.turnup.engine.fallout.FalloutBook.Wanted;
+import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
@@ -20,7 +21,9 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +58,8 @@ class FalloutStoreTest {
         raised.what(),
         raised.fingerprint(),
         raised.raisedAt(),
+        FalloutState.CLOSED,
+        Optional.of("grace"),
         Optional.of("fallout-desk"),
         Optional.of("retry"),
         Optional.of(NOW.plusSeconds(60)),
@@ -62,6 +67,63 @@ class FalloutStoreTest {
         Optional.of("incident"),
         Optional.of(new Closing(NOW, "grace", decision, "mended")),
         0);
+  }
+
+  @Test
+  void letsStatesMoveAsTheStateMachineSaysAndNoOtherwise() {
+    List<String> allowed = new ArrayList<>();
+    List<String> done = new ArrayList<>();
+    for (FalloutState from : FalloutState.values()) {
+      for (FalloutState to : FalloutState.values()) {
+        if (from != to) {
+          String move = from.code() + " to " + to.code();
+          if (from.canMoveTo(to)) {
+            allowed.add(move);
+          }
+          Fallout fallout = raised("network.activate-service");
+          stores.fallouts.add(fallout);
+          for (FalloutState step : WAY_TO.get(from)) {
+            stores.fallouts.update(in(step, stores.fallouts.get(fallout.id())));
+          }
+          try {
+            stores.fallouts.update(in(to, stores.fallouts.get(fallout.id())));
+            done.add(move);
+          } catch (DataIntegrityViolationException refused) {
+            assertThat(refused).hasMessageContaining("cannot go from " + move);
+          }
+        }
+      }
+    }
+
+    assertThat(done).containsExactlyElementsOf(allowed).hasSize(20);
+  }
+
+  private static final Map<FalloutState, List<FalloutState>> WAY_TO =
+      Map.of(
+          FalloutState.RAISED, List.of(),
+          FalloutState.OPEN, List.of(FalloutState.OPEN),
+          FalloutState.IN_HAND, List.of(FalloutState.OPEN, FalloutState.IN_HAND),
+          FalloutState.WAITING_TO_RETRY, List.of(FalloutState.WAITING_TO_RETRY),
+          FalloutState.WAITING_FOR_PROBLEM, List.of(FalloutState.WAITING_FOR_PROBLEM),
+          FalloutState.DECIDED, List.of(FalloutState.OPEN, FalloutState.DECIDED),
+          FalloutState.CLOSED, List.of(FalloutState.CLOSED));
+
+  private static Fallout in(FalloutState state, Fallout raised) {
+    return new Fallout(
+        raised.id(),
+        raised.what(),
+        raised.fingerprint(),
+        raised.raisedAt(),
+        state,
+        Optional.of("grace"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Closing(NOW, "grace", Decision.RETRY, ""))
+            .filter(closing -> state == FalloutState.CLOSED),
+        raised.version());
   }
 
   @Test
@@ -97,7 +159,16 @@ class FalloutStoreTest {
       String cause, boolean unsettled, Optional<FalloutId> after, int most) {
     return stores
         .fallouts
-        .find(new Wanted(Optional.of(plan.order), Optional.of(cause), unsettled, after, most))
+        .find(
+            new Wanted(
+                Optional.of(plan.order),
+                Optional.of(cause),
+                Optional.of("network"),
+                Optional.empty(),
+                Optional.empty(),
+                unsettled,
+                after,
+                most))
         .stream()
         .map(Fallout::id)
         .toList();
@@ -177,7 +248,8 @@ class FalloutStoreTest {
         Optional.empty(),
         step,
         new Failure("network", "http-422", "no such profile"),
-        Optional.of(new CallKey("key")));
+        Optional.of(new CallKey("key")),
+        3);
   }
 
   private Fallout raised(String step) {
@@ -190,6 +262,8 @@ class FalloutStoreTest {
         what(step),
         fingerprint,
         at,
+        FalloutState.RAISED,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

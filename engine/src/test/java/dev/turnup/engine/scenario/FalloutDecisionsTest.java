@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.engine.WebappSession;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,13 @@ class FalloutDecisionsTest extends Scenario {
     sandbox.fault("network", ACTIVATE, "reject", ", \"component\": \"internet-access\"");
     String order = place(sample("internet"));
     endVisit(order, "done");
-    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    JsonNode raised = awaitTask("fallout", order, "Task_ResolveFallout");
     List<String> before = keys(order);
+    inTasklist("fallout", raised, "claim", "{\"userId\": \"fallout\"}");
     tellsOperatorsWhatWasSent(order);
+    inTasklist("supervisor", raised, "unclaim", "{}");
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    assertThat(fallouts("?state=open&order=" + order).at("/0").has("owner")).isFalse();
 
     isRefused(
         fallout,
@@ -68,23 +73,43 @@ class FalloutDecisionsTest extends Scenario {
 
   private void tellsOperatorsWhatWasSent(String order) {
     JsonNode fallout = fallouts("?order=" + order).path(0);
-    assertThat(fallout.path("state").asText()).isEqualTo("open");
+    assertThat(fallout.path("state").asText()).isEqualTo("in-hand");
+    assertThat(fallout.path("owner").asText()).isEqualTo("fallout");
+    assertThat(fallout.path("attempts").asInt()).isEqualTo(1);
     assertThat(fallout.path("fingerprint").asText()).startsWith(ACTIVATE + "/rejected/");
     String id = fallout.path("id").asText();
 
     JsonNode whole = fallouts("/" + id);
-    assertThat(whole.at("/fallout/incident").asText()).isNotBlank();
+    assertThat(
+            rows(
+                "select incident_msg_ from act_ru_incident where id_ = ?",
+                whole.at("/fallout/incident").asText()))
+        .containsExactly(ACTIVATE + " fell out: " + fallout.path("message").asText());
+    for (String found :
+        List.of("owner=fallout", "state=in-hand", "system=network", "state=all&system=network")) {
+      assertThat(fallouts("?order=" + order + "&" + found)).as(found).hasSize(1);
+    }
+    for (String other : List.of("owner=ada", "state=open", "state=closed", "system=billing")) {
+      assertThat(fallouts("?order=" + order + "&" + other)).as(other).isEmpty();
+    }
     assertThat(whole.at("/call/state").asText()).isEqualTo("rejected");
     assertThat(whole.at("/call/attempts").asInt()).isEqualTo(1);
     assertThat(whole.at("/call/request").toString()).contains("speed");
     assertThat(fallouts("?after=" + id + "&order=" + order)).isEmpty();
-    for (String wrong : List.of("?order=7", "?state=open", "?limit=0", "?limit=1001")) {
+    for (String wrong : List.of("?order=7", "?state=lost", "?limit=0", "?limit=1001")) {
       assertThat(as("operator").get(FALLOUTS + wrong).statusCode()).as(wrong).isEqualTo(400);
     }
     for (String unknown : List.of("/7", "?after=7", "/" + UUID.randomUUID())) {
       assertThat(as("operator").get(FALLOUTS + unknown).statusCode()).as(unknown).isEqualTo(404);
     }
     assertThat(as("crm").get(FALLOUTS).statusCode()).isEqualTo(403);
+  }
+
+  private void inTasklist(String user, JsonNode task, String what, String body) {
+    String path =
+        "/camunda/api/engine/engine/default/task/" + task.path("id").asText() + "/" + what;
+    WebappSession desk = WebappSession.of(base(), user, "tasklist");
+    assertThat(desk.post(path, body).statusCode()).isEqualTo(204);
   }
 
   private JsonNode fallouts(String query) {

@@ -48,7 +48,8 @@ class LeftEffects {
             "it was "
                 + (certain ? "" : "perhaps ")
                 + "done, and nobody waits for it any more; undo it outside or keep it");
-    FalloutId fallout = fallouts.raise(call.fellOut(failure, component));
+    FalloutId fallout =
+        fallouts.raise(call.fellOut(failure, component, call.noted().attempts() + 1));
     Map<String, Object> variables = new HashMap<>();
     variables.put(Variables.ORDER_ID.name(), Variables.ORDER_ID.kept(call.noted().order()));
     variables.put(Variables.FALLOUT_ID.name(), Variables.FALLOUT_ID.kept(fallout));

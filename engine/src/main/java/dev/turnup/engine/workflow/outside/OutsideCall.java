@@ -69,15 +69,21 @@ record OutsideCall<I, Q, A>(
     return topic.subject().delivery(subject);
   }
 
-  /** What is to be kept if it falls out for this reason. */
-  StepFellOut fellOut(Failure failure) {
-    return fellOut(failure, component());
-  }
-
-  /** The same for one of several components. */
-  StepFellOut fellOut(Failure failure, Optional<ComponentId> component) {
+  /**
+   * What is to be kept if it falls out for this reason.
+   *
+   * @param component of several the one that it is about
+   * @param attempts how often it was made
+   */
+  StepFellOut fellOut(Failure failure, Optional<ComponentId> component, int attempts) {
     return new StepFellOut(
-        noted.order(), component, delivery(), topic.name(), failure, Optional.of(noted.key()));
+        noted.order(),
+        component,
+        delivery(),
+        topic.name(),
+        failure,
+        Optional.of(noted.key()),
+        attempts);
   }
 
   /** Whether the call is to change something outside, so that an answer may have to be undone. */

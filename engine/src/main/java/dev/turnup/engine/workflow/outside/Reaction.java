@@ -35,7 +35,7 @@ class Reaction {
       return noted.as(State.APPLIED);
     }
     if (ended.outcome() instanceof Outcome.Rejected<A> rejected) {
-      fallOut(ended.call(), rejected.failure());
+      fallOut(ended.call(), rejected.failure(), noted.attempts());
     } else if (ended.isVainProbe()) {
       tasks.unlock(ended.call().task());
     } else {
@@ -66,7 +66,8 @@ class Reaction {
     if (result instanceof StepResult.Done done) {
       tasks.complete(call.task(), done.routing());
     } else {
-      fallOut(call, ((StepResult.FellOut) result).failure());
+      // the attempt that was answered counts as well
+      fallOut(call, ((StepResult.FellOut) result).failure(), call.noted().attempts() + 1);
     }
   }
 
@@ -76,11 +77,11 @@ class Reaction {
         .delay(call.topic(), failed, asked)
         .ifPresentOrElse(
             delay -> tasks.later(call.task(), failure.message(), delay),
-            () -> fallOut(call, failure));
+            () -> fallOut(call, failure, failed.attempts()));
   }
 
-  private void fallOut(OutsideCall<?, ?, ?> call, Failure failure) {
-    FalloutId fallout = fallouts.raise(call.fellOut(failure));
+  private void fallOut(OutsideCall<?, ?, ?> call, Failure failure, int attempts) {
+    FalloutId fallout = fallouts.raise(call.fellOut(failure, call.component(), attempts));
     tasks.fallOut(call.task(), fallout, failure.message());
   }
 
