@@ -1,5 +1,7 @@
 package dev.turnup.engine;
 
+import static org.mockito.Mockito.mock;
+
 import dev.turnup.engine.capacity.CapacityInventory;
 import dev.turnup.engine.capacity.CapacityInventory.Holding;
 import dev.turnup.engine.capacity.CapacityInventory.Room;
@@ -42,10 +44,18 @@ import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.SettleShortage;
+import dev.turnup.engine.desk.Approval;
+import dev.turnup.engine.desk.ApprovalId;
+import dev.turnup.engine.desk.ApprovalsInMemory;
+import dev.turnup.engine.desk.Decided;
+import dev.turnup.engine.desk.Decider;
+import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Fulfillment;
+import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.NotesInMemory;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
@@ -112,6 +122,7 @@ public final class Planning {
   public final TimelineInMemory timeline = new TimelineInMemory();
   public final NotesInMemory notes = new NotesInMemory();
   public final SampleTables tables = new SampleTables();
+  public final ApprovalsInMemory approvals = new ApprovalsInMemory();
   private final KeptFallouts kept = new KeptFallouts();
   public final List<StepFellOut> fallouts = kept.raised;
 
@@ -129,6 +140,17 @@ public final class Planning {
 
   public final SiteClock siteClock = new SiteClock(territories, clock);
 
+  /** Grace decides, and a model that can ask somebody else. */
+  public static final Decider GRACE = new Decider("grace", Optional.empty(), true);
+
+  public final SeekApproval seekApproval =
+      new SeekApproval(
+          orders,
+          tables,
+          approvals,
+          new LeaveNote(orders, notes, timeline, mock(Fulfillment.class)),
+          timeline,
+          clock);
   public final DecomposeItems decomposeItems =
       new DecomposeItems(orders, components, findings, installedProducts, territories, tables);
   public final CompareOrders compareOrders = new CompareOrders(others);
@@ -213,7 +235,7 @@ public final class Planning {
           siteClock,
           clock);
   public final SettleShortage settleShortage =
-      new SettleShortage(orders, components, deliveries, cancelComponents, timeline);
+      new SettleShortage(components, deliveries, cancelComponents, seekApproval, timeline);
   public final ReviewPlan reviewPlan =
       new ReviewPlan(orders, components, deliveries, plan, keepPlan);
   public final RecordVisit recordVisit =
@@ -348,6 +370,13 @@ public final class Planning {
   /** The same item, relying on others. */
   public static OrderItem relying(OrderItem item, String... others) {
     return AnItem.like(item).relyingOn(others).item();
+  }
+
+  /** Ada says it, and Grace's decision is taken up again. */
+  public Decider judged(Decided<?> asked, boolean approved) {
+    ApprovalId approval = asked.asked().orElseThrow().approval();
+    approvals.decide(approval, new Approval.Verdict("ada", clock.instant(), approved));
+    return new Decider("unknown", Optional.of(approval), true);
   }
 
   /** From now on customers want their orders by then. */

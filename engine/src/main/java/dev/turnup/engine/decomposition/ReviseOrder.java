@@ -4,6 +4,11 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.Offerings.Characteristic;
+import dev.turnup.engine.desk.Approvals.Subject;
+import dev.turnup.engine.desk.Decided;
+import dev.turnup.engine.desk.Decider;
+import dev.turnup.engine.desk.SeekApproval;
+import dev.turnup.engine.desk.SeekApproval.Wish;
 import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
@@ -29,10 +34,16 @@ import java.util.Set;
 @UseCase
 public final class ReviseOrder {
 
+  /** As the table {@code approval-policy} names it. */
+  private static final String GIVE_UP_ORDER = "give-up-order";
+
+  private static final String WORK = "Repair order";
+
   private final Orders orders;
   private final Findings findings;
   private final OtherOrders otherOrders;
   private final Decisions decisions;
+  private final SeekApproval seekApproval;
   private final Timeline timeline;
   private final Notes notes;
 
@@ -41,12 +52,14 @@ public final class ReviseOrder {
       Findings findings,
       OtherOrders otherOrders,
       Decisions decisions,
+      SeekApproval seekApproval,
       Timeline timeline,
       Notes notes) {
     this.orders = orders;
     this.findings = findings;
     this.otherOrders = otherOrders;
     this.decisions = decisions;
+    this.seekApproval = seekApproval;
     this.timeline = timeline;
     this.notes = notes;
   }
@@ -117,13 +130,29 @@ public final class ReviseOrder {
    * @return whether the order was given up
    * @throws Refused if what was submitted is no answer to what is wrong
    */
-  public boolean forOrder(OrderId id, Revision revision) {
-    ProductOrder order = orders.lock(id);
-    if (order.state() != OrderState.PENDING) {
+  public Decided<Boolean> forOrder(OrderId id, Revision revision, Decider decider) {
+    return seekApproval.of(
+        id, WORK, decider, () -> wish(id, revision), person -> revise(id, revision));
+  }
+
+  private Optional<Wish> wish(OrderId id, Revision revision) {
+    if (orders.lock(id).state() != OrderState.PENDING) {
       throw new Refused("Order " + id + " does not wait for a repair any more.");
     }
+    return revision.decision() == Decision.GIVE_UP
+        ? Optional.of(
+            new Wish(
+                GIVE_UP_ORDER,
+                new Subject(Optional.empty(), Set.of()),
+                "Giving the order up",
+                reasonToGiveUp(revision)))
+        : Optional.empty();
+  }
+
+  private boolean revise(OrderId id, Revision revision) {
+    ProductOrder order = orders.lock(id);
     switch (revision.decision()) {
-      case GIVE_UP -> giveUp(id, revision);
+      case GIVE_UP -> notes.add(id, "Order given up: " + reasonToGiveUp(revision));
       case CORRECT -> correct(order, revision);
       case GO_ON -> goOn(id, revision);
     }
@@ -147,12 +176,10 @@ public final class ReviseOrder {
             .remarking(revision.remark().orElse("")));
   }
 
-  private void giveUp(OrderId id, Revision revision) {
-    String remark =
-        revision
-            .remark()
-            .orElseThrow(() -> new Refused("Say in the remark why the order is given up."));
-    notes.add(id, "Order given up: " + remark);
+  private static String reasonToGiveUp(Revision revision) {
+    return revision
+        .remark()
+        .orElseThrow(() -> new Refused("Say in the remark why the order is given up."));
   }
 
   private void correct(ProductOrder order, Revision revision) {

@@ -3,6 +3,7 @@ package dev.turnup.engine.desk;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.FalloutId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Approvals that were asked for. */
@@ -35,8 +36,8 @@ public interface Approvals {
   /**
    * What may be done.
    *
-   * @param fallout whose settlement it is
-   * @param components that are cancelled
+   * @param fallout whose settlement it is, if it is one's
+   * @param components that are cancelled; none if the order as a whole is given up
    */
-  record Subject(FalloutId fallout, Set<ComponentId> components) {}
+  record Subject(Optional<FalloutId> fallout, Set<ComponentId> components) {}
 }

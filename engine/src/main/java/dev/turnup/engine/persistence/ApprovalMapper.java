@@ -16,7 +16,7 @@ interface ApprovalMapper {
 
   void insert(
       @Param("row") ApprovalRow row,
-      @Param("falloutId") UUID falloutId,
+      @Param("falloutId") @Nullable UUID falloutId,
       @Param("componentIds") String[] componentIds);
 
   Optional<ApprovalRow> find(@Param("id") UUID id);
@@ -29,7 +29,7 @@ interface ApprovalMapper {
 
   int carryOut(
       @Param("id") UUID id,
-      @Param("falloutId") UUID falloutId,
+      @Param("falloutId") @Nullable UUID falloutId,
       @Param("componentIds") String[] componentIds,
       @Param("at") OffsetDateTime at);
 

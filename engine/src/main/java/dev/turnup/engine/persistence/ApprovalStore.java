@@ -6,9 +6,12 @@ import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.Approvals;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.persistence.ApprovalMapper.ApprovalRow;
 import java.time.Instant;
 import java.util.NoSuchElementException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -38,7 +41,7 @@ class ApprovalStore implements Approvals {
             null,
             null,
             null),
-        subject.fallout().value(),
+        fallout(subject),
         ids(subject));
   }
 
@@ -57,7 +60,11 @@ class ApprovalStore implements Approvals {
 
   @Override
   public boolean carryOut(ApprovalId id, Subject subject, Instant at) {
-    return mapper.carryOut(id.value(), subject.fallout().value(), ids(subject), Utc.of(at)) == 1;
+    return mapper.carryOut(id.value(), fallout(subject), ids(subject), Utc.of(at)) == 1;
+  }
+
+  private static @Nullable UUID fallout(Subject subject) {
+    return subject.fallout().map(FalloutId::value).orElse(null);
   }
 
   /** In one order, by which equal sets are equal arrays. */

@@ -6,6 +6,7 @@ import dev.turnup.engine.decomposition.ReviseOrder;
 import dev.turnup.engine.decomposition.ReviseOrder.Correction;
 import dev.turnup.engine.decomposition.ReviseOrder.Decision;
 import dev.turnup.engine.decomposition.ReviseOrder.Revision;
+import dev.turnup.engine.desk.Decided;
 import dev.turnup.engine.order.ItemId;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -23,14 +24,19 @@ class ReviseOrderDelegate extends DecidedWork {
   private static final Variable<Boolean> ORDER_GIVEN_UP = Variable.flag("orderGivenUp");
 
   private final ReviseOrder reviseOrder;
+  private final SecondPerson secondPerson;
 
-  ReviseOrderDelegate(ReviseOrder reviseOrder) {
+  ReviseOrderDelegate(ReviseOrder reviseOrder, SecondPerson secondPerson) {
     this.reviseOrder = reviseOrder;
+    this.secondPerson = secondPerson;
   }
 
+  /**
+   * An order that may not be given up is judged again, and decided about with what is known then.
+   */
   @Override
   void decided(DelegateExecution execution) {
-    boolean givenUp =
+    Decided<Boolean> decided =
         reviseOrder.forOrder(
             ORDER_ID.from(execution),
             new Revision(
@@ -42,8 +48,10 @@ class ReviseOrderDelegate extends DecidedWork {
                 changed("site", execution),
                 changed("address", execution),
                 changed("postalCode", execution),
-                REPAIR_REASON.ifGiven(execution)));
-    ORDER_GIVEN_UP.on(execution, givenUp);
+                REPAIR_REASON.ifGiven(execution)),
+            secondPerson.decider(execution));
+    ORDER_GIVEN_UP.on(execution, decided.done().orElse(false));
+    secondPerson.isAsked(execution, decided);
   }
 
   private static Optional<Correction> characteristic(DelegateExecution execution) {

@@ -2,8 +2,8 @@ package dev.turnup.engine.workflow;
 
 import static dev.turnup.engine.workflow.Variables.APPROVAL_ID;
 
-import dev.turnup.engine.fallout.DecideFallout.Asked;
-import java.util.Optional;
+import dev.turnup.engine.desk.Decided;
+import dev.turnup.engine.desk.Decider;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -16,20 +16,34 @@ class SecondPerson {
   private static final Variable<Boolean> DECIDE_ANEW = Variable.flag("decideAnew");
   private static final Variable<String> SITUATION = Variable.text("approvalSituation");
 
-  /** Models that an instance has started with, or an analyst has made, may not. */
-  static boolean isKnownTo(DelegateExecution execution) {
-    return execution.getBpmnModelInstance().getModelElementById(CALL) != null;
+  private final EnginePerson person;
+
+  SecondPerson(EnginePerson person) {
+    this.person = person;
+  }
+
+  /**
+   * Whoever has completed the work before this step. Models that an instance has started with, or
+   * an analyst has made, may know of nobody else to ask.
+   */
+  Decider decider(DelegateExecution execution) {
+    return new Decider(
+        person.name(),
+        APPROVAL_ID.ifAnyFrom(execution),
+        execution.getBpmnModelInstance().getModelElementById(CALL) != null);
   }
 
   /** Says what comes next: the second person, the end, or the first person's decision anew. */
-  void isAsked(DelegateExecution execution, Optional<Asked> asked, boolean settled) {
-    APPROVAL_NEEDED.on(execution, asked.isPresent());
-    DECIDE_ANEW.on(execution, asked.isEmpty() && !settled);
-    asked.ifPresentOrElse(
-        question -> {
-          APPROVAL_ID.on(execution, question.approval());
-          SITUATION.on(execution, question.situation());
-        },
-        () -> execution.removeVariable(APPROVAL_ID.name()));
+  void isAsked(DelegateExecution execution, Decided<?> decided) {
+    APPROVAL_NEEDED.on(execution, decided.asked().isPresent());
+    DECIDE_ANEW.on(execution, decided.asked().isEmpty() && decided.done().isEmpty());
+    decided
+        .asked()
+        .ifPresentOrElse(
+            question -> {
+              APPROVAL_ID.on(execution, question.approval());
+              SITUATION.on(execution, question.situation());
+            },
+            () -> execution.removeVariable(APPROVAL_ID.name()));
   }
 }

@@ -3,6 +3,7 @@ package dev.turnup.engine.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.Deployments;
+import dev.turnup.engine.Planning;
 import dev.turnup.engine.Tables;
 import dev.turnup.engine.TurnupTest;
 import dev.turnup.engine.capacity.CapacityInventory.Holding;
@@ -197,7 +198,7 @@ class PlanningStepsTest extends TurnupTest {
     assertThat(ruling.verdict()).isEqualTo(Verdict.REPAIRABLE);
     assertThat(ruling.repair().orElseThrow().situation()).contains("00000");
 
-    inTransaction(() -> reviseOrder.forOrder(order, correctedTo("20457")));
+    inTransaction(() -> reviseOrder.forOrder(order, correctedTo("20457"), Planning.GRACE));
     assertThat(decomposed(order).verdict()).isEqualTo(Verdict.VALID);
 
     OrderId other = accepted("together", "00000");

@@ -4,7 +4,11 @@ import static dev.turnup.engine.Planning.item;
 import static dev.turnup.engine.Planning.relying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
+import dev.turnup.engine.decomposition.ReviseOrder.Revision;
+import dev.turnup.engine.desk.Decided;
+import dev.turnup.engine.desk.Decider;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
@@ -44,12 +48,33 @@ class RejectOrderTest extends RulesCase {
     OrderId order = planning.accepted(inTheSea("1"));
     ruled(order);
 
-    assertThat(reviseOrder.forOrder(order, giveUp(Optional.of("nobody lives there")))).isTrue();
+    assertThat(revised(order, giveUp(Optional.of("nobody lives there")))).isTrue();
     rejectOrder.forOrder(order);
 
     assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.CANCELLED);
     assertThat(planning.notes.of(order))
         .extracting("text")
         .anyMatch(t -> t.toString().contains("nobody lives there"));
+  }
+
+  @Test
+  void cancelsWhatASecondPersonApprovesWhereTheTableWantsOne() {
+    planning.tables.approve("give-up-order");
+    OrderId order = planning.accepted(inTheSea("1"));
+    ruled(order);
+    Revision givingUp = giveUp(Optional.of("nobody lives there"));
+
+    Decided<Boolean> asked = reviseOrder.forOrder(order, givingUp, Planning.GRACE);
+    assertThat(asked.done()).isEmpty();
+    assertThat(asked.asked().orElseThrow().situation())
+        .isEqualTo("Giving the order up, says grace: nobody lives there");
+    Decided<Boolean> refused = reviseOrder.forOrder(order, givingUp, planning.judged(asked, false));
+    assertThat(refused.done()).as("she decides anew").isEmpty();
+    assertThat(refused.asked()).isEmpty();
+
+    Decided<Boolean> again = reviseOrder.forOrder(order, givingUp, Planning.GRACE);
+    Decider judged = planning.judged(again, true);
+    assertThat(reviseOrder.forOrder(order, givingUp, judged).done()).contains(true);
+    assertThat(reviseOrder.forOrder(order, givingUp, judged).done()).as("once").isEmpty();
   }
 }

@@ -26,7 +26,7 @@ class ReviseOrderTest extends RulesCase {
     OrderId order = planning.accepted(inTheSea("1"));
     ruled(order);
 
-    boolean givenUp = reviseOrder.forOrder(order, postalCode("20457"));
+    boolean givenUp = revised(order, postalCode("20457"));
 
     assertThat(givenUp).isFalse();
     assertThat(planning.orders.get(order).item(new ItemId("1")).site())
@@ -48,8 +48,8 @@ class ReviseOrderTest extends RulesCase {
     assertThat(ruled(order).repair().orElseThrow().situation())
         .contains("unknown characteristic (colour)")
         .contains("illegal characteristic (speed: a whole number, 1..10000)");
-    reviseOrder.forOrder(order, set(Optional.empty(), "colour", ""));
-    reviseOrder.forOrder(order, set(Optional.empty(), "speed", "200"));
+    revised(order, set(Optional.empty(), "colour", ""));
+    revised(order, set(Optional.empty(), "speed", "200"));
 
     assertThat(planning.orders.get(order).item(new ItemId("1")).characteristics())
         .isEqualTo(Map.of("speed", "200"));
@@ -89,13 +89,13 @@ class ReviseOrderTest extends RulesCase {
     OrderId order = planning.accepted(item("1", "tv-basic"));
     assertThat(ruled(order).verdict()).isEqualTo(Verdict.REPAIRABLE);
 
-    assertThat(reviseOrder.forOrder(order, goOn())).isFalse();
+    assertThat(revised(order, goOn())).isFalse();
 
     assertThat(planning.timeline.last().told()).isEqualTo("Order is meant beside PO-17");
     assertThat(ruled(order).verdict()).isEqualTo(Verdict.VALID);
     OrderId lost = planning.accepted(inTheSea("1"));
     ruled(lost);
-    assertThatThrownBy(() -> reviseOrder.forOrder(lost, goOn())).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> revised(lost, goOn())).isInstanceOf(Refused.class);
   }
 
   @Test
@@ -104,23 +104,20 @@ class ReviseOrderTest extends RulesCase {
     ruled(order);
 
     assertThatThrownBy(() -> Decision.of("whatever")).isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> reviseOrder.forOrder(order, giveUp(Optional.empty())))
+    assertThatThrownBy(() -> revised(order, giveUp(Optional.empty()))).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> revised(order, nothing())).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> revised(order, set(Optional.of(new ItemId("9")), "speed", "300")))
         .isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> reviseOrder.forOrder(order, nothing())).isInstanceOf(Refused.class);
-    assertThatThrownBy(
-            () -> reviseOrder.forOrder(order, set(Optional.of(new ItemId("9")), "speed", "300")))
-        .isInstanceOf(Refused.class);
-    assertThatThrownBy(() -> reviseOrder.forOrder(order, set(Optional.empty(), "speed", "-1")))
+    assertThatThrownBy(() -> revised(order, set(Optional.empty(), "speed", "-1")))
         .isInstanceOf(Refused.class)
         .hasMessage("Say as speed: a whole number, 1..10000.");
-    assertThatThrownBy(() -> reviseOrder.forOrder(order, set(Optional.empty(), "colour", "red")))
+    assertThatThrownBy(() -> revised(order, set(Optional.empty(), "colour", "red")))
         .isInstanceOf(Refused.class)
         .hasMessage("internet-300 has these characteristics: speed.");
-    assertThatThrownBy(() -> reviseOrder.forOrder(order, offering("tv-basic")))
+    assertThatThrownBy(() -> revised(order, offering("tv-basic")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("more than one");
     OrderId running = planning.decomposed(item("1", "tv-basic"));
-    assertThatThrownBy(() -> reviseOrder.forOrder(running, postalCode("20457")))
-        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> revised(running, postalCode("20457"))).isInstanceOf(Refused.class);
   }
 }

@@ -25,6 +25,7 @@ abstract class RulesCase {
           planning.findings,
           planning.others,
           planning.tables,
+          planning.seekApproval,
           planning.timeline,
           planning.notes);
   final RejectOrder rejectOrder =
@@ -39,6 +40,10 @@ abstract class RulesCase {
   Ruling ruled(OrderId order) {
     planning.decomposeItems.forOrder(order);
     return planning.applyOrderRules.forOrder(order);
+  }
+
+  boolean revised(OrderId order, Revision revision) {
+    return reviseOrder.forOrder(order, revision, Planning.GRACE).done().orElseThrow();
   }
 
   static OrderItem inTheSea(String id) {

@@ -19,6 +19,7 @@ public final class SampleTables implements Decisions {
   private final Map<String, String> verdicts = new HashMap<>();
   private final Set<String> creditChecked = new HashSet<>();
   private final Map<String, String> retired = new HashMap<>();
+  private final Set<String> approved = new HashSet<>();
 
   public SampleTables() {
     for (String offering : List.of("internet-100", "internet-300", "internet-1000")) {
@@ -55,6 +56,11 @@ public final class SampleTables implements Decisions {
 
   public void checkCreditOf(String offering) {
     creditChecked.add(offering);
+  }
+
+  /** From now on a decision of this kind takes two. */
+  public void approve(String decision) {
+    approved.add(decision);
   }
 
   public void verdict(String finding, String verdict) {
@@ -128,6 +134,8 @@ public final class SampleTables implements Decisions {
               table,
               Map.of(
                   "grouping", Objects.requireNonNullElse(inputs.get("preference"), "asAvailable")));
+      case "approval-policy" ->
+          new Answer(table, Map.of("secondPerson", approved.contains(inputs.get("decision"))));
       case "visit-sharing" -> {
         boolean waits =
             "together".equals(inputs.get("preference")) && inputs.get("inTime").equals(true);

@@ -5,12 +5,16 @@ import static dev.turnup.engine.Planning.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.delivery.AssessDelivery.Assessment;
 import dev.turnup.engine.delivery.SettleShortage.Decision;
+import dev.turnup.engine.desk.Decided;
+import dev.turnup.engine.desk.Decider;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
+import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
@@ -25,7 +29,7 @@ class SettleShortageTest extends AssessCase {
     DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
 
-    assertThat(planning.settleShortage.forDelivery(delivery, Decision.CHECK_AGAIN, "")).isTrue();
+    assertThat(settled(delivery, Decision.CHECK_AGAIN, "")).isTrue();
     planning.room(order, "internet-access", MONDAY.plusDays(4));
     Assessment assessment = planning.assessDelivery.forDelivery(delivery);
 
@@ -39,13 +43,9 @@ class SettleShortageTest extends AssessCase {
     DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(delivery);
 
-    assertThatThrownBy(
-            () -> planning.settleShortage.forDelivery(delivery, Decision.CANCEL_COMPONENTS, " "))
+    assertThatThrownBy(() -> settled(delivery, Decision.CANCEL_COMPONENTS, " "))
         .isInstanceOf(Refused.class);
-    assertThat(
-            planning.settleShortage.forDelivery(
-                delivery, Decision.CANCEL_COMPONENTS, "no fibre there"))
-        .isFalse();
+    assertThat(settled(delivery, Decision.CANCEL_COMPONENTS, "no fibre there")).isFalse();
 
     assertThat(planning.components.of(order))
         .allMatch(component -> component.state() == ComponentState.CANCELLED);
@@ -56,5 +56,52 @@ class SettleShortageTest extends AssessCase {
             new CompleteDelivery.Left(List.of(planning.the(order, "access-line").id()), false));
     assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.CANCELLED);
     assertThat(planning.closeOrder.forOrder(order)).isEqualTo(OrderState.FAILED);
+  }
+
+  @Test
+  void cancelsJustWhatASecondPersonApproves() {
+    planning.tables.approve("cancel-for-shortage");
+    OrderId order = shortage();
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    planning.assessDelivery.forDelivery(delivery);
+
+    Decided<Boolean> asked = cancelling(delivery, Planning.GRACE);
+    assertThat(asked.done()).isEmpty();
+    assertThat(asked.asked().orElseThrow().situation())
+        .startsWith("Cancelling ")
+        .contains("internet-access")
+        .endsWith(", says grace: no fibre there");
+    assertThat(planning.components.of(order))
+        .noneMatch(component -> component.state() == ComponentState.CANCELLED);
+
+    planning.room(order, "internet-access", MONDAY.plusDays(4));
+    assertThat(cancelling(delivery, planning.judged(asked, true)).done())
+        .as("there is room by now")
+        .isEmpty();
+    assertThat(planning.components.of(order))
+        .noneMatch(component -> component.state() == ComponentState.CANCELLED);
+    assertThat(planning.notes.of(order))
+        .extracting(Note::text)
+        .singleElement()
+        .asString()
+        .startsWith("Approved, but not carried out: It is not the same any more");
+
+    planning.noRoom(order, "internet-access");
+    Decided<Boolean> again = cancelling(delivery, Planning.GRACE);
+    assertThat(cancelling(delivery, planning.judged(again, true)).done()).contains(false);
+    assertThat(planning.the(order, "internet-access").state()).isEqualTo(ComponentState.CANCELLED);
+  }
+
+  private boolean settled(DeliveryId delivery, Decision decision, String reason) {
+    return planning
+        .settleShortage
+        .forDelivery(delivery, decision, reason, Planning.GRACE)
+        .done()
+        .orElseThrow();
+  }
+
+  private Decided<Boolean> cancelling(DeliveryId delivery, Decider decider) {
+    return planning.settleShortage.forDelivery(
+        delivery, Decision.CANCEL_COMPONENTS, "no fibre there", decider);
   }
 }

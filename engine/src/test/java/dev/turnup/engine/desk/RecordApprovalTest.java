@@ -47,7 +47,7 @@ class RecordApprovalTest {
   RecordApprovalTest() {
     approvals.add(
         new Approval(asked, order, "cancel-component", "grace", NOW, Optional.empty()),
-        new Approvals.Subject(new FalloutId(UUID.randomUUID()), Set.of()));
+        new Approvals.Subject(Optional.of(new FalloutId(UUID.randomUUID())), Set.of()));
   }
 
   @Test

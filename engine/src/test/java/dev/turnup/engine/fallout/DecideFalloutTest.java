@@ -10,9 +10,11 @@ import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.ApprovalsInMemory;
+import dev.turnup.engine.desk.Decided;
+import dev.turnup.engine.desk.Decider;
 import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.fallout.CloseFallout.Answer;
-import dev.turnup.engine.fallout.DecideFallout.Outcome;
+import dev.turnup.engine.fallout.CloseFallout.Closed;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
@@ -57,22 +59,23 @@ class DecideFalloutTest {
   private final DecideFallout decideFallout =
       new DecideFallout(
           fallouts,
-          internet.orders,
           closeFallout,
           new SeekApproval(
-              internet.orders, new Policy(), approvals, internet.timeline, internet.clock),
-          approvals,
-          new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class)),
-          internet.clock);
+              internet.orders,
+              new Policy(),
+              approvals,
+              new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class)),
+              internet.timeline,
+              internet.clock));
 
   @Test
   void cancelsAtOnceWhereNobodyElseIsAsked() {
     FalloutId id = open();
     secondPerson = false;
 
-    Outcome outcome = decideFallout.of(internet.order, id, Optional.of(CANCEL), true);
+    Decided<Closed> outcome = decide(id, CANCEL);
 
-    assertThat(outcome.closed()).isPresent();
+    assertThat(outcome.done()).isPresent();
     assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
   }
 
@@ -80,10 +83,10 @@ class DecideFalloutTest {
   void asksFirstAndCancelsInTheNameOfWhoeverAsked() {
     FalloutId id = open();
 
-    Outcome asked = decideFallout.of(internet.order, id, Optional.of(CANCEL), true);
+    Decided<Closed> asked = decide(id, CANCEL);
     ApprovalId approval = asked.asked().orElseThrow().approval();
 
-    assertThat(asked.closed()).isEmpty();
+    assertThat(asked.done()).isEmpty();
     assertThat(asked.asked().orElseThrow().situation())
         .isEqualTo("Cancelling router, internet-access, says grace: no stock");
     assertThat(approvals.get(approval).requestedBy()).isEqualTo("grace");
@@ -91,10 +94,9 @@ class DecideFalloutTest {
     assertThat(fallouts.get(id).closing()).isEmpty();
 
     decide(approval, true);
-    Outcome outcome =
-        decideFallout.afterApproval(internet.order, id, CANCEL.by("unknown"), approval);
+    Decided<Closed> outcome = afterApproval(id, approval);
 
-    assertThat(outcome.closed()).isPresent();
+    assertThat(outcome.done()).isPresent();
     assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
     assertThat(fallouts.get(id).closing().orElseThrow().by()).isEqualTo("grace");
   }
@@ -107,12 +109,12 @@ class DecideFalloutTest {
     decide(refused, false);
     decide(late, true);
 
-    Outcome afterNo = decideFallout.afterApproval(internet.order, id, CANCEL, refused);
+    Decided<Closed> afterNo = afterApproval(id, refused);
     internet.with(ACTIVE, internet.router);
-    Outcome afterAll = decideFallout.afterApproval(internet.order, id, CANCEL, late);
+    Decided<Closed> afterAll = afterApproval(id, late);
 
     assertThat(List.of(afterNo, afterAll))
-        .containsOnly(new Outcome(Optional.empty(), Optional.empty()));
+        .containsOnly(new Decided<Closed>(Optional.empty(), Optional.empty()));
     assertThat(fallouts.get(id).closing()).isEmpty();
     assertThat(notes.of(internet.order))
         .extracting(Note::text)
@@ -130,21 +132,24 @@ class DecideFalloutTest {
     decide(approval, true);
     FalloutId other = open(internet.accessLine);
 
-    assertThat(decideFallout.afterApproval(internet.order, other, CANCEL, approval).closed())
-        .as("of another fallout")
-        .isEmpty();
+    assertThat(afterApproval(other, approval).done()).as("of another fallout").isEmpty();
     assertThat(internet.stateOf(internet.accessLine)).isNotEqualTo(CANCELLED);
-    assertThat(decideFallout.afterApproval(internet.order, id, CANCEL, approval).closed())
-        .isPresent();
+    assertThat(afterApproval(id, approval).done()).isPresent();
   }
 
   @Test
   void asksNobodyForARetryNorWhereTheModelKnowsNobody() {
     Answer retry = new Answer("retry", "mended", "", "", "grace");
 
-    assertThat(decideFallout.of(internet.order, open(), Optional.of(retry), true).closed())
-        .isPresent();
-    assertThat(decideFallout.of(internet.order, open(), Optional.of(CANCEL), false).closed())
+    assertThat(decide(open(), retry).done()).isPresent();
+    assertThat(
+            decideFallout
+                .of(
+                    internet.order,
+                    open(),
+                    Optional.of(CANCEL),
+                    new Decider("grace", Optional.empty(), false))
+                .done())
         .isPresent();
   }
 
@@ -153,7 +158,7 @@ class DecideFalloutTest {
     internet.with(ACTIVE, internet.router);
     FalloutId id = open();
 
-    assertThatThrownBy(() -> decideFallout.of(internet.order, id, Optional.of(CANCEL), true))
+    assertThatThrownBy(() -> decide(id, CANCEL))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("cannot be cancelled any more");
   }
@@ -163,24 +168,29 @@ class DecideFalloutTest {
     Answer longest = new Answer("cancelComponent", "x".repeat(2_000), "", "", "grace");
     Answer longer = new Answer("cancelComponent", "x".repeat(2_001), "", "", "grace");
 
-    assertThat(DecideFallout.Asked.of(approvals.nextId(), "y".repeat(4_000), "grace", "no stock"))
-        .extracting(DecideFallout.Asked::situation)
-        .asString()
-        .hasSizeLessThan(400)
-        .endsWith("y…, says grace: no stock");
-    assertThat(decideFallout.of(internet.order, open(), Optional.of(longest), true).asked())
-        .isPresent();
-    assertThatThrownBy(() -> decideFallout.of(internet.order, open(), Optional.of(longer), true))
+    assertThat(decide(open(), longest).asked().orElseThrow().situation())
+        .hasSizeLessThan(2_500)
+        .endsWith("says grace: " + longest.reason());
+    assertThatThrownBy(() -> decide(open(), longer))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("2000 characters");
   }
 
   private ApprovalId ask(FalloutId id) {
-    return decideFallout
-        .of(internet.order, id, Optional.of(CANCEL), true)
-        .asked()
-        .orElseThrow()
-        .approval();
+    return decide(id, CANCEL).asked().orElseThrow().approval();
+  }
+
+  private Decided<Closed> decide(FalloutId id, Answer answer) {
+    return decideFallout.of(
+        internet.order, id, Optional.of(answer), new Decider("grace", Optional.empty(), true));
+  }
+
+  private Decided<Closed> afterApproval(FalloutId id, ApprovalId approval) {
+    return decideFallout.of(
+        internet.order,
+        id,
+        Optional.of(CANCEL.by("unknown")),
+        new Decider("unknown", Optional.of(approval), true));
   }
 
   private void decide(ApprovalId approval, boolean approved) {

@@ -206,7 +206,8 @@ class FalloutStoreTest {
         new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty());
     Fallout fallout = raised("network.activate-service");
     stores.fallouts.add(fallout);
-    Subject both = new Subject(fallout.id(), Set.of(plan.accessLine.id(), plan.internet.id()));
+    Subject both =
+        new Subject(Optional.of(fallout.id()), Set.of(plan.accessLine.id(), plan.internet.id()));
     stores.approvals.add(asked, both);
     assertThat(stores.approvals.get(id)).isEqualTo(asked);
 
@@ -231,14 +232,30 @@ class FalloutStoreTest {
     Set<ComponentId> both = Set.of(plan.internet.id(), plan.accessLine.id());
     stores.approvals.add(
         new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty()),
-        new Subject(fallout.id(), both));
-    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), both), NOW)).isFalse();
+        new Subject(Optional.of(fallout.id()), both));
+    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), both), NOW))
+        .isFalse();
     stores.approvals.decide(id, new Verdict("ada", NOW, true));
 
-    assertThat(stores.approvals.carryOut(id, new Subject(other.id(), both), NOW)).isFalse();
-    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), line), NOW)).isFalse();
-    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), both), NOW)).isTrue();
-    assertThat(stores.approvals.carryOut(id, new Subject(fallout.id(), both), NOW)).isFalse();
+    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(other.id()), both), NOW))
+        .isFalse();
+    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), line), NOW))
+        .isFalse();
+    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), both), NOW))
+        .isTrue();
+    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), both), NOW))
+        .isFalse();
+
+    Subject whole = new Subject(Optional.empty(), Set.of());
+    ApprovalId ofOrder = stores.approvals.nextId();
+    stores.approvals.add(
+        new Approval(ofOrder, plan.order, "give-up-order", "grace", NOW, Optional.empty()), whole);
+    stores.approvals.decide(ofOrder, new Verdict("ada", NOW, true));
+    assertThat(
+            stores.approvals.carryOut(
+                ofOrder, new Subject(Optional.of(fallout.id()), Set.of()), NOW))
+        .isFalse();
+    assertThat(stores.approvals.carryOut(ofOrder, whole, NOW)).isTrue();
   }
 
   private StepFellOut what(String step) {

@@ -20,6 +20,9 @@ class ApprovalPolicyDecisionTest {
   @CsvSource({
     "cancel-component, critical, true",
     "cancel-component, premium, true",
+    "cancel-for-shortage, premium, true",
+    "give-up-order, critical, true",
+    "give-up-order, standard, false",
     "cancel-component, standard, false",
     "cancel-component, '', false",
     "unheard-of, critical, false"

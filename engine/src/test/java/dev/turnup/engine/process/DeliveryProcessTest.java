@@ -17,6 +17,7 @@ class DeliveryProcessTest extends ProcessTest {
           "installation-scheduling",
           "visit-cancellation",
           "capacity-check",
+          "decision-approval",
           "fallout-resolution",
           "missed-visit-charge",
           "component-realisation");
@@ -223,7 +224,7 @@ class DeliveryProcessTest extends ProcessTest {
   @Test
   void checksAgainWhatHadNoDate() {
     when("assessDelivery", undated(), toAwait(list("C-1"), list()));
-    when("settleShortage", Map.of("shortageCheckAgain", true));
+    when("settleShortage", settled(true));
 
     startForDelivery();
     runJobOf("Task_AssessDelivery");
@@ -250,7 +251,7 @@ class DeliveryProcessTest extends ProcessTest {
   @Test
   void endsWhenWhatHasNoDateIsCancelled() {
     when("assessDelivery", undated());
-    when("settleShortage", Map.of("shortageCheckAgain", false));
+    when("settleShortage", settled(false));
 
     startForDelivery();
     runJobOf("Task_AssessDelivery");
@@ -258,6 +259,42 @@ class DeliveryProcessTest extends ProcessTest {
     runJobOf("Task_SettleShortage");
 
     waitsAt("Task_CompleteDelivery");
+  }
+
+  @Test
+  void asksASecondPersonWhetherPlanningMayCancel() {
+    when("assessDelivery", undated());
+    when(
+        "settleShortage",
+        Map.of(
+            "shortageCheckAgain",
+            true,
+            "approvalNeeded",
+            true,
+            "approvalId",
+            "A-1",
+            "approvalSituation",
+            "may I?"),
+        settled(true));
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    complete("Task_ResolveCapacityShortage", Map.of("shortageDecision", "cancelComponents"));
+    runJobOf("Task_SettleShortage");
+    waitsAt("decision-approval");
+    assertThat(given("decision-approval"))
+        .containsEntry("orderId", ORDER)
+        .containsEntry("approvalId", "A-1")
+        .containsEntry("shownOrder", "PO-1")
+        .containsEntry("shownSituation", "may I?");
+    returns("decision-approval", Map.of());
+    runJobOf("Task_SettleShortage");
+
+    waitsAt("capacity-check");
+  }
+
+  private static Map<String, Object> settled(boolean checkAgain) {
+    return Map.of("shortageCheckAgain", checkAgain, "approvalNeeded", false);
   }
 
   @Test
@@ -315,7 +352,7 @@ class DeliveryProcessTest extends ProcessTest {
   @Test
   void givesBackWhatItNoLongerNeeds() {
     when("assessDelivery", undated());
-    when("settleShortage", Map.of("shortageCheckAgain", false));
+    when("settleShortage", settled(false));
     when("completeDelivery", over("C-1", "C-2"));
 
     startForDelivery();

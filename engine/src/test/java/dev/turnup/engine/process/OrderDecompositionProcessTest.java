@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OrderDecompositionProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of("fallout-resolution");
+  private static final List<String> STUBS = List.of("fallout-resolution", "decision-approval");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-decomposition", STUBS);
@@ -48,7 +48,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
   @Test
   void decomposesAnewWhatAPersonHasRepaired() {
     when("applyOrderRules", repairable(), ruled("valid"));
-    when("reviseOrder", Map.of("orderGivenUp", false));
+    when("reviseOrder", revised(false));
 
     start(Map.of());
     decompose();
@@ -94,7 +94,7 @@ class OrderDecompositionProcessTest extends ProcessTest {
   @Test
   void showsAnEmptyFormEachTime() {
     when("applyOrderRules", repairable());
-    when("reviseOrder", Map.of("orderGivenUp", false));
+    when("reviseOrder", revised(false));
 
     start(Map.of());
     decompose();
@@ -108,9 +108,40 @@ class OrderDecompositionProcessTest extends ProcessTest {
   }
 
   @Test
+  void asksASecondPersonWhetherAnOrderMayBeGivenUp() {
+    when("applyOrderRules", repairable());
+    when(
+        "reviseOrder",
+        Map.of(
+            "orderGivenUp",
+            false,
+            "approvalNeeded",
+            true,
+            "approvalId",
+            "A-1",
+            "approvalSituation",
+            "may I?"),
+        revised(true));
+
+    start(Map.of());
+    decompose();
+    complete("Task_RepairOrder", Map.of("repairDecision", "giveUp"));
+    runJobOf("Task_ReviseOrder");
+    waitsAt("decision-approval");
+    assertThat(given("decision-approval"))
+        .containsEntry("orderId", ORDER)
+        .containsEntry("approvalId", "A-1")
+        .containsEntry("shownSituation", "may I?");
+    returns("decision-approval", Map.of());
+    runJobOf("Task_ReviseOrder");
+
+    waitsAt("Task_RejectOrder");
+  }
+
+  @Test
   void rejectsAnOrderThatAPersonGivesUp() {
     when("applyOrderRules", repairable());
-    when("reviseOrder", Map.of("orderGivenUp", true));
+    when("reviseOrder", revised(true));
 
     start(Map.of());
     decompose();
@@ -220,6 +251,10 @@ class OrderDecompositionProcessTest extends ProcessTest {
         "orderVerdict", verdict,
         "orderValid", verdict.equals("valid"),
         "componentGroups", groups(list("C-1")));
+  }
+
+  private static Map<String, Object> revised(boolean givenUp) {
+    return Map.of("orderGivenUp", givenUp, "approvalNeeded", false);
   }
 
   private static Map<String, Object> repairable() {

@@ -234,10 +234,16 @@ class InstalledProductsTest extends Scenario {
     awaitState(mistaken, "completed");
     assertThat(ceased(mistaken)).containsExactly("mobile-line");
 
-    String again =
-        place(orderLike("mobile-line", item("1", "delete", product, "mobile-line", "", Map.of())));
+    ObjectNode late =
+        orderLike("mobile-line", item("1", "delete", product, "mobile-line", "", Map.of()));
+    ((ObjectNode) late.path("relatedParty").get(0)).put("tier", "critical");
+    String again = place(late);
     JsonNode gone = awaitTask("orderdesk", again, "Task_RepairOrder");
     complete("orderdesk", gone, Map.of("repairDecision", "giveUp", "repairReason", "it is gone"));
+    complete(
+        "supervisor",
+        awaitTask("supervisor", again, "Task_ApproveDecision"),
+        Map.of("approvalDecision", "approve"));
     awaitState(again, "cancelled");
   }
 

@@ -50,8 +50,9 @@ class NoCapacityTest extends Scenario {
   }
 
   @Test
-  void endsTheOrderPartiallyWhenPlanningGivesUp() {
+  void endsTheOrderPartiallyWhenPlanningGivesUpAndASupervisorApproves() {
     ObjectNode sample = sample("no-capacity");
+    ((ObjectNode) sample.path("relatedParty").get(0)).put("tier", "premium");
     sandbox.setNoCapacity(siteOf(sample), "bandwidth");
     String order = place(sample);
 
@@ -60,6 +61,10 @@ class NoCapacityTest extends Scenario {
         awaitTask("planner", order, "Task_ResolveCapacityShortage"),
         Map.of(
             "shortageDecision", "cancelComponents", "shortageReason", "no fibre in this street"));
+    complete(
+        "supervisor",
+        awaitTask("supervisor", order, "Task_ApproveDecision"),
+        Map.of("approvalDecision", "approve"));
 
     awaitState(order, "partial");
   }

@@ -25,6 +25,8 @@ import dev.turnup.engine.delivery.PlanDeliveries.Planned;
 import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.delivery.ReviewPlan;
 import dev.turnup.engine.delivery.ReviewStart;
+import dev.turnup.engine.desk.Decided;
+import dev.turnup.engine.desk.Decider;
 import dev.turnup.engine.fallout.CloseFallout;
 import dev.turnup.engine.fallout.DecideFallout;
 import dev.turnup.engine.fallout.OpenFallout;
@@ -65,11 +67,17 @@ class DelegatesTest {
   private static final ComponentId COMPONENT = new ComponentId(UUID.randomUUID());
   private static final FalloutId FALLOUT = new FalloutId(UUID.randomUUID());
   private static final Instant DUE = Instant.parse("2026-03-02T09:00:00Z");
+
+  /** In a model that asks nobody else. */
+  private static final Decider SOMEBODY = new Decider("unknown", Optional.empty(), false);
+
   private static final CaseFile FILE =
       new CaseFile("PO-1007", "Ada", "12 Harbour Street", "internet-300", "no room", "wait");
 
   private final Notes notes = mock(Notes.class);
   private final PersonsWork work = new PersonsWork(notes, mock(TaskService.class));
+  private final SecondPerson secondPerson =
+      new SecondPerson(new EnginePerson(mock(IdentityService.class)));
 
   @Test
   void keepListsOfIdsAsTextInAnArrayList() {
@@ -214,8 +222,9 @@ class DelegatesTest {
   @Test
   void takeOnlyTheFieldsOfTheForm() {
     ReviseOrder reviseOrder = mock(ReviseOrder.class);
+    when(reviseOrder.forOrder(any(), any(), any())).thenReturn(Decided.done(false));
     DelegateExecution execution =
-        Executions.of(
+        alone(
             Map.of(
                 "repairDecision", " correct ",
                 "changedItem", "1.1",
@@ -223,7 +232,7 @@ class DelegatesTest {
                 "changedCharacteristic", "speed",
                 "changedValue", "300"));
 
-    new ReviseOrderDelegate(reviseOrder).execute(execution);
+    new ReviseOrderDelegate(reviseOrder, secondPerson).execute(execution);
 
     verify(reviseOrder)
         .forOrder(
@@ -237,7 +246,8 @@ class DelegatesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty()),
+            SOMEBODY);
     assertThat(execution.getVariable("orderGivenUp")).isEqualTo(false);
   }
 
@@ -288,8 +298,7 @@ class DelegatesTest {
               call.<UnaryOperator<String>>getArgument(2).apply("it is not active");
               return FILE;
             });
-    DelegateExecution execution =
-        Executions.of(Map.of("falloutId", FALLOUT.toString(), "tryLater", true));
+    DelegateExecution execution = alone(Map.of("falloutId", FALLOUT.toString(), "tryLater", true));
     when(execution.createIncident("fellOut", FALLOUT.toString(), "it is not active"))
         .thenReturn(mock(Incident.class));
 
@@ -300,19 +309,9 @@ class DelegatesTest {
 
     DecideFallout decideFallout = mock(DecideFallout.class);
     RuntimeService runtime = mock(RuntimeService.class);
-    when(execution.getBpmnModelInstance())
-        .thenReturn(Bpmn.createExecutableProcess("alone").startEvent().done());
-    when(decideFallout.of(ORDER, FALLOUT, Optional.empty(), false))
-        .thenReturn(
-            new DecideFallout.Outcome(
-                Optional.of(new CloseFallout.Closed(true, Optional.of("incident-1"))),
-                Optional.empty()));
-    new CloseFalloutDelegate(
-            decideFallout,
-            new SecondPerson(),
-            runtime,
-            new EnginePerson(mock(IdentityService.class)))
-        .execute(execution);
+    when(decideFallout.of(ORDER, FALLOUT, Optional.empty(), SOMEBODY))
+        .thenReturn(Decided.done(new CloseFallout.Closed(true, Optional.of("incident-1"))));
+    new CloseFalloutDelegate(decideFallout, secondPerson, runtime).execute(execution);
 
     verify(runtime).resolveIncident("incident-1");
     assertThat(execution.getVariable("falloutRetry")).isEqualTo(true);
@@ -367,5 +366,13 @@ class DelegatesTest {
     assertThatThrownBy(() -> new AcceptItemDelegate(mock(AcceptItem.class)).execute(execution))
         .isInstanceOf(UnfitVariable.class)
         .hasMessage("variable componentId is missing");
+  }
+
+  /** Of a model that knows of no second person. */
+  private static DelegateExecution alone(Map<String, Object> variables) {
+    DelegateExecution execution = Executions.of(variables);
+    when(execution.getBpmnModelInstance())
+        .thenReturn(Bpmn.createExecutableProcess("alone").startEvent().done());
+    return execution;
   }
 }
