@@ -155,9 +155,12 @@ public final class DescribeChoice {
   private Situation withChoices(Situation situation) {
     boolean earlier = situation.link().news() == News.EARLIER_VISIT;
     Optional<Ready> ready =
-        earlier || situation.visit().isEmpty()
+        earlier
             ? Optional.empty()
-            : deliverReady.of(situation.order(), situation.delivery().orElseThrow());
+            : situation
+                .delivery()
+                .map(delivery -> deliverReady.of(situation.order(), delivery))
+                .orElseGet(() -> deliverReady.ofLast(situation.order()));
     List<Choice> open = new ArrayList<>(List.of(Choice.ACCEPT));
     situation.visit().ifPresent(there -> open.add(Choice.PICK));
     ready.ifPresent(some -> open.add(Choice.DELIVER_READY));

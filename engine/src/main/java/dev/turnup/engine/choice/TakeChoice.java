@@ -94,8 +94,9 @@ public final class TakeChoice {
         }
       }
       case DELIVER_READY -> {
-        deliverReady.forDelivery(deliveryIn(situation));
-        rescheduleVisit.toEarliest(deliveryIn(situation), Why.CUSTOMER);
+        DeliveryId ready = situation.ready().orElseThrow().delivery();
+        deliverReady.forDelivery(ready);
+        rescheduleVisit.toEarliest(ready, Why.CUSTOMER);
       }
       case CANCEL -> cancellation = Optional.of(cancel(link.order()));
     }

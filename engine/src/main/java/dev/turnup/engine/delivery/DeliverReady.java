@@ -9,6 +9,7 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.UseCase;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +44,22 @@ public final class DeliverReady {
   /**
    * What could come before the rest.
    *
+   * @param visit whether a technician has to bring it
    * @param day the first day on which it can
    * @param offerings what was sold of it
    */
-  public record Ready(LocalDate day, List<String> offerings) {}
+  public record Ready(DeliveryId delivery, boolean visit, LocalDate day, List<String> offerings) {}
 
-  /**
-   * What a visit could bring before the rest; empty if there is nothing, or no visit to bring it.
-   */
+  /** The same of the last of an order's deliveries that are under way, if it has such a thing. */
+  public Optional<Ready> ofLast(ProductOrder order) {
+    return deliveries.of(order.id()).stream()
+        .filter(delivery -> delivery.state() == DeliveryState.STARTED)
+        .filter(delivery -> delivery.readyDate().isPresent())
+        .max(Comparator.comparing(delivery -> delivery.readyDate().orElseThrow()))
+        .flatMap(delivery -> of(order, delivery));
+  }
+
+  /** What a delivery could bring before the rest of it; empty if there is nothing. */
   public Optional<Ready> of(ProductOrder order, Delivery delivery) {
     List<Component> all = components.of(order.id());
     List<Component> open =
@@ -60,31 +69,30 @@ public final class DeliverReady {
     List<Group> groups = plan.groupsAsAvailable(order, all, open);
     return groups.stream()
         .limit(groups.size() > 1 ? 1 : 0)
-        .filter(first -> delivery.needsVisitFor(first.components()))
-        .flatMap(
-            first ->
-                first
-                    .readyDate()
-                    .map(delivery.nextVisit()::after)
-                    .map(day -> ready(order, day, first))
-                    .stream())
+        .flatMap(first -> ready(order, delivery, first).stream())
         .filter(first -> delivery.readyDate().filter(first.day()::isBefore).isPresent())
         .findFirst();
   }
 
-  private static Ready ready(ProductOrder order, LocalDate day, Group first) {
-    return new Ready(
-        day,
-        first.components().stream()
-            .filter(component -> component.specification().billable())
-            .flatMap(component -> order.item(component.item()).offering().stream())
-            .distinct()
-            .toList());
+  private static Optional<Ready> ready(ProductOrder order, Delivery delivery, Group first) {
+    boolean visit = delivery.needsVisitFor(first.components());
+    return first
+        .readyDate()
+        .map(day -> visit ? delivery.nextVisit().after(day) : day)
+        .map(day -> new Ready(delivery.id(), visit, day, offerings(order, first)));
+  }
+
+  private static List<String> offerings(ProductOrder order, Group first) {
+    return first.components().stream()
+        .filter(component -> component.specification().billable())
+        .flatMap(component -> order.item(component.item()).offering().stream())
+        .distinct()
+        .toList();
   }
 
   /**
    * Has what is wanted at its site delivered as available from now on: what is not ready goes into
-   * a delivery of its own. The visit is another one then, for the caller to move.
+   * a delivery of its own. The visit, if it needs one, is another one then, for the caller to move.
    *
    * @throws Refused if nothing could come before the rest
    */

@@ -188,18 +188,22 @@ public final class RescheduleVisit {
   }
 
   /**
-   * Finds the earliest time anew, since what the visit is for can be had earlier than until now.
+   * Finds the earliest time anew, since what a delivery brings can be had earlier than until now;
+   * where nobody has to come for it, it just goes on.
    *
-   * @return what is held now
    * @throws Refused if the visit cannot be moved
    */
-  public Optional<Appointment> toEarliest(DeliveryId id, Why why) {
+  public void toEarliest(DeliveryId id, Why why) {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     Optional<Appointment> before = appointments.of(id);
-    Optional<Appointment> next = visitSlots.holdInstead(need(order, delivery, before), before);
+    if (before.isEmpty() && !delivery.needsVisitFor(openOf(delivery))) {
+      runningDeliveries.visitMoved(order.id(), id);
+      promiseDate.forDelivery(id);
+      return;
+    }
+    visitSlots.holdInstead(need(order, delivery, before), before);
     goOn(delivery, before, "Another time", why.told, why);
-    return next;
   }
 
   /** Whether somebody else can come at the same time, and is held for it; who can still, does. */
@@ -252,7 +256,7 @@ public final class RescheduleVisit {
   }
 
   private VisitNeed need(ProductOrder order, Delivery delivery, Optional<Appointment> before) {
-    List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+    List<Component> open = openOf(delivery);
     if (!delivery.isOpen() || !delivery.needsVisitFor(open)) {
       throw new Refused(
           "Nobody has to come for delivery %d of order %s any more."
@@ -269,6 +273,10 @@ public final class RescheduleVisit {
                 new Refused(
                     "There is no date yet from which delivery %d of order %s is possible."
                         .formatted(delivery.number(), order.id())));
+  }
+
+  private List<Component> openOf(Delivery delivery) {
+    return components.of(delivery.id()).stream().filter(Component::isOpen).toList();
   }
 
   private boolean isUnderWay(Appointment appointment) {

@@ -216,7 +216,7 @@ record ChoicePage(
         case PICK -> at + "chose another time. We confirm it with a notice.";
         case DELIVER_READY ->
             at
-                + "chose to have first what is ready. We tell you when the technician comes for it, and when the rest follows.";
+                + "chose to have first what is ready. We tell you if a technician has to come for it, and when the rest follows.";
         case CANCEL ->
             at
                 + "asked us to cancel the order. "
@@ -338,7 +338,8 @@ record ChoicePage(
           + day(ready.day())
           + " on you could have "
           + String.join(", ", ready.offerings())
-          + ". You get an appointment for that at once, and the rest as soon as it can be had.";
+          + (ready.visit() ? ". You get an appointment for that at once, and" : ", and")
+          + " the rest as soon as it can be had.";
     }
 
     private String closing() {

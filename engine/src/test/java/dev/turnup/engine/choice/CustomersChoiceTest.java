@@ -14,6 +14,7 @@ import dev.turnup.engine.Planning;
 import dev.turnup.engine.choice.InviteCustomer.LinkLife;
 import dev.turnup.engine.choice.Situation.Standing;
 import dev.turnup.engine.choice.TakeChoice.Result;
+import dev.turnup.engine.decomposition.SampleTables;
 import dev.turnup.engine.delivery.CapacityMoved.Effect;
 import dev.turnup.engine.delivery.DeliverReady;
 import dev.turnup.engine.order.AnswerCancellations;
@@ -255,7 +256,7 @@ class CustomersChoiceTest {
     LocalDate late = planning.calendar.visitOf(delivery).orElseThrow().day();
     assertThat(late).isAfterOrEqualTo(MONDAY.plusDays(12));
     assertThat(situation(link).ready())
-        .contains(new DeliverReady.Ready(MONDAY, List.of("tv-basic")));
+        .contains(new DeliverReady.Ready(delivery, true, MONDAY, List.of("tv-basic")));
 
     assertThat(takeChoice.by(link, Choice.DELIVER_READY, Optional.empty())).isEqualTo(Result.DONE);
 
@@ -265,6 +266,50 @@ class CustomersChoiceTest {
     assertThat(planning.orders.get(order).promisedDate()).contains(MONDAY.plusDays(12));
     planning.assessDelivery.forDelivery(delivery);
     assertThat(planning.deliveries.of(order)).as("split once").hasSize(2);
+  }
+
+  @Test
+  void bringsFirstWhatIsReadyAlsoWhereTheVisitIsOff() {
+    planning.crew.with("ben", "hamburg", "fibre");
+    OrderId order = lateInternet();
+    DeliveryId delivery = booked(order);
+    planning.releaseVisit.forDelivery(planning.delivery(order, 1));
+    Link link = told(order, News.APPOINTMENT, "1", 2, Notice.OFF);
+    assertThat(situation(link).choices())
+        .containsExactly(Choice.ACCEPT, Choice.DELIVER_READY, Choice.CANCEL);
+
+    assertThat(takeChoice.by(link, Choice.DELIVER_READY, Optional.empty())).isEqualTo(Result.DONE);
+
+    assertThat(planning.calendar.visitOf(delivery).orElseThrow().day())
+        .isBefore(MONDAY.plusDays(12));
+    assertThat(planning.waitingForVisit).as("dispatch looks for none any more").isEmpty();
+  }
+
+  @Test
+  void bringsFirstWhatIsReadyAlsoWhereNobodyHasToCome() {
+    for (String service : List.of("cloud-storage", "firewall")) {
+      planning.tables.component(service, "CFS", service, "1", false, "", true);
+      planning.tables.product(service, List.of(SampleTables.own(service)));
+    }
+    OrderId order =
+        planning.roomForAll(
+            wanting("together", item("1", "cloud-storage")),
+            wanting("together", item("2", "firewall")));
+    planning.room(order, "firewall", MONDAY.plusDays(12));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    planning.promiseDate.forOrder(order);
+    planning.assessDelivery.forDelivery(delivery);
+    planning.waitingForVisit.add(delivery);
+    String promised = planning.orders.get(order).promisedDate().orElseThrow().toString();
+    Link link = told(order, News.PROMISE, "", 2, promised);
+    assertThat(situation(link).ready())
+        .contains(new DeliverReady.Ready(delivery, false, MONDAY, List.of("cloud-storage")));
+
+    assertThat(takeChoice.by(link, Choice.DELIVER_READY, Optional.empty())).isEqualTo(Result.DONE);
+
+    assertThat(planning.delivery(order, 1).readyDate()).contains(MONDAY);
+    assertThat(planning.delivery(order, 2).readyDate()).contains(MONDAY.plusDays(12));
+    assertThat(planning.waitingForVisit).as("it looks anew").isEmpty();
   }
 
   @Test
