@@ -31,6 +31,7 @@ import dev.turnup.connectors.inventory.InventoryShapes.RealizingService;
 import dev.turnup.connectors.inventory.InventoryShapes.ReservationChange;
 import dev.turnup.connectors.inventory.InventoryShapes.ReservationItem;
 import dev.turnup.connectors.inventory.InventoryShapes.ReservationState;
+import dev.turnup.connectors.inventory.InventoryShapes.ReservedItem;
 import dev.turnup.connectors.inventory.InventoryShapes.Service;
 import dev.turnup.connectors.inventory.InventoryShapes.ServiceChange;
 import dev.turnup.connectors.inventory.InventoryShapes.SupportingResource;
@@ -38,6 +39,7 @@ import dev.turnup.connectors.inventory.InventoryShapes.WantedService;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -401,7 +403,8 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
           new Reservation.Held(
               Reading.pathSegment(answer.id()),
               Reading.instant(
-                  Reading.required(answer.validFor(), "validFor").endDateTime(), "endDateTime"));
+                  Reading.required(answer.validFor(), "validFor").endDateTime(), "endDateTime"),
+              heldOn(answer));
       case "rejected" -> {
         Reason reason = Optional.ofNullable(answer.reason()).orElse(Reason.NONE);
         yield new Reservation.Refused(reason.codeOr("no-capacity"), reason.text());
@@ -410,6 +413,18 @@ class InventoryCalls extends OperationCalls implements InventoryConnector {
           new Reservation.Ended(Reading.pathSegment(answer.id()), answer.reservationState());
       default -> throw new UnreadableAnswer("a reservation " + answer.reservationState());
     };
+  }
+
+  /** What has a longer name than any is as good as not told. */
+  private static String heldOn(ReservationState answer) {
+    return Reading.list(answer.reservationItem()).stream()
+        .map(ReservedItem::appliedCapacityAmount)
+        .filter(Objects::nonNull)
+        .flatMap(applied -> Reading.list(applied.resource()).stream())
+        .map(InventoryCalls::idOf)
+        .filter(name -> name.matches("\\P{Cntrl}{1,200}"))
+        .findFirst()
+        .orElse("");
   }
 
   private static Reservation ended(ReservationState answer) {

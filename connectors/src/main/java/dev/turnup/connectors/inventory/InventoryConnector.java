@@ -84,7 +84,11 @@ public interface InventoryConnector extends Operations {
   /** What the inventory says of a reservation. */
   sealed interface Reservation {
 
-    record Held(String reservationId, Instant until) implements Reservation {}
+    /**
+     * @param on the very resource that the room is held on, an access node say; empty if the
+     *     inventory does not tell
+     */
+    record Held(String reservationId, Instant until, String on) implements Reservation {}
 
     /** A business no: somebody was faster; nothing is held. */
     record Refused(String code, String reason) implements Reservation {}

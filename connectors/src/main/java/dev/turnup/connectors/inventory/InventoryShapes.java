@@ -65,7 +65,12 @@ final class InventoryShapes {
       @Nullable String id,
       @Nullable String reservationState,
       @Nullable Period validFor,
+      @Nullable List<@Nullable ReservedItem> reservationItem,
       @Nullable Reason reason) {}
+
+  record ReservedItem(@Nullable AppliedCapacity appliedCapacityAmount) {}
+
+  record AppliedCapacity(@Nullable List<@Nullable Named> resource) {}
 
   record NewService(
       String name,

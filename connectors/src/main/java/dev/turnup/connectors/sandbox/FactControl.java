@@ -3,6 +3,7 @@ package dev.turnup.connectors.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.connectors.sandbox.standin.AccessNodes;
 import dev.turnup.connectors.sandbox.standin.Callbacks;
 import dev.turnup.connectors.sandbox.standin.Faults;
 import dev.turnup.connectors.sandbox.standin.Json;
@@ -37,6 +38,7 @@ final class FactControl implements Control {
   private final Callbacks callbacks;
   private final Capacity capacity;
   private final Reservations reservations;
+  private final AccessNodes nodes;
   private final NetworkStandIn network;
   private final InventoryStandIn inventory;
 
@@ -47,6 +49,7 @@ final class FactControl implements Control {
       Callbacks callbacks,
       Capacity capacity,
       Reservations reservations,
+      AccessNodes nodes,
       NetworkStandIn network,
       InventoryStandIn inventory) {
     this.transaction = transaction;
@@ -55,6 +58,7 @@ final class FactControl implements Control {
     this.callbacks = callbacks;
     this.capacity = capacity;
     this.reservations = reservations;
+    this.nodes = nodes;
     this.network = network;
     this.inventory = inventory;
   }
@@ -71,6 +75,11 @@ final class FactControl implements Control {
             "/sandbox/inventory/capacity",
             "what was said or held; everything else is there in plenty",
             request -> capacityList()),
+        Control.put(
+            "/sandbox/inventory/access-nodes",
+            "{node, sites}: which access node serves the sites whose ids begin so; what is reserved"
+                + " there from now on is said to be held on it",
+            this::setNode),
         Control.get(
             "/sandbox/inventory/reservations",
             "?order=…: who holds capacity, and until when",
@@ -165,6 +174,14 @@ final class FactControl implements Control {
         event,
         now,
         faults.strikeNotice(OutsideSystem.INVENTORY, CAPACITY_CHANGED, room.site()));
+  }
+
+  private Reply setNode(ControlRequest request) throws ControlRefusal {
+    request.only("node", "sites");
+    String node = request.text("node");
+    String sites = request.text("sites");
+    nodes.serves(node, sites);
+    return Reply.ok(Json.object().put("node", node).put("sites", sites));
   }
 
   private Reply capacityList() {

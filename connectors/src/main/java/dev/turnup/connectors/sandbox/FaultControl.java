@@ -57,7 +57,7 @@ final class FaultControl implements Control {
     return List.of(
         Control.put(
             "/sandbox/{system}/faults",
-            "{mode, operation, times, delay, order, component, site}: makes it fail; modes: "
+            "{mode, operation, times, delay, order, component, site, node}: makes it fail; modes: "
                 + String.join(", ", FaultMode.codes()),
             this::set),
         Control.get("/sandbox/{system}/faults", "the faults that are set", this::list),
@@ -89,7 +89,8 @@ final class FaultControl implements Control {
             fault.operation().equals(wanted.operation())
                 && fault.order().equals(wanted.order())
                 && fault.component().equals(wanted.component())
-                && fault.site().equals(wanted.site()));
+                && fault.site().equals(wanted.site())
+                && fault.node().equals(wanted.node()));
     Fault set = faults.set(wanted, clock.instant());
     switchboard.follow(set.system());
     return Reply.ok(set.toJson());
@@ -97,7 +98,7 @@ final class FaultControl implements Control {
 
   private Fault read(ControlRequest request) throws ControlRefusal {
     OutsideSystem system = request.system();
-    request.only("mode", "operation", "times", "delay", "order", "component", "site");
+    request.only("mode", "operation", "times", "delay", "order", "component", "site", "node");
     String code = request.text("mode");
     FaultMode mode =
         FaultMode.named(code)
@@ -122,11 +123,12 @@ final class FaultControl implements Control {
             delay,
             request.optionalText("order"),
             request.optionalText("component"),
-            request.optionalText("site"));
+            request.optionalText("site"),
+            request.optionalText("node"));
     if (mode == FaultMode.REFUSE && concernsSome(fault)) {
       throw ControlRefusal.invalid(
           "mode refuse closes the whole listener until the fault is taken away:"
-              + " it takes no times, order, component or site");
+              + " it takes no times, order, component, site or node");
     }
     return fault;
   }
@@ -135,7 +137,8 @@ final class FaultControl implements Control {
     return fault.times().isPresent()
         || fault.order().isPresent()
         || fault.component().isPresent()
-        || fault.site().isPresent();
+        || fault.site().isPresent()
+        || fault.node().isPresent();
   }
 
   /**

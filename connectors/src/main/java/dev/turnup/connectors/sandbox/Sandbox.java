@@ -2,6 +2,7 @@ package dev.turnup.connectors.sandbox;
 
 import dev.turnup.connectors.sandbox.clock.ClockWalk;
 import dev.turnup.connectors.sandbox.clock.SandboxClock;
+import dev.turnup.connectors.sandbox.standin.AccessNodes;
 import dev.turnup.connectors.sandbox.standin.AnyOperation;
 import dev.turnup.connectors.sandbox.standin.AskByKey;
 import dev.turnup.connectors.sandbox.standin.CallbackSender;
@@ -119,7 +120,15 @@ public final class Sandbox implements AutoCloseable {
         new FaultControl(transaction, clock, faults, held, standIns, switchboard);
     FactControl factControl =
         new FactControl(
-            transaction, clock, faults, callbacks, capacity, reservations, network, inventory);
+            transaction,
+            clock,
+            faults,
+            callbacks,
+            capacity,
+            reservations,
+            new AccessNodes(jdbc),
+            network,
+            inventory);
     CustomerControl customerControl =
         new CustomerControl(transaction, clock, network, inventory, products, billing);
     BookControl bookControl =

@@ -112,10 +112,12 @@ class InventoryCallsTest extends ConnectorsTest {
             201,
             """
             {"id": "RSV-12", "reservationState": "reserved",
-             "validFor": {"endDateTime": "2026-12-04T18:00:00Z"}}"""));
+             "validFor": {"endDateTime": "2026-12-04T18:00:00Z"},
+             "reservationItem": [{"id": "1", "appliedCapacityAmount":
+                                  {"resource": [{"id": "OLT-7"}]}}]}"""));
 
     assertThat(answerTo(inventory.reserveCapacity(CALL, WISH)))
-        .isEqualTo(new Reservation.Held("RSV-12", Instant.parse("2026-12-04T18:00:00Z")));
+        .isEqualTo(new Reservation.Held("RSV-12", Instant.parse("2026-12-04T18:00:00Z"), "OLT-7"));
     JSONAssert.assertEquals(
         """
         {"reservationState": "reserved",
@@ -153,7 +155,7 @@ class InventoryCallsTest extends ConnectorsTest {
         answerTo(
             inventory.extendReservation(CALL, new ExtendReservation("RSV-12", DAY_12, EXPIRY)));
 
-    assertThat(extended).isEqualTo(new Reservation.Held("RSV-12", EXPIRY));
+    assertThat(extended).isEqualTo(new Reservation.Held("RSV-12", EXPIRY, ""));
     JSONAssert.assertEquals(
         """
         {"requestedPeriod": {"startDateTime": "2026-12-04"},

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param order only for this order
  * @param component only for this component, by id or by name
  * @param site only at this site
+ * @param node only at the sites that this access node serves
  */
 public record Fault(
     long id,
@@ -26,19 +27,21 @@ public record Fault(
     Optional<Duration> delay,
     Optional<String> order,
     Optional<String> component,
-    Optional<String> site) {
+    Optional<String> site,
+    Optional<String> node) {
 
   /** The delay, or {@code otherwise} if none was given. */
   public Duration delayOr(Duration otherwise) {
     return delay.orElse(otherwise);
   }
 
-  boolean strikes(String operationAsked, Involved involved) {
+  boolean strikes(String operationAsked, Involved involved, AccessNodes nodes) {
     return left.orElse(1) > 0
         && operation.map(operationAsked::equals).orElse(true)
         && order.map(it -> involved.order().equals(Optional.of(it))).orElse(true)
         && component.map(involved::concerns).orElse(true)
-        && site.map(it -> involved.site().equals(Optional.of(it))).orElse(true);
+        && site.map(it -> involved.site().equals(Optional.of(it))).orElse(true)
+        && node.map(it -> involved.site().flatMap(nodes::at).equals(Optional.of(it))).orElse(true);
   }
 
   /** The more it names, the sooner it is chosen among several. */
@@ -46,7 +49,8 @@ public record Fault(
     return (operation.isPresent() ? 1 : 0)
         + (order.isPresent() ? 1 : 0)
         + (component.isPresent() ? 1 : 0)
-        + (site.isPresent() ? 1 : 0);
+        + (site.isPresent() ? 1 : 0)
+        + (node.isPresent() ? 1 : 0);
   }
 
   /** For people. */
@@ -59,6 +63,7 @@ public record Fault(
     order.ifPresent(it -> json.put("order", it));
     component.ifPresent(it -> json.put("component", it));
     site.ifPresent(it -> json.put("site", it));
+    node.ifPresent(it -> json.put("node", it));
     return json;
   }
 }

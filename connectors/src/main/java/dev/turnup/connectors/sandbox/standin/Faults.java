@@ -20,9 +20,11 @@ public final class Faults {
       Comparator.comparingInt(Fault::precision).reversed().thenComparing(Fault::id);
 
   private final JdbcClient jdbc;
+  private final AccessNodes nodes;
 
   public Faults(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.nodes = new AccessNodes(jdbc);
   }
 
   /** The faults of {@code system}, used up ones included, in the order they were set. */
@@ -30,7 +32,7 @@ public final class Faults {
     return jdbc.sql(
             """
               select id, system, operation, mode, times, times_left, delay_millis, order_id,
-                     component, site
+                     component, site, node
                 from sandbox.fault
                where system = :system
             order by id
@@ -45,11 +47,11 @@ public final class Faults {
     return jdbc.sql(
             """
                insert into sandbox.fault (system, operation, mode, times, times_left, delay_millis,
-                                          order_id, component, site, set_at)
+                                          order_id, component, site, node, set_at)
                values (:system, :operation, :mode, :times, :times, :delay, :order, :component, :site,
-                       :now)
+                       :node, :now)
             returning id, system, operation, mode, times, times_left, delay_millis, order_id,
-                      component, site
+                      component, site, node
             """)
         .param("system", fault.system().code())
         .param("operation", fault.operation().orElse(null))
@@ -59,6 +61,7 @@ public final class Faults {
         .param("order", fault.order().orElse(null))
         .param("component", fault.component().orElse(null))
         .param("site", fault.site().orElse(null))
+        .param("node", fault.node().orElse(null))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .query((row, number) -> read(row))
         .single();
@@ -83,7 +86,7 @@ public final class Faults {
       OutsideSystem system, String operation, Involved involved, Predicate<Fault> possible) {
     return of(system).stream()
         .filter(possible)
-        .filter(fault -> fault.strikes(operation, involved))
+        .filter(fault -> fault.strikes(operation, involved, nodes))
         .sorted(MOST_PRECISE_FIRST)
         .filter(this::use)
         .findFirst();
@@ -115,7 +118,8 @@ public final class Faults {
         Optional.ofNullable(row.getObject("delay_millis", Long.class)).map(Duration::ofMillis),
         Optional.ofNullable(row.getString("order_id")),
         Optional.ofNullable(row.getString("component")),
-        Optional.ofNullable(row.getString("site")));
+        Optional.ofNullable(row.getString("site")),
+        Optional.ofNullable(row.getString("node")));
   }
 
   private static OptionalInt number(@Nullable Integer value) {

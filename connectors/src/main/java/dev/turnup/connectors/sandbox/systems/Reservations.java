@@ -2,6 +2,7 @@ package dev.turnup.connectors.sandbox.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.turnup.connectors.sandbox.standin.AccessNodes;
 import dev.turnup.connectors.sandbox.standin.Call;
 import dev.turnup.connectors.sandbox.standin.Json;
 import dev.turnup.connectors.sandbox.standin.ResourceNumbers;
@@ -25,10 +26,12 @@ public final class Reservations {
 
   private final JdbcClient jdbc;
   private final Capacity capacity;
+  private final AccessNodes nodes;
 
   public Reservations(JdbcClient jdbc, Capacity capacity) {
     this.jdbc = jdbc;
     this.capacity = capacity;
+    this.nodes = new AccessNodes(jdbc);
   }
 
   enum State {
@@ -81,7 +84,7 @@ public final class Reservations {
             wish.startDay(),
             State.RESERVED,
             wish.expiresAt(),
-            call.body());
+            onItsNode(wish.site(), call.body()));
     jdbc.sql(
             """
             insert into sandbox.reservation (id, site, resource, units, start_day, state,
@@ -100,6 +103,20 @@ public final class Reservations {
         .param("document", Json.write(reservation.document()))
         .update();
     return Optional.of(reservation);
+  }
+
+  private JsonNode onItsNode(String site, JsonNode asked) {
+    ObjectNode document = Json.copy(asked);
+    nodes
+        .at(site)
+        .ifPresent(
+            node ->
+                ((ObjectNode) document.at("/reservationItem/0"))
+                    .putObject("appliedCapacityAmount")
+                    .putArray("resource")
+                    .addObject()
+                    .put("id", node));
+    return document;
   }
 
   Optional<Reservation> find(String id) {
