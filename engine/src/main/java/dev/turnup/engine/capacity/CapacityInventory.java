@@ -66,8 +66,20 @@ public interface CapacityInventory {
    * @param reference of the reservation; empty if {@code REFUSED}
    * @param until when it lapses, present if {@code HELD}
    * @param reason why not, unless {@code HELD}; empty otherwise
+   * @param on the very resource that it is held on, an access node say, where the inventory tells
    */
-  record Holding(Verdict verdict, String reference, Optional<Instant> until, String reason) {
+  record Holding(
+      Verdict verdict,
+      String reference,
+      Optional<Instant> until,
+      String reason,
+      Optional<String> on) {
+
+    /** Of which nobody tells what it is held on. */
+    public Holding(Verdict verdict, String reference, Optional<Instant> until, String reason) {
+      this(verdict, reference, until, reason, Optional.empty());
+    }
+
     /** Is it held? */
     public enum Verdict {
       HELD,

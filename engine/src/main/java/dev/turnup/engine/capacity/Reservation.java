@@ -5,6 +5,7 @@ import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Capacity held for a component.
@@ -12,6 +13,7 @@ import java.util.Locale;
  * @param number counts the reservations of the component, from 1
  * @param reference as the inventory names it
  * @param from the day from which it will be used
+ * @param on the very resource that it is held on, where the inventory tells
  * @param version how many changes its row has seen
  */
 public record Reservation(
@@ -22,6 +24,7 @@ public record Reservation(
     LocalDate from,
     Instant expiresAt,
     State state,
+    Optional<String> on,
     int version) {
 
   /** What became of it. */
@@ -46,12 +49,12 @@ public record Reservation(
   }
 
   public Reservation in(State next) {
-    return new Reservation(component, number, order, reference, from, expiresAt, next, version);
+    return new Reservation(component, number, order, reference, from, expiresAt, next, on, version);
   }
 
   public Reservation until(LocalDate nextFrom, Instant nextExpiresAt) {
     return new Reservation(
-        component, number, order, reference, nextFrom, nextExpiresAt, state, version);
+        component, number, order, reference, nextFrom, nextExpiresAt, state, on, version);
   }
 
   /** The next reservation of the same component, held. */
@@ -64,6 +67,7 @@ public record Reservation(
         nextFrom,
         nextExpiresAt,
         State.RESERVED,
+        on,
         version);
   }
 }

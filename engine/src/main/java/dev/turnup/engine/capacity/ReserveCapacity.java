@@ -125,6 +125,7 @@ public final class ReserveCapacity implements OutsideStep<ComponentId, Wish, Hol
             from,
             answer.until().orElseGet(() -> siteClock.startOf(from, siteOf(component))),
             held ? Reservation.State.RESERVED : Reservation.State.LAPSED,
+            answer.on(),
             last.map(Reservation::version).orElse(0)));
     if (held) {
       timeline.add(

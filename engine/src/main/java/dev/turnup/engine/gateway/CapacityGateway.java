@@ -96,7 +96,12 @@ class CapacityGateway implements CapacityInventory {
 
   private static Holding holding(Reservation reservation) {
     if (reservation instanceof Held held) {
-      return new Holding(Holding.Verdict.HELD, held.reservationId(), Optional.of(held.until()), "");
+      return new Holding(
+          Holding.Verdict.HELD,
+          held.reservationId(),
+          Optional.of(held.until()),
+          "",
+          Optional.of(held.on()).filter(on -> !on.isEmpty()));
     }
     if (reservation instanceof Refused refused) {
       return new Holding(Holding.Verdict.REFUSED, "", Optional.empty(), refused.reason());

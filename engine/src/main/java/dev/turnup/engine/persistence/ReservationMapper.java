@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface ReservationMapper {
@@ -32,5 +33,6 @@ interface ReservationMapper {
       LocalDate availableFrom,
       OffsetDateTime expiresAt,
       String state,
+      @Nullable String resource,
       int version) {}
 }

@@ -70,6 +70,7 @@ class ReservationStore implements Reservations {
         reservation.from(),
         Utc.of(reservation.expiresAt()),
         reservation.state().code(),
+        reservation.on().orElse(null),
         reservation.version());
   }
 
@@ -82,6 +83,7 @@ class ReservationStore implements Reservations {
         row.availableFrom(),
         row.expiresAt().toInstant(),
         Reservation.State.of(row.state()),
+        Optional.ofNullable(row.resource()),
         row.version());
   }
 }

@@ -39,6 +39,7 @@ abstract class RecordingCase {
             LocalDate.parse("2026-03-02"),
             InternetOrder.NOW.plusSeconds(3600),
             Reservation.State.RESERVED,
+            Optional.empty(),
             0));
   }
 

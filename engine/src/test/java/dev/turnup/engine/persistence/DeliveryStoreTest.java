@@ -191,6 +191,7 @@ class DeliveryStoreTest extends TurnupTest {
         DAY,
         EXPIRY,
         state,
+        Optional.of("OLT-7"),
         version);
   }
 }
