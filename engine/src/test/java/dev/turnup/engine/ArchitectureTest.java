@@ -39,6 +39,7 @@ class ArchitectureTest {
           "fallout",
           "cancellation",
           "choice",
+          "problem",
           "escalation",
           "subscription");
 

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  * those that hold a digit, which are numbers, times and ids of the single case. Nobody's words can
  * be read from it.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
   private static final int BYTES_OF_THE_MESSAGE = 6;
 
   private Fingerprint() {}
 
   /** For example {@code network.activate-service/http-422/3f1c09ab77d2}. */
-  static String of(StepFellOut what) {
+  public static String of(StepFellOut what) {
     Failure failure = what.failure();
     String system = what.step().startsWith(failure.system() + ".") ? "" : "/" + failure.system();
     return what.step() + system + "/" + failure.code() + "/" + digest(words(failure.message()));

@@ -77,7 +77,12 @@ class InboundGateway implements InboundMessages {
     return switch (said.type()) {
       case "activation-answered" -> said.system().equals("network");
       case "capacity-changed" -> said.system().equals("inventory");
-      case "capacity-moved", "visit-moved", "prerequisites-settled", "order-moving" -> false;
+      case "capacity-moved",
+          "visit-moved",
+          "prerequisites-settled",
+          "problem-changed",
+          "order-moving" ->
+          false;
       default -> true;
     };
   }

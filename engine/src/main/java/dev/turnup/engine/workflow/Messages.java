@@ -7,6 +7,7 @@ import dev.turnup.engine.operation.OperationAnswer;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +20,9 @@ import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages that models wait for: always for one order and one of its components, deliveries or
- * escalations. What nobody waits for is not an error here; it is for the sender to judge.
+ * The messages that models wait for: always for one order and one of its components, deliveries,
+ * fallouts or escalations. What nobody waits for is not an error here; it is for the sender to
+ * judge.
  */
 @Component
 public class Messages {
@@ -148,6 +150,15 @@ public class Messages {
    */
   boolean cancellationRequested(OrderId order) {
     return send("cancellation-requested", order, Variables.ORDER_ID, order);
+  }
+
+  /**
+   * Something has become of the problem behind a fallout.
+   *
+   * @return whether somebody waited
+   */
+  boolean problemChanged(OrderId order, FalloutId fallout) {
+    return send("problem-changed", order, Variables.FALLOUT_ID, fallout);
   }
 
   /** The order moves again. */

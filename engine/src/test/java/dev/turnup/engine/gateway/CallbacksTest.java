@@ -122,6 +122,7 @@ class CallbacksTest extends TurnupTest {
         "capacity-moved",
         "visit-moved",
         "prerequisites-settled",
+        "problem-changed",
         "order-moving"
       })
   void areRefusedWhereTheSystemHasNoSay(String type) {

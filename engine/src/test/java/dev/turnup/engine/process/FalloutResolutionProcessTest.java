@@ -26,6 +26,7 @@ class FalloutResolutionProcessTest extends ProcessTest {
   @Test
   void letsAPersonDecide() {
     when("openFallout", SHOWN);
+    when("findProblem", NO_PROBLEM);
     when(
         "suggestResolution",
         Map.of("tryLater", false, "falloutQueue", "dispatch", "falloutDue", Date.from(DUE)));
@@ -34,7 +35,8 @@ class FalloutResolutionProcessTest extends ProcessTest {
     startForFallout();
     waitsAt("Task_OpenFallout");
     runJobOf("Task_OpenFallout");
-    assertThat(asked()).containsExactly("openFallout", "suggestResolution");
+    runJobOf("Task_FindProblem");
+    assertThat(asked()).containsExactly("openFallout", "findProblem", "suggestResolution");
     waitsAt("Task_ResolveFallout");
     isOffered("Task_ResolveFallout", "dispatch", DUE);
     assertThat(shownAt("Task_ResolveFallout")).containsAllEntriesOf(SHOWN);
@@ -62,24 +64,28 @@ class FalloutResolutionProcessTest extends ProcessTest {
   @Test
   void triesLaterByItself() {
     when("openFallout", SHOWN);
+    when("findProblem", NO_PROBLEM);
     when("suggestResolution", Map.of("tryLater", true, "tryLaterAt", Date.from(LATER)));
     when("closeFallout", settled(true));
 
     startForFallout();
     runJobOf("Task_OpenFallout");
+    runJobOf("Task_FindProblem");
     waitsAt("Event_RetryTimeReached");
     assertThat(dueOf("Event_RetryTimeReached")).isEqualTo(LATER);
 
     fire("Event_RetryTimeReached");
     runJobOf("Task_CloseFallout");
 
-    assertThat(asked()).containsExactly("openFallout", "suggestResolution", "closeFallout");
+    assertThat(asked())
+        .containsExactly("openFallout", "findProblem", "suggestResolution", "closeFallout");
     endedAt("EndEvent_FalloutClosed");
   }
 
   @Test
   void asksASecondPersonAndTheFirstOneAgainWhereItIsRefused() {
     when("openFallout", SHOWN);
+    when("findProblem", NO_PROBLEM);
     when(
         "suggestResolution",
         Map.of("tryLater", false, "falloutQueue", "dispatch", "falloutDue", Date.from(DUE)));
@@ -96,6 +102,7 @@ class FalloutResolutionProcessTest extends ProcessTest {
 
     startForFallout();
     runJobOf("Task_OpenFallout");
+    runJobOf("Task_FindProblem");
     complete("Task_ResolveFallout", Map.of("falloutDecision", "cancelComponent"));
     runJobOf("Task_CloseFallout");
     waitsAt("decision-approval");
@@ -112,6 +119,51 @@ class FalloutResolutionProcessTest extends ProcessTest {
     runJobOf("Task_CloseFallout");
 
     endedAt("EndEvent_FalloutClosed");
+  }
+
+  @Test
+  void waitsForTheProblemBehindItAndLooksAgainWheneverThatChangesOrIsOverdue() {
+    when("openFallout", SHOWN);
+    when("findProblem", NO_PROBLEM, waiting(DUE), waiting(LATER), waiting(LATER), SOLVED);
+    when(
+        "suggestResolution",
+        Map.of("tryLater", false, "falloutQueue", "dispatch", "falloutDue", Date.from(DUE)));
+    when("closeFallout", settled(true));
+
+    startForFallout();
+    runJobOf("Task_OpenFallout");
+    runJobOf("Task_FindProblem");
+    waitsAt("Task_ResolveFallout");
+
+    message("problem-changed");
+    runJobOf("Task_FindProblem");
+    waitsAt("Task_WaitForProblem");
+    assertThat(dueOf("BoundaryEvent_ProblemOverdue")).isEqualTo(DUE);
+
+    fire("BoundaryEvent_ProblemOverdue");
+    runJobOf("Task_FindProblem");
+    waitsAt("Task_WaitForProblem");
+    assertThat(dueOf("BoundaryEvent_ProblemOverdue")).isEqualTo(LATER);
+
+    message("problem-changed");
+    runJobOf("Task_FindProblem");
+    waitsAt("Task_WaitForProblem");
+
+    message("problem-changed");
+    runJobOf("Task_FindProblem");
+    runJobOf("Task_CloseFallout");
+    assertThat(left("falloutRetry")).isEqualTo(true);
+    endedAt("EndEvent_FalloutClosed");
+  }
+
+  private static final Map<String, Object> NO_PROBLEM =
+      Map.of("waitForProblem", false, "problemSolved", false, "tryLater", false);
+  private static final Map<String, Object> SOLVED =
+      Map.of("waitForProblem", false, "problemSolved", true, "tryLater", true);
+
+  private static Map<String, Object> waiting(Instant overdueAt) {
+    return Map.of(
+        "waitForProblem", true, "problemSolved", false, "problemOverdueAt", Date.from(overdueAt));
   }
 
   private static Map<String, Object> settled(boolean retry) {

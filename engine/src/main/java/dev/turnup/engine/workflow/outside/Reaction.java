@@ -3,9 +3,11 @@ package dev.turnup.engine.workflow.outside;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.OpenProblems;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.StepResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,11 +22,14 @@ class Reaction {
   private final ExternalTasks tasks;
   private final Fallouts fallouts;
   private final RetryPolicy retryPolicy;
+  private final OpenProblems openProblems;
 
-  Reaction(ExternalTasks tasks, Fallouts fallouts, RetryPolicy retryPolicy) {
+  Reaction(
+      ExternalTasks tasks, Fallouts fallouts, RetryPolicy retryPolicy, OpenProblems openProblems) {
     this.tasks = tasks;
     this.fallouts = fallouts;
     this.retryPolicy = retryPolicy;
+    this.openProblems = openProblems;
   }
 
   /** Moves the order on; returns the call as the book is to have it. */
@@ -71,18 +76,24 @@ class Reaction {
     }
   }
 
+  /** While a problem is open, trying again is in vain: it falls out, and waits for its end. */
   private void again(OutsideCall<?, ?, ?> call, OutboundCall failed, Optional<Duration> asked) {
     Failure failure = failed.failure().orElseThrow();
     retryPolicy
         .delay(call.topic(), failed, asked)
+        .filter(delay -> !openProblems.areBehind(fellOut(call, failure, failed.attempts())))
         .ifPresentOrElse(
             delay -> tasks.later(call.task(), failure.message(), delay),
             () -> fallOut(call, failure, failed.attempts()));
   }
 
   private void fallOut(OutsideCall<?, ?, ?> call, Failure failure, int attempts) {
-    FalloutId fallout = fallouts.raise(call.fellOut(failure, call.component(), attempts));
+    FalloutId fallout = fallouts.raise(fellOut(call, failure, attempts));
     tasks.fallOut(call.task(), fallout, failure.message());
+  }
+
+  private static StepFellOut fellOut(OutsideCall<?, ?, ?> call, Failure failure, int attempts) {
+    return call.fellOut(failure, call.component(), attempts);
   }
 
   private static Optional<Duration> askedDelay(Outcome<?> outcome) {

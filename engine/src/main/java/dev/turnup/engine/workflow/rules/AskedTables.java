@@ -9,6 +9,7 @@ import dev.turnup.engine.escalation.ChooseLevel;
 import dev.turnup.engine.fallout.SuggestResolution;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.PrioritiseOrder;
+import dev.turnup.engine.problem.FindProblem;
 import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.workflow.outside.RetryPolicy;
@@ -32,6 +33,7 @@ final class AskedTables {
                   SuggestResolution.TABLE,
                   ChooseLevel.TABLE,
                   ChooseTechnician.TABLE,
+                  FindProblem.TABLE,
                   PrioritiseOrder.TABLE,
                   RetryPolicy.TABLE,
                   ShareVisit.TABLE))

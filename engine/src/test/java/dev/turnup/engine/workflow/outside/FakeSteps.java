@@ -5,6 +5,7 @@ import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.OpenProblems;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.StepFellOut;
@@ -40,6 +41,16 @@ public class FakeSteps {
     @Override
     public void settle(FalloutId id, String reason) {
       throw new UnsupportedOperationException("the consumer settles nothing");
+    }
+  }
+
+  /** Knows of a problem behind every failure, or of none. */
+  static final class FakeProblems implements OpenProblems {
+    volatile boolean known;
+
+    @Override
+    public boolean areBehind(StepFellOut what) {
+      return known;
     }
   }
 
@@ -86,6 +97,11 @@ public class FakeSteps {
   @Bean
   FakeFallouts fallouts() {
     return new FakeFallouts();
+  }
+
+  @Bean
+  FakeProblems problems() {
+    return new FakeProblems();
   }
 
   @Bean

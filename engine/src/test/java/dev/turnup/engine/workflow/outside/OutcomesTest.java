@@ -162,6 +162,18 @@ class OutcomesTest extends OutsideWorkTest {
   }
 
   @Test
+  void fallsOutWithoutTryingAgainWhileTheProblemBehindItIsKnown() {
+    problems.known = true;
+    effect.answers(FakeStep.UNKNOWN);
+
+    Case order = startCase(EFFECT);
+    awaitAt("Task_FellOut", order);
+
+    assertThat(effect.called).hasSize(1);
+    assertThat(noted(order)).isEqualTo("unknown");
+  }
+
+  @Test
   void fallsOutWhenTheAnswerCannotBeAccepted() {
     effect.result = StepResult.fellOut(new Failure("fake", "not-active", "it is not"));
 

@@ -37,6 +37,7 @@ abstract class OutsideWorkTest extends EngineTest {
   @Autowired ExternalTaskService externalTasks;
   @Autowired FakeSteps.FakeFallouts fallouts;
   @Autowired FakeSteps.FakePolicy policy;
+  @Autowired FakeSteps.FakeProblems problems;
 
   @BeforeEach
   void deploy() {
@@ -65,6 +66,7 @@ abstract class OutsideWorkTest extends EngineTest {
     }
     fallouts.raised.clear();
     policy.reset();
+    problems.known = false;
   }
 
   @AfterEach
