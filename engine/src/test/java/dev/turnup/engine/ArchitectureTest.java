@@ -37,6 +37,7 @@ class ArchitectureTest {
           "operation",
           "billing",
           "fallout",
+          "bulk",
           "cancellation",
           "choice",
           "problem",

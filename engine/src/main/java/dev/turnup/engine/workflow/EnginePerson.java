@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import dev.turnup.engine.order.ActFor;
 import dev.turnup.engine.order.Actor;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
@@ -12,9 +13,11 @@ class EnginePerson implements Actor {
   private static final String NOBODY_KNOWN = "unknown";
 
   private final IdentityService identity;
+  private final ActFor actFor;
 
-  EnginePerson(IdentityService identity) {
+  EnginePerson(IdentityService identity, ActFor actFor) {
     this.identity = identity;
+    this.actFor = actFor;
   }
 
   @Override
@@ -23,7 +26,8 @@ class EnginePerson implements Actor {
         .map(authentication -> authentication.getUserId());
   }
 
+  /** Whoever decides: herself, or by what she has started. */
   String name() {
-    return current().orElse(NOBODY_KNOWN);
+    return current().or(actFor::current).orElse(NOBODY_KNOWN);
   }
 }

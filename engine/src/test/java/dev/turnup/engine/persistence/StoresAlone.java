@@ -52,6 +52,7 @@ final class StoresAlone {
           ApprovalMapper.class,
           BillMapper.class,
           BookingMapper.class,
+          BulkMapper.class,
           CalendarMapper.class,
           CancellationMapper.class,
           ChoiceMapper.class,
@@ -111,6 +112,7 @@ final class StoresAlone {
   final Appointments appointments;
   final BookingStore bookings;
   final LeaseStore leases;
+  final BulkStore runs;
   final EventQueueStore eventQueue;
   final SubscriptionStore subscriptions;
   final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
@@ -168,6 +170,7 @@ final class StoresAlone {
         new WorkforceStore(sessions.getMapper(WorkforceMapper.class), workingCalendars, clock);
     appointments = new AppointmentStore(sessions.getMapper(AppointmentMapper.class));
     bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads, clock);
+    runs = new BulkStore(sessions.getMapper(BulkMapper.class), news -> {});
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =

@@ -30,6 +30,7 @@ import dev.turnup.engine.desk.Decider;
 import dev.turnup.engine.fallout.CloseFallout;
 import dev.turnup.engine.fallout.DecideFallout;
 import dev.turnup.engine.fallout.OpenFallout;
+import dev.turnup.engine.order.ActFor;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -77,7 +78,7 @@ class DelegatesTest {
   private final Notes notes = mock(Notes.class);
   private final PersonsWork work = new PersonsWork(notes, mock(TaskService.class));
   private final SecondPerson secondPerson =
-      new SecondPerson(new EnginePerson(mock(IdentityService.class)));
+      new SecondPerson(new EnginePerson(mock(IdentityService.class), new ActFor()));
 
   @Test
   void keepListsOfIdsAsTextInAnArrayList() {

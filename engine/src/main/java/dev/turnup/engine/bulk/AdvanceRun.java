@@ -1,0 +1,196 @@
+package dev.turnup.engine.bulk;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.turnup.engine.bulk.BulkAction.Outcome;
+import dev.turnup.engine.bulk.BulkAction.Recheck;
+import dev.turnup.engine.bulk.RunOrder.State;
+import dev.turnup.engine.order.ActFor;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Takes a run one step further: one order has its turn, or is re-checked. Of however many who do so
+ * at once, one at a time has a run, so its pace and its counts hold for all together.
+ */
+@UseCase
+public final class AdvanceRun {
+
+  /** Turns that an order loses to others who change it, before it is given up. */
+  static final int MOST_ATTEMPTS = 5;
+
+  private static final Duration PUT_OFF = Duration.ofSeconds(1);
+
+  private final Runs runs;
+  private final Map<String, BulkAction> actions;
+  private final EndRun endRun;
+  private final ActFor actFor;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public AdvanceRun(
+      Runs runs,
+      List<BulkAction> actions,
+      EndRun endRun,
+      ActFor actFor,
+      Timeline timeline,
+      Clock clock) {
+    this.runs = runs;
+    this.actions = actions.stream().collect(toMap(BulkAction::name, action -> action));
+    this.endRun = endRun;
+    this.actFor = actFor;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  /** What was tried with an order, in case it fails. */
+  public record Attempt(RunId run, OrderId order) {}
+
+  /**
+   * Does what is due for one run, in the caller's transaction.
+   *
+   * @param begun is told what is tried, before it is
+   * @return whether anything was due
+   */
+  public boolean next(Consumer<Attempt> begun) {
+    Instant now = clock.instant();
+    Optional<Run> due = runs.lockDue(now, actions.keySet());
+    due.ifPresent(run -> advance(run, now, begun));
+    return due.isPresent();
+  }
+
+  private void advance(Run run, Instant now, Consumer<Attempt> begun) {
+    BulkAction action = Objects.requireNonNull(actions.get(run.wish().action()));
+    Optional<RunOrder> unchecked = runs.nextToCheck(run.id(), now);
+    Run after =
+        unchecked.isPresent()
+            ? check(run, unchecked.get(), action, now, begun)
+            : run.mayGoOn() && !run.course().nextTurn().isAfter(now)
+                ? act(run, runs.nextInTurn(run.id()).orElseThrow(), action, now, begun)
+                : run;
+    keep(run, after, now);
+  }
+
+  private void keep(Run before, Run after, Instant now) {
+    endRun.orGoOn(before, after.judged(now));
+  }
+
+  private Run act(
+      Run run, RunOrder order, BulkAction action, Instant now, Consumer<Attempt> begun) {
+    begun.accept(new Attempt(run.id(), order.order()));
+    Run.Wish wish = run.wish();
+    Outcome outcome =
+        actFor.person(
+            wish.author(),
+            () -> {
+              Outcome done = action.run(order.order(), wish.parameters());
+              if (!(done instanceof Outcome.NotNeeded)) {
+                timeline.add(order.order(), entry(run));
+              }
+              return done;
+            });
+    RunOrder after = after(order, outcome, wish.pace(), now);
+    runs.update(run.id(), after);
+    return run.acted(after.knownAt().isPresent(), false, now);
+  }
+
+  private static RunOrder after(RunOrder order, Outcome outcome, Pace pace, Instant now) {
+    if (outcome instanceof Outcome.Begun begun) {
+      return order.checking(begun.reference(), now, now.plus(pace.recheckAfter()));
+    }
+    return outcome instanceof Outcome.NotNeeded not
+        ? order.known(State.UNCHANGED, Optional.of(not.why()), now)
+        : order.known(State.DONE, Optional.empty(), now);
+  }
+
+  private static TimelineEntry entry(Run run) {
+    return TimelineEntry.of(
+            EventKind.NOTED, "Done together with other orders: " + run.wish().action())
+        .remarking(run.wish().reason())
+        .with("run", run.id());
+  }
+
+  private Run check(
+      Run run, RunOrder order, BulkAction action, Instant now, Consumer<Attempt> begun) {
+    begun.accept(new Attempt(run.id(), order.order()));
+    Instant since = order.actedAt().orElseThrow();
+    Recheck found = action.recheck(order.order(), order.reference().orElseThrow(), since);
+    Pace pace = run.wish().pace();
+    RunOrder after = after(order, found, now);
+    if (after.state() == State.UNCHANGED && now.isBefore(since.plus(pace.recheckWithin()))) {
+      after = order.checkedAgain(now.plus(pace.recheckAfter()));
+    }
+    runs.update(run.id(), after);
+    return after.knownAt().isPresent() ? run.checked(after.state().isBad()) : run;
+  }
+
+  private static RunOrder after(RunOrder order, Recheck found, Instant now) {
+    if (found instanceof Recheck.FailedAgain again) {
+      return order.known(State.FAILED_AGAIN, Optional.of(again.why()), now);
+    }
+    return order.known(
+        found instanceof Recheck.Progressed ? State.PROGRESSED : State.UNCHANGED,
+        Optional.empty(),
+        now);
+  }
+
+  /**
+   * What was tried was rolled back, and may succeed later: the order's turn comes after all others,
+   * a few times.
+   *
+   * @param why if it does not
+   */
+  public void putOff(Attempt attempt, String why) {
+    Instant now = clock.instant();
+    Run run = runs.lock(attempt.run());
+    RunOrder order = runs.order(attempt.run(), attempt.order()).orElseThrow();
+    if (order.attempts() + 1 >= MOST_ATTEMPTS) {
+      refuse(attempt, why);
+      return;
+    }
+    switch (order.state()) {
+      case WAITING -> {
+        runs.putOff(run.id(), order.putOff());
+        keep(run, run.notBefore(now.plus(PUT_OFF)), now);
+      }
+      case CHECKING -> {
+        runs.update(
+            run.id(), order.putOff().checkedAgain(now.plus(run.wish().pace().recheckAfter())));
+        keep(run, run, now);
+      }
+      default -> {}
+    }
+  }
+
+  /**
+   * What was tried was rolled back, because it cannot be done: said of the order, unless another
+   * has settled it meanwhile.
+   */
+  public void refuse(Attempt attempt, String why) {
+    Instant now = clock.instant();
+    Run run = runs.lock(attempt.run());
+    RunOrder order = runs.order(attempt.run(), attempt.order()).orElseThrow();
+    switch (order.state()) {
+      case WAITING -> {
+        runs.update(run.id(), order.known(State.REFUSED, Optional.of(why), now));
+        keep(run, run.acted(true, true, now), now);
+      }
+      case CHECKING -> {
+        runs.update(run.id(), order.known(State.UNCHANGED, Optional.of(why), now));
+        keep(run, run.checked(false), now);
+      }
+      default -> {}
+    }
+  }
+}

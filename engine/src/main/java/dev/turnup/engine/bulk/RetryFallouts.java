@@ -1,0 +1,71 @@
+package dev.turnup.engine.bulk;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.turnup.engine.fallout.Fallout;
+import dev.turnup.engine.fallout.FalloutBook;
+import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.UseCase;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Has the steps of an order that fell out tried again, all or those of one cause. */
+@UseCase
+public final class RetryFallouts implements BulkAction {
+
+  static final String NAME = "retry-fallout";
+
+  /** Parameters: only fallouts of this cause, only those of this system. */
+  static final String FINGERPRINT = "fingerprint";
+
+  static final String SYSTEM = "system";
+
+  private final FalloutBook fallouts;
+  private final FalloutWork work;
+  private final RecheckFallouts recheckFallouts;
+
+  public RetryFallouts(FalloutBook fallouts, FalloutWork work, RecheckFallouts recheckFallouts) {
+    this.fallouts = fallouts;
+    this.work = work;
+    this.recheckFallouts = recheckFallouts;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Outcome run(OrderId order, Map<String, String> parameters) {
+    List<Fallout> unsettled =
+        fallouts.unsettled(order).stream().filter(it -> isMeant(it, parameters)).toList();
+    if (unsettled.isEmpty()) {
+      return new Outcome.NotNeeded("there is no such fallout any more");
+    }
+    List<FalloutId> retried =
+        unsettled.stream().map(Fallout::id).filter(id -> work.retry(order, id)).toList();
+    if (retried.isEmpty()) {
+      throw new Refused("Nobody is asked about it now: its fallouts wait for something else.");
+    }
+    return new Outcome.Begun(retried.stream().map(FalloutId::toString).collect(joining(" ")));
+  }
+
+  private static boolean isMeant(Fallout fallout, Map<String, String> parameters) {
+    return Stream.of(
+            Map.entry(FINGERPRINT, fallout.fingerprint()),
+            Map.entry(SYSTEM, fallout.what().failure().system()))
+        .allMatch(
+            own -> parameters.getOrDefault(own.getKey(), own.getValue()).equals(own.getValue()));
+  }
+
+  @Override
+  public Recheck recheck(OrderId order, String reference, Instant since) {
+    return recheckFallouts.of(
+        Arrays.stream(reference.split(" ")).map(FalloutId::of).toList(), since);
+  }
+}
