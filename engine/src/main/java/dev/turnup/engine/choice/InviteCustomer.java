@@ -6,6 +6,7 @@ import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.News;
+import dev.turnup.engine.order.Notices.Question;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Puts the link by which a customer chooses into the notice of a date that has moved. */
 @UseCase
@@ -43,27 +45,28 @@ public final class InviteCustomer {
   /** How long a link is valid, unless the visit that it is about begins earlier. */
   public record LinkLife(Duration longest) {}
 
-  /** The notice as it is sent: with a link, if there is something to choose at this moment. */
-  public Notice by(Notice notice) {
-    if (!tellsOfAMove(notice)) {
-      return notice;
-    }
-    Link link =
-        new Link(
-            notice.order(),
-            notice.news(),
-            notice.about(),
-            notice.change(),
-            notice.told(),
-            expiry(notice));
-    return links
-        .addressOf(link)
-        .filter(address -> isOpen(link))
+  /** Whether it asks the customer: if there is something to choose at this moment. */
+  public Question question(Notice notice) {
+    Instant until = expiry(notice);
+    return new Question(Optional.of(until).filter(end -> isOpen(link(notice, end))));
+  }
+
+  /** The notice as it is sent; the same each time if the question is. */
+  public Notice with(Notice notice, Question question) {
+    return question
+        .until()
+        .flatMap(end -> links.addressOf(link(notice, end)))
         .map(address -> notice.adding("\n\n" + invitation(notice.news()) + "\n" + address))
         .orElse(notice);
   }
 
-  private static boolean tellsOfAMove(Notice notice) {
+  private static Link link(Notice notice, Instant expires) {
+    return new Link(
+        notice.order(), notice.news(), notice.about(), notice.change(), notice.told(), expires);
+  }
+
+  /** Whether it may ask at all; where it may not, there is nothing to decide. */
+  public static boolean tellsOfAMove(Notice notice) {
     return switch (notice.news()) {
       case PROMISE, APPOINTMENT -> notice.change() > 1;
       case EARLIER_VISIT -> true;
@@ -72,7 +75,8 @@ public final class InviteCustomer {
   }
 
   private boolean isOpen(Link link) {
-    return describeChoice.isOpen(link)
+    return links.addressOf(link).isPresent()
+        && describeChoice.isOpen(link)
         && !(link.news() == News.PROMISE && endsWithAVisit(link.order()));
   }
 

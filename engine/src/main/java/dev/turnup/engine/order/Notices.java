@@ -12,10 +12,19 @@ public interface Notices {
   Optional<Told> lastTold(OrderId order, Notice.News news, String about);
 
   /**
-   * Adds notices to be sent from now on; older ones of the same news that were not sent yet are
-   * overtaken and never will be.
+   * Adds notices to be sent; older ones of the same news that were not sent yet are overtaken and
+   * never will be.
+   *
+   * @param from when they are sent at the earliest
    */
-  void add(List<Notice> notices, Instant now);
+  void add(List<Notice> notices, Instant now, Instant from);
+
+  /**
+   * Takes the changed promise that nobody has begun to send, so that another notice tells it.
+   *
+   * @return what is promised; empty if none waits
+   */
+  Optional<String> takePromise(OrderId order, Instant now);
 
   /**
    * Takes up to {@code limit} notices of a channel that are due; nobody else gets them while the
@@ -24,6 +33,13 @@ public interface Notices {
    * @param lasts real time, whatever Turnup's clock does
    */
   List<Claim> claim(Notice.Channel channel, Instant now, Duration lasts, int limit);
+
+  /**
+   * Keeps whether it asks the customer to choose, so that it says the same whenever it is sent.
+   *
+   * @return false, and nothing is kept, if somebody else has taken it meanwhile
+   */
+  boolean decide(Claim claim, Question question);
 
   /** It was sent; false, and nothing is written, if somebody else has taken it meanwhile. */
   boolean sent(Claim claim, Instant now);
@@ -42,6 +58,17 @@ public interface Notices {
    * A notice that is being sent.
    *
    * @param attempt counts from 1
+   * @param question whether it asks the customer to choose, as soon as that is decided
    */
-  record Claim(Notice notice, int attempt) {}
+  record Claim(Notice notice, int attempt, Optional<Question> question) {}
+
+  /**
+   * Whether a notice asks the customer to choose.
+   *
+   * @param until until when the link in it is of use; empty if there is none
+   */
+  record Question(Optional<Instant> until) {
+
+    public static final Question NONE = new Question(Optional.empty());
+  }
 }

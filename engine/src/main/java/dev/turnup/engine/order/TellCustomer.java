@@ -3,6 +3,8 @@ package dev.turnup.engine.order;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notice.News;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +27,12 @@ public final class TellCustomer implements Timeline {
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
+  /**
+   * For so long a promise that has moved with a visit waits for the visit to be booked, so that the
+   * customer hears of both at once, and is asked once.
+   */
+  private static final Duration UNTIL_BOOKED = Duration.ofMinutes(10);
+
   private final Timeline timeline;
   private final Orders orders;
   private final Notices notices;
@@ -43,8 +51,22 @@ public final class TellCustomer implements Timeline {
     this.clock = clock;
   }
 
-  /** What an entry means to a customer. */
-  private record Message(News news, String about, String told, String subject, String text) {}
+  /**
+   * What an entry means to a customer.
+   *
+   * @param visit the number of the delivery whose visit is booked next, and told then
+   */
+  private record Message(
+      News news, String about, String told, String subject, String text, Optional<String> visit) {
+
+    Message(News news, String about, String told, String subject, String text) {
+      this(news, about, told, subject, text, Optional.empty());
+    }
+
+    boolean isVisit() {
+      return news == News.APPOINTMENT && !told.equals(Notice.OFF);
+    }
+  }
 
   @Override
   public void addAll(OrderId order, List<TimelineEntry> entries) {
@@ -70,25 +92,39 @@ public final class TellCustomer implements Timeline {
     if (last.map(Notices.Told::told).orElse(Notice.OFF).equals(message.told())) {
       return;
     }
+    if (customer.email().isEmpty() && customer.webhook().isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
     int change = last.map(Notices.Told::change).orElse(0) + 1;
+    Optional<String> promise =
+        message.isVisit() && change > 1 ? notices.takePromise(id, now) : Optional.empty();
+    String text = message.text() + promise.map(day -> " " + promised(id, day)).orElse("");
+    boolean waits =
+        change > 1
+            && message
+                .visit()
+                .flatMap(visit -> notices.lastTold(id, News.APPOINTMENT, visit))
+                .isPresent();
     List<Notice> added = new ArrayList<>();
     customer
         .email()
         .ifPresent(
-            address -> added.add(notice(id, customer, message, change, Channel.MAIL, address)));
+            address ->
+                added.add(notice(id, customer, message, text, change, Channel.MAIL, address)));
     customer
         .webhook()
         .ifPresent(
-            address -> added.add(notice(id, customer, message, change, Channel.WEBHOOK, address)));
-    if (!added.isEmpty()) {
-      notices.add(added, clock.instant());
-    }
+            address ->
+                added.add(notice(id, customer, message, text, change, Channel.WEBHOOK, address)));
+    notices.add(added, now, waits ? now.plus(UNTIL_BOOKED) : now);
   }
 
   private Notice notice(
       OrderId order,
       Customer customer,
       Message message,
+      String text,
       int change,
       Channel channel,
       String recipient) {
@@ -103,13 +139,14 @@ public final class TellCustomer implements Timeline {
         channel,
         recipient,
         message.subject(),
-        message.text());
+        text);
   }
 
   private static Optional<Message> message(OrderId order, TimelineEntry entry) {
     Map<String, String> facts = entry.facts();
     return switch (entry.kind()) {
-      case PROMISED -> Optional.ofNullable(facts.get("date")).map(date -> promise(order, date));
+      case PROMISED ->
+          Optional.ofNullable(facts.get("date")).map(date -> promise(order, date, facts));
       case APPOINTMENT_BOOKED -> Optional.of(appointment(order, facts));
       case APPOINTMENT_CANCELLED -> Optional.of(off(order, facts));
       case EARLIER_VISIT_POSSIBLE -> Optional.of(earlier(order, facts));
@@ -121,14 +158,22 @@ public final class TellCustomer implements Timeline {
     };
   }
 
-  private static Message promise(OrderId order, String date) {
-    String day = LocalDate.parse(date).format(DAY);
+  private static Message promise(OrderId order, String date, Map<String, String> facts) {
     return new Message(
         News.PROMISE,
         "",
         date,
-        "Your order " + order + " is promised for " + day,
-        "We promise to have completed your order " + order + " on " + day + ".");
+        "Your order " + order + " is promised for " + LocalDate.parse(date).format(DAY),
+        promised(order, date),
+        Optional.ofNullable(facts.get("visit")));
+  }
+
+  private static String promised(OrderId order, String date) {
+    return "We promise to have completed your order "
+        + order
+        + " on "
+        + LocalDate.parse(date).format(DAY)
+        + ".";
   }
 
   private static Message appointment(OrderId order, Map<String, String> facts) {

@@ -3,6 +3,7 @@ package dev.turnup.engine.persistence;
 import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notice.News;
+import dev.turnup.engine.order.Notices.Question;
 import dev.turnup.engine.order.OrderId;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -19,7 +20,13 @@ interface NoticeMapper {
   Optional<ToldRow> findLastTold(
       @Param("orderId") String orderId, @Param("news") String news, @Param("about") String about);
 
-  void insert(@Param("rows") List<NoticeRow> rows, @Param("now") OffsetDateTime now);
+  void insert(
+      @Param("rows") List<NoticeRow> rows,
+      @Param("now") OffsetDateTime now,
+      @Param("from") OffsetDateTime from);
+
+  /** Of each channel. */
+  List<String> takePromise(@Param("orderId") String orderId, @Param("now") OffsetDateTime now);
 
   void updateOvertaken(
       @Param("orderId") String orderId,
@@ -33,6 +40,11 @@ interface NoticeMapper {
       @Param("now") OffsetDateTime now,
       @Param("seconds") long seconds,
       @Param("limit") int limit);
+
+  int decide(
+      @Param("id") UUID id,
+      @Param("attempts") int attempts,
+      @Param("until") @Nullable OffsetDateTime until);
 
   int updateSent(
       @Param("id") UUID id, @Param("attempts") int attempts, @Param("now") OffsetDateTime now);
@@ -59,7 +71,9 @@ interface NoticeMapper {
       String recipient,
       String subject,
       String body,
-      int attempts) {
+      int attempts,
+      boolean linkDecided,
+      @Nullable OffsetDateTime linkUntil) {
 
     static NoticeRow of(Notice notice) {
       return new NoticeRow(
@@ -74,7 +88,15 @@ interface NoticeMapper {
           notice.recipient(),
           notice.subject(),
           notice.text(),
-          0);
+          0,
+          false,
+          null);
+    }
+
+    Optional<Question> question() {
+      return linkDecided
+          ? Optional.of(new Question(Optional.ofNullable(linkUntil).map(OffsetDateTime::toInstant)))
+          : Optional.empty();
     }
 
     Notice notice() {

@@ -27,7 +27,7 @@ class NoticeStore implements Notices {
   }
 
   @Override
-  public void add(List<Notice> notices, Instant now) {
+  public void add(List<Notice> notices, Instant now, Instant from) {
     for (Notice notice : notices) {
       mapper.updateOvertaken(
           notice.order().value(),
@@ -36,14 +36,26 @@ class NoticeStore implements Notices {
           notice.change(),
           Utc.of(now));
     }
-    mapper.insert(notices.stream().map(NoticeRow::of).toList(), Utc.of(now));
+    mapper.insert(notices.stream().map(NoticeRow::of).toList(), Utc.of(now), Utc.of(from));
+  }
+
+  @Override
+  public Optional<String> takePromise(OrderId order, Instant now) {
+    return mapper.takePromise(order.value(), Utc.of(now)).stream().findFirst();
   }
 
   @Override
   public List<Claim> claim(Notice.Channel channel, Instant now, Duration lasts, int limit) {
     return mapper.claim(channel.code(), Utc.of(now), lasts.toSeconds(), limit).stream()
-        .map(row -> new Claim(row.notice(), row.attempts()))
+        .map(row -> new Claim(row.notice(), row.attempts(), row.question()))
         .toList();
+  }
+
+  @Override
+  public boolean decide(Claim claim, Question question) {
+    return mapper.decide(
+            claim.notice().id(), claim.attempt(), question.until().map(Utc::of).orElse(null))
+        == 1;
   }
 
   @Override

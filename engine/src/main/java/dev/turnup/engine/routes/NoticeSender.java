@@ -10,7 +10,9 @@ import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.Notices.Claim;
+import dev.turnup.engine.order.Notices.Question;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import java.time.Clock;
@@ -102,16 +104,52 @@ class NoticeSender implements DisposableBean {
       return CompletableFuture.completedFuture(null);
     }
     Notice notice = claim.notice();
-    return CompletableFuture.completedFuture(new CallKey("notice:" + notice.id()))
-        .thenCompose(key -> messaging.send(key, inviteCustomer.by(notice)))
+    CallKey key = new CallKey("notice:" + notice.id());
+    return question(claim)
+        .thenCompose(question -> messaging.send(key, inviteCustomer.with(notice, question)))
         .thenAcceptAsync(outcome -> write(claim, outcome), writers)
-        .handle((written, broken) -> tell(notice, broken));
+        .handleAsync((written, broken) -> putOff(claim, broken), writers);
   }
 
-  /** What is broken here is a defect; the notice is tried again when its claim ends. */
-  private static @Nullable Void tell(Notice notice, @Nullable Throwable broken) {
+  /** Decided once, as what is sent under one key is one text; no question keeps a date back. */
+  private CompletableFuture<Question> question(Claim claim) {
+    Notice notice = claim.notice();
+    if (!InviteCustomer.tellsOfAMove(notice)) {
+      return CompletableFuture.completedFuture(Question.NONE);
+    }
+    return claim
+        .question()
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(notice)
+                    .thenApply(inviteCustomer::question)
+                    .exceptionally(broken -> unasked(notice, broken))
+                    .thenApply(question -> keep(claim, question)));
+  }
+
+  private static Question unasked(Notice notice, Throwable broken) {
+    withOrder(notice, () -> LOG.error("notice {} is sent without a link", notice.id(), broken));
+    return Question.NONE;
+  }
+
+  private Question keep(Claim claim, Question question) {
+    boolean kept =
+        Boolean.TRUE.equals(transactions.execute(status -> notices.decide(claim, question)));
+    if (!kept) {
+      throw new StaleVersion("notice " + claim.notice().id());
+    }
+    return question;
+  }
+
+  /** What is broken here is a defect, or the database is away. */
+  private @Nullable Void putOff(Claim claim, @Nullable Throwable broken) {
     if (broken != null) {
+      Notice notice = claim.notice();
       withOrder(notice, () -> LOG.error("notice {} could not be sent", notice.id(), broken));
+      Instant next = clock.instant().plus(pauseAfter(claim.attempt()));
+      transactions.executeWithoutResult(
+          status -> notices.failed(claim, "see the log of the node", Optional.of(next)));
     }
     return null;
   }

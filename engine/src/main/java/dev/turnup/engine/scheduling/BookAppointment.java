@@ -77,13 +77,14 @@ public final class BookAppointment {
       return Optional.empty();
     }
     Appointment appointment = held.get();
+    if (!appointment.isBooked() && !appointments.book(appointment.id())) {
+      return Optional.empty();
+    }
+    // first, so that a promise that moves with the visit is told with it
+    promiseDate.on(order, id, Optional.of(appointment.day()));
     if (!appointment.isBooked()) {
-      if (!appointments.book(appointment.id())) {
-        return Optional.empty();
-      }
       timeline.add(order.id(), booked(delivery, appointment));
     }
-    promiseDate.on(order, id, Optional.of(appointment.day()));
     return Optional.of(assignment(order, need.orElseThrow(), appointment));
   }
 

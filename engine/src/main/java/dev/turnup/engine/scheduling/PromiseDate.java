@@ -1,7 +1,10 @@
 package dev.turnup.engine.scheduling;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
@@ -10,6 +13,7 @@ import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.delivery.ReadPlan;
 import dev.turnup.engine.delivery.ReadyDay;
 import dev.turnup.engine.delivery.ReviewStart;
@@ -233,8 +237,24 @@ public final class PromiseDate {
                     .map(old -> "Promised for " + day + " instead of " + old)
                     .orElse("Promised for " + day))
             .with("date", day);
-    timeline.add(order.id(), before.map(old -> entry.with("before", old)).orElse(entry));
+    timeline.add(order.id(), before.map(old -> moved(entry, order, old, day)).orElse(entry));
     warn(order, day);
+  }
+
+  /** Whoever tells the customer waits for the visit, if that has moved and is booked next. */
+  private TimelineEntry moved(
+      TimelineEntry entry, ProductOrder order, LocalDate old, LocalDate day) {
+    Map<DeliveryId, Delivery> started =
+        deliveries.of(order.id()).stream()
+            .filter(delivery -> delivery.state() == DeliveryState.STARTED)
+            .collect(toMap(Delivery::id, identity()));
+    return appointments.ofAll(started.keySet()).entrySet().stream()
+        .filter(visit -> !visit.getValue().isBooked() && visit.getValue().day().equals(day))
+        .map(visit -> started.get(visit.getKey()).number())
+        .min(naturalOrder())
+        .map(number -> entry.with("visit", number))
+        .orElse(entry)
+        .with("before", old);
   }
 
   /** A promise after the day by which it is wanted is kept in mind from the start. */

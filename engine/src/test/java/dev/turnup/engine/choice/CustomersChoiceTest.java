@@ -27,6 +27,7 @@ import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notice.News;
+import dev.turnup.engine.order.Notices.Question;
 import dev.turnup.engine.order.NoticesInMemory;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
@@ -458,7 +459,10 @@ class CustomersChoiceTest {
   }
 
   private Link told(OrderId order, News news, String about, int change, String told) {
-    notices.add(List.of(notice(order, news, about, change, told)), planning.clock.instant());
+    notices.add(
+        List.of(notice(order, news, about, change, told)),
+        planning.clock.instant(),
+        planning.clock.instant());
     return link(order, news, about, change, told);
   }
 
@@ -471,17 +475,20 @@ class CustomersChoiceTest {
     Links links =
         new Links(Optional.of(text -> "sealed"), () -> Optional.of("https://orders.example.org"));
     Notice notice = notice(order, news, about, change, told);
-    notices.add(List.of(notice), planning.clock.instant());
-    String text =
+    notices.add(List.of(notice), planning.clock.instant(), planning.clock.instant());
+    InviteCustomer inviteCustomer =
         new InviteCustomer(
-                describeChoice,
-                links,
-                new LinkLife(WEEK),
-                planning.deliveries,
-                planning.calendar,
-                planning.clock)
-            .by(notice)
-            .text();
+            describeChoice,
+            links,
+            new LinkLife(WEEK),
+            planning.deliveries,
+            planning.calendar,
+            planning.clock);
+    if (!InviteCustomer.tellsOfAMove(notice)) {
+      return Optional.empty();
+    }
+    Question question = inviteCustomer.question(notice);
+    String text = inviteCustomer.with(notice, question).text();
     assertThat(text).startsWith("Text.");
     return Optional.of(text.substring(text.lastIndexOf('/') + 1)).flatMap(links::read);
   }

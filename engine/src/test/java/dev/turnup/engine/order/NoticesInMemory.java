@@ -12,6 +12,9 @@ public final class NoticesInMemory implements Notices {
 
   public final List<Notice> added = new ArrayList<>();
 
+  /** What was added last, if it waits to be told with something else. */
+  public Optional<Notice> waiting = Optional.empty();
+
   @Override
   public Optional<Told> lastTold(OrderId order, Notice.News news, String about) {
     return added.stream()
@@ -21,8 +24,21 @@ public final class NoticesInMemory implements Notices {
   }
 
   @Override
-  public void add(List<Notice> notices, Instant now) {
+  public void add(List<Notice> notices, Instant now, Instant from) {
     added.addAll(notices);
+    waiting = notices.stream().filter(notice -> from.isAfter(now)).findFirst();
+  }
+
+  @Override
+  public Optional<String> takePromise(OrderId order, Instant now) {
+    Optional<Notice> taken = waiting;
+    waiting = Optional.empty();
+    return taken.map(Notice::told);
+  }
+
+  @Override
+  public boolean decide(Claim claim, Question question) {
+    return false;
   }
 
   @Override

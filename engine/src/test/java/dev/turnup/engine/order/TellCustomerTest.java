@@ -59,6 +59,33 @@ class TellCustomerTest {
   }
 
   @Test
+  void tellsAPromiseThatMovesWithAVisitTogetherWithIt() {
+    promise("2026-12-04");
+    book("1", "2026-12-04T09:00+01:00");
+    moveWithVisit("2026-12-11", "2");
+    assertThat(notices.waiting).as("a visit that was never told").isEmpty();
+    moveWithVisit("2026-12-14", "1");
+    assertThat(notices.waiting).map(Notice::told).contains("2026-12-14");
+
+    book("1", "2026-12-14T09:00+01:00");
+
+    assertThat(notices.added.get(4).text())
+        .endsWith(
+            "Please be there. We promise to have completed your order "
+                + order
+                + " on Monday 14 December 2026.");
+    assertThat(notices.added.get(1).text()).endsWith("Please be there.");
+  }
+
+  private void moveWithVisit(String date, String visit) {
+    tellCustomer.add(
+        order,
+        TimelineEntry.of(EventKind.PROMISED, "Promised for " + date)
+            .with("date", date)
+            .with("visit", visit));
+  }
+
+  @Test
   void tellsTheAppointmentOfEachDeliveryInTheTimeOfTheSite() {
     book("1", "2026-12-04T09:00+01:00");
     book("2", "2026-12-04T09:00+01:00");

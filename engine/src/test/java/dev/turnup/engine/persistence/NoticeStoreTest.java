@@ -9,6 +9,7 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.Notices.Claim;
+import dev.turnup.engine.order.Notices.Question;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.TellCustomer;
 import dev.turnup.engine.order.TimelineEntry;
@@ -148,6 +149,51 @@ class NoticeStoreTest {
     assertThat(notices.sent(frozen, NOW)).isFalse();
     assertThat(notices.sent(other, NOW)).isTrue();
     assertThat(claim(LONG)).isEmpty();
+  }
+
+  @Test
+  void keepsWhetherItAsksForWhoeverSendsItNext() {
+    promise(stores.plan().order, "2026-03-05");
+    Claim frozen = claim(Duration.ZERO).get(0);
+    assertThat(frozen.question()).isEmpty();
+    Claim other = claim(Duration.ZERO).get(0);
+    Question question = new Question(Optional.of(NOW.plusSeconds(60)));
+
+    assertThat(notices.decide(frozen, Question.NONE)).isFalse();
+    assertThat(notices.decide(other, question)).isTrue();
+
+    assertThat(claim(LONG)).extracting(Claim::question).containsExactly(Optional.of(question));
+  }
+
+  @Test
+  void tellsAPromiseWithTheVisitThatItMovedWithOrByItselfAWhileLater() {
+    OrderId order = stores.plan().order;
+    promise(order, "2026-03-05");
+    book(order, "2026-03-05T09:00+01:00");
+    timeline.add(order, promised("2026-03-09").with("visit", 1));
+    assertThat(claim(Duration.ZERO)).as("the visit, and no promise of before").hasSize(1);
+    assertThat(notices.claim(Channel.MAIL, NOW.plus(Duration.ofMinutes(10)), Duration.ZERO, 10))
+        .as("nothing is booked")
+        .hasSize(2);
+
+    timeline.add(order, promised("2026-03-10").with("visit", 1));
+    book(order, "2026-03-10T09:00+01:00");
+
+    assertThat(notices.claim(Channel.MAIL, NOW.plus(Duration.ofMinutes(10)), LONG, 10))
+        .extracting(claim -> claim.notice().text())
+        .filteredOn(text -> text.contains("10 March"))
+        .singleElement()
+        .asString()
+        .contains("comes on Tuesday 10 March", "completed your order " + order + " on Tuesday");
+  }
+
+  private void book(OrderId order, String start) {
+    timeline.add(
+        order,
+        TimelineEntry.of(EventKind.APPOINTMENT_BOOKED, "Appointment")
+            .with("delivery", 1)
+            .with("start", start)
+            .with("end", start.replace("T09", "T10")));
   }
 
   @Test

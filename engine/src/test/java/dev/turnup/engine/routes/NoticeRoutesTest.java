@@ -16,6 +16,7 @@ import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notice.News;
 import dev.turnup.engine.order.Notices;
+import dev.turnup.engine.order.Notices.Question;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.TimelineInMemory;
@@ -47,20 +48,24 @@ class NoticeRoutesTest {
   private final List<Notice> sent = Collections.synchronizedList(new ArrayList<>());
   private final List<CallKey> keys = Collections.synchronizedList(new ArrayList<>());
   private volatile CompletionStage<Outcome<Messaging.Sent>> mail = answered();
+  private final InviteCustomer inviteCustomer = inviteCustomer();
   private final NoticeSender sender =
       new NoticeSender(
           due,
-          inviteCustomer(),
+          inviteCustomer,
           new Ways(),
           timeline,
           TransactionOperations.withoutTransaction(),
           Clock.fixed(NOW, ZoneOffset.UTC));
   private final CamelContext camel = new DefaultCamelContext();
 
-  /** Nobody is invited to choose. */
   private static InviteCustomer inviteCustomer() {
     InviteCustomer nobody = mock(InviteCustomer.class);
-    when(nobody.by(any())).thenAnswer(call -> call.getArgument(0));
+    when(nobody.with(any(), any()))
+        .thenAnswer(
+            call ->
+                call.<Notice>getArgument(0)
+                    .adding(call.<Question>getArgument(1).until().map(until -> " ask").orElse("")));
     return nobody;
   }
 
@@ -109,7 +114,36 @@ class NoticeRoutesTest {
 
     await().atMost(10, SECONDS).until(() -> sent.size() == 30);
 
-    assertThat(due.nextTries).isEmpty();
+    await().atMost(10, SECONDS).until(() -> due.nextTries.size() == 30);
+    assertThat(due.nextTries).containsOnly(Optional.of(NOW.plusSeconds(10)));
+  }
+
+  @Test
+  void asksTheSameWheneverItIsSent() {
+    when(inviteCustomer.question(any())).thenReturn(new Question(Optional.of(NOW)));
+    mail = done(new Outcome.Unknown<>(BROKEN));
+    due.now(Channel.MAIL, 2);
+    await().atMost(10, SECONDS).until(() -> due.nextTries.size() == 1);
+    assertThat(due.decided).containsExactly(new Question(Optional.of(NOW)));
+
+    when(inviteCustomer.question(any())).thenReturn(Question.NONE);
+    due.question = Optional.of(due.decided.get(0));
+    due.now(Channel.MAIL, 2);
+    await().atMost(10, SECONDS).until(() -> due.nextTries.size() == 2);
+
+    assertThat(sent).extracting(Notice::text).containsExactly("text ask", "text ask");
+    assertThat(due.decided).hasSize(1);
+  }
+
+  @Test
+  void tellsTheDateThoughItCannotAsk() {
+    when(inviteCustomer.question(any())).thenThrow(new IllegalStateException("a defect"));
+    due.now(Channel.MAIL, 2);
+
+    await().atMost(10, SECONDS).until(() -> due.sent.size() == 1);
+
+    assertThat(sent).extracting(Notice::text).containsExactly("text");
+    assertThat(due.decided).containsExactly(Question.NONE);
   }
 
   @Test
@@ -180,9 +214,15 @@ class NoticeRoutesTest {
     private final List<Notice> sent = Collections.synchronizedList(new ArrayList<>());
     private final List<Optional<Instant>> nextTries =
         Collections.synchronizedList(new ArrayList<>());
+    private final List<Question> decided = Collections.synchronizedList(new ArrayList<>());
     private volatile int attempt = 1;
+    private volatile Optional<Question> question = Optional.empty();
 
-    synchronized Notice now(Channel channel) {
+    Notice now(Channel channel) {
+      return now(channel, 1);
+    }
+
+    synchronized Notice now(Channel channel, int change) {
       Notice notice =
           new Notice(
               UUID.randomUUID(),
@@ -190,7 +230,7 @@ class NoticeRoutesTest {
               "C",
               News.PROMISE,
               "",
-              1,
+              change,
               "2026-03-05",
               channel,
               "ada@example.org",
@@ -205,7 +245,7 @@ class NoticeRoutesTest {
       List<Notice> taken =
           waiting.stream().filter(n -> n.channel() == channel).limit(limit).toList();
       waiting.removeAll(taken);
-      return taken.stream().map(notice -> new Claim(notice, attempt)).toList();
+      return taken.stream().map(notice -> new Claim(notice, attempt, question)).toList();
     }
 
     @Override
@@ -224,8 +264,18 @@ class NoticeRoutesTest {
     }
 
     @Override
-    public void add(List<Notice> notices, Instant now) {
+    public void add(List<Notice> notices, Instant now, Instant from) {
       waiting.addAll(notices);
+    }
+
+    @Override
+    public Optional<String> takePromise(OrderId order, Instant now) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean decide(Claim claim, Question asked) {
+      return decided.add(asked);
     }
   }
 }

@@ -41,10 +41,10 @@ class MovedDateTest extends Scenario {
     assertThat(sandbox.now().toLocalDate()).isBefore(later);
     assertThat(theVisit(order).toLocalDate()).isAfterOrEqualTo(later);
     assertThat(promised(order)).isAfterOrEqualTo(later).isNotEqualTo(promised);
-    eventually(() -> sandbox.mails(order, "promised for").size(), 2);
-    assertThat(sandbox.mails(order, "promised for").get(1))
-        .as("the notice of the visit asks")
-        .doesNotContain("/choices/");
+    assertThat(sandbox.mails(order, APPOINTMENT).get(1))
+        .as("one mail tells both")
+        .contains("We promise to have completed your order");
+    assertThat(sandbox.mails(order, "promised for")).hasSize(1);
     int entries = timeline(order).size();
     HttpResponse<String> page = anonymous().get(link);
     assertThat(page.statusCode()).isEqualTo(200);
