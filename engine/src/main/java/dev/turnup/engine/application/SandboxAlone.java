@@ -8,11 +8,12 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** {@code --sandbox-only}: the stand-ins alone, for nodes of Turnup that run elsewhere. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * {@code --sandbox-only}: the stand-ins alone, for nodes of Turnup that run elsewhere. No
+ * component: nodes look for theirs in this package, and would bring stand-ins of their own.
+ */
 @ImportAutoConfiguration({
   PropertyPlaceholderAutoConfiguration.class,
   DataSourceAutoConfiguration.class
