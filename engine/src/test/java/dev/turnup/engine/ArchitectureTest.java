@@ -42,6 +42,7 @@ class ArchitectureTest {
           "choice",
           "problem",
           "escalation",
+          "kpi",
           "subscription");
 
   private static final List<String> EDGES =

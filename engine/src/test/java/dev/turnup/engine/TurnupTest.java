@@ -25,6 +25,7 @@ public abstract class TurnupTest {
     registry.add("turnup.sandbox", () -> "true");
     // orders that a test only writes into tables would be found stuck; scenarios ask for the watch
     registry.add("turnup.watch.every", () -> "1h");
+    registry.add("turnup.kpi.every", () -> "1h");
     // nobody is there unless a test lets somebody listen
     int partner = FreePorts.find(1).get(0);
     registry.add(

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.util.List;
 import java.util.Map;
 
-/** Texts, small maps of them, and lists of records, as JSON. */
+/** Texts, small maps of them, records and lists of records, as JSON. */
 final class Json {
 
   private static final ObjectMapper MAPPER =
@@ -50,6 +50,22 @@ final class Json {
       return MAPPER.writeValueAsString(records);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + records.size(), e);
+    }
+  }
+
+  static String of(Record record) {
+    try {
+      return MAPPER.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + record.getClass(), e);
+    }
+  }
+
+  static <T> T read(String json, Class<T> as) {
+    try {
+      return MAPPER.readValue(json, as);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a row holds no " + as.getSimpleName(), e);
     }
   }
 

@@ -62,6 +62,7 @@ final class StoresAlone {
           EventQueueMapper.class,
           FalloutMapper.class,
           FindingMapper.class,
+          KpiMapper.class,
           LeaseMapper.class,
           NoteMapper.class,
           NoticeMapper.class,
@@ -113,6 +114,7 @@ final class StoresAlone {
   final BookingStore bookings;
   final LeaseStore leases;
   final BulkStore runs;
+  final KpiStore kpis;
   final EventQueueStore eventQueue;
   final SubscriptionStore subscriptions;
   final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
@@ -172,6 +174,7 @@ final class StoresAlone {
     bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads, clock);
     runs = new BulkStore(sessions.getMapper(BulkMapper.class), news -> {});
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
+    kpis = new KpiStore(sessions.getMapper(KpiMapper.class), reads, clock);
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =
         new SubscriptionStore(

@@ -62,7 +62,8 @@ class CurlExamplesTest extends TurnupTest {
         "docs/ordering.md",
         "docs/events.md",
         "docs/planning-visits.md",
-        "docs/appointments.md"
+        "docs/appointments.md",
+        "docs/kpis.md"
       })
   void getWhatTheyPromise(String document) throws IOException, InterruptedException {
     assumeTrue(isThere("curl") && isThere("bash"), "no curl, or no bash to run it in");

@@ -7,6 +7,7 @@ import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.escalation.ChooseLevel;
 import dev.turnup.engine.fallout.SuggestResolution;
+import dev.turnup.engine.kpi.JudgeKpis;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.PrioritiseOrder;
 import dev.turnup.engine.problem.FindProblem;
@@ -34,6 +35,7 @@ final class AskedTables {
                   ChooseLevel.TABLE,
                   ChooseTechnician.TABLE,
                   FindProblem.TABLE,
+                  JudgeKpis.TABLE,
                   PrioritiseOrder.TABLE,
                   RetryPolicy.TABLE,
                   ShareVisit.TABLE))

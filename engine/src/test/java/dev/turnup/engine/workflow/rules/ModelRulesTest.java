@@ -390,6 +390,8 @@ class ModelRulesTest {
           credit-check             | <text>true</text>    | <text>1</text>       | its check is 1; write true or false
           fallout-policy           | "dispatch"           | "dispatchers"        | its queue is "dispatchers"; write one of "dispatch", "fallout-desk"
           escalation-policy        | "supervisors"        | "bosses"             | its group is "bosses"; write one of
+          kpi-target               | "percent"            | "per cent"           | its unit is "per cent"; write one of
+          kpi-target               | "touch-time"         | "touchtime"          | asks whether kpi is "touchtime"
           order-priority           | <text>672</text>     | <text>6.5</text>     | its headStartHours is 6.5; write a whole number
           visit-assignment         | <text>20</text>      | <text>2.5</text>     | its score is 2.5; write a whole number
           task-assignment          | "same person"        | "any person"         | its assignee is "any person"; write one of
