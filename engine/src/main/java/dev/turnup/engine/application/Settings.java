@@ -71,6 +71,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     refuseUnknown(environment);
     refuseBadlyTyped(environment);
     refuseBadNetworks(environment);
+    refuseBadStaff(environment);
     refuseForeignDatabase(environment);
     refuseBadAddresses(environment);
     boolean sandbox = sandboxOf(environment);
@@ -154,6 +155,17 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     } catch (IllegalArgumentException bad) {
       throw new BadConfiguration(
           "%s: %s".formatted(EventConfiguration.NETWORKS, bad.getMessage()), bad);
+    }
+  }
+
+  private static void refuseBadStaff(ConfigurableEnvironment environment) {
+    String key = EscalationConfiguration.MAIL;
+    try {
+      EscalationConfiguration.mailIn(environment.getProperty(key, ""));
+      key = EscalationConfiguration.WEBHOOK;
+      EscalationConfiguration.addressesIn(environment.getProperty(key, ""));
+    } catch (IllegalArgumentException bad) {
+      throw new BadConfiguration("%s: %s".formatted(key, bad.getMessage()), bad);
     }
   }
 

@@ -217,7 +217,7 @@ public final class DescribeChoice {
         yield delivery.filter(one -> canBeOn(day, order, one)).isPresent()
             && visit.filter(one -> one.day().isAfter(day)).isPresent();
       }
-      case VISIT_MISSED -> false;
+      case VISIT_MISSED, ESCALATION -> false;
     };
   }
 

@@ -70,7 +70,7 @@ public final class InviteCustomer {
     return switch (notice.news()) {
       case PROMISE, APPOINTMENT -> notice.change() > 1;
       case EARLIER_VISIT -> true;
-      case VISIT_MISSED -> false;
+      case VISIT_MISSED, ESCALATION -> false;
     };
   }
 

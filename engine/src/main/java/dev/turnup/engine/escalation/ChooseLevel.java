@@ -1,5 +1,6 @@
 package dev.turnup.engine.escalation;
 
+import dev.turnup.engine.escalation.Escalation.Told;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
@@ -11,10 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Chooses who is told of a stuck order, and until when they have to act: the first level at first,
- * the next one whenever nobody acted in time, by table and customer tier.
+ * Chooses who is told of a stuck order, when, and until when they have to act: the first level at
+ * first, the next one whenever nobody acted in time or things got worse. By the newest table, so
+ * that what is too loud can be made quieter for orders that are open already.
  */
 @UseCase
 public final class ChooseLevel {
@@ -24,40 +27,60 @@ public final class ChooseLevel {
   private static final Output<Integer> RESPOND_WITHIN = Output.count("respondWithinMinutes");
   private static final Output<Integer> NEXT_LEVEL = Output.count("nextLevel");
 
+  private static final Output<Optional<String>> CALENDAR = Output.text("calendar").optional();
+
   public static final DecisionTable TABLE =
-      new DecisionTable("escalation-policy", GROUP, RESPOND_WITHIN, NEXT_LEVEL);
+      new DecisionTable("escalation-policy", GROUP, RESPOND_WITHIN, NEXT_LEVEL, CALENDAR);
 
   private static final int FIRST = 1;
 
   private final Escalations escalations;
   private final Orders orders;
   private final Decisions decisions;
+  private final Hours hours;
   private final Clock clock;
 
-  public ChooseLevel(Escalations escalations, Orders orders, Decisions decisions, Clock clock) {
+  public ChooseLevel(
+      Escalations escalations, Orders orders, Decisions decisions, Hours hours, Clock clock) {
     this.escalations = escalations;
     this.orders = orders;
     this.decisions = decisions;
+    this.hours = hours;
     this.clock = clock;
   }
 
-  /** Who is told. */
-  public record Level(int level, String group, Instant respondBy) {}
-
-  /** Moves the escalation to its first or next level. */
-  public Level forEscalation(EscalationId id) {
+  /** Moves the escalation to its first or next level, and says who is told. */
+  public Told forEscalation(EscalationId id) {
     Escalation escalation = escalations.get(id);
-    OrderId order = escalation.why().order();
-    String tier = orders.header(order).customer().tier();
+    Decisions newest = decisions.newest();
     int level =
-        escalation.level() == 0 ? FIRST : decide(order, escalation.level(), tier).get(NEXT_LEVEL);
-    Decisions.Answer answer = decide(order, level, tier);
-    Instant respondBy = clock.instant().plus(Duration.ofMinutes(answer.get(RESPOND_WITHIN)));
-    escalations.update(escalation.at(level, answer.get(GROUP), respondBy));
-    return new Level(level, answer.get(GROUP), respondBy);
+        escalation.told().isEmpty()
+            ? FIRST
+            : decide(newest, escalation, escalation.level()).get(NEXT_LEVEL);
+    Decisions.Answer answer = decide(newest, escalation, level);
+    Instant now = clock.instant();
+    Optional<String> calendar = answer.get(CALENDAR);
+    Told told =
+        new Told(
+            level,
+            answer.get(GROUP),
+            hours.firstFrom(now, calendar),
+            hours.after(now, Duration.ofMinutes(answer.get(RESPOND_WITHIN)), calendar));
+    escalations.update(escalation.telling(told));
+    return told;
   }
 
-  private Decisions.Answer decide(OrderId order, int level, String tier) {
-    return decisions.one(order, TABLE.key(), Map.of("level", level, "tier", tier));
+  private Decisions.Answer decide(Decisions newest, Escalation escalation, int level) {
+    OrderId order = escalation.order();
+    return newest.one(
+        order,
+        TABLE.key(),
+        Map.of(
+            "level",
+            level,
+            "tier",
+            orders.header(order).customer().tier(),
+            "finding",
+            escalation.why().finding().code()));
   }
 }

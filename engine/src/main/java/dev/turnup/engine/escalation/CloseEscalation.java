@@ -20,11 +20,14 @@ public final class CloseEscalation {
   private static final Duration WATCHED = Duration.ofHours(1);
 
   private final Escalations escalations;
+  private final TellStaff tellStaff;
   private final Timeline timeline;
   private final Clock clock;
 
-  public CloseEscalation(Escalations escalations, Timeline timeline, Clock clock) {
+  public CloseEscalation(
+      Escalations escalations, TellStaff tellStaff, Timeline timeline, Clock clock) {
     this.escalations = escalations;
+    this.tellStaff = tellStaff;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -46,7 +49,7 @@ public final class CloseEscalation {
    */
   public void of(OrderId order, EscalationId id, Optional<Decision> decided) {
     Escalation escalation = escalations.get(id);
-    if (!escalation.why().order().equals(order)) {
+    if (!escalation.order().equals(order)) {
       throw new Refused("This escalation is not about order " + order + "; reload the task.");
     }
     if (escalation.closing().isPresent()) {
@@ -58,6 +61,7 @@ public final class CloseEscalation {
             .map(decision -> byPerson(decision, now))
             .orElseGet(() -> new Closing(now, "turnup", "", Optional.empty()));
     escalations.update(escalation.closed(closing));
+    tellStaff.never(order);
     timeline.add(
         order,
         TimelineEntry.of(EventKind.ESCALATION_CLOSED, text(decided, closing))

@@ -7,17 +7,21 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Opens an escalation for an order that is stuck, once however often it is found. */
+/**
+ * Has an order that is stuck looked after, once however often and in however many ways it is found;
+ * what is worse than all that is known raises it to the next level.
+ */
 @UseCase
 public final class EscalateOrder {
 
   private final Orders orders;
-  private final RunningOrders running;
-  private final LateOrders lateOrders;
+  private final List<Search> searches;
   private final Escalations escalations;
   private final EscalationCourse course;
   private final Timeline timeline;
@@ -26,16 +30,14 @@ public final class EscalateOrder {
 
   public EscalateOrder(
       Orders orders,
-      RunningOrders running,
-      LateOrders lateOrders,
+      List<Search> searches,
       Escalations escalations,
       EscalationCourse course,
       Timeline timeline,
       Supplier<UUID> ids,
       Clock clock) {
     this.orders = orders;
-    this.running = running;
-    this.lateOrders = lateOrders;
+    this.searches = List.copyOf(searches);
     this.escalations = escalations;
     this.course = course;
     this.timeline = timeline;
@@ -45,32 +47,58 @@ public final class EscalateOrder {
 
   /**
    * In one transaction: looks again with the order locked, for it may have moved since it was
-   * found, keeps the escalation and starts its course.
+   * found, keeps the finding and starts or raises the escalation.
    */
   public void because(Stuck stuck) {
-    if (orders.lock(stuck.order()).state().isFinal() || hasMoved(stuck)) {
+    if (orders.lock(stuck.order()).state().isFinal() || !isStill(stuck)) {
       return;
     }
-    Escalation escalation = Escalation.open(new EscalationId(ids.get()), stuck, clock.instant());
-    if (escalations.add(escalation)) {
-      timeline.add(
-          stuck.order(),
-          TimelineEntry.of(EventKind.STUCK, "Order is stuck")
-              .remarking(stuck.explanation())
-              .with("finding", stuck.finding().code())
-              .with("escalation", escalation.id()));
-      course.start(stuck.order(), escalation.id());
+    Optional<Escalation> open = escalations.openOf(stuck.order());
+    if (open.isEmpty()) {
+      start(stuck);
+    } else if (!open.get().tells(stuck.finding())) {
+      add(stuck, open.get());
     }
   }
 
-  private boolean hasMoved(Stuck stuck) {
-    List<OrderId> order = List.of(stuck.order());
-    return switch (stuck.finding()) {
-      case NO_NEXT_EVENT -> running.withNextEvent(order).contains(stuck.order());
-      case OVERDUE_TASK -> !running.withOverdueTask(order, clock.instant()).contains(stuck.order());
-      case OVERDUE_FALLOUT ->
-          !lateOrders.withOverdueFallout(order, clock.instant()).contains(stuck.order());
-      case LOST_VISIT -> !lateOrders.withLostVisit(order, clock.instant()).contains(stuck.order());
-    };
+  private boolean isStill(Stuck stuck) {
+    return searches.stream()
+        .filter(search -> search.finds().contains(stuck.finding()))
+        .flatMap(search -> search.among(List.of(stuck.order()), clock.instant()).stream())
+        .anyMatch(found -> found.finding() == stuck.finding());
+  }
+
+  private void start(Stuck stuck) {
+    Escalation escalation = Escalation.open(new EscalationId(ids.get()), stuck, clock.instant());
+    escalations.add(escalation);
+    tell(stuck, escalation.id());
+    course.start(stuck.order(), escalation.id());
+  }
+
+  private void add(Stuck stuck, Escalation escalation) {
+    boolean worse =
+        escalation.findings().stream()
+            .allMatch(known -> stuck.finding().isWorseThan(known.finding()));
+    List<Stuck> all = new ArrayList<>(escalation.findings());
+    all.add(stuck);
+    escalations.update(escalation.because(all));
+    tell(stuck, escalation.id());
+    if (worse) {
+      course.raise(stuck.order(), escalation.id());
+    } else {
+      course.retell(stuck.order(), escalation.id());
+    }
+  }
+
+  private void tell(Stuck stuck, EscalationId escalation) {
+    OrderId order = stuck.order();
+    if (!stuck.finding().isOfPromise()) {
+      timeline.add(
+          order,
+          TimelineEntry.of(EventKind.STUCK, "Order is stuck")
+              .remarking(stuck.explanation())
+              .with("finding", stuck.finding().code())
+              .with("escalation", escalation));
+    }
   }
 }

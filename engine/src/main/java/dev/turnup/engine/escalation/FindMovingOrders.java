@@ -4,31 +4,36 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Looks for orders that somebody looks after although they move again, or have ended. */
+/** Looks for escalations of which something is not true any more, or whose order has ended. */
 @UseCase
 public final class FindMovingOrders {
 
   private static final int PAGE = 500;
 
   private final Escalations escalations;
-  private final LateOrders lateOrders;
-  private final RunningOrders running;
+  private final List<Search> searches;
   private final Clock clock;
 
-  public FindMovingOrders(
-      Escalations escalations, LateOrders lateOrders, RunningOrders running, Clock clock) {
+  public FindMovingOrders(Escalations escalations, List<Search> searches, Clock clock) {
     this.escalations = escalations;
-    this.lateOrders = lateOrders;
-    this.running = running;
+    this.searches = List.copyOf(searches);
     this.clock = clock;
   }
 
-  /** Hands over every open escalation that has lost its reason, page by page. */
+  private record Fact(OrderId order, Stuck.Finding finding) {
+
+    static Fact of(Stuck stuck) {
+      return new Fact(stuck.order(), stuck.finding());
+    }
+  }
+
+  /** Hands them over, page by page. */
   public void each(Consumer<Escalation> found) {
     Instant now = clock.instant();
     Optional<EscalationId> last = Optional.empty();
@@ -36,23 +41,18 @@ public final class FindMovingOrders {
     do {
       page = escalations.open(last, PAGE);
       if (!page.isEmpty()) {
-        List<OrderId> orders = page.stream().map(escalation -> escalation.why().order()).toList();
-        Set<OrderId> open = lateOrders.open(orders);
-        Set<OrderId> expected = running.withNextEvent(orders);
-        Set<OrderId> lateTask = running.withOverdueTask(orders, now);
-        Set<OrderId> lateFallout = lateOrders.withOverdueFallout(orders, now);
-        Set<OrderId> lostVisit = lateOrders.withLostVisit(orders, now);
-        for (Escalation escalation : page) {
-          OrderId order = escalation.why().order();
-          boolean moves =
-              expected.contains(order)
-                  && !lateTask.contains(order)
-                  && !lateFallout.contains(order)
-                  && !lostVisit.contains(order);
-          if (moves || !open.contains(order)) {
-            found.accept(escalation);
-          }
+        List<OrderId> orders = page.stream().map(Escalation::order).toList();
+        Set<OrderId> open = escalations.ofOpenOrders(orders);
+        Set<Fact> facts = new HashSet<>();
+        for (Search search : searches) {
+          search.among(orders, now).forEach(stuck -> facts.add(Fact.of(stuck)));
         }
+        page.stream()
+            .filter(
+                escalation ->
+                    !open.contains(escalation.order())
+                        || !escalation.findings().stream().map(Fact::of).allMatch(facts::contains))
+            .forEach(found);
         last = Optional.of(page.get(page.size() - 1).id());
       }
     } while (page.size() == PAGE);

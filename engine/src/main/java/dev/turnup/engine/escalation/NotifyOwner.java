@@ -1,5 +1,6 @@
 package dev.turnup.engine.escalation;
 
+import dev.turnup.engine.escalation.Escalation.Told;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Orders;
@@ -17,24 +18,34 @@ public final class NotifyOwner {
 
   private final Escalations escalations;
   private final Orders orders;
+  private final TellStaff tellStaff;
   private final Timeline timeline;
 
-  public NotifyOwner(Escalations escalations, Orders orders, Timeline timeline) {
+  public NotifyOwner(
+      Escalations escalations, Orders orders, TellStaff tellStaff, Timeline timeline) {
     this.escalations = escalations;
     this.orders = orders;
+    this.tellStaff = tellStaff;
     this.timeline = timeline;
   }
 
-  /** Writes down who was told, and says what they need to see. */
+  /** Writes down who was told, sends them word of it, and says what they need to see. */
   public CaseFile forEscalation(EscalationId id) {
     Escalation escalation = escalations.get(id);
-    Stuck why = escalation.why();
+    Told told = escalation.told().orElseThrow();
     timeline.add(
-        why.order(),
-        TimelineEntry.of(EventKind.ESCALATED, "Escalated to " + escalation.group().orElseThrow())
-            .remarking(why.explanation())
-            .with("level", escalation.level())
+        escalation.order(),
+        TimelineEntry.of(EventKind.ESCALATED, "Escalated to " + told.group())
+            .remarking(escalation.why().explanation())
+            .with("level", told.level())
             .with("escalation", id));
-    return CaseFile.about(orders.get(why.order()), why.explanation(), OPTIONS);
+    tellStaff.of(escalation);
+    return CaseFile.about(
+        orders.get(escalation.order()), Stuck.told(escalation.findings()), OPTIONS);
+  }
+
+  /** What they need to see by now. */
+  public String situation(EscalationId id) {
+    return Stuck.told(escalations.get(id).findings());
   }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Something the customer is told, by one channel.
+ * Something the customer is told, or staff, by one channel.
  *
  * @param customer the customer's id
  * @param about what the news is about within the order: a delivery's id, or empty text
@@ -42,11 +42,11 @@ public record Notice(
           told.equals(OFF)
               ? "appointment-cancelled"
               : change == 1 ? "appointment-made" : "appointment-changed";
-      case EARLIER_VISIT, VISIT_MISSED -> news.code();
+      case EARLIER_VISIT, VISIT_MISSED, ESCALATION -> news.code();
     };
   }
 
-  /** What customers want to hear of. */
+  /** What customers want to hear of, and staff. */
   public enum News {
     /** The day on which all is to be done. */
     PROMISE,
@@ -55,7 +55,9 @@ public record Notice(
     /** That the technician could come on an earlier day. */
     EARLIER_VISIT,
     /** That the technician came in vain. */
-    VISIT_MISSED;
+    VISIT_MISSED,
+    /** For staff: that an order has to be looked after. What it is about is who is told. */
+    ESCALATION;
 
     /** {@code visit-missed}. */
     public String code() {

@@ -26,6 +26,9 @@ public interface Notices {
    */
   Optional<String> takePromise(OrderId order, Instant now);
 
+  /** What was not sent yet of this news, whatever it is about, never will be. */
+  void withdraw(OrderId order, Notice.News news, Instant now);
+
   /**
    * Takes up to {@code limit} notices of a channel that are due; nobody else gets them while the
    * claim lasts, nor newer ones of the same news.

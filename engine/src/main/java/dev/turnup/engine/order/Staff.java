@@ -13,6 +13,7 @@ public final class Staff {
           "field",
           "fallout-desk",
           "supervisors",
+          "managers",
           "operators",
           "analysts",
           "camunda-admin");

@@ -1,21 +1,18 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.EscalationId;
 import dev.turnup.engine.escalation.Escalations;
-import dev.turnup.engine.escalation.LateOrders;
-import dev.turnup.engine.fallout.Fallout;
-import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.persistence.EscalationMapper.EscalationRow;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import dev.turnup.engine.persistence.EscalationMapper.FindingRow;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -23,101 +20,76 @@ import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class EscalationStore implements Escalations, LateOrders {
-
-  /** So shortly before a visit begins nobody else is sent without a word. */
-  private static final Duration SOON = Duration.ofHours(1);
+class EscalationStore implements Escalations {
 
   private final EscalationMapper mapper;
-  private final FalloutMapper fallouts;
 
-  EscalationStore(EscalationMapper mapper, FalloutMapper fallouts) {
+  EscalationStore(EscalationMapper mapper) {
     this.mapper = mapper;
-    this.fallouts = fallouts;
   }
 
   @Override
-  public boolean add(Escalation escalation) {
-    return mapper.insert(EscalationRow.of(escalation)) == 1;
+  public void add(Escalation escalation) {
+    if (mapper.insert(EscalationRow.of(escalation)) == 0) {
+      throw stale(escalation);
+    }
+    mapper.insertFindings(FindingRow.of(escalation));
   }
 
   @Override
   public Escalation get(EscalationId id) {
     return mapper
         .find(id.value())
-        .map(EscalationRow::escalation)
+        .map(row -> withFindings(List.of(row)).get(0))
         .orElseThrow(() -> new NoSuchElementException("there is no escalation " + id));
+  }
+
+  @Override
+  public Optional<Escalation> openOf(OrderId order) {
+    return mapper.findOpenOf(order.value()).map(row -> withFindings(List.of(row)).get(0));
   }
 
   @Override
   public void update(Escalation escalation) {
     if (mapper.update(EscalationRow.of(escalation)) == 0) {
-      throw new StaleVersion("escalation of order " + escalation.why().order());
+      throw stale(escalation);
+    }
+    List<FindingRow> left =
+        escalation.closing().isPresent() ? List.of() : FindingRow.of(escalation);
+    mapper.deleteFindingsBut(
+        escalation.id().value(), left.stream().map(FindingRow::finding).toArray(String[]::new));
+    if (!left.isEmpty()) {
+      mapper.insertFindings(left);
     }
   }
 
   @Override
   public List<Escalation> open(Optional<EscalationId> after, int limit) {
-    return mapper.findOpen(after.map(EscalationId::value).orElse(null), limit).stream()
-        .map(EscalationRow::escalation)
+    return withFindings(mapper.findOpen(after.map(EscalationId::value).orElse(null), limit));
+  }
+
+  @Override
+  public Set<OrderId> ofOpenOrders(Collection<OrderId> orders) {
+    return orders.isEmpty()
+        ? Set.of()
+        : mapper.findOpenOrders(orders.stream().map(OrderId::value).toList()).stream()
+            .map(OrderId::new)
+            .collect(toSet());
+  }
+
+  private List<Escalation> withFindings(List<EscalationRow> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, List<FindingRow>> findings =
+        mapper.findFindings(rows.stream().map(EscalationRow::id).toList()).stream()
+            .collect(groupingBy(FindingRow::escalationId));
+    return rows.stream()
+        .map(row -> row.escalation(findings.getOrDefault(row.id(), List.of())))
         .toList();
   }
 
-  @Override
-  public List<OrderId> open(Instant now, Optional<OrderId> after, int limit) {
-    return mapper
-        .findUnattended(Utc.of(now), after.map(OrderId::value).orElse(null), limit)
-        .stream()
-        .map(OrderId::new)
-        .toList();
-  }
-
-  @Override
-  public Set<OrderId> unattended(Collection<OrderId> orders, Instant now) {
-    return ids(mapper.findUnattendedOf(texts(orders), Utc.of(now)));
-  }
-
-  @Override
-  public Set<OrderId> open(Collection<OrderId> orders) {
-    return ids(mapper.findOpenOf(texts(orders)));
-  }
-
-  @Override
-  public List<Fallout> overdueFallouts(Instant now, Optional<FalloutId> after, int limit) {
-    return fallouts
-        .findOverdue(Utc.of(now), after.map(FalloutId::value).orElse(null), limit)
-        .stream()
-        .map(FalloutRow::fallout)
-        .toList();
-  }
-
-  @Override
-  public Set<OrderId> withOverdueFallout(Collection<OrderId> orders, Instant now) {
-    return ids(fallouts.findOrdersWithOverdue(texts(orders), Utc.of(now)));
-  }
-
-  @Override
-  public List<LostVisit> lostVisits(Instant now, Optional<UUID> after, int limit) {
-    return mapper.findLostVisits(Utc.of(now.plus(SOON)), after.orElse(null), limit).stream()
-        .map(
-            row ->
-                new LostVisit(
-                    row.id(),
-                    new OrderId(row.orderId()),
-                    row.startsAt().atZoneSameInstant(ZoneId.of(row.timeZone()))))
-        .toList();
-  }
-
-  @Override
-  public Set<OrderId> withLostVisit(Collection<OrderId> orders, Instant now) {
-    return ids(mapper.findOrdersWithLostVisit(texts(orders), Utc.of(now.plus(SOON))));
-  }
-
-  private static List<String> texts(Collection<OrderId> orders) {
-    return orders.stream().map(OrderId::value).toList();
-  }
-
-  private static Set<OrderId> ids(List<String> texts) {
-    return texts.stream().map(OrderId::new).collect(toSet());
+  private static StaleVersion stale(Escalation escalation) {
+    return new StaleVersion("escalation of order " + escalation.order());
   }
 }

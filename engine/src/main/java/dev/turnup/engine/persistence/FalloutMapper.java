@@ -1,7 +1,5 @@
 package dev.turnup.engine.persistence;
 
-import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,12 +38,4 @@ interface FalloutMapper {
 
   /** How often a decision was taken, and how often it helped. */
   record ExperienceRow(String decision, int times, int worked) {}
-
-  List<FalloutRow> findOverdue(
-      @Param("now") OffsetDateTime now,
-      @Param("after") @Nullable UUID after,
-      @Param("limit") int limit);
-
-  List<String> findOrdersWithOverdue(
-      @Param("orderIds") Collection<String> orderIds, @Param("now") OffsetDateTime now);
 }

@@ -28,6 +28,11 @@ interface NoticeMapper {
   /** Of each channel. */
   List<String> takePromise(@Param("orderId") String orderId, @Param("now") OffsetDateTime now);
 
+  void withdraw(
+      @Param("orderId") String orderId,
+      @Param("news") String news,
+      @Param("now") OffsetDateTime now);
+
   void updateOvertaken(
       @Param("orderId") String orderId,
       @Param("news") String news,

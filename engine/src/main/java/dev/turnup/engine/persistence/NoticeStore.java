@@ -45,6 +45,11 @@ class NoticeStore implements Notices {
   }
 
   @Override
+  public void withdraw(OrderId order, Notice.News news, Instant now) {
+    mapper.withdraw(order.value(), news.code(), Utc.of(now));
+  }
+
+  @Override
   public List<Claim> claim(Notice.Channel channel, Instant now, Duration lasts, int limit) {
     return mapper.claim(channel.code(), Utc.of(now), lasts.toSeconds(), limit).stream()
         .map(row -> new Claim(row.notice(), row.attempts(), row.question()))

@@ -172,7 +172,11 @@ class NoticeSender implements DisposableBean {
     Instant now = clock.instant();
     if (outcome instanceof Outcome.Answer<Sent>) {
       if (notices.sent(claim, now)) {
-        note(claim.notice(), EventKind.NOTICE_SENT, "Customer told", claim.notice().subject());
+        note(
+            claim.notice(),
+            EventKind.NOTICE_SENT,
+            whom(claim.notice()) + " told",
+            claim.notice().subject());
       }
     } else if (outcome instanceof Outcome.Unavailable<Sent> unavailable) {
       Duration pause = pauseAfter(claim.attempt());
@@ -188,7 +192,7 @@ class NoticeSender implements DisposableBean {
       note(
           claim.notice(),
           EventKind.NOTED,
-          "Customer could not be told",
+          whom(claim.notice()) + " could not be told",
           rejected.failure().message());
     }
   }
@@ -200,6 +204,10 @@ class NoticeSender implements DisposableBean {
             .remarking(remark)
             .with("notice", notice.kind())
             .with("channel", notice.channel().code()));
+  }
+
+  private static String whom(Notice notice) {
+    return notice.news() == Notice.News.ESCALATION ? notice.about() : "Customer";
   }
 
   private static String text(Failure failure) {

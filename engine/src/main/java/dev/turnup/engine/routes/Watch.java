@@ -2,10 +2,10 @@ package dev.turnup.engine.routes;
 
 import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
-import dev.turnup.engine.escalation.EscalationCourse;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.Leases;
+import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.order.OrderId;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class Watch {
   private final FindStuckOrders findStuckOrders;
   private final EscalateOrder escalateOrder;
   private final FindMovingOrders findMovingOrders;
-  private final EscalationCourse course;
+  private final ReviewEscalation reviewEscalation;
   private final TransactionOperations transactions;
 
   Watch(
@@ -41,13 +41,13 @@ class Watch {
       FindStuckOrders findStuckOrders,
       EscalateOrder escalateOrder,
       FindMovingOrders findMovingOrders,
-      EscalationCourse course,
+      ReviewEscalation reviewEscalation,
       TransactionOperations transactions) {
     this.leases = leases;
     this.findStuckOrders = findStuckOrders;
     this.escalateOrder = escalateOrder;
     this.findMovingOrders = findMovingOrders;
-    this.course = course;
+    this.reviewEscalation = reviewEscalation;
     this.transactions = transactions;
   }
 
@@ -75,9 +75,8 @@ class Watch {
     return found;
   }
 
-  void release(Escalation escalation) {
-    OrderId order = escalation.why().order();
-    about(order, () -> course.end(order, escalation.id()));
+  void review(Escalation escalation) {
+    about(escalation.order(), () -> reviewEscalation.of(escalation.id()));
   }
 
   /** Says what went wrong with an order, or with the search for orders. */
@@ -85,9 +84,7 @@ class Watch {
     if (about instanceof Stuck stuck) {
       withOrder(stuck.order(), () -> LOG.error("is stuck and cannot be escalated", cause));
     } else if (about instanceof Escalation escalation) {
-      withOrder(
-          escalation.why().order(),
-          () -> LOG.error("moves again and its escalation cannot be ended", cause));
+      withOrder(escalation.order(), () -> LOG.error("its escalation cannot be reviewed", cause));
     } else {
       LOG.error("stuck orders cannot be looked for", cause);
     }

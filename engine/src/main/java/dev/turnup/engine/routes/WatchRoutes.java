@@ -7,8 +7,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Every minute, or as set: escalates the orders that are stuck, and ends the escalations of those
- * that move again. An order that cannot be escalated keeps no other from it.
+ * Every minute, or as set: escalates the orders that are stuck, and drops from escalations what is
+ * not true any more, which ends those of orders that move again. An order that cannot be escalated
+ * keeps no other from it.
  */
 @Component
 class WatchRoutes extends RouteBuilder {
@@ -41,6 +42,6 @@ class WatchRoutes extends RouteBuilder {
         .end()
         .setBody(exchange -> watch.moving())
         .split(body())
-        .process(exchange -> watch.release(exchange.getMessage().getBody(Escalation.class)));
+        .process(exchange -> watch.review(exchange.getMessage().getBody(Escalation.class)));
   }
 }

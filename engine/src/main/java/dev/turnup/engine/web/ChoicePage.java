@@ -140,6 +140,7 @@ record ChoicePage(
                 : "Your appointment has moved";
         case EARLIER_VISIT -> "Your appointment could be earlier";
         case VISIT_MISSED -> "We did not meet you";
+        case ESCALATION -> throw notAsked();
       };
     }
 
@@ -185,7 +186,12 @@ record ChoicePage(
                     .map(this::span)
                     .orElseGet(() -> time(OffsetDateTime.parse(link.told()).toInstant()));
         case VISIT_MISSED -> "a visit";
+        case ESCALATION -> throw notAsked();
       };
+    }
+
+    private static IllegalStateException notAsked() {
+      return new IllegalStateException("customers are not asked about escalations");
     }
 
     private boolean isTold(ZonedDateTime start) {

@@ -3,7 +3,7 @@ package dev.turnup.engine.workflow;
 import static dev.turnup.engine.workflow.Variables.ESCALATION_ID;
 
 import dev.turnup.engine.escalation.ChooseLevel;
-import dev.turnup.engine.escalation.ChooseLevel.Level;
+import dev.turnup.engine.escalation.Escalation.Told;
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -23,9 +23,9 @@ class ChooseLevelDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    Level level = chooseLevel.forEscalation(ESCALATION_ID.from(execution));
-    ESCALATION_LEVEL.on(execution, level.level());
-    ESCALATION_GROUP.on(execution, level.group());
-    RESPOND_BY.on(execution, level.respondBy());
+    Told told = chooseLevel.forEscalation(ESCALATION_ID.from(execution));
+    ESCALATION_LEVEL.on(execution, told.level());
+    ESCALATION_GROUP.on(execution, told.group());
+    RESPOND_BY.on(execution, told.respondBy());
   }
 }

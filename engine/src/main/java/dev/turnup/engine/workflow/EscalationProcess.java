@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.escalation.EscalationCourse;
 import dev.turnup.engine.escalation.EscalationId;
+import dev.turnup.engine.escalation.NotifyOwner;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.PrioritiseOrder;
 import java.util.Map;
@@ -14,13 +15,24 @@ class EscalationProcess implements EscalationCourse {
 
   static final String MODEL = "order-escalation";
 
+  private static final String TASK = "Task_LookAfterOrder";
+
   private final RuntimeService runtime;
   private final PrioritiseOrder prioritiseOrder;
+  private final NotifyOwner notifyOwner;
+  private final PersonsWork personsWork;
   private final Messages messages;
 
-  EscalationProcess(RuntimeService runtime, PrioritiseOrder prioritiseOrder, Messages messages) {
+  EscalationProcess(
+      RuntimeService runtime,
+      PrioritiseOrder prioritiseOrder,
+      NotifyOwner notifyOwner,
+      PersonsWork personsWork,
+      Messages messages) {
     this.runtime = runtime;
     this.prioritiseOrder = prioritiseOrder;
+    this.notifyOwner = notifyOwner;
+    this.personsWork = personsWork;
     this.messages = messages;
   }
 
@@ -37,7 +49,17 @@ class EscalationProcess implements EscalationCourse {
   }
 
   @Override
-  public void end(OrderId order, EscalationId escalation) {
-    messages.orderMoving(order, escalation);
+  public void raise(OrderId order, EscalationId escalation) {
+    messages.orderWorse(order, escalation);
+  }
+
+  @Override
+  public void retell(OrderId order, EscalationId escalation) {
+    personsWork.showSituation(order, TASK, notifyOwner.situation(escalation));
+  }
+
+  @Override
+  public boolean end(OrderId order, EscalationId escalation) {
+    return messages.orderMoving(order, escalation);
   }
 }

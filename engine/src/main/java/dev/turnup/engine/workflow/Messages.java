@@ -161,9 +161,18 @@ public class Messages {
     return send("problem-changed", order, Variables.FALLOUT_ID, fallout);
   }
 
-  /** The order moves again. */
-  void orderMoving(OrderId order, EscalationId escalation) {
-    send("order-moving", order, Variables.ESCALATION_ID, escalation);
+  /**
+   * The order moves again.
+   *
+   * @return whether somebody looked after it
+   */
+  boolean orderMoving(OrderId order, EscalationId escalation) {
+    return send("order-moving", order, Variables.ESCALATION_ID, escalation);
+  }
+
+  /** What is wrong with the order is worse than what those know who look after it. */
+  void orderWorse(OrderId order, EscalationId escalation) {
+    send("order-worse", order, Variables.ESCALATION_ID, escalation);
   }
 
   private <T> boolean send(String message, OrderId order, Variable<T> about, T id) {

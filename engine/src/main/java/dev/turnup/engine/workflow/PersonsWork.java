@@ -86,6 +86,18 @@ public class PersonsWork implements OpenTasks {
         before -> "The customer wants it at another time now. Search again first.");
   }
 
+  /** Tells those who have this work of the order what the situation is now. */
+  void showSituation(OrderId order, String task, String situation) {
+    retell(
+        tasks
+            .createTaskQuery()
+            .processInstanceBusinessKey(order.value())
+            .taskDefinitionKey(task)
+            .list(),
+        order,
+        before -> situation);
+  }
+
   private void retell(List<Task> work, OrderId order, UnaryOperator<String> situation) {
     for (Task task : work) {
       SITUATION

@@ -1,35 +1,25 @@
 package dev.turnup.engine.workflow;
 
-import dev.turnup.engine.escalation.RunningOrders;
 import dev.turnup.engine.order.CallsUnderWay;
 import dev.turnup.engine.order.NextEvents;
 import dev.turnup.engine.order.OrderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What orders wait for, read from the engine's tables: the only SQL on them there is, since the
- * engine's API would take a dozen queries for each order. Escalations look after an order and do
- * not move it, so their instances are left out.
+ * What orders wait for, read from the engine's tables, since the engine's API would take a dozen
+ * queries for each order. Escalations look after an order and do not move it, so their instances
+ * are left out.
  */
 @Component
-class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
-
-  /** How long a call may lie there unworked until it counts as forgotten. */
-  private static final Duration SOON_FETCHED = Duration.ofMinutes(15);
+class RunningProcesses implements NextEvents, CallsUnderWay {
 
   /** The running instances of orders, those that were called included. */
   private static final String INSTANCES =
@@ -50,11 +40,9 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
 
   /**
    * What will make orders move; nobody waits for a cancellation. A job or call that is out of
-   * retries will not, nor what is suspended. A call is sure only while it is worked, waits for its
-   * retry or was so a moment ago: a topic may be paused and forgotten, or its system be down for
-   * days. A message is sure to come only where a timer stands beside it, a person only where there
-   * is a due date; the timer is the message's deadline and not told twice. Calls and messages are
-   * found by their executions: the engine has no index on them by instance.
+   * retries will not, nor what is suspended. A timer beside a message is its deadline and not told
+   * twice. Calls and messages are found by their executions: the engine has no index on them by
+   * instance.
    */
   private static final String EVENTS =
       "with "
@@ -67,8 +55,7 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
                       d.act_id_ as activity,
                       j.create_time_ as since,
                       j.duedate_ as due,
-                      null as who,
-                      true as sure
+                      null as who
                  from instance i
                  join act_ru_job j
                    on j.process_instance_id_ = i.id_
@@ -89,8 +76,7 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
                       x.act_id_,
                       x.create_time_,
                       case when x.error_msg_ is not null then x.lock_exp_time_ end,
-                      null,
-                      coalesce(x.lock_exp_time_, x.create_time_) > :forgotten
+                      null
                  from instance i
                  join act_ru_execution e
                    on e.proc_inst_id_ = i.id_
@@ -109,8 +95,7 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
                         select min(l.group_id_)
                           from act_ru_identitylink l
                          where l.task_id_ = t.id_
-                           and l.type_ = 'candidate')),
-                      t.due_date_ is not null
+                           and l.type_ = 'candidate'))
                  from instance i
                  join act_ru_task t
                    on t.proc_inst_id_ = i.id_
@@ -122,8 +107,7 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
                       s.activity_id_,
                       s.created_,
                       deadline.due,
-                      null,
-                      deadline.due is not null
+                      null
                  from instance i
                  join act_ru_execution e
                    on e.proc_inst_id_ = i.id_
@@ -164,30 +148,12 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
                            and (x.retries_ is null or x.retries_ > 0))
       """;
 
-  private static final String OVERDUE_TASKS =
-      """
-               select t.id_,
-                      root.business_key_ as order_id,
-                      t.name_,
-                      t.due_date_
-                 from act_ru_task t
-                 join act_ru_execution child
-                   on child.id_ = t.proc_inst_id_
-                 join act_ru_execution root
-                   on root.id_ = child.root_proc_inst_id_
-                  and root.proc_def_key_ <> 'order-escalation'
-                where t.due_date_ < :now
-                  and t.suspension_state_ = 1
-      """;
-
   private final JdbcClient database;
-  private final RepositoryService repository;
-  private final Clock clock;
+  private final ModelSteps models;
 
-  RunningProcesses(JdbcClient database, RepositoryService repository, Clock clock) {
+  RunningProcesses(JdbcClient database, ModelSteps models) {
     this.database = database;
-    this.repository = repository;
-    this.clock = clock;
+    this.models = models;
   }
 
   @Override
@@ -197,7 +163,6 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
             EVENTS
                 + "select kind, proc_def_id_, activity, since, due, who from event order by since")
         .param("orders", List.of(order.value()))
-        .param("forgotten", forgotten())
         .query((row, number) -> nextEvent(row))
         .list();
   }
@@ -236,55 +201,8 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
   }
 
   @Override
-  public Set<OrderId> withNextEvent(Collection<OrderId> orders) {
-    return orders.isEmpty()
-        ? Set.of()
-        : database
-            .sql(EVENTS + "select distinct order_id from event where sure")
-            .param("orders", texts(orders))
-            .param("forgotten", forgotten())
-            .query((row, number) -> new OrderId(row.getString(1)))
-            .set();
-  }
-
-  @Override
   public boolean any(OrderId order) {
     return database.sql(UNDER_WAY).param("order", order.value()).query(Boolean.class).single();
-  }
-
-  @Override
-  public Set<OrderId> withOverdueTask(Collection<OrderId> orders, Instant now) {
-    return orders.isEmpty()
-        ? Set.of()
-        : database
-            .sql(OVERDUE_TASKS + " and root.business_key_ in (:orders)")
-            .param("now", Timestamp.from(now))
-            .param("orders", texts(orders))
-            .query((row, number) -> new OrderId(row.getString("order_id")))
-            .set();
-  }
-
-  @Override
-  public List<OverdueTask> overdueTasks(Instant now, Optional<String> after, int limit) {
-    return database
-        .sql(
-            OVERDUE_TASKS
-                + " and root.business_key_ is not null and t.id_ > :after order by t.id_ limit :limit")
-        .param("now", Timestamp.from(now))
-        .param("after", after.orElse(""))
-        .param("limit", limit)
-        .query(
-            (row, number) ->
-                new OverdueTask(
-                    row.getString("id_"),
-                    new OrderId(row.getString("order_id")),
-                    row.getString("name_"),
-                    row.getTimestamp("due_date_").toInstant()))
-        .list();
-  }
-
-  private Timestamp forgotten() {
-    return Timestamp.from(clock.instant().minus(SOON_FETCHED));
   }
 
   private NextEvent nextEvent(ResultSet row) throws SQLException {
@@ -298,21 +216,14 @@ class RunningProcesses implements NextEvents, RunningOrders, CallsUnderWay {
 
   /** The name of the element in the model; its id if it has none. */
   private String label(String definition, @Nullable String activity) {
-    if (activity == null) {
-      return "";
-    }
-    ModelElementInstance element =
-        repository.getBpmnModelInstance(definition).getModelElementById(activity);
-    return Optional.ofNullable(element)
-        .map(named -> named.getAttributeValue("name"))
-        .orElse(activity);
+    return activity == null
+        ? ""
+        : Optional.ofNullable(models.of(definition).get(activity))
+            .map(ModelSteps.Step::label)
+            .orElse(activity);
   }
 
   private static Optional<Instant> moment(@Nullable Timestamp time) {
     return Optional.ofNullable(time).map(Timestamp::toInstant);
-  }
-
-  private static List<String> texts(Collection<OrderId> orders) {
-    return orders.stream().map(OrderId::value).toList();
   }
 }

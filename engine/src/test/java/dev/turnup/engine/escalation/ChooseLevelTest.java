@@ -2,22 +2,25 @@ package dev.turnup.engine.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnup.engine.escalation.ChooseLevel.Level;
+import dev.turnup.engine.escalation.Escalation.Told;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ChooseLevelTest extends EscalationCase {
 
   @Test
-  void tellsTheNextLevelWhenNobodyActs() {
+  void tellsTheNextLevelWhenNobodyActsInItsHours() {
     EscalationId id = escalated();
+    Duration halfAnHour = Duration.ofMinutes(30);
 
-    Level first = chooseLevel.forEscalation(id);
-    Level second = chooseLevel.forEscalation(id);
-    Level third = chooseLevel.forEscalation(id);
+    Told first = chooseLevel.forEscalation(id);
+    Told second = chooseLevel.forEscalation(id);
+    Told third = chooseLevel.forEscalation(id);
 
-    assertThat(first).isEqualTo(new Level(1, "group 1 premium", NOW.plus(Duration.ofMinutes(30))));
-    assertThat(second.level()).isEqualTo(2);
-    assertThat(third.level()).isEqualTo(2);
+    assertThat(first).isEqualTo(new Told(1, "group 1", NOW, NOW.plus(halfAnHour)));
+    assertThat(second)
+        .as("tomorrow is early enough")
+        .isEqualTo(new Told(2, "group 2", NEXT_MORNING, NEXT_MORNING.plus(halfAnHour)));
+    assertThat(third).isEqualTo(second);
   }
 }

@@ -37,10 +37,10 @@ class CloseEscalationTest extends EscalationCase {
   @Test
   void endsByItselfWhenTheOrderMovesAgain() {
     EscalationId id = escalated();
-    OrderId order = watched.get(id).why().order();
+    OrderId order = watched.get(id).order();
     assertThat(moving()).isEmpty();
 
-    watched.moving.add(order);
+    watched.facts.clear();
     assertThat(moving()).extracting(Escalation::id).containsExactly(id);
     closeEscalation.of(order, id, Optional.empty());
 
@@ -51,7 +51,7 @@ class CloseEscalationTest extends EscalationCase {
   @Test
   void refusesWhatIsNoDecisionAndAnotherOrdersNumber() {
     EscalationId id = escalated();
-    OrderId order = watched.get(id).why().order();
+    OrderId order = watched.get(id).order();
 
     assertThatThrownBy(() -> close(id, "goHome")).isInstanceOf(Refused.class);
     assertThatThrownBy(() -> closeEscalation.of(new OrderId("PO-9"), id, Optional.empty()))

@@ -2,7 +2,6 @@ package dev.turnup.engine.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnup.engine.escalation.RunningOrders.OverdueTask;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
@@ -23,31 +22,31 @@ class EscalateOrderTest extends EscalationCase {
   }
 
   @Test
-  void opensNoneForAnOrderThatMovedSinceItWasFound() {
-    Stuck stuck = stuck();
-    watched.moving.add(stuck.order());
-
-    escalateOrder.because(stuck);
-
-    assertThat(watched.started).isEmpty();
-  }
-
-  @Test
-  void opensNoneForATaskThatWasDoneSinceItWasFound() {
+  void listsWhatIsFoundBesidesAndRaisesWhatIsWorse() {
     OrderId order = order("late");
-    watched.moving.add(order);
-    watched.lateTasks.add(new OverdueTask("t1", order, "Install on site", NOW.minusSeconds(60)));
-    Stuck stuck = found().get(0);
-    watched.lateTasks.clear();
+    escalateOrder.because(watched.found(order, Finding.OVERDUE_TASK));
+    EscalationId id = watched.started.get(0);
 
-    escalateOrder.because(stuck);
+    escalateOrder.because(watched.found(order, Finding.LATE_STEP));
+    assertThat(watched.retold).containsExactly(id);
+    assertThat(watched.raised).isEmpty();
 
-    assertThat(watched.started).isEmpty();
+    escalateOrder.because(watched.found(order, Finding.PROMISE_RED));
+    assertThat(watched.raised).containsExactly(id);
+    escalateOrder.because(watched.found(order, Finding.SUSPENDED));
+
+    assertThat(watched.started).hasSize(1);
+    assertThat(watched.raised).hasSize(1);
+    assertThat(watched.get(id).findings())
+        .extracting(Stuck::finding)
+        .containsExactly(
+            Finding.PROMISE_RED, Finding.SUSPENDED, Finding.LATE_STEP, Finding.OVERDUE_TASK);
   }
 
   @Test
-  void opensNoneForAFalloutThatWasSettledSinceItWasFound() {
-    Stuck stuck = new Stuck(order("settled"), Finding.OVERDUE_FALLOUT, "is not settled");
+  void opensNoneForWhatIsNotTrueAnyMore() {
+    Stuck stuck = stuck();
+    watched.facts.clear();
 
     escalateOrder.because(stuck);
 

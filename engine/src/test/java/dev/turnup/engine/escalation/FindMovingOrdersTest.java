@@ -2,38 +2,51 @@ package dev.turnup.engine.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.turnup.engine.escalation.RunningOrders.OverdueTask;
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
-import java.time.ZoneOffset;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FindMovingOrdersTest extends EscalationCase {
 
   @Test
-  void doesNotEndWhileATaskIsStillLate() {
-    OrderId order = watched.get(escalated()).why().order();
-    watched.moving.add(order);
-    watched.lateTasks.add(new OverdueTask("t1", order, "Install on site", NOW.minusSeconds(1)));
+  void leavesAloneWhatIsStillTrue() {
+    escalated();
 
     assertThat(moving()).isEmpty();
   }
 
   @Test
-  void doesNotEndWhileNobodyComesToAVisit() {
-    OrderId order = watched.get(escalated()).why().order();
-    watched.moving.add(order);
-    watched.lostVisits.add(
-        new LateOrders.LostVisit(UUID.randomUUID(), order, NOW.atZone(ZoneOffset.UTC)));
+  void dropsWhatIsNotTrueAnyMoreAndEndsWhenNothingIsLeft() {
+    OrderId order = order("late");
+    Stuck task = watched.found(order, Finding.OVERDUE_TASK);
+    escalateOrder.because(task);
+    escalateOrder.because(watched.found(order, Finding.LOST_VISIT));
+    EscalationId id = watched.started.get(0);
 
+    watched.facts.remove(task);
+    assertThat(moving()).extracting(Escalation::id).containsExactly(id);
+    reviewEscalation.of(id);
+    assertThat(watched.get(id).findings())
+        .extracting(Stuck::finding)
+        .containsExactly(Finding.LOST_VISIT);
+    assertThat(watched.ended).isEmpty();
     assertThat(moving()).isEmpty();
+
+    watched.facts.clear();
+    reviewEscalation.of(id);
+    assertThat(watched.ended).containsExactly(id);
   }
 
   @Test
-  void endsWithTheOrder() {
+  void endsWithTheOrderAlsoWhereNobodyLooksAfterItAnyMore() {
     EscalationId id = escalated();
-    end(watched.get(id).why().order());
+    end(watched.get(id).order());
+    watched.running = false;
 
     assertThat(moving()).extracting(Escalation::id).containsExactly(id);
+    reviewEscalation.of(id);
+
+    assertThat(watched.get(id).closing().orElseThrow().by()).isEqualTo("turnup");
+    assertThat(moving()).isEmpty();
   }
 }

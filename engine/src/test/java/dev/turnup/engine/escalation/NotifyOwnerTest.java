@@ -1,9 +1,11 @@
 package dev.turnup.engine.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Notice;
 import org.junit.jupiter.api.Test;
 
 class NotifyOwnerTest extends EscalationCase {
@@ -15,8 +17,25 @@ class NotifyOwnerTest extends EscalationCase {
 
     CaseFile file = notifyOwner.forEscalation(id);
 
-    assertThat(file.situation()).isEqualTo("Nothing will make the order move");
+    assertThat(file.situation()).isEqualTo("It is no-next-event");
     assertThat(timeline.last().kind()).isEqualTo(EventKind.ESCALATED);
-    assertThat(timeline.last().told()).contains("group 1 premium");
+    assertThat(timeline.last().told()).contains("group 1");
+  }
+
+  @Test
+  void sendsWordToWhereTheGroupIsReachedInItsHours() {
+    EscalationId id = escalated();
+    chooseLevel.forEscalation(id);
+    notifyOwner.forEscalation(id);
+    chooseLevel.forEscalation(id);
+    notifyOwner.forEscalation(id);
+
+    assertThat(notices.added)
+        .extracting(Notice::recipient, notices::from)
+        .containsExactly(tuple("desk@example.org", NOW), tuple("pager", NEXT_MORNING));
+    assertThat(notices.added.get(0).text()).contains("It is no-next-event", "level 1");
+
+    close(id, "close");
+    assertThat(notices.withdrawn).containsExactly(watched.get(id).order());
   }
 }

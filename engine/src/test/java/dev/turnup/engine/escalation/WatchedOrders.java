@@ -1,33 +1,31 @@
 package dev.turnup.engine.escalation;
 
-import dev.turnup.engine.fallout.Fallout;
-import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.StaleVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What the watch sees, without a database and without a workflow engine. */
-public final class WatchedOrders
-    implements Escalations, LateOrders, RunningOrders, EscalationCourse {
+public final class WatchedOrders implements Escalations, Search, EscalationCourse {
 
-  public final List<OrderId> open = new ArrayList<>();
-  public final Set<OrderId> moving = new HashSet<>();
-  public final List<OverdueTask> lateTasks = new ArrayList<>();
-  public final List<Fallout> lateFallouts = new ArrayList<>();
-  public final List<LostVisit> lostVisits = new ArrayList<>();
+  /** What is true, whoever knows it. */
+  public final List<Stuck> facts = new ArrayList<>();
+
   public final List<EscalationId> started = new ArrayList<>();
+  public final List<EscalationId> raised = new ArrayList<>();
+  public final List<EscalationId> retold = new ArrayList<>();
   public final List<EscalationId> ended = new ArrayList<>();
+  public boolean running = true;
 
   private final Map<EscalationId, Escalation> escalations = new LinkedHashMap<>();
   private final OrdersInMemory orders;
@@ -36,21 +34,58 @@ public final class WatchedOrders
     this.orders = orders;
   }
 
+  /** From now on this is true of an order. */
+  public Stuck found(OrderId order, Finding finding) {
+    Stuck stuck = new Stuck(order, finding, "It is " + finding.code());
+    facts.add(stuck);
+    return stuck;
+  }
+
   @Override
-  public boolean add(Escalation escalation) {
-    boolean free =
-        escalations.values().stream()
-            .noneMatch(
-                e -> e.closing().isEmpty() && e.why().order().equals(escalation.why().order()));
-    if (free) {
-      escalations.put(escalation.id(), escalation);
+  public Set<Finding> finds() {
+    return EnumSet.allOf(Finding.class);
+  }
+
+  @Override
+  public List<Stuck> unattended(Instant now, int limit) {
+    return facts.stream()
+        .filter(fact -> !orders.get(fact.order()).state().isFinal())
+        .filter(
+            fact ->
+                escalations.values().stream()
+                    .filter(e -> e.order().equals(fact.order()))
+                    .noneMatch(
+                        e ->
+                            e.closing()
+                                .map(how -> how.quietUntil().map(now::isBefore).orElse(false))
+                                .orElse(e.tells(fact.finding()))))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Stuck> among(Collection<OrderId> some, Instant now) {
+    return facts.stream().filter(fact -> some.contains(fact.order())).toList();
+  }
+
+  @Override
+  public void add(Escalation escalation) {
+    if (openOf(escalation.order()).isPresent()) {
+      throw new StaleVersion("escalation");
     }
-    return free;
+    escalations.put(escalation.id(), escalation);
   }
 
   @Override
   public Escalation get(EscalationId id) {
     return Optional.ofNullable(escalations.get(id)).orElseThrow();
+  }
+
+  @Override
+  public Optional<Escalation> openOf(OrderId order) {
+    return escalations.values().stream()
+        .filter(e -> e.order().equals(order) && e.closing().isEmpty())
+        .findFirst();
   }
 
   @Override
@@ -62,11 +97,10 @@ public final class WatchedOrders
         escalation.id(),
         new Escalation(
             escalation.id(),
-            escalation.why(),
+            escalation.order(),
+            escalation.findings(),
             escalation.openedAt(),
-            escalation.level(),
-            escalation.group(),
-            escalation.respondBy(),
+            escalation.told(),
             escalation.closing(),
             escalation.version() + 1));
   }
@@ -82,70 +116,10 @@ public final class WatchedOrders
   }
 
   @Override
-  public List<OrderId> open(Instant now, Optional<OrderId> after, int limit) {
-    return unattended(open, now).stream()
-        .sorted((a, b) -> a.value().compareTo(b.value()))
-        .filter(o -> after.map(last -> o.value().compareTo(last.value()) > 0).orElse(true))
-        .limit(limit)
-        .toList();
-  }
-
-  @Override
-  public Set<OrderId> unattended(Collection<OrderId> some, Instant now) {
-    return some.stream()
-        .filter(open::contains)
-        .filter(
-            order ->
-                escalations.values().stream()
-                    .noneMatch(
-                        e ->
-                            e.why().order().equals(order)
-                                && e.closing()
-                                    .map(how -> how.quietUntil().map(now::isBefore).orElse(false))
-                                    .orElse(true)))
-        .collect(Collectors.toSet());
-  }
-
-  @Override
-  public Set<OrderId> open(Collection<OrderId> some) {
+  public Set<OrderId> ofOpenOrders(Collection<OrderId> some) {
     return some.stream()
         .filter(order -> !orders.get(order).state().isFinal())
         .collect(Collectors.toSet());
-  }
-
-  @Override
-  public List<Fallout> overdueFallouts(Instant now, Optional<FalloutId> after, int limit) {
-    return after.isPresent() ? List.of() : lateFallouts;
-  }
-
-  @Override
-  public Set<OrderId> withOverdueFallout(Collection<OrderId> some, Instant now) {
-    return lateFallouts.stream().map(f -> f.what().order()).collect(Collectors.toSet());
-  }
-
-  @Override
-  public List<LostVisit> lostVisits(Instant now, Optional<UUID> after, int limit) {
-    return after.isPresent() ? List.of() : lostVisits;
-  }
-
-  @Override
-  public Set<OrderId> withLostVisit(Collection<OrderId> some, Instant now) {
-    return lostVisits.stream().map(LostVisit::order).collect(Collectors.toSet());
-  }
-
-  @Override
-  public Set<OrderId> withNextEvent(Collection<OrderId> some) {
-    return some.stream().filter(moving::contains).collect(Collectors.toSet());
-  }
-
-  @Override
-  public Set<OrderId> withOverdueTask(Collection<OrderId> some, Instant now) {
-    return lateTasks.stream().map(OverdueTask::order).collect(Collectors.toSet());
-  }
-
-  @Override
-  public List<OverdueTask> overdueTasks(Instant now, Optional<String> after, int limit) {
-    return after.isPresent() ? List.of() : lateTasks;
   }
 
   @Override
@@ -154,7 +128,20 @@ public final class WatchedOrders
   }
 
   @Override
-  public void end(OrderId order, EscalationId escalation) {
-    ended.add(escalation);
+  public void raise(OrderId order, EscalationId escalation) {
+    raised.add(escalation);
+  }
+
+  @Override
+  public void retell(OrderId order, EscalationId escalation) {
+    retold.add(escalation);
+  }
+
+  @Override
+  public boolean end(OrderId order, EscalationId escalation) {
+    if (running) {
+      ended.add(escalation);
+    }
+    return running;
   }
 }

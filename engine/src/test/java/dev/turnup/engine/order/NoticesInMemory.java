@@ -4,13 +4,17 @@ import dev.turnup.engine.order.Notice.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What customers are told, without a database; nobody sends it. */
 public final class NoticesInMemory implements Notices {
 
   public final List<Notice> added = new ArrayList<>();
+  public final List<OrderId> withdrawn = new ArrayList<>();
+  private final Map<Notice, Instant> times = new HashMap<>();
 
   /** What was added last, if it waits to be told with something else. */
   public Optional<Notice> waiting = Optional.empty();
@@ -26,6 +30,7 @@ public final class NoticesInMemory implements Notices {
   @Override
   public void add(List<Notice> notices, Instant now, Instant from) {
     added.addAll(notices);
+    notices.forEach(notice -> times.put(notice, from));
     waiting = notices.stream().filter(notice -> from.isAfter(now)).findFirst();
   }
 
@@ -39,6 +44,16 @@ public final class NoticesInMemory implements Notices {
   @Override
   public boolean decide(Claim claim, Question question) {
     return false;
+  }
+
+  /** From when on it is sent. */
+  public Instant from(Notice notice) {
+    return times.get(notice);
+  }
+
+  @Override
+  public void withdraw(OrderId order, Notice.News news, Instant now) {
+    withdrawn.add(order);
   }
 
   @Override

@@ -12,7 +12,8 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.MissedVisit;
 import dev.turnup.engine.delivery.MissedVisits;
 import dev.turnup.engine.delivery.Visits;
-import dev.turnup.engine.escalation.LateOrders;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.Orders;
@@ -69,7 +70,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Visits visits;
   @Autowired private MissedVisits missedVisits;
   @Autowired private LostVisits lostVisits;
-  @Autowired private LateOrders lateOrders;
+  @Autowired private LateRows lateRows;
   @Autowired private Technicians technicians;
   @Autowired private WorkingCalendars calendars;
   @Autowired private Resources resources;
@@ -557,10 +558,13 @@ class AppointmentStoreTest extends TurnupTest {
         .containsExactly(new LostVisits.Lost(duty, Obstacle.NOT_WORKING));
     assertThat(lostVisits.of(plan.delivery.id(), NINE.toInstant())).as("has begun").isEmpty();
     assertThat(lostVisits.due(before, 100)).contains(duty);
-    assertThat(lateOrders.withLostVisit(List.of(plan.order), before.minusSeconds(1))).isEmpty();
-    assertThat(lateOrders.withLostVisit(List.of(plan.order), before)).containsExactly(plan.order);
-    assertThat(lateOrders.lostVisits(NINE.plusMinutes(5).toInstant(), Optional.empty(), 500))
-        .contains(new LateOrders.LostVisit(held.id(), plan.order, held.slot().start()));
+    assertThat(lateRows.among(List.of(plan.order), before.minusSeconds(1))).isEmpty();
+    assertThat(lateRows.among(List.of(plan.order), before))
+        .extracting(Stuck::finding)
+        .containsExactly(Finding.LOST_VISIT);
+    assertThat(lateRows.unattended(NINE.plusMinutes(5).toInstant(), 10_000))
+        .extracting(Stuck::order)
+        .contains(plan.order);
     lostVisits.putOff(held.id(), before.plusSeconds(10));
     assertThat(lostVisits.due(before, 100)).doesNotContain(duty);
     assertThat(lostVisits.due(before.plusSeconds(10), 100)).contains(duty);

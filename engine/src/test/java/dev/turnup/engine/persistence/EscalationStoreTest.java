@@ -2,16 +2,20 @@ package dev.turnup.engine.persistence;
 
 import static dev.turnup.engine.persistence.StoresAlone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.Escalation.Closing;
+import dev.turnup.engine.escalation.Escalation.Told;
 import dev.turnup.engine.escalation.EscalationId;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,10 +30,12 @@ class EscalationStoreTest {
   void opensOneEscalationForAnOrderAtATime() {
     Escalation first = open();
 
-    assertThat(stores.escalations.add(first)).isTrue();
-    assertThat(stores.escalations.add(open())).isFalse();
+    stores.escalations.add(first);
+    assertThatThrownBy(() -> stores.escalations.add(open())).isInstanceOf(StaleVersion.class);
+    assertThat(stores.escalations.openOf(order)).map(Escalation::id).contains(first.id());
     close(first, Optional.empty());
-    assertThat(stores.escalations.add(open())).isTrue();
+    assertThat(stores.escalations.openOf(order)).isEmpty();
+    stores.escalations.add(open());
   }
 
   @Test
@@ -39,53 +45,78 @@ class EscalationStoreTest {
     Escalation told =
         new Escalation(
             open.id(),
-            open.why(),
+            order,
+            List.of(
+                new Stuck(order, Finding.LATE_STEP, "late"),
+                new Stuck(order, Finding.PROMISE_RED, "broken")),
             NOW,
-            2,
-            Optional.of("supervisors"),
-            Optional.of(NOW.plusSeconds(60)),
-            Optional.of(new Closing(NOW, "grace", "seen", Optional.of(NOW.plusSeconds(3600)))),
+            Optional.of(new Told(2, "supervisors", NOW.plusSeconds(30), NOW.plusSeconds(60))),
+            Optional.empty(),
             0);
 
     stores.escalations.update(told);
-
     assertThat(stores.escalations.get(open.id()))
         .usingRecursiveComparison()
         .ignoringFields("version")
         .isEqualTo(told);
+
+    Closing closing = new Closing(NOW, "grace", "seen", Optional.of(NOW.plusSeconds(3600)));
+    stores.escalations.update(ended(stores.escalations.get(open.id()), closing));
+    Escalation closed = stores.escalations.get(open.id());
+    assertThat(closed.closing()).contains(closing);
+    assertThat(closed.findings()).extracting(Stuck::finding).containsExactly(Finding.PROMISE_RED);
   }
 
   @Test
-  void leavesAloneWhatIsLookedAfterOrWasAskedToBeLeftAlone() {
-    assertThat(stores.escalations.unattended(List.of(order), NOW)).containsExactly(order);
-
-    Escalation escalation = open();
-    stores.escalations.add(escalation);
-    assertThat(stores.escalations.unattended(List.of(order), NOW)).isEmpty();
-
-    close(escalation, Optional.of(NOW.plusSeconds(60)));
-    assertThat(stores.escalations.unattended(List.of(order), NOW)).isEmpty();
-    assertThat(stores.escalations.unattended(List.of(order), NOW.plusSeconds(61)))
-        .containsExactly(order);
-  }
-
-  @Test
-  void walksThroughAllOpenOrdersPageByPage() {
-    OrderId second = stores.plan().order;
+  void findsOverdueFalloutsUnlessTheyAreLookedAfterOrTheOrderIsLeftAlone() {
+    UUID fallout = UUID.randomUUID();
     stores.jdbc.update(
-        "update turnup.product_order set state = 'failed', completed_at = now() where id = ?",
-        second.value());
+        """
+        insert into turnup.fallout (id, order_id, step, system, code, message, state, raised_at, due)
+        values (?, ?, 'Activate service', 'network', 'down', 'no light', 'open', ?, ?)
+        """,
+        fallout,
+        order.value(),
+        Timestamp.from(NOW.minusSeconds(60)),
+        Timestamp.from(NOW));
+    Instant later = NOW.plusSeconds(1);
+    assertThat(unattended(NOW)).isEmpty();
+    assertThat(unattended(later))
+        .extracting(Stuck::finding, Stuck::explanation)
+        .containsExactly(
+            tuple(
+                Finding.OVERDUE_FALLOUT,
+                "Activate service fell out at "
+                    + NOW.minusSeconds(60)
+                    + " and is not settled: no light"));
 
-    List<OrderId> walked = new ArrayList<>();
-    Optional<OrderId> last = Optional.empty();
-    List<OrderId> page;
-    do {
-      page = stores.escalations.open(NOW, last, 2);
-      walked.addAll(page);
-      last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1));
-    } while (!page.isEmpty());
+    Escalation other = open();
+    stores.escalations.add(other);
+    assertThat(unattended(later)).as("known for something else").hasSize(1);
+    stores.escalations.update(
+        new Escalation(
+            other.id(),
+            order,
+            stores.late.among(List.of(order), later),
+            NOW,
+            Optional.empty(),
+            Optional.empty(),
+            0));
+    assertThat(unattended(later)).as("known for it").isEmpty();
+    assertThat(stores.late.among(List.of(order), later)).hasSize(1);
 
-    assertThat(walked).doesNotHaveDuplicates().contains(order).doesNotContain(second);
+    close(stores.escalations.get(other.id()), Optional.of(NOW.plusSeconds(60)));
+    assertThat(unattended(later)).as("left alone").isEmpty();
+    assertThat(unattended(NOW.plusSeconds(61))).hasSize(1);
+    stores.jdbc.update(
+        "update turnup.fallout set state = 'waiting-for-problem' where id = ?", fallout);
+    assertThat(unattended(NOW.plusSeconds(61))).as("a problem has people").isEmpty();
+  }
+
+  private List<Stuck> unattended(Instant now) {
+    return stores.late.unattended(now, 10_000).stream()
+        .filter(stuck -> stuck.order().equals(order))
+        .toList();
   }
 
   @Test
@@ -102,25 +133,26 @@ class EscalationStoreTest {
   private Escalation open() {
     return new Escalation(
         new EscalationId(UUID.randomUUID()),
-        new Stuck(order, Finding.NO_NEXT_EVENT, "nothing will make it move"),
+        order,
+        List.of(new Stuck(order, Finding.NO_NEXT_EVENT, "nothing will make it move")),
         NOW,
-        0,
-        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         0);
   }
 
   private void close(Escalation escalation, Optional<Instant> quietUntil) {
-    stores.escalations.update(
-        new Escalation(
-            escalation.id(),
-            escalation.why(),
-            NOW,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new Closing(NOW, "grace", "", quietUntil)),
-            0));
+    stores.escalations.update(ended(escalation, new Closing(NOW, "grace", "", quietUntil)));
+  }
+
+  private static Escalation ended(Escalation escalation, Closing closing) {
+    return new Escalation(
+        escalation.id(),
+        escalation.order(),
+        escalation.findings(),
+        escalation.openedAt(),
+        escalation.told(),
+        Optional.of(closing),
+        escalation.version());
   }
 }

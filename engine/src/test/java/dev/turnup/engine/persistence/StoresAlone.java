@@ -101,6 +101,7 @@ final class StoresAlone {
   final OtherOrders others;
   final EarlierOrders earlierOrders;
   final EscalationStore escalations;
+  final LateRows late;
   final ApprovalStore approvals;
   final Notices notices;
   final CustomerChoices choices;
@@ -148,7 +149,8 @@ final class StoresAlone {
     OtherOrderStore otherOrders = new OtherOrderStore(sessions.getMapper(OtherOrderMapper.class));
     others = otherOrders;
     earlierOrders = otherOrders;
-    escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class), falloutMapper);
+    escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class));
+    late = new LateRows(sessions.getMapper(EscalationMapper.class));
     approvals = new ApprovalStore(sessions.getMapper(ApprovalMapper.class));
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
     choices = new ChoiceStore(sessions.getMapper(ChoiceMapper.class));

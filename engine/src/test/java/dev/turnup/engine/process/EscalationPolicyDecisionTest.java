@@ -3,6 +3,7 @@ package dev.turnup.engine.process;
 import static dev.turnup.engine.process.DecisionTable.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.escalation.Stuck;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,26 +24,44 @@ class EscalationPolicyDecisionTest {
       delimiter = '|',
       textBlock =
           """
-          1 | standard | fallout-desk | 120  | 2
-          1 | premium  | fallout-desk | 30   | 2
-          1 | critical | fallout-desk | 30   | 2
-          2 | standard | supervisors  | 240  | 3
-          2 | premium  | supervisors  | 60   | 3
-          2 | critical | supervisors  | 60   | 3
-          3 | standard | supervisors  | 1440 | 3
-          4 | critical | supervisors  | 1440 | 3
+          1 | standard | overdue-task  | fallout-desk | 120  | 2 | fallout
+          1 | premium  | overdue-task  | fallout-desk | 30   | 2 | ''
+          1 | critical | promise-red   | fallout-desk | 30   | 2 | ''
+          2 | standard | late-step     | supervisors  | 240  | 3 | supervisors
+          2 | standard | promise-red   | supervisors  | 240  | 3 | ''
+          2 | premium  | late-step     | supervisors  | 60   | 3 | ''
+          2 | critical | promise-red   | supervisors  | 60   | 3 | ''
+          3 | standard | no-next-event | managers     | 600  | 3 | supervisors
+          4 | critical | no-next-event | managers     | 1440 | 3 | ''
           """)
-  void goesUpFasterForWhoMattersMore(
-      int level, String tier, String group, int minutes, int nextLevel) {
-    assertThat(TABLE.answer(given("level", level, "tier", tier)))
-        .isEqualTo(given("group", group, "respondWithinMinutes", minutes, "nextLevel", nextLevel));
+  void goesUpFasterAndAtNightForWhoMattersMore(
+      int level,
+      String tier,
+      String finding,
+      String group,
+      int minutes,
+      int nextLevel,
+      String calendar) {
+    assertThat(TABLE.answer(given("level", level, "tier", tier, "finding", finding)))
+        .isEqualTo(
+            given(
+                "group",
+                group,
+                "respondWithinMinutes",
+                minutes,
+                "nextLevel",
+                nextLevel,
+                "calendar",
+                calendar));
   }
 
   @Test
   void hasOneAnswerForEveryTierAtEveryLevel() {
     for (String tier : List.of("standard", "premium", "critical", "unheard-of", "")) {
-      for (int level = 1; level <= 6; level++) {
-        TABLE.answer(given("level", level, "tier", tier));
+      for (Stuck.Finding finding : Stuck.Finding.values()) {
+        for (int level = 1; level <= 6; level++) {
+          TABLE.answer(given("level", level, "tier", tier, "finding", finding.code()));
+        }
       }
     }
   }

@@ -29,8 +29,6 @@ class OrderEscalationProcessTest extends ProcessTest {
     when("notifyOwner", SHOWN);
 
     startForOrder();
-    waitsAt("Task_ChooseLevel");
-    runJobOf("Task_ChooseLevel");
     assertThat(asked()).containsExactly("chooseLevel", "notifyOwner");
     isOffered("Task_LookAfterOrder", "fallout-desk", SOON);
     assertThat(shownAt("Task_LookAfterOrder")).containsAllEntriesOf(SHOWN);
@@ -54,15 +52,24 @@ class OrderEscalationProcessTest extends ProcessTest {
     when("notifyOwner", SHOWN);
 
     startForOrder();
-    runJobOf("Task_ChooseLevel");
     assertThat(dueOf("BoundaryEvent_ResponseOverdue")).isEqualTo(SOON);
     fire("BoundaryEvent_ResponseOverdue");
-    waitsAt("Task_ChooseLevel");
-    runJobOf("Task_ChooseLevel");
 
     assertThat(asked()).containsExactly("chooseLevel", "notifyOwner", "chooseLevel", "notifyOwner");
     isOffered("Task_LookAfterOrder", "supervisors", LATER);
     assertThat(dueOf("BoundaryEvent_ResponseOverdue")).isEqualTo(LATER);
+  }
+
+  @Test
+  void goesToTheNextLevelAtOnceWhenThingsAreWorse() {
+    when("chooseLevel", level("fallout-desk", SOON), level("supervisors", LATER));
+    when("notifyOwner", SHOWN);
+
+    startForOrder();
+    message("order-worse");
+
+    assertThat(asked()).containsExactly("chooseLevel", "notifyOwner", "chooseLevel", "notifyOwner");
+    isOffered("Task_LookAfterOrder", "supervisors", LATER);
   }
 
   @Test
@@ -71,7 +78,6 @@ class OrderEscalationProcessTest extends ProcessTest {
     when("notifyOwner", SHOWN);
 
     startForOrder();
-    runJobOf("Task_ChooseLevel");
     message("order-moving");
     assertThat(asked()).containsExactly("chooseLevel", "notifyOwner", "closeEscalation");
     assertThat(seenBy("closeEscalation")).containsEntry("escalationDecision", null);

@@ -277,5 +277,8 @@ class NoticeRoutesTest {
     public boolean decide(Claim claim, Question asked) {
       return decided.add(asked);
     }
+
+    @Override
+    public void withdraw(OrderId order, News news, Instant now) {}
   }
 }

@@ -2,11 +2,16 @@ package dev.turnup.engine.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.escalation.CloseEscalation;
 import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.ReviewEscalation;
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.escalation.TellStaff;
 import dev.turnup.engine.escalation.WatchedOrders;
+import dev.turnup.engine.order.NoticesInMemory;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.Submissions;
@@ -18,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,21 +47,26 @@ class WatchRoutesTest {
 
   @BeforeEach
   void start() throws Exception {
+    Timeline timeline = new FailsFor();
+    CloseEscalation close =
+        new CloseEscalation(
+            watched,
+            new TellStaff(
+                new NoticesInMemory(),
+                orders,
+                new TellStaff.Addresses(Map.of()),
+                UUID::randomUUID,
+                clock),
+            timeline,
+            clock);
     Watch watch =
         new Watch(
             (name, holder, lasts) -> leaseIsOurs,
-            new FindStuckOrders(watched, watched, clock),
+            new FindStuckOrders(List.of(watched), clock),
             new EscalateOrder(
-                orders,
-                watched,
-                watched,
-                watched,
-                watched,
-                new FailsFor(),
-                UUID::randomUUID,
-                clock),
-            new FindMovingOrders(watched, watched, watched, clock),
-            watched,
+                orders, List.of(watched), watched, watched, timeline, UUID::randomUUID, clock),
+            new FindMovingOrders(watched, List.of(watched), clock),
+            new ReviewEscalation(orders, watched, List.of(watched), watched, close, clock),
             TransactionOperations.withoutTransaction());
     camel.getPropertiesComponent().addInitialProperty("turnup.watch.every", "1h");
     camel.addRoutes(new WatchRoutes(watch));
@@ -102,16 +113,13 @@ class WatchRoutesTest {
   void endsTheEscalationOfWhatMovesAgainInTheSameRound() {
     OrderId order = order("one");
     watch();
-    watched.moving.add(order);
+    watched.facts.removeIf(fact -> fact.order().equals(order));
     broken.add(order("two"));
 
     watch();
 
     assertThat(watched.ended).isEqualTo(watched.started);
-    assertThat(watched.open(Optional.empty(), 10))
-        .extracting(Escalation::why)
-        .extracting("order")
-        .contains(order);
+    assertThat(watched.open(Optional.empty(), 10)).extracting(Escalation::order).contains(order);
   }
 
   private void watch() {
@@ -120,7 +128,7 @@ class WatchRoutesTest {
 
   private OrderId order(String key) {
     OrderId order = orders.inProgress(Submissions.triplePlay(key), NOW).id();
-    watched.open.add(order);
+    watched.found(order, Finding.NO_NEXT_EVENT);
     return order;
   }
 

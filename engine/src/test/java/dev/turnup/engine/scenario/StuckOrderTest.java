@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
-import dev.turnup.engine.escalation.EscalationCourse;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
@@ -27,7 +27,7 @@ class StuckOrderTest extends Scenario {
   @Autowired private FindStuckOrders findStuckOrders;
   @Autowired private FindMovingOrders findMovingOrders;
   @Autowired private EscalateOrder escalateOrder;
-  @Autowired private EscalationCourse course;
+  @Autowired private ReviewEscalation reviewEscalation;
   @Autowired private TransactionTemplate transaction;
 
   @Test
@@ -94,11 +94,10 @@ class StuckOrderTest extends Scenario {
     List<Escalation> moving = new ArrayList<>();
     findMovingOrders.each(moving::add);
     moving.stream()
-        .filter(escalation -> escalation.why().order().equals(new OrderId(order)))
+        .filter(escalation -> escalation.order().equals(new OrderId(order)))
         .forEach(
             escalation ->
-                transaction.executeWithoutResult(
-                    t -> course.end(escalation.why().order(), escalation.id())));
+                transaction.executeWithoutResult(t -> reviewEscalation.of(escalation.id())));
   }
 
   private List<Stuck> stuck(String order) {

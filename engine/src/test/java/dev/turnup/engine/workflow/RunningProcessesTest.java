@@ -3,20 +3,13 @@ package dev.turnup.engine.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.turnup.engine.escalation.RunningOrders.OverdueTask;
 import dev.turnup.engine.order.NextEvents.Kind;
 import dev.turnup.engine.order.NextEvents.NextEvent;
 import dev.turnup.engine.order.OrderId;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
@@ -43,7 +36,7 @@ class RunningProcessesTest extends EngineTest {
 
   @BeforeEach
   void look() {
-    running = new RunningProcesses(database, repository, Clock.systemUTC());
+    running = new RunningProcesses(database, new ModelSteps(repository));
   }
 
   @Test
@@ -68,21 +61,6 @@ class RunningProcessesTest extends EngineTest {
               assertThat(event.who()).contains("field");
               assertThat(event.due()).contains(DUE);
             });
-    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
-  }
-
-  @Test
-  void doesNotRelyOnAPersonWithoutADueDate() {
-    deploy(
-        Bpmn.createExecutableProcess("forgotten")
-            .camundaHistoryTimeToLive(1)
-            .startEvent()
-            .userTask("Task_Forgotten")
-            .endEvent());
-    OrderId order = start("forgotten");
-
-    assertThat(running.of(order)).hasSize(1);
-    assertThat(running.withNextEvent(List.of(order))).isEmpty();
   }
 
   @Test
@@ -104,7 +82,6 @@ class RunningProcessesTest extends EngineTest {
     assertThat(running.of(order))
         .extracting(NextEvent::kind, NextEvent::label, NextEvent::due)
         .containsExactly(tuple(Kind.MESSAGE, "Await ready date", Optional.of(DUE)));
-    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
   }
 
   @Test
@@ -130,22 +107,7 @@ class RunningProcessesTest extends EngineTest {
     assertThat(running.of(order))
         .extracting(NextEvent::kind, NextEvent::label)
         .containsExactly(tuple(Kind.JOB, "Plan deliveries"));
-    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
     assertThat(running.any(order)).isFalse();
-  }
-
-  @Test
-  void doesNotRelyOnAMessageWithoutADeadline() {
-    deploy(
-        Bpmn.createExecutableProcess("silent")
-            .camundaHistoryTimeToLive(1)
-            .startEvent()
-            .receiveTask("Task_Await")
-            .message("never")
-            .endEvent());
-    OrderId order = start("silent");
-
-    assertThat(running.withNextEvent(List.of(order))).isEmpty();
   }
 
   @Test
@@ -171,14 +133,13 @@ class RunningProcessesTest extends EngineTest {
     assertThat(running.of(order))
         .extracting(NextEvent::kind, NextEvent::label)
         .containsExactly(tuple(Kind.JOB, "Plan deliveries"));
-    assertThat(running.withNextEvent(List.of(order))).containsExactly(order);
 
     management
         .createJobQuery()
         .processDefinitionKey("called")
         .list()
         .forEach(job -> management.setJobRetries(job.getId(), 0));
-    assertThat(running.withNextEvent(List.of(order))).isEmpty();
+    assertThat(running.of(order)).isEmpty();
   }
 
   @Test
@@ -199,51 +160,12 @@ class RunningProcessesTest extends EngineTest {
 
     ExternalTask task =
         externalTasks.createExternalTaskQuery().topicName("nobody.works-on-this").singleResult();
-    // the engine's time, which need not be this test's
-    Instant created = task.getCreateTime().toInstant();
-    Instant later = created.plus(Duration.ofMinutes(16));
-    assertThat(withNextEvent(order, created)).containsExactly(order);
-    assertThat(withNextEvent(order, later)).as("nobody fetches it").isEmpty();
-
-    long twentyMinutes = Duration.ofMinutes(20).toMillis();
-    externalTasks.lock(task.getId(), "a worker", twentyMinutes);
-    assertThat(withNextEvent(order, later)).as("it is worked").containsExactly(order);
-
-    externalTasks.handleFailure(task.getId(), "a worker", "down", 1, twentyMinutes);
-    assertThat(withNextEvent(order, later)).as("it has a retry date").containsExactly(order);
-    assertThat(withNextEvent(order, later.plus(Duration.ofMinutes(20)))).isEmpty();
-
     externalTasks.setRetries(task.getId(), 0);
-    assertThat(withNextEvent(order, created)).isEmpty();
-  }
-
-  private Set<OrderId> withNextEvent(OrderId order, Instant now) {
-    return new RunningProcesses(database, repository, Clock.fixed(now, ZoneOffset.UTC))
-        .withNextEvent(List.of(order));
+    assertThat(running.of(order)).isEmpty();
   }
 
   @Test
-  void doesNotRelyOnWhatIsSuspended() {
-    deploy(
-        Bpmn.createExecutableProcess("suspended")
-            .camundaHistoryTimeToLive(1)
-            .startEvent()
-            .userTask("Task_Work")
-            .camundaDueDate("${due}")
-            .endEvent());
-    OrderId order = start("suspended");
-    runtime.suspendProcessInstanceById(
-        runtime
-            .createProcessInstanceQuery()
-            .processInstanceBusinessKey(order.value())
-            .singleResult()
-            .getId());
-
-    assertThat(running.withNextEvent(List.of(order))).isEmpty();
-  }
-
-  @Test
-  void countsAnEscalationNeitherAsNextEventNorAsOverdueTask() {
+  void countsNoEscalationAsNextEvent() {
     deploy(
         Bpmn.createExecutableProcess("order-escalation")
             .camundaHistoryTimeToLive(1)
@@ -254,33 +176,6 @@ class RunningProcessesTest extends EngineTest {
     OrderId order = start("order-escalation");
 
     assertThat(running.of(order)).isEmpty();
-    assertThat(running.withNextEvent(List.of(order))).isEmpty();
-    assertThat(running.withOverdueTask(List.of(order), DUE.plusSeconds(1))).isEmpty();
-  }
-
-  @Test
-  void findsOverdueTasksPageByPage() {
-    deploy(
-        Bpmn.createExecutableProcess("overdue")
-            .camundaHistoryTimeToLive(1)
-            .startEvent()
-            .userTask("Task_Late")
-            .name("Repair order")
-            .camundaDueDate("${due}")
-            .endEvent());
-    Set<OrderId> orders = Set.of(start("overdue"), start("overdue"), start("overdue"));
-    Instant later = DUE.plus(Duration.ofMinutes(1));
-
-    List<OverdueTask> first = running.overdueTasks(later, Optional.empty(), 2);
-    List<OverdueTask> rest = running.overdueTasks(later, Optional.of(first.get(1).id()), 1_000);
-
-    assertThat(first).hasSize(2);
-    assertThat(Stream.concat(first.stream(), rest.stream()).toList())
-        .filteredOn(task -> task.label().equals("Repair order"))
-        .extracting(OverdueTask::order)
-        .containsExactlyInAnyOrderElementsOf(orders);
-    assertThat(running.withOverdueTask(orders, later)).isEqualTo(orders);
-    assertThat(running.withOverdueTask(orders, DUE.minusSeconds(1))).isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ class FirstLogins {
           new SandboxUser("technician", StaffGroup.FIELD),
           new SandboxUser("fallout", StaffGroup.FALLOUT_DESK),
           new SandboxUser("supervisor", StaffGroup.SUPERVISORS),
+          new SandboxUser("manager", StaffGroup.MANAGERS),
           new SandboxUser("analyst", StaffGroup.ANALYSTS),
           new SandboxUser("operator", StaffGroup.OPERATORS),
           new SandboxUser("admin", StaffGroup.ADMINISTRATORS));

@@ -43,6 +43,7 @@ enum StaffGroup {
       any(Resources.TASK, Permissions.READ),
       any(Resources.USER, Permissions.READ),
       any(Resources.GROUP, Permissions.READ)),
+  MANAGERS("managers", "Managers", desk()),
   OPERATORS(
       "operators",
       "Operators",

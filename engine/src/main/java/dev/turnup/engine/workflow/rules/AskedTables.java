@@ -6,6 +6,7 @@ import dev.turnup.engine.delivery.JudgeMissedVisit;
 import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.escalation.ChooseLevel;
+import dev.turnup.engine.escalation.StepTimes;
 import dev.turnup.engine.fallout.SuggestResolution;
 import dev.turnup.engine.kpi.JudgeKpis;
 import dev.turnup.engine.order.DecisionTable;
@@ -38,7 +39,8 @@ final class AskedTables {
                   JudgeKpis.TABLE,
                   PrioritiseOrder.TABLE,
                   RetryPolicy.TABLE,
-                  ShareVisit.TABLE))
+                  ShareVisit.TABLE,
+                  StepTimes.TABLE))
           .collect(Collectors.toMap(DecisionTable::key, Function.identity()));
 
   private AskedTables() {}

@@ -1,0 +1,28 @@
+package dev.turnup.engine.escalation;
+
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.OrderId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One way of looking for orders that do not move as they should. Escalations themselves do not
+ * count: neither as what moves an order nor as work that is late.
+ */
+public interface Search {
+
+  /** What it can find. */
+  Set<Finding> finds();
+
+  /**
+   * Up to {@code limit} findings on open orders, none that somebody looks after already or was
+   * asked to leave alone; one for each order and finding. What is not found for the limit is found
+   * in the next round.
+   */
+  List<Stuck> unattended(Instant now, int limit);
+
+  /** What of it is true of these orders, whoever looks after them. */
+  List<Stuck> among(Collection<OrderId> orders, Instant now);
+}

@@ -1,0 +1,389 @@
+package dev.turnup.engine.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.turnup.engine.escalation.Hours;
+import dev.turnup.engine.escalation.StepTimes;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.WorkingCalendar;
+import dev.turnup.engine.order.WorkingCalendars;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.builder.EndEventBuilder;
+import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What is stuck, as the engine's runtime tables have it; also what was taken from them by force.
+ */
+class EngineSearchTest extends EngineTest {
+
+  private static final Instant DUE = Instant.parse("2031-03-02T09:00:00Z");
+
+  @Autowired private JdbcClient database;
+  @Autowired private ManagementService management;
+  @Autowired private ExternalTaskService externalTasks;
+
+  private EngineSearch search;
+  private Instant now;
+
+  @BeforeEach
+  void look() {
+    search =
+        new EngineSearch(
+            database,
+            new ModelSteps(repository),
+            new StepTimes(new HalfAnHour(), new Hours(new Nobody())));
+    // the engine's time need not be this one
+    now = Instant.now();
+  }
+
+  @Test
+  void findsNothingAsLongAsEveryPlaceHasWhatItWaitsFor() {
+    deploy(
+        model("search-all")
+            .parallelGateway("Gateway_Fork")
+            .userTask("Task_Person")
+            .camundaDueDate("${due}")
+            .endEvent()
+            .moveToNode("Gateway_Fork")
+            .serviceTask("Task_Own")
+            .camundaAsyncBefore()
+            .camundaExpression("${true}")
+            .endEvent()
+            .moveToNode("Gateway_Fork")
+            .serviceTask("Task_Call")
+            .camundaExternalTask("nobody.works-on-that")
+            .endEvent()
+            .moveToNode("Gateway_Fork")
+            .receiveTask("Task_Await")
+            .message("some-day")
+            .boundaryEvent("BoundaryEvent_Due")
+            .timerWithDate("${due}")
+            .endEvent()
+            .moveToNode("Gateway_Fork")
+            .intermediateCatchEvent("Event_FarDate")
+            .timerWithDate("${due}")
+            .endEvent()
+            .moveToNode("Gateway_Fork")
+            .callActivity("CallActivity_Person")
+            .calledElement("search-person")
+            .camundaIn("due", "due")
+            .endEvent());
+    deploy(model("search-person").userTask("Task_Called").camundaDueDate("${due}").endEvent());
+    OrderId order = start("search-all");
+
+    assertThat(found(order, now)).isEmpty();
+    assertThat(search.unattended(now, 10_000)).extracting(Stuck::order).doesNotContain(order);
+
+    take("act_ru_job", order, "Task_Own");
+    assertThat(found(order, now))
+        .extracting(Stuck::finding, Stuck::explanation)
+        .containsExactly(
+            tuple(Finding.NO_NEXT_EVENT, "Nothing will make the order move at Task_Own"));
+    assertThat(search.unattended(now, 10_000)).extracting(Stuck::order).contains(order);
+  }
+
+  @Test
+  void findsTheMessageThatNobodyIsSubscribedToAlsoIfItsDeadlineIsThere() {
+    deploy(
+        model("search-message")
+            .receiveTask("Task_Await")
+            .name("Await ready date")
+            .message("moved")
+            .boundaryEvent("BoundaryEvent_Due")
+            .timerWithDate("${due}")
+            .endEvent()
+            .moveToActivity("Task_Await")
+            .endEvent());
+    OrderId unsubscribed = start("search-message");
+    OrderId undated = start("search-message");
+
+    take("act_ru_event_subscr", unsubscribed, "Task_Await");
+    take("act_ru_job", undated, "Task_Await");
+
+    assertThat(found(unsubscribed, now))
+        .extracting(Stuck::explanation)
+        .containsExactly("Nothing will make the order move at Await ready date");
+    assertThat(found(undated, now))
+        .extracting(Stuck::finding)
+        .containsExactly(Finding.NO_NEXT_EVENT);
+  }
+
+  @Test
+  void findsTheCallAndTheWorkThatAreGoneAlsoIfATimerStandsBesideThem() {
+    deploy(
+        model("search-gone")
+            .parallelGateway("Gateway_Fork")
+            .serviceTask("Task_Call")
+            .camundaExternalTask("nobody.works-on-that")
+            .boundaryEvent("BoundaryEvent_CallDue")
+            .timerWithDate("${due}")
+            .endEvent()
+            .moveToNode("Gateway_Fork")
+            .userTask("Task_Person")
+            .camundaDueDate("${due}")
+            .boundaryEvent("BoundaryEvent_PersonDue")
+            .timerWithDate("${due}")
+            .endEvent());
+    OrderId withoutCall = start("search-gone");
+    OrderId withoutWork = start("search-gone");
+    assertThat(found(withoutCall, now)).isEmpty();
+
+    take("act_ru_ext_task", withoutCall, "Task_Call");
+    take("act_ru_task", withoutWork, "Task_Person");
+
+    assertThat(found(withoutCall, now))
+        .extracting(Stuck::explanation)
+        .containsExactly("Nothing will make the order move at Task_Call");
+    assertThat(found(withoutWork, now))
+        .extracting(Stuck::explanation)
+        .containsExactly("Nothing will make the order move at Task_Person");
+  }
+
+  @Test
+  void findsTheOrderForWhichNothingRunsUntilItEnds() {
+    OrderId order = newOrder();
+
+    assertThat(found(order, now))
+        .extracting(Stuck::explanation)
+        .containsExactly("Nothing will make the order move: no model runs for it");
+
+    jdbc.update(
+        "update turnup.product_order set state = 'failed', completed_at = now() where id = ?",
+        order.value());
+    assertThat(found(order, now)).isEmpty();
+  }
+
+  @Test
+  void findsWhatIsSuspendedAndWhatIsStopped() {
+    deploy(model("search-suspended").callActivity().calledElement("search-work").endEvent());
+    deploy(
+        model("search-work")
+            .serviceTask("Task_Own")
+            .name("Plan deliveries")
+            .camundaAsyncBefore()
+            .camundaExpression("${true}")
+            .endEvent());
+    OrderId suspended = start("search-suspended");
+    OrderId stopped = start("search-suspended");
+
+    runtime.suspendProcessInstanceById(
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceBusinessKey(suspended.value())
+            .processDefinitionKey("search-suspended")
+            .singleResult()
+            .getId());
+    management.setJobRetries(job(stopped).getId(), 0);
+
+    assertThat(found(suspended, now)).extracting(Stuck::finding).containsExactly(Finding.SUSPENDED);
+    assertThat(found(stopped, now))
+        .extracting(Stuck::finding, Stuck::explanation)
+        .containsExactly(
+            tuple(Finding.STOPPED_WORK, "Plan deliveries has failed and is not tried again"));
+  }
+
+  @Test
+  void findsOwnWorkThatNobodyTakesUpOrThatADeadWorkerHolds() {
+    deploy(
+        model("search-jobs")
+            .serviceTask("Task_Own")
+            .name("Plan deliveries")
+            .camundaAsyncBefore()
+            .camundaExpression("${true}")
+            .endEvent());
+    OrderId order = start("search-jobs");
+    String job = job(order).getId();
+    now = job(order).getCreateTime().toInstant();
+
+    assertThat(found(order, now.plus(Duration.ofMinutes(29)))).isEmpty();
+    assertThat(found(order, now.plus(Duration.ofMinutes(31))))
+        .extracting(Stuck::finding)
+        .containsExactly(Finding.LATE_JOB);
+
+    jdbc.update(
+        "update act_ru_job set lock_owner_ = 'dead', lock_exp_time_ = ? where id_ = ?",
+        Timestamp.from(now.plus(Duration.ofMinutes(1))),
+        job);
+    assertThat(found(order, now)).as("is being done").isEmpty();
+    jdbc.update(
+        "update act_ru_job set lock_exp_time_ = ? where id_ = ?",
+        Timestamp.from(now.plus(Duration.ofHours(9))),
+        job);
+    assertThat(found(order, now)).extracting(Stuck::finding).containsExactly(Finding.STALE_LOCK);
+  }
+
+  @Test
+  void findsCallsThatNobodyMakesThatTakeTooLongOrThatADeadWorkerHolds() {
+    deploy(
+        model("search-calls")
+            .serviceTask("Task_Outside")
+            .name("Start billing")
+            .camundaExternalTask("nobody.works-on-these")
+            .endEvent());
+    OrderId order = start("search-calls");
+    ExternalTask task =
+        externalTasks.createExternalTaskQuery().topicName("nobody.works-on-these").singleResult();
+    Instant created = task.getCreateTime().toInstant();
+    Instant later = created.plus(Duration.ofMinutes(16));
+
+    assertThat(found(order, created)).isEmpty();
+    assertThat(found(order, later))
+        .extracting(Stuck::finding)
+        .containsExactly(Finding.UNWORKED_CALL);
+
+    externalTasks.lock(task.getId(), "a worker", Duration.ofMinutes(20).toMillis());
+    assertThat(found(order, later)).as("it is worked").isEmpty();
+    externalTasks.handleFailure(
+        task.getId(), "a worker", "down", 1, Duration.ofHours(2).toMillis());
+    assertThat(found(order, later)).as("it has a retry date").isEmpty();
+    assertThat(found(order, created.plus(Duration.ofMinutes(31))))
+        .extracting(Stuck::finding, Stuck::explanation)
+        .containsExactly(
+            tuple(Finding.LATE_STEP, "Start billing takes too long: it began at " + created));
+
+    jdbc.update("update act_ru_ext_task set error_msg_ = null where id_ = ?", task.getId());
+    assertThat(found(order, created))
+        .extracting(Stuck::finding)
+        .containsExactly(Finding.STALE_LOCK);
+    externalTasks.setRetries(task.getId(), 0);
+    assertThat(found(order, created)).extracting(Stuck::finding).contains(Finding.STOPPED_WORK);
+  }
+
+  @Test
+  void findsTheAnswerThatDoesNotComeAndTheOverdueTaskOfAPersonButNoEscalations() {
+    deploy(
+        model("search-late")
+            .parallelGateway("Gateway_Fork")
+            .receiveTask("Task_Await")
+            .name("Await answer")
+            .message("answered")
+            .boundaryEvent("BoundaryEvent_Due")
+            .timerWithDate("${due}")
+            .endEvent()
+            .moveToNode("Gateway_Fork")
+            .userTask("Task_Late")
+            .name("Repair order")
+            .camundaDueDate("${due}")
+            .endEvent());
+    deploy(model("order-escalation").userTask("Task_Look").camundaDueDate("${due}").endEvent());
+    OrderId order = start("search-late");
+    runtime.startProcessInstanceByKey(
+        "order-escalation", order.value(), Map.of("due", Date.from(DUE.minusSeconds(60))));
+    now =
+        jdbc.queryForObject(
+                "select max(created_) from act_ru_event_subscr where activity_id_ = 'Task_Await'",
+                Timestamp.class)
+            .toInstant();
+
+    assertThat(found(order, now.plus(Duration.ofMinutes(31))))
+        .extracting(Stuck::finding, stuck -> stuck.explanation().substring(0, 12))
+        .containsExactly(tuple(Finding.LATE_STEP, "Await answer"));
+    assertThat(found(order, DUE.plusSeconds(1)))
+        .extracting(Stuck::finding, Stuck::explanation)
+        .contains(tuple(Finding.OVERDUE_TASK, "Repair order should have been done by " + DUE))
+        .filteredOn(found -> found.toList().get(0) == Finding.OVERDUE_TASK)
+        .hasSize(1);
+  }
+
+  private List<Stuck> found(OrderId order, Instant at) {
+    return search.among(List.of(order), at);
+  }
+
+  private Job job(OrderId order) {
+    return management
+        .createJobQuery()
+        .rootProcessInstanceId(
+            jdbc.queryForObject(
+                "select id_ from act_ru_execution where business_key_ = ? and parent_id_ is null"
+                    + " and super_exec_ is null",
+                String.class,
+                order.value()))
+        .singleResult();
+  }
+
+  /** By force: as if it had never been, or an operator's script had deleted it. */
+  private void take(String table, OrderId order, String activity) {
+    if (table.equals("act_ru_task")) {
+      jdbc.update(
+          "delete from act_ru_identitylink where task_id_ in (select id_ from act_ru_task where"
+              + " execution_id_ in (select id_ from act_ru_execution where act_id_ = ?))",
+          activity);
+    }
+    assertThat(
+            jdbc.update(
+                "delete from "
+                    + table
+                    + " t using act_ru_execution e, act_ru_execution i, act_ru_execution root"
+                    + " where e.id_ = t.execution_id_ and i.id_ = e.proc_inst_id_"
+                    + " and root.id_ = i.root_proc_inst_id_ and root.business_key_ = ?"
+                    + " and e.act_id_ = ?",
+                order.value(),
+                activity))
+        .isEqualTo(1);
+  }
+
+  private static StartEventBuilder model(String id) {
+    return Bpmn.createExecutableProcess(id).camundaHistoryTimeToLive(1).startEvent();
+  }
+
+  private void deploy(EndEventBuilder end) {
+    BpmnModelInstance model = end.done();
+    String id = model.getModelElementsByType(Process.class).iterator().next().getId();
+    repository.createDeployment().addModelInstance(id + ".bpmn", model).deploy();
+  }
+
+  private OrderId start(String process) {
+    OrderId order = newOrder();
+    runtime.startProcessInstanceByKey(process, order.value(), Map.of("due", Date.from(DUE)));
+    return order;
+  }
+
+  /** Everything may take half an hour. */
+  private static final class HalfAnHour implements Decisions {
+
+    @Override
+    public Answer one(OrderId order, String table, Map<String, Object> inputs) {
+      return new Answer(table, Map.of("withinMinutes", 30));
+    }
+
+    @Override
+    public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
+      return List.of(one(order, table, inputs));
+    }
+  }
+
+  private static final class Nobody implements WorkingCalendars {
+
+    @Override
+    public WorkingCalendar named(String id) {
+      return WorkingCalendar.office(ZoneOffset.UTC);
+    }
+
+    @Override
+    public Map<String, WorkingCalendar> covering(Collection<String> postalCodes) {
+      return Map.of();
+    }
+  }
+}
