@@ -67,6 +67,10 @@ class SecurityConfiguration {
 
   private static final String[] ABSENCE_KEEPING = {"supervisors", "dispatch", "camunda-admin"};
 
+  private static final String[] PROBLEM_SOLVING = {
+    "fallout-desk", "supervisors", "operators", "camunda-admin"
+  };
+
   private static final String[] OPERATING = {"operators", "camunda-admin"};
 
   @Bean
@@ -207,6 +211,8 @@ class SecurityConfiguration {
                     .hasAnyAuthority(ABSENCE_KEEPING)
                     .requestMatchers(path("/operations/resources/**"))
                     .hasAnyAuthority(RESOURCE_KEEPING)
+                    .requestMatchers(path("/operations/problems/**"))
+                    .hasAnyAuthority(PROBLEM_SOLVING)
                     .requestMatchers(path("/operations/**"), path("/actuator/**"))
                     .hasAnyAuthority(OPERATING)
                     .anyRequest()

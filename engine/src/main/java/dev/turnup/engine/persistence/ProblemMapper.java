@@ -32,7 +32,20 @@ interface ProblemMapper {
       @Nullable String problemId,
       @Nullable OffsetDateTime problemSince,
       boolean leftProblem,
-      boolean released) {}
+      boolean released,
+      @Nullable String resource) {}
+
+  /** How much is and was of a problem. */
+  record CountsRow(int waiting, @Nullable OffsetDateTime waitingSince, int orders) {}
+
+  /** A fallout that is of a problem. */
+  record MemberRow(
+      String orderId,
+      UUID falloutId,
+      String step,
+      String state,
+      OffsetDateTime since,
+      @Nullable OffsetDateTime releasedAt) {}
 
   /** A fallout and its order. */
   record WaitingRow(String orderId, UUID falloutId) {}
@@ -43,16 +56,23 @@ interface ProblemMapper {
 
   Optional<ProblemRow> find(@Param("id") String id);
 
+  Optional<ProblemRow> lock(@Param("id") String id);
+
+  Optional<String> holdOpen(@Param("id") String id);
+
+  Optional<ProblemRow> findByTicket(@Param("ticket") String ticket);
+
+  List<ProblemRow> list(
+      @Param("state") @Nullable String state,
+      @Param("after") @Nullable String after,
+      @Param("limit") int limit);
+
   int update(@Param("row") ProblemRow row);
 
   Optional<ProblemRow> findCovering(
       @Param("fingerprint") String fingerprint, @Param("componentId") @Nullable UUID componentId);
 
   String waitForTurn();
-
-  Optional<String> findResource(@Param("componentId") UUID componentId);
-
-  void nameResource(@Param("falloutId") UUID falloutId, @Param("resource") String resource);
 
   int countUnsettled(
       @Param("kind") String kind,
@@ -73,4 +93,17 @@ interface ProblemMapper {
       @Param("now") OffsetDateTime now);
 
   void detach(@Param("falloutId") UUID falloutId);
+
+  void release(@Param("falloutId") UUID falloutId, @Param("now") OffsetDateTime now);
+
+  List<UUID> findUnsettled(@Param("problemId") String problemId, @Param("orderId") String orderId);
+
+  List<String> findWaitingOrders(@Param("problemId") String problemId);
+
+  CountsRow count(@Param("problemId") String problemId);
+
+  List<MemberRow> findMembers(
+      @Param("problemId") String problemId,
+      @Param("after") @Nullable UUID after,
+      @Param("limit") int limit);
 }

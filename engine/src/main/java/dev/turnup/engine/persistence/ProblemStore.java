@@ -1,10 +1,13 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.bulk.RunId;
+import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.persistence.ProblemMapper.CountsRow;
 import dev.turnup.engine.persistence.ProblemMapper.ProblemRow;
 import dev.turnup.engine.problem.Cause;
 import dev.turnup.engine.problem.ProblemBook;
@@ -48,6 +51,34 @@ class ProblemStore implements ProblemBook {
   }
 
   @Override
+  public Optional<SharedProblem> lock(ProblemId id) {
+    return mapper.lock(id.value()).map(ProblemStore::problem);
+  }
+
+  @Override
+  public boolean holdOpen(ProblemId id) {
+    return mapper.holdOpen(id.value()).isPresent();
+  }
+
+  @Override
+  public Optional<SharedProblem> ofTicket(String ticket) {
+    return mapper.findByTicket(ticket).map(ProblemStore::problem);
+  }
+
+  @Override
+  public List<SharedProblem> list(
+      Optional<ProblemState> state, Optional<ProblemId> after, int most) {
+    return mapper
+        .list(
+            state.map(ProblemState::code).orElse(null),
+            after.map(ProblemId::value).orElse(null),
+            most)
+        .stream()
+        .map(ProblemStore::problem)
+        .toList();
+  }
+
+  @Override
   public void update(SharedProblem problem) {
     if (mapper.update(row(problem)) == 0) {
       throw new StaleVersion("problem " + problem.id());
@@ -62,13 +93,6 @@ class ProblemStore implements ProblemBook {
   @Override
   public void inTurn() {
     mapper.waitForTurn();
-  }
-
-  @Override
-  public Optional<String> nameResource(FalloutId fallout, StepFellOut what) {
-    Optional<String> resource = Optional.ofNullable(failedAt(what)).flatMap(mapper::findResource);
-    resource.ifPresent(name -> mapper.nameResource(fallout.value(), name));
-    return resource;
   }
 
   private static @Nullable UUID failedAt(StepFellOut what) {
@@ -93,7 +117,8 @@ class ProblemStore implements ProblemBook {
                     Optional.ofNullable(row.problemId()).map(ProblemId::new),
                     Optional.ofNullable(row.problemSince()).map(OffsetDateTime::toInstant),
                     row.leftProblem(),
-                    row.released()))
+                    row.released(),
+                    Optional.ofNullable(row.resource())))
         .orElseThrow(() -> new NoSuchElementException("there is no fallout " + fallout));
   }
 
@@ -116,6 +141,49 @@ class ProblemStore implements ProblemBook {
     mapper.detach(fallout.value());
   }
 
+  @Override
+  public void release(FalloutId fallout, Instant now) {
+    mapper.release(fallout.value(), Utc.of(now));
+  }
+
+  @Override
+  public List<FalloutId> unsettled(ProblemId problem, OrderId order) {
+    return mapper.findUnsettled(problem.value(), order.value()).stream()
+        .map(FalloutId::new)
+        .toList();
+  }
+
+  @Override
+  public List<OrderId> waiting(ProblemId problem) {
+    return mapper.findWaitingOrders(problem.value()).stream().map(OrderId::new).toList();
+  }
+
+  @Override
+  public Counts counts(ProblemId problem) {
+    CountsRow row = mapper.count(problem.value());
+    return new Counts(
+        row.waiting(),
+        Optional.ofNullable(row.waitingSince()).map(OffsetDateTime::toInstant),
+        row.orders());
+  }
+
+  @Override
+  public List<Member> members(ProblemId problem, Optional<FalloutId> after, int most) {
+    return mapper
+        .findMembers(problem.value(), after.map(FalloutId::value).orElse(null), most)
+        .stream()
+        .map(
+            row ->
+                new Member(
+                    new OrderId(row.orderId()),
+                    new FalloutId(row.falloutId()),
+                    row.step(),
+                    FalloutState.find(row.state()).orElseThrow(),
+                    row.since().toInstant(),
+                    Optional.ofNullable(row.releasedAt()).map(OffsetDateTime::toInstant)))
+        .toList();
+  }
+
   private static ProblemRow row(SharedProblem problem) {
     return new ProblemRow(
         problem.id().value(),
@@ -127,7 +195,7 @@ class ProblemStore implements ProblemBook {
         problem.openedBy(),
         problem.expectedEnd().map(Utc::of).orElse(null),
         problem.ticket().orElse(null),
-        problem.run().orElse(null),
+        problem.run().map(RunId::value).orElse(null),
         problem.closed().map(closed -> Utc.of(closed.at())).orElse(null),
         problem.closed().map(SharedProblem.Closed::by).orElse(null),
         problem.version());
@@ -143,7 +211,7 @@ class ProblemStore implements ProblemBook {
         row.openedBy(),
         Optional.ofNullable(row.expectedEnd()).map(OffsetDateTime::toInstant),
         Optional.ofNullable(row.ticket()),
-        Optional.ofNullable(row.releaseRun()),
+        Optional.ofNullable(row.releaseRun()).map(RunId::new),
         Optional.ofNullable(row.closedAt())
             .map(at -> new SharedProblem.Closed(at.toInstant(), row.closedBy())),
         row.version());

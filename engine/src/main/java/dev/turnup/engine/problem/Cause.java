@@ -1,6 +1,7 @@
 package dev.turnup.engine.problem;
 
 import dev.turnup.engine.order.Codes;
+import dev.turnup.engine.order.Shortened;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,13 @@ public record Cause(Kind kind, String value) {
     public static Optional<Kind> find(String code) {
       return Codes.find(values(), Kind::code, code);
     }
+  }
+
+  /** For people, where nobody says it otherwise. */
+  public String titled() {
+    return Shortened.to(
+        SharedProblem.LONGEST_TITLE - 1,
+        kind == Kind.RESOURCE ? value + " fails in the network" : value);
   }
 
   static Cause fingerprint(String value) {

@@ -48,6 +48,7 @@ public final class FindProblem {
   private final AwaitProblem awaitProblem;
   private final ProblemBook problems;
   private final WaitingWork waitingWork;
+  private final KeepPromise keepPromise;
   private final Decisions decisions;
   private final Timeline timeline;
   private final Clock clock;
@@ -57,6 +58,7 @@ public final class FindProblem {
       AwaitProblem awaitProblem,
       ProblemBook problems,
       WaitingWork waitingWork,
+      KeepPromise keepPromise,
       Decisions decisions,
       Timeline timeline,
       Clock clock) {
@@ -64,6 +66,7 @@ public final class FindProblem {
     this.awaitProblem = awaitProblem;
     this.problems = problems;
     this.waitingWork = waitingWork;
+    this.keepPromise = keepPromise;
     this.decisions = decisions;
     this.timeline = timeline;
     this.clock = clock;
@@ -106,7 +109,11 @@ public final class FindProblem {
         .problem()
         .flatMap(problems::find)
         .flatMap(problem -> awaited(fallout, problem, membership.since().orElseThrow(), policy))
-        .or(() -> membership.left() ? Optional.empty() : joined(fallout, policy))
+        .or(
+            () ->
+                membership.left()
+                    ? Optional.empty()
+                    : joined(fallout, membership.resource(), policy))
         .orElseGet(() -> alone(fallout));
   }
 
@@ -137,14 +144,16 @@ public final class FindProblem {
     if (fallout.state() != FalloutState.WAITING_FOR_PROBLEM) {
       awaitProblem.begin(fallout.id());
       tell(fallout, fallout.what().step() + " waits for problem " + problem.id(), problem.id());
+      keepPromise.of(fallout.what(), problem);
     }
     return Optional.of(new Found.Open(overdueAt));
   }
 
-  private Optional<Found> joined(Fallout fallout, Decisions.Answer policy) {
-    Optional<String> resource = problems.nameResource(fallout.id(), fallout.what());
+  private Optional<Found> joined(
+      Fallout fallout, Optional<String> resource, Decisions.Answer policy) {
     return covering(fallout)
         .or(() -> opened(fallout, resource, policy))
+        .filter(problem -> problems.holdOpen(problem.id()))
         .flatMap(
             problem -> {
               Instant now = clock.instant();
@@ -174,17 +183,20 @@ public final class FindProblem {
                         Stream.of(Cause.fingerprint(fallout.fingerprint())))
                     .filter(cause -> problems.unsettled(cause, since) >= from)
                     .findFirst()
-                    .map(cause -> openedFor(cause, fallout.what())));
+                    .map(cause -> openedFor(cause)));
   }
 
-  private SharedProblem openedFor(Cause cause, StepFellOut what) {
+  private SharedProblem openedFor(Cause cause) {
     Instant now = clock.instant();
-    String title =
-        switch (cause.kind()) {
-          case RESOURCE -> cause.value() + " fails in the network";
-          case FINGERPRINT -> what.step() + " falls out: " + what.failure().code();
-        };
-    SharedProblem problem = SharedProblem.opened(problems.newId(), cause, title, now, TURNUP);
+    SharedProblem problem =
+        SharedProblem.opened(
+            problems.newId(),
+            cause,
+            cause.titled(),
+            Optional.empty(),
+            Optional.empty(),
+            now,
+            TURNUP);
     problems.add(problem);
     List<Waiting> alike = problems.attachAll(cause, problem.id(), now);
     alike.forEach(each -> waitingWork.lookAgain(each.order(), each.fallout()));

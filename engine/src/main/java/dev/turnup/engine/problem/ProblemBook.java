@@ -1,5 +1,6 @@
 package dev.turnup.engine.problem;
 
+import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
@@ -22,6 +23,21 @@ public interface ProblemBook {
   Optional<SharedProblem> find(ProblemId id);
 
   /**
+   * The problem, locked until the transaction ends: nothing joins it meanwhile. Lock it after a run
+   * and before any order.
+   */
+  Optional<SharedProblem> lock(ProblemId id);
+
+  /** Keeps it from being closed until the transaction ends; false if it is closed. */
+  boolean holdOpen(ProblemId id);
+
+  /** The problem that a trouble ticket opened. */
+  Optional<SharedProblem> ofTicket(String ticket);
+
+  /** Those in this state, or all; the last opened first. */
+  List<SharedProblem> list(Optional<ProblemState> state, Optional<ProblemId> after, int most);
+
+  /**
    * Writes what became of it.
    *
    * @throws dev.turnup.engine.order.StaleVersion if it was changed since it was read
@@ -36,9 +52,6 @@ public interface ProblemBook {
 
   /** Lets one at a time, of all nodes, look whether a problem is to be opened: until it commits. */
   void inTurn();
-
-  /** Keeps with a fallout the resource of the network that failed, if it is known. */
-  Optional<String> nameResource(FalloutId fallout, StepFellOut what);
 
   /** How many fallouts of this cause that were raised since then are not settled. */
   int unsettled(Cause cause, Instant since);
@@ -60,6 +73,21 @@ public interface ProblemBook {
   /** It is of no problem any more, and joins none by itself. */
   void detach(FalloutId fallout);
 
+  /** Its step is to be tried again. */
+  void release(FalloutId fallout, Instant now);
+
+  /** What is of the problem and not settled, of one order. */
+  List<FalloutId> unsettled(ProblemId problem, OrderId order);
+
+  /** The orders of which something waits for the problem, those that have waited longest first. */
+  List<OrderId> waiting(ProblemId problem);
+
+  /** How much is and was of the problem. */
+  Counts counts(ProblemId problem);
+
+  /** What is and was of the problem, order by order. */
+  List<Member> members(ProblemId problem, Optional<FalloutId> after, int most);
+
   /**
    * How a fallout is to a problem.
    *
@@ -67,9 +95,37 @@ public interface ProblemBook {
    * @param since since when; present with the problem
    * @param left whether it was taken off one
    * @param released whether its step is to be tried again
+   * @param resource of the network that failed, if it is known
    */
   record Membership(
-      Optional<ProblemId> problem, Optional<Instant> since, boolean left, boolean released) {}
+      Optional<ProblemId> problem,
+      Optional<Instant> since,
+      boolean left,
+      boolean released,
+      Optional<String> resource) {}
+
+  /**
+   * How much is and was of a problem.
+   *
+   * @param waiting orders of which something waits for it
+   * @param waitingSince since when the first of them does
+   * @param orders all that it ever concerned
+   */
+  record Counts(int waiting, Optional<Instant> waitingSince, int orders) {}
+
+  /**
+   * A fallout that is of a problem.
+   *
+   * @param since since when it is
+   * @param releasedAt when its step was to be tried again, if it was
+   */
+  record Member(
+      OrderId order,
+      FalloutId fallout,
+      String step,
+      FalloutState state,
+      Instant since,
+      Optional<Instant> releasedAt) {}
 
   /** A fallout and its order. */
   record Waiting(OrderId order, FalloutId fallout) {}

@@ -1,9 +1,9 @@
 package dev.turnup.engine.problem;
 
+import dev.turnup.engine.bulk.RunId;
 import dev.turnup.engine.order.IllegalMove;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * One cause behind many fallouts.
@@ -24,7 +24,7 @@ public record SharedProblem(
     String openedBy,
     Optional<Instant> expectedEnd,
     Optional<String> ticket,
-    Optional<UUID> run,
+    Optional<RunId> run,
     Optional<Closed> closed,
     int version) {
 
@@ -33,7 +33,14 @@ public record SharedProblem(
   /** When and by whom a problem was closed. */
   public record Closed(Instant at, String by) {}
 
-  static SharedProblem opened(ProblemId id, Cause cause, String title, Instant now, String by) {
+  static SharedProblem opened(
+      ProblemId id,
+      Cause cause,
+      String title,
+      Optional<Instant> expectedEnd,
+      Optional<String> ticket,
+      Instant now,
+      String by) {
     return new SharedProblem(
         id,
         cause,
@@ -41,8 +48,8 @@ public record SharedProblem(
         ProblemState.OPEN,
         now,
         by,
-        Optional.empty(),
-        Optional.empty(),
+        expectedEnd,
+        ticket,
         Optional.empty(),
         Optional.empty(),
         0);
@@ -56,6 +63,42 @@ public record SharedProblem(
   SharedProblem expectedToEnd(Optional<Instant> at) {
     return new SharedProblem(
         id, cause, title, state, openedAt, openedBy, at, ticket, run, closed, version);
+  }
+
+  SharedProblem releasedBy(RunId started) {
+    SharedProblem next = in(ProblemState.RELEASING);
+    return new SharedProblem(
+        id,
+        cause,
+        title,
+        next.state,
+        openedAt,
+        openedBy,
+        expectedEnd,
+        ticket,
+        Optional.of(started),
+        closed,
+        version);
+  }
+
+  SharedProblem stopped() {
+    return in(ProblemState.STOPPED);
+  }
+
+  SharedProblem closed(Instant now, String by) {
+    SharedProblem next = in(ProblemState.CLOSED);
+    return new SharedProblem(
+        id,
+        cause,
+        title,
+        next.state,
+        openedAt,
+        openedBy,
+        expectedEnd,
+        ticket,
+        run,
+        Optional.of(new Closed(now, by)),
+        version);
   }
 
   private SharedProblem in(ProblemState next) {

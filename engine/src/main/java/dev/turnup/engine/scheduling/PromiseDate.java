@@ -146,6 +146,24 @@ public final class PromiseDate {
   }
 
   /**
+   * Promises a later day where what a delivery brings cannot be made before a moment; an earlier
+   * one is never promised for that.
+   *
+   * @return whether another day is promised
+   */
+  public boolean notBefore(DeliveryId id, Instant moment) {
+    Delivery delivery = deliveries.get(id);
+    ProductOrder order = orders.lockAround(delivery.order(), id);
+    Optional<Site> site =
+        components.of(id).stream().findFirst().flatMap(component -> order.siteOf(component.item()));
+    LocalDate day = siteClock.dayAt(site, moment);
+    Optional<LocalDate> promised = order.promisedDate();
+    return delivery.isOpen()
+        && promised.filter(day::isAfter).isPresent()
+        && !on(order, id, Optional.of(day)).equals(promised);
+  }
+
+  /**
    * The same where the day of the delivery is known: that of its visit.
    *
    * @param order locked

@@ -18,7 +18,7 @@ class ProblemPolicyDecisionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"network, 0", "turnup, 0", "billing, 0", "messaging, 0"})
+  @CsvSource({"network, 5", "turnup, 0", "billing, 10", "messaging, 10"})
   void saysFromHowManyFalloutsOnThereIsAProblem(String system, int from) {
     Map<String, Object> answer =
         TABLE.answer(given("system", system, "step", "a-step", "code", "a-code"));

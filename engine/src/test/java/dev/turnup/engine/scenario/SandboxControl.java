@@ -80,6 +80,16 @@ final class SandboxControl {
                 .formatted(product, customer, offering, site, characterised, characterised)));
   }
 
+  /** The access node serves the sites whose ids begin so. */
+  void serves(String node, String sites) {
+    ok(
+        control.put(
+            "/sandbox/inventory/access-nodes",
+            """
+            {"node": "%s", "sites": "%s"}"""
+                .formatted(node, sites)));
+  }
+
   void refuseCredit(String customer, String code, String reason) {
     ok(
         control.put(

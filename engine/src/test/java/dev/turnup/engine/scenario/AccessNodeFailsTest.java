@@ -1,0 +1,248 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What many orders fail of at once is one problem, and is mended for all of them by one act. */
+class AccessNodeFailsTest extends Scenario {
+
+  private static final String PROBLEMS = "/operations/problems";
+  private static final String ACTIVATE = "network.activate-service";
+  private static final String QUICKLY =
+      """
+      {"canary": 5, "perMinute": 6000, "recheckAfter": "PT1S", "recheckWithin": "PT1M"}""";
+
+  private final String node = "OLT-" + UUID.randomUUID().toString().substring(0, 8);
+
+  @Test
+  void isOneProblemThatReleasesItsOrdersInWaves() {
+    sandbox.serves(node, node + "-");
+    sandbox.fault("network", ACTIVATE, "reject", ", \"node\": \"%s\"".formatted(node));
+    List<String> orders = IntStream.range(0, 12).mapToObj(i -> place(lineAt(i))).toList();
+
+    eventually(() -> waiting(), 12);
+    String problem = problem().path("id").asText();
+    orders.forEach(this::waitsInsteadOfBeingTriedAgain);
+    refusesWhatCannotBe(problem);
+
+    datesFollowTheExpectedEnd(problem, orders);
+
+    // not mended yet: five try, and the others are not touched
+    assertThat(close(problem, QUICKLY).statusCode()).isEqualTo(200);
+    eventually(() -> whole(problem).at("/problem/state").asText(), "stopped");
+    eventually(() -> whole(problem).path("waiting").asInt(), 12);
+    assertThat(whole(problem).at("/release/stopped").asText()).contains("5 of 5 orders failed");
+    assertThat(report(problem)).containsExactly("5 failed-again", "7 untouched");
+    assertThat(orders.stream().mapToInt(this::timesAsked).sum()).isEqualTo(12 + 5);
+
+    sandbox.clearFaults();
+    assertThat(close(problem, QUICKLY).statusCode()).isEqualTo(200);
+    orders.forEach(order -> awaitState(order, "completed"));
+    eventually(() -> whole(problem).at("/problem/state").asText(), "closed");
+    assertThat(whole(problem).at("/problem/closedBy").asText()).isEqualTo("supervisor");
+    assertThat(report(problem)).containsExactly("12 progressed");
+    for (String order : orders) {
+      assertThat(sandbox.effects("network", order, ACTIVATE)).hasSize(1);
+      assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
+      toldOnce(order);
+    }
+    assertThat(close(problem, "{}").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void isKnownByHandBeforeManyFail() {
+    String line = place(failingAlone());
+    JsonNode task = awaitTask("fallout", line, "Task_ResolveFallout");
+    String fallout = fallout(line);
+
+    String problem =
+        opened("{\"resource\": \"%s\", \"title\": \"works at night\"}".formatted(node));
+    HttpResponse<String> attached =
+        as("fallout")
+            .post(
+                PROBLEMS + "/" + problem + "/fallouts", "{\"fallout\": \"%s\"}".formatted(fallout));
+    assertThat(attached.statusCode()).as(attached.body()).isEqualTo(204);
+    eventually(() -> state(fallout, problem), "waiting-for-problem");
+    assertThat(tasks("fallout", line, "Task_ResolveFallout")).isEmpty();
+    assertThat(
+            as("supervisor")
+                .send("GET", PROBLEMS + "/" + problem, "", "Accept", "text/html")
+                .body())
+        .contains("works at night", "Close and release", line);
+
+    assertThat(as("fallout").delete(PROBLEMS + "/" + problem + "/fallouts/" + fallout).statusCode())
+        .isEqualTo(204);
+    JsonNode again = awaitTask("fallout", line, "Task_ResolveFallout");
+    assertThat(again.path("id")).isNotEqualTo(task.path("id"));
+    assertThat(close(problem, "{}").statusCode()).isEqualTo(200);
+    assertThat(whole(problem).at("/problem/state").asText()).isEqualTo("closed");
+
+    sandbox.clearFaults();
+    complete("fallout", again, Map.of("falloutDecision", "retry"));
+    awaitState(line, "completed");
+  }
+
+  private ObjectNode lineAt(int number) {
+    ObjectNode order = sample("mobile-line");
+    ObjectNode product = (ObjectNode) order.at("/productOrderItem/0/product");
+    product
+        .putArray("place")
+        .addObject()
+        .put("id", node + "-" + number)
+        .put("role", "installationSite")
+        .put("streetName", "Am Sandtorkai")
+        .put("streetNr", Integer.toString(number))
+        .put("postcode", "20457")
+        .put("city", "Hamburg")
+        .put("country", "DE")
+        .put("@type", "GeographicAddress");
+    return order;
+  }
+
+  private ObjectNode failingAlone() {
+    sandbox.fault("network", ACTIVATE, "reject");
+    return sample("mobile-line");
+  }
+
+  private void waitsInsteadOfBeingTriedAgain(String order) {
+    assertThat(tasks("fallout", order, "Task_ResolveFallout")).isEmpty();
+    assertThat(timesAsked(order)).isEqualTo(1);
+    assertThat(entries(order, "noted").stream().map(entry -> entry.path("text").asText()))
+        .anySatisfy(text -> assertThat(text).contains(ACTIVATE + " waits for problem PB-"));
+  }
+
+  private int timesAsked(String order) {
+    return sandbox.requests("network", order, ACTIVATE).size();
+  }
+
+  private void datesFollowTheExpectedEnd(String problem, List<String> orders) {
+    LocalDate end = sandbox.now().toLocalDate().plusDays(3);
+    HttpResponse<String> answer =
+        as("fallout")
+            .send(
+                "PATCH",
+                PROBLEMS + "/" + problem,
+                "{\"expectedEnd\": \"%sT12:00:00Z\"}".formatted(end));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+
+    for (String order : orders) {
+      eventually(() -> promised(order), end);
+      assertThat(extended(order).path("projectedCompletionDate").asText())
+          .startsWith(end.toString());
+    }
+  }
+
+  /** The first day, and the one that it became: each once by each way of telling. */
+  private void toldOnce(String order) {
+    assertThat(
+            count(
+                "select count(distinct told) from turnup.notice where order_id = ? and news = 'promise'",
+                order))
+        .isEqualTo(2);
+    assertThat(
+            count(
+                """
+                select count(*) - count(distinct (news, about, told, channel))
+                  from turnup.notice
+                 where order_id = ?
+                """,
+                order))
+        .isZero();
+  }
+
+  private void refusesWhatCannotBe(String problem) {
+    assertThat(as("crm").get(PROBLEMS).statusCode()).isEqualTo(403);
+    assertThat(as("technician").post(PROBLEMS, "{\"resource\": \"x\"}").statusCode())
+        .isEqualTo(403);
+    for (String wrong : List.of("?state=ajar", "?limit=0", "?limit=1001")) {
+      assertThat(as("operator").get(PROBLEMS + wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    for (String unknown : List.of("/PB-1", "/7", "?after=PB-1")) {
+      assertThat(as("operator").get(PROBLEMS + unknown).statusCode()).as(unknown).isEqualTo(404);
+    }
+    for (String wrong :
+        List.of(
+            "{}",
+            "{\"resource\": 7}",
+            "{\"resource\": \"x\", \"fingerprint\": \"y\"}",
+            "{\"resource\": \"x\", \"colour\": \"red\"}",
+            "{\"resource\": \"x\", \"expectedEnd\": \"soon\"}",
+            "{\"resource\": \"%s\"}".formatted("x".repeat(301)))) {
+      assertThat(as("fallout").post(PROBLEMS, wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertThat(as("fallout").post(PROBLEMS, "{\"resource\": \"%s\"}".formatted(node)).statusCode())
+        .isEqualTo(409);
+    for (String wrong :
+        List.of("{\"canary\": \"x\"}", "{\"recheckAfter\": \"soon\"}", "{\"perMinute\": 0}")) {
+      assertThat(close(problem, wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  private HttpResponse<String> close(String problem, String pace) {
+    return as("supervisor").post(PROBLEMS + "/" + problem + "/close", pace);
+  }
+
+  private String opened(String what) {
+    HttpResponse<String> answer = as("fallout").post(PROBLEMS, what);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return Texts.json(answer.body()).path("id").asText();
+  }
+
+  private JsonNode problem() {
+    for (JsonNode each : Texts.json(as("operator").get(PROBLEMS + "?state=open").body())) {
+      if (each.path("value").asText().equals(node)) {
+        return each;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private int waiting() {
+    JsonNode problem = problem();
+    return problem.isMissingNode() ? 0 : whole(problem.path("id").asText()).path("waiting").asInt();
+  }
+
+  private JsonNode whole(String problem) {
+    HttpResponse<String> answer = as("operator").get(PROBLEMS + "/" + problem);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Texts.json(answer.body());
+  }
+
+  private String fallout(String order) {
+    return Texts.json(as("operator").get("/operations/fallouts?order=" + order).body())
+        .at("/0/id")
+        .asText();
+  }
+
+  private String state(String fallout, String problem) {
+    for (JsonNode each : whole(problem).path("fallouts")) {
+      if (each.path("fallout").asText().equals(fallout)) {
+        return each.path("state").asText();
+      }
+    }
+    return "";
+  }
+
+  /** How many orders of the newest release ended how. */
+  private List<String> report(String problem) {
+    return rows(
+        """
+          select count(*) || ' ' || i.state
+            from turnup.bulk_item i
+           where i.run_id = ?::uuid
+        group by i.state
+        order by i.state
+        """,
+        whole(problem).at("/release/run").asText());
+  }
+}
