@@ -71,6 +71,8 @@ class SecurityConfiguration {
     "fallout-desk", "supervisors", "operators", "camunda-admin"
   };
 
+  private static final String[] BULK_WORKING = {"supervisors", "operators", "camunda-admin"};
+
   private static final String[] OPERATING = {"operators", "camunda-admin"};
 
   @Bean
@@ -213,6 +215,8 @@ class SecurityConfiguration {
                     .hasAnyAuthority(RESOURCE_KEEPING)
                     .requestMatchers(path("/operations/problems/**"))
                     .hasAnyAuthority(PROBLEM_SOLVING)
+                    .requestMatchers(path("/operations/bulk/**"))
+                    .hasAnyAuthority(BULK_WORKING)
                     .requestMatchers(path("/operations/**"), path("/actuator/**"))
                     .hasAnyAuthority(OPERATING)
                     .anyRequest()

@@ -24,12 +24,14 @@ public interface BulkAction {
   Outcome run(OrderId order, Map<String, String> parameters);
 
   /**
-   * Looks what came of it; changes nothing.
+   * Looks what came of what was begun; changes nothing.
    *
    * @param reference as {@link Outcome.Begun} told it
    * @param since when it was done
    */
-  Recheck recheck(OrderId order, String reference, Instant since);
+  default Recheck recheck(OrderId order, String reference, Instant since) {
+    return new Recheck.Progressed();
+  }
 
   /**
    * A run with this action is done or stopped, in the transaction that says so and holds the run's

@@ -2,6 +2,7 @@ package dev.turnup.engine.bulk;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.turnup.engine.bulk.OrderSketch.Fallen;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.FalloutId;
@@ -10,13 +11,15 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Has the steps of an order that fell out tried again, all or those of one cause. */
 @UseCase
-public final class RetryFallouts implements BulkAction {
+public final class RetryFallouts implements OfferedAction {
 
   static final String NAME = "retry-fallout";
 
@@ -40,6 +43,45 @@ public final class RetryFallouts implements BulkAction {
     return NAME;
   }
 
+  /** Who selects orders by a cause means the fallouts of that cause. */
+  @Override
+  public Map<String, String> checked(Map<String, String> parameters, Selection selection) {
+    Map<String, String> meant = new HashMap<>();
+    if (selection instanceof Selection.Filter filter) {
+      filter.fingerprint().ifPresent(cause -> meant.put(FINGERPRINT, cause));
+      filter.system().ifPresent(system -> meant.put(SYSTEM, system));
+    }
+    meant.putAll(parameters);
+    if (!Set.of(FINGERPRINT, SYSTEM).containsAll(meant.keySet())) {
+      throw new Refused(
+          "retry-fallout takes the parameters fingerprint and system, and needs neither.");
+    }
+    return meant;
+  }
+
+  @Override
+  public Forecast forecast(OrderSketch order, Map<String, String> parameters) {
+    List<Fallen> meant =
+        order.fallouts().stream()
+            .filter(it -> isMeant(it.fingerprint(), it.system(), parameters))
+            .toList();
+    if (meant.isEmpty()) {
+      return Forecast.not("nothing like that has fallen out of it");
+    }
+    String steps =
+        meant.stream()
+            .filter(Fallen::forAPerson)
+            .map(Fallen::step)
+            .distinct()
+            .sorted()
+            .collect(joining(", "));
+    return steps.isEmpty()
+        ? Forecast.not(
+            "nobody is asked about it now: "
+                + meant.stream().map(Fallen::state).distinct().sorted().collect(joining(", ")))
+        : Forecast.that(steps + " is tried again");
+  }
+
   @Override
   public Outcome run(OrderId order, Map<String, String> parameters) {
     List<Fallout> unsettled =
@@ -56,9 +98,12 @@ public final class RetryFallouts implements BulkAction {
   }
 
   private static boolean isMeant(Fallout fallout, Map<String, String> parameters) {
-    return Stream.of(
-            Map.entry(FINGERPRINT, fallout.fingerprint()),
-            Map.entry(SYSTEM, fallout.what().failure().system()))
+    return isMeant(fallout.fingerprint(), fallout.what().failure().system(), parameters);
+  }
+
+  private static boolean isMeant(
+      String fingerprint, String system, Map<String, String> parameters) {
+    return Stream.of(Map.entry(FINGERPRINT, fingerprint), Map.entry(SYSTEM, system))
         .allMatch(
             own -> parameters.getOrDefault(own.getKey(), own.getValue()).equals(own.getValue()));
   }

@@ -85,15 +85,23 @@ public final class SeekApproval {
         .orElseGet(
             () ->
                 wish.get()
-                    .filter(given -> decider.mayAsk() && isNeeded(order, given))
+                    .filter(
+                        given -> decider.mayAsk() && isNeeded(decisions, order, given.decision()))
                     .map(given -> Decided.<T>waiting(ask(order, given, decider.person())))
                     .orElseGet(() -> Decided.done(carryOut.apply(decider.person()))));
   }
 
-  private boolean isNeeded(OrderId order, Wish wish) {
+  /**
+   * Whether a decision of this kind about many orders at once, of which this is one, needs a second
+   * person; by the newest table, whenever they were accepted.
+   */
+  public boolean isNeededForMany(OrderId order, String decision) {
+    return isNeeded(decisions.newest(), order, decision);
+  }
+
+  private boolean isNeeded(Decisions by, OrderId order, String decision) {
     String tier = orders.header(order).customer().tier();
-    return decisions
-        .one(order, TABLE.key(), Map.of("decision", wish.decision(), "tier", tier))
+    return by.one(order, TABLE.key(), Map.of("decision", decision, "tier", tier))
         .get(SECOND_PERSON);
   }
 

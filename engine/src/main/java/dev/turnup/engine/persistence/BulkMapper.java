@@ -1,16 +1,22 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.bulk.OrderSketch;
 import dev.turnup.engine.bulk.Pace;
 import dev.turnup.engine.bulk.Run;
 import dev.turnup.engine.bulk.RunId;
 import dev.turnup.engine.bulk.RunOrder;
 import dev.turnup.engine.bulk.RunState;
+import dev.turnup.engine.bulk.Runs;
+import dev.turnup.engine.bulk.Selection;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +24,46 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface BulkMapper {
 
-  void insert(@Param("row") RunRow row);
+  /** 0 if the same author has added one under this key before. */
+  int insert(
+      @Param("row") RunRow row,
+      @Param("key") @Nullable String key,
+      @Param("contentHash") @Nullable String contentHash);
+
+  PostedRow findPosted(@Param("author") String author, @Param("key") String key);
+
+  String bound(@Param("timeout") String timeout);
+
+  int insertSelected(
+      @Param("id") UUID id, @Param("filter") FilterRow filter, @Param("limit") int limit);
+
+  List<String> findMissing(
+      @Param("id") UUID id, @Param("orderIds") String[] orderIds, @Param("limit") int limit);
+
+  List<SketchRow> findUnforeseen(@Param("id") UUID id, @Param("limit") int limit);
+
+  void foresee(
+      @Param("id") UUID id,
+      @Param("orderIds") String[] orderIds,
+      @Param("possible") Boolean[] possible,
+      @Param("words") String[] words);
+
+  List<String> findOneOfEachTier(@Param("id") UUID id);
+
+  List<RunRow> findAll(
+      @Param("state") @Nullable String state,
+      @Param("after") @Nullable UUID after,
+      @Param("limit") int limit);
+
+  List<GroupRow> findGroups(@Param("id") UUID id, @Param("limit") int limit);
+
+  List<CountRow> count(@Param("id") UUID id);
+
+  List<RunOrderRow> findOrders(
+      @Param("id") UUID id,
+      @Param("state") @Nullable String state,
+      @Param("after") @Nullable String after,
+      @Param("limit") int limit);
 
   int insertOrders(@Param("id") UUID id, @Param("orderIds") String[] orderIds);
 
@@ -55,6 +100,68 @@ interface BulkMapper {
       @Param("step") String step,
       @Param("kinds") String[] kinds,
       @Param("since") OffsetDateTime since);
+
+  /** What was added under a key. */
+  record PostedRow(UUID id, String contentHash) {}
+
+  /** Which orders are meant. */
+  record FilterRow(
+      @Nullable String offering,
+      @Nullable String territory,
+      @Nullable String state,
+      @Nullable String tier,
+      @Nullable String fingerprint,
+      @Nullable String system) {
+
+    static FilterRow of(Selection.Filter filter) {
+      return new FilterRow(
+          filter.offering().orElse(null),
+          filter.territory().orElse(null),
+          filter.state().map(OrderState::tmfName).orElse(null),
+          filter.tier().orElse(null),
+          filter.fingerprint().orElse(null),
+          filter.system().orElse(null));
+    }
+  }
+
+  /**
+   * An order as a preview sees it.
+   *
+   * @param fallouts a JSON list
+   */
+  record SketchRow(
+      String orderId,
+      String state,
+      String priority,
+      boolean erased,
+      boolean cancelling,
+      String fallouts) {
+
+    OrderSketch sketch() {
+      return new OrderSketch(
+          new OrderId(orderId),
+          OrderState.of(state),
+          priority,
+          erased,
+          cancelling,
+          Json.list(fallouts, OrderSketch.Fallen.class));
+    }
+  }
+
+  /** Orders that are alike. */
+  record GroupRow(String state, String words, int orders, String examples) {
+
+    Runs.Group group() {
+      return new Runs.Group(
+          RunOrder.State.find(state).orElseThrow(),
+          words,
+          orders,
+          Stream.of(examples.split(" ")).map(OrderId::new).toList());
+    }
+  }
+
+  /** How many orders are in a state. */
+  record CountRow(String state, int orders) {}
 
   /** A row of {@code bulk_run}. */
   record RunRow(

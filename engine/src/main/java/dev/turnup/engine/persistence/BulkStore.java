@@ -1,30 +1,48 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.turnup.engine.bulk.Forecast;
+import dev.turnup.engine.bulk.OrderSketch;
+import dev.turnup.engine.bulk.PrepareRun.Key;
 import dev.turnup.engine.bulk.Run;
 import dev.turnup.engine.bulk.RunId;
 import dev.turnup.engine.bulk.RunOrder;
+import dev.turnup.engine.bulk.RunState;
 import dev.turnup.engine.bulk.Runs;
+import dev.turnup.engine.bulk.Selection;
 import dev.turnup.engine.bulk.Signs;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
+import dev.turnup.engine.persistence.BulkMapper.CountRow;
+import dev.turnup.engine.persistence.BulkMapper.FilterRow;
+import dev.turnup.engine.persistence.BulkMapper.GroupRow;
 import dev.turnup.engine.persistence.BulkMapper.RunOrderRow;
 import dev.turnup.engine.persistence.BulkMapper.RunRow;
+import dev.turnup.engine.persistence.BulkMapper.SketchRow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class BulkStore implements Runs, Signs {
+
+  /** For finding the orders that a person means, as PostgreSQL writes it. */
+  private static final String PATIENCE = "5s";
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final BulkMapper mapper;
@@ -42,13 +60,105 @@ class BulkStore implements Runs, Signs {
 
   @Override
   public void add(Run run) {
-    mapper.insert(RunRow.of(run));
+    mapper.insert(RunRow.of(run), null, null);
+  }
+
+  @Override
+  public Optional<Posted> add(Run run, Optional<Key> key) {
+    int added =
+        mapper.insert(
+            RunRow.of(run),
+            key.map(Key::value).orElse(null),
+            key.map(Key::contentHash).orElse(null));
+    return key.filter(same -> added == 0)
+        .map(same -> mapper.findPosted(run.wish().author(), same.value()))
+        .map(row -> new Posted(new RunId(row.id()), row.contentHash()));
   }
 
   @Override
   public int addOrders(RunId id, Collection<OrderId> orders) {
     return mapper.insertOrders(
         id.value(), orders.stream().map(OrderId::value).distinct().toArray(String[]::new));
+  }
+
+  @Override
+  public int addOrders(RunId id, Selection.Filter filter, int most) {
+    try {
+      mapper.bound(PATIENCE);
+      return mapper.insertSelected(id.value(), FilterRow.of(filter), most);
+    } catch (DataAccessException e) {
+      if (BoundedReads.tookTooLong(e)) {
+        throw new Refused("Finding these orders took too long; say more of which are meant.");
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<OrderId> missing(RunId id, Collection<OrderId> orders, int most) {
+    return mapper
+        .findMissing(id.value(), orders.stream().map(OrderId::value).toArray(String[]::new), most)
+        .stream()
+        .map(OrderId::new)
+        .toList();
+  }
+
+  @Override
+  public List<OrderSketch> unforeseen(RunId id, int most) {
+    return mapper.findUnforeseen(id.value(), most).stream().map(SketchRow::sketch).toList();
+  }
+
+  @Override
+  public void foresee(RunId id, Map<OrderId, Forecast> forecasts) {
+    mapper.foresee(
+        id.value(),
+        forecasts.keySet().stream().map(OrderId::value).toArray(String[]::new),
+        forecasts.values().stream().map(Forecast::possible).toArray(Boolean[]::new),
+        forecasts.values().stream().map(Forecast::words).toArray(String[]::new));
+  }
+
+  @Override
+  public int waiting(RunId id) {
+    return counts(id).getOrDefault(RunOrder.State.WAITING, 0);
+  }
+
+  @Override
+  public List<OrderId> oneOfEachTier(RunId id) {
+    return mapper.findOneOfEachTier(id.value()).stream().map(OrderId::new).toList();
+  }
+
+  @Override
+  public List<Run> find(Optional<RunState> state, Optional<RunId> after, int most) {
+    return mapper
+        .findAll(state.map(RunState::code).orElse(null), after.map(RunId::value).orElse(null), most)
+        .stream()
+        .map(RunRow::run)
+        .toList();
+  }
+
+  @Override
+  public List<Group> groups(RunId id, int most) {
+    return mapper.findGroups(id.value(), most).stream().map(GroupRow::group).toList();
+  }
+
+  @Override
+  public Map<RunOrder.State, Integer> counts(RunId id) {
+    return mapper.count(id.value()).stream()
+        .collect(toMap(row -> RunOrder.State.find(row.state()).orElseThrow(), CountRow::orders));
+  }
+
+  @Override
+  public List<RunOrder> orders(
+      RunId id, Optional<RunOrder.State> state, Optional<OrderId> after, int most) {
+    return mapper
+        .findOrders(
+            id.value(),
+            state.map(RunOrder.State::code).orElse(null),
+            after.map(OrderId::value).orElse(null),
+            most)
+        .stream()
+        .map(RunOrderRow::order)
+        .toList();
   }
 
   @Override

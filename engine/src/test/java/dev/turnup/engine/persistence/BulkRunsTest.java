@@ -3,22 +3,32 @@ package dev.turnup.engine.persistence;
 import static dev.turnup.engine.persistence.StoresAlone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.MovableClock;
 import dev.turnup.engine.bulk.AdvanceRun;
 import dev.turnup.engine.bulk.AdvanceRun.Attempt;
 import dev.turnup.engine.bulk.BulkAction;
 import dev.turnup.engine.bulk.EndRun;
+import dev.turnup.engine.bulk.Forecast;
+import dev.turnup.engine.bulk.OfferedAction;
+import dev.turnup.engine.bulk.OrderSketch;
 import dev.turnup.engine.bulk.Pace;
+import dev.turnup.engine.bulk.PrepareRun;
 import dev.turnup.engine.bulk.Run;
 import dev.turnup.engine.bulk.RunId;
 import dev.turnup.engine.bulk.RunOrder;
 import dev.turnup.engine.bulk.RunOrder.State;
 import dev.turnup.engine.bulk.RunState;
+import dev.turnup.engine.bulk.Runs;
+import dev.turnup.engine.bulk.Selection;
 import dev.turnup.engine.bulk.StartRun;
 import dev.turnup.engine.bulk.SteerRun;
+import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.order.ActFor;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -47,6 +58,9 @@ class BulkRunsTest {
   private final Touching action = new Touching();
   private final EndRun endRun = new EndRun(stores.runs, List.of(action));
   private final SteerRun steerRun = new SteerRun(stores.runs, endRun, clock);
+  private final SeekApproval seekApproval = mock(SeekApproval.class);
+  private final PrepareRun prepareRun =
+      new PrepareRun(stores.runs, List.of(action), seekApproval, clock);
   private final AdvanceRun advanceRun =
       new AdvanceRun(stores.runs, List.of(action), endRun, actFor, stores.timeline, clock);
 
@@ -234,6 +248,100 @@ class BulkRunsTest {
     assertThat(erased.parameters()).isEqualTo(Map.of("priority", "1"));
   }
 
+  @Test
+  void aPreviewGroupsTheOrdersThatAreMeantAndLeavesAloneWhatIsImpossible() {
+    List<OrderId> orders = orders(3);
+    String tier = "tier-" + UUID.randomUUID();
+    orders.forEach(
+        order ->
+            stores.jdbc.update(
+                "update turnup.product_order set customer_tier = ? where id = ?",
+                tier,
+                order.value()));
+    action.impossible.add(orders.get(1));
+    Selection filter =
+        new Selection.Filter(
+            Optional.of("internet-300"),
+            Optional.empty(),
+            Optional.of(OrderState.ACKNOWLEDGED),
+            Optional.of(tier),
+            Optional.empty(),
+            Optional.empty());
+    stores.jdbc.update(
+        "update turnup.order_item set offering = 'internet-300' where order_id in (?, ?, ?)",
+        orders.stream().map(OrderId::value).toArray());
+
+    RunId run = prepared(filter, Optional.empty());
+
+    Run previewed = stores.runs.find(run).orElseThrow();
+    assertThat(previewed.state()).isEqualTo(RunState.PREVIEWED);
+    assertThat(previewed.total()).isEqualTo(2);
+    assertThat(stores.runs.groups(run, 10))
+        .containsExactly(
+            new Runs.Group(
+                State.WAITING, "it is touched", 2, List.of(orders.get(0), orders.get(2))),
+            new Runs.Group(State.IMPOSSIBLE, "it stands still", 1, List.of(orders.get(1))));
+    work();
+    assertThat(action.touched).isEmpty();
+    steer(() -> steerRun.start(run, "bob"));
+    work();
+    assertThat(action.touched).containsExactly(orders.get(0));
+    assertThat(stores.runs.orders(run, Optional.empty(), Optional.of(orders.get(0)), 1))
+        .extracting(RunOrder::order)
+        .containsExactly(orders.get(1));
+    assertThat(stores.runs.find(Optional.of(RunState.RUNNING), Optional.empty(), 1_000))
+        .extracting(Run::id)
+        .contains(run);
+    assertThat(stores.runs.find(Optional.empty(), Optional.of(run), 1_000))
+        .extracting(Run::id)
+        .doesNotContain(run);
+  }
+
+  @Test
+  void theSameWishIsKnownByItsKeyAndAnUnknownOrderIsNamed() {
+    Selection some = new Selection.Numbers(orders(1));
+    PrepareRun.Key key = new PrepareRun.Key(UUID.randomUUID().toString(), "hash");
+
+    RunId run = prepared(some, Optional.of(key));
+
+    assertThat(chosen(some, Optional.of(key))).isEqualTo(new PrepareRun.Result.Repeated(run));
+    assertThat(chosen(some, Optional.of(new PrepareRun.Key(key.value(), "other"))))
+        .isEqualTo(new PrepareRun.Result.KeyTaken(run));
+    assertThatThrownBy(
+            () ->
+                chosen(new Selection.Numbers(List.of(new OrderId("PO-999999"))), Optional.empty()))
+        .isInstanceOf(Refused.class)
+        .hasMessage("There is no order PO-999999.");
+  }
+
+  @Test
+  void whatTakesTwoIsStartedByAnotherThanItsAuthor() {
+    List<OrderId> orders = orders(1);
+    when(seekApproval.isNeededForMany(orders.get(0), "bulk-" + action.name())).thenReturn(true);
+    RunId run = prepared(new Selection.Numbers(orders), Optional.empty());
+
+    assertThatThrownBy(() -> steer(() -> steerRun.start(run, "ann")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("somebody else than ann");
+    steer(() -> steerRun.start(run, "bob"));
+    work();
+
+    assertThat(action.touched).isEqualTo(orders);
+    assertThat(action.actors).as("it is done in its author's name").containsOnly("ann");
+  }
+
+  private RunId prepared(Selection selection, Optional<PrepareRun.Key> key) {
+    RunId run = ((PrepareRun.Result.Chosen) chosen(selection, key)).run();
+    while (stores.transaction.execute(status -> prepareRun.goOn(run))) {
+      // the next of its orders
+    }
+    return run;
+  }
+
+  private PrepareRun.Result chosen(Selection selection, Optional<PrepareRun.Key> key) {
+    return stores.transaction.execute(status -> prepareRun.of(wish(PACE), selection, key));
+  }
+
   private void erase(OrderId order) {
     stores.jdbc.query("select turnup.erase_personal_data(array[?])", row -> {}, order.value());
   }
@@ -244,16 +352,16 @@ class BulkRunsTest {
 
   private RunId started(Pace pace, List<OrderId> orders) {
     return stores.transaction.execute(
-        status ->
-            new StartRun(stores.runs, clock)
-                .of(
-                    new Run.Wish(
-                        action.name(),
-                        Map.of("priority", "1", "text", "Ask Mrs Berg"),
-                        "It is mended.",
-                        "ann",
-                        pace),
-                    orders));
+        status -> new StartRun(stores.runs, clock).of(wish(pace), orders));
+  }
+
+  private Run.Wish wish(Pace pace) {
+    return new Run.Wish(
+        action.name(),
+        Map.of("priority", "1", "text", "Ask Mrs Berg"),
+        "It is mended.",
+        "ann",
+        pace);
   }
 
   private void steer(Runnable step) {
@@ -301,13 +409,14 @@ class BulkRunsTest {
   }
 
   /** Counts in the order's row how often it was its turn. */
-  private final class Touching implements BulkAction {
+  private final class Touching implements OfferedAction {
 
     private final String name = "touch-" + UUID.randomUUID();
     private final List<OrderId> touched = Collections.synchronizedList(new ArrayList<>());
     private final List<String> actors = Collections.synchronizedList(new ArrayList<>());
     private final List<Run> ended = new ArrayList<>();
     private final Set<OrderId> notNeeded = ConcurrentHashMap.newKeySet();
+    private final Set<OrderId> impossible = ConcurrentHashMap.newKeySet();
     private final Set<OrderId> refused = ConcurrentHashMap.newKeySet();
     private final Set<OrderId> broken = ConcurrentHashMap.newKeySet();
     private volatile Recheck result = new Recheck.Unchanged();
@@ -315,6 +424,18 @@ class BulkRunsTest {
     @Override
     public String name() {
       return name;
+    }
+
+    @Override
+    public Map<String, String> checked(Map<String, String> parameters, Selection selection) {
+      return parameters;
+    }
+
+    @Override
+    public Forecast forecast(OrderSketch order, Map<String, String> parameters) {
+      return impossible.contains(order.id())
+          ? new Forecast(false, "it stands still")
+          : new Forecast(true, "it is touched");
     }
 
     @Override

@@ -25,6 +25,7 @@ class ApprovalPolicyDecisionTest {
     "give-up-order, standard, false",
     "cancel-component, standard, false",
     "cancel-component, '', false",
+    "bulk-cancel-order, standard, true",
     "unheard-of, critical, false"
   })
   void wantsASecondPersonWhereAnImportantCustomerLosesSomething(

@@ -63,7 +63,8 @@ class CurlExamplesTest extends TurnupTest {
         "docs/events.md",
         "docs/planning-visits.md",
         "docs/appointments.md",
-        "docs/kpis.md"
+        "docs/kpis.md",
+        "docs/problems.md"
       })
   void getWhatTheyPromise(String document) throws IOException, InterruptedException {
     assumeTrue(isThere("curl") && isThere("bash"), "no curl, or no bash to run it in");

@@ -1,0 +1,90 @@
+package dev.turnup.engine.bulk;
+
+import dev.turnup.engine.order.Cancellation;
+import dev.turnup.engine.order.Cancellations;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderState;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.RequestCancellation;
+import dev.turnup.engine.order.UnknownOrder;
+import dev.turnup.engine.order.UseCase;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks for the cancellation of orders, each of which is assessed as any is. */
+@UseCase
+public final class CancelOrders implements OfferedAction {
+
+  private static final String REASON = "Cancelled by staff, together with other orders";
+
+  private final Orders orders;
+  private final Cancellations cancellations;
+  private final RequestCancellation requestCancellation;
+
+  public CancelOrders(
+      Orders orders, Cancellations cancellations, RequestCancellation requestCancellation) {
+    this.orders = orders;
+    this.cancellations = cancellations;
+    this.requestCancellation = requestCancellation;
+  }
+
+  @Override
+  public String name() {
+    return "cancel-order";
+  }
+
+  @Override
+  public Map<String, String> checked(Map<String, String> parameters, Selection selection) {
+    if (!parameters.isEmpty()) {
+      throw new Refused("cancel-order takes no parameters.");
+    }
+    return parameters;
+  }
+
+  @Override
+  public Forecast forecast(OrderSketch order, Map<String, String> parameters) {
+    if (order.state().isFinal()) {
+      return Forecast.not("the order has ended: " + order.state().tmfName());
+    }
+    return order.cancelling()
+        ? Forecast.not("its cancellation is asked for already")
+        : Forecast.that("it is cancelled, unless too much is done already: that is assessed");
+  }
+
+  @Override
+  public Outcome run(OrderId id, Map<String, String> parameters) {
+    ProductOrder order =
+        orders.lockShown(id, Optional.empty()).orElseThrow(() -> new UnknownOrder(id));
+    if (order.state().isFinal()) {
+      return new Outcome.NotNeeded("it has ended: " + order.state().tmfName());
+    }
+    if (!cancellations.open(id).isEmpty()) {
+      return new Outcome.NotNeeded("its cancellation was asked for already");
+    }
+    return new Outcome.Begun(
+        requestCancellation
+            .of(
+                id,
+                Optional.empty(),
+                "{\"cancellationReason\": \"%s\", \"productOrder\": {\"id\": \"%s\"}}"
+                    .formatted(REASON, id),
+                Optional.of(REASON))
+            .toString());
+  }
+
+  @Override
+  public Recheck recheck(OrderId order, String reference, Instant since) {
+    Cancellation asked = cancellations.get(UUID.fromString(reference));
+    if (asked.state() == Cancellation.State.TERMINATED_WITH_ERROR) {
+      return new Recheck.FailedAgain("not cancelled: " + asked.refusal().orElse("refused"));
+    }
+    return asked.state() == Cancellation.State.DONE
+            || orders.get(order).state() == OrderState.PENDING_CANCELLATION
+        ? new Recheck.Progressed()
+        : new Recheck.Unchanged();
+  }
+}
