@@ -23,6 +23,8 @@ import dev.turnup.connectors.network.NetworkConnector.DeactivateService;
 import dev.turnup.connectors.network.NetworkConnector.ModifyService;
 import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
+import dev.turnup.connectors.workforce.WorkforceConnector.ReserveVisit;
+import dev.turnup.connectors.workforce.WorkforceConnector.SlotSearch;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -280,6 +282,48 @@ abstract class EveryCall extends ConnectorsTest {
             PRODUCT + BY_COMPONENT,
             "[" + BILL + "]",
             it -> it.billing.confirmBilling(CALL)),
+        new Sample(
+            "workforce.search-time-slots",
+            "POST",
+            "/tmf-api/appointment/v4/searchTimeSlot",
+            "{'id':'Q1','status':'done','availableTimeSlot':[]}",
+            it ->
+                it.workforce.searchTimeSlots(
+                    CALL,
+                    new SlotSearch(
+                        OffsetDateTime.MIN,
+                        OffsetDateTime.MAX,
+                        90,
+                        1,
+                        List.of("fibre"),
+                        "SITE-1",
+                        "1 Street",
+                        "20457",
+                        "C1"))),
+        new Sample(
+            "workforce.reserve-visit",
+            "POST",
+            APPOINTMENT,
+            VISIT,
+            it ->
+                it.workforce.reserveVisit(
+                    CALL,
+                    new ReserveVisit(
+                        "D1",
+                        "SLOT-1",
+                        OffsetDateTime.MIN,
+                        OffsetDateTime.MAX,
+                        "SITE-1",
+                        "1 Street",
+                        "20457",
+                        "C1",
+                        "Install"))),
+        new Sample(
+            "workforce.find-visit",
+            "GET",
+            APPOINTMENT + BY_KEY,
+            "[" + VISIT + "]",
+            it -> it.workforce.findReservation(CALL)),
         new Sample(
             "workforce.dispatch-visit",
             "POST",

@@ -14,6 +14,8 @@ import dev.turnup.connectors.sandbox.systems.Capacity.Room;
 import dev.turnup.connectors.sandbox.systems.InventoryStandIn;
 import dev.turnup.connectors.sandbox.systems.NetworkStandIn;
 import dev.turnup.connectors.sandbox.systems.Reservations;
+import dev.turnup.connectors.sandbox.systems.VisitTimes;
+import dev.turnup.connectors.sandbox.systems.VisitTimes.Said;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +26,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What is so in the network and its inventory, whatever anybody says. */
+/** What is so in the network, its inventory and the calendars, whatever anybody says. */
 final class FactControl implements Control {
 
   /** What the inventory tells when a date moves. */
   static final String CAPACITY_CHANGED = "capacity-changed";
 
   private static final String NONE = "none";
+  private static final String AVAILABLE_FROM = "availableFrom";
 
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -41,6 +44,7 @@ final class FactControl implements Control {
   private final AccessNodes nodes;
   private final NetworkStandIn network;
   private final InventoryStandIn inventory;
+  private final VisitTimes visitTimes;
 
   FactControl(
       TransactionTemplate transaction,
@@ -51,7 +55,8 @@ final class FactControl implements Control {
       Reservations reservations,
       AccessNodes nodes,
       NetworkStandIn network,
-      InventoryStandIn inventory) {
+      InventoryStandIn inventory,
+      VisitTimes visitTimes) {
     this.transaction = transaction;
     this.clock = clock;
     this.faults = faults;
@@ -61,6 +66,7 @@ final class FactControl implements Control {
     this.nodes = nodes;
     this.network = network;
     this.inventory = inventory;
+    this.visitTimes = visitTimes;
   }
 
   @Override
@@ -95,7 +101,13 @@ final class FactControl implements Control {
         Control.get(
             "/sandbox/network/services",
             "?order=…: services that the network knows, and whether they really work",
-            request -> list(network.services(request.parameter("order")))));
+            request -> list(network.services(request.parameter("order")))),
+        Control.put(
+            "/sandbox/workforce/times",
+            "{site, offeredFrom, taken}: when its own people can come; offeredFrom is a day, a"
+                + " duration from today (P12D) or none; absent: now; taken: so many of the times that"
+                + " are wanted next are gone",
+            this::setTimes));
   }
 
   private static Reply list(List<? extends JsonNode> nodes) {
@@ -103,7 +115,7 @@ final class FactControl implements Control {
   }
 
   private Reply setCapacity(ControlRequest request) throws ControlRefusal {
-    request.only("site", "resource", "units", "availableFrom", NONE);
+    request.only("site", "resource", "units", AVAILABLE_FROM, NONE);
     String site = request.text("site");
     String resource = request.text("resource");
     OptionalLong units = request.number("units", 0);
@@ -136,11 +148,17 @@ final class FactControl implements Control {
   private static Optional<LocalDate> availableFrom(ControlRequest request, LocalDate today)
       throws ControlRefusal {
     boolean none = request.body().hasNonNull(NONE) && request.truth(NONE);
-    Optional<String> from = request.optionalText("availableFrom");
-    if (none && from.isPresent()) {
+    if (none && request.optionalText(AVAILABLE_FROM).isPresent()) {
       throw ControlRefusal.invalid("either there is a date or there is none");
     }
-    if (none || from.equals(Optional.of(NONE))) {
+    return none ? Optional.empty() : day(request, AVAILABLE_FROM, today);
+  }
+
+  /** Today if nothing is said; empty if there is none. */
+  private static Optional<LocalDate> day(ControlRequest request, String name, LocalDate today)
+      throws ControlRefusal {
+    Optional<String> from = request.optionalText(name);
+    if (from.equals(Optional.of(NONE))) {
       return Optional.empty();
     }
     if (from.isEmpty()) {
@@ -153,9 +171,8 @@ final class FactControl implements Control {
               : LocalDate.parse(from.get()));
     } catch (DateTimeParseException e) {
       throw ControlRefusal.invalid(
-          "attribute availableFrom must be a day (2026-12-04), a duration from today (P12D) or none,"
-              + " not "
-              + from.get());
+          "attribute %s must be a day (2026-12-04), a duration from today (P12D) or none, not %s"
+              .formatted(name, from.get()));
     }
   }
 
@@ -194,6 +211,17 @@ final class FactControl implements Control {
   private Reply reservationList(ControlRequest request) {
     transaction.executeWithoutResult(status -> reservations.expire(clock.instant()));
     return list(reservations.all(request.parameter("order")));
+  }
+
+  private Reply setTimes(ControlRequest request) throws ControlRefusal {
+    request.only("site", "offeredFrom", "taken");
+    Said said =
+        new Said(
+            request.text("site"),
+            day(request, "offeredFrom", Capacity.today(clock.instant())),
+            (int) request.number("taken", 0).orElse(0));
+    visitTimes.say(said);
+    return Reply.ok(said.toJson());
   }
 
   private Reply setState(ControlRequest request) throws ControlRefusal {

@@ -26,6 +26,7 @@ import dev.turnup.connectors.sandbox.systems.MessagingStandIn;
 import dev.turnup.connectors.sandbox.systems.NetworkStandIn;
 import dev.turnup.connectors.sandbox.systems.Products;
 import dev.turnup.connectors.sandbox.systems.Reservations;
+import dev.turnup.connectors.sandbox.systems.VisitTimes;
 import dev.turnup.connectors.sandbox.systems.WorkforceStandIn;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -96,7 +97,8 @@ public final class Sandbox implements AutoCloseable {
     InventoryStandIn inventory =
         new InventoryStandIn(jdbc, capacity, reservations, products, askByKey, anyOperation);
     BillingStandIn billing = new BillingStandIn(jdbc, askByKey, anyOperation);
-    WorkforceStandIn workforce = new WorkforceStandIn(jdbc, askByKey, anyOperation);
+    VisitTimes visitTimes = new VisitTimes(jdbc);
+    WorkforceStandIn workforce = new WorkforceStandIn(jdbc, visitTimes, askByKey, anyOperation);
     MessagingStandIn messaging = new MessagingStandIn(messages, askByKey, anyOperation);
     List<StandIn> standIns = List.of(network, inventory, billing, workforce, messaging);
 
@@ -128,7 +130,8 @@ public final class Sandbox implements AutoCloseable {
             reservations,
             new AccessNodes(jdbc),
             network,
-            inventory);
+            inventory,
+            visitTimes);
     CustomerControl customerControl =
         new CustomerControl(transaction, clock, network, inventory, products, billing);
     BookControl bookControl =

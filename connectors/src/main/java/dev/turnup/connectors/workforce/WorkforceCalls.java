@@ -10,11 +10,20 @@ import dev.turnup.connectors.Tmf;
 import dev.turnup.connectors.Tmf.Party;
 import dev.turnup.connectors.Tmf.Period;
 import dev.turnup.connectors.Tmf.Place;
+import dev.turnup.connectors.Tmf.Reason;
+import dev.turnup.connectors.Tmf.Reference;
 import dev.turnup.connectors.Tmf.RelatedEntity;
+import dev.turnup.connectors.UnreadableAnswer;
 import dev.turnup.connectors.workforce.WorkforceShapes.Appointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.CancelledAppointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.NewAppointment;
+import dev.turnup.connectors.workforce.WorkforceShapes.OfferedSlot;
+import dev.turnup.connectors.workforce.WorkforceShapes.RequestedSlot;
+import dev.turnup.connectors.workforce.WorkforceShapes.ReservedAppointment;
+import dev.turnup.connectors.workforce.WorkforceShapes.SlotSearchResult;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -24,8 +33,60 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkforceCalls extends OperationCalls implements WorkforceConnector {
 
+  private static final int LONGEST_NAME = 200;
+
   WorkforceCalls(ConnectorSettings settings, ProducerTemplate routes, Clock clock) {
     super("workforce", new RouteCalls("workforce", settings.workforce(), routes, clock));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<List<TimeSlot>>> searchTimeSlots(
+      Call call, SlotSearch search) {
+    return routes
+        .call("workforce.search-time-slots", call)
+        .with(
+            new WorkforceShapes.SlotSearch(
+                List.of(
+                    new RequestedSlot(
+                        new Period(search.from().toString(), search.until().toString()))),
+                search.minutes(),
+                search.technicians(),
+                place(search.site(), search.address(), search.postcode()),
+                parties(new Party(search.customer(), "customer")),
+                Stream.concat(
+                        Tmf.relatedEntity(call.subject()).stream(),
+                        search.skills().stream()
+                            .map(skill -> new RelatedEntity(skill, "skill", "Skill")))
+                    .toList()))
+        .answer(SlotSearchResult.class, reply -> slots(reply.content(), search));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Reserved>> reserveVisit(Call call, ReserveVisit request) {
+    return routes
+        .call("workforce.reserve-visit", call)
+        .with(
+            new ReservedAppointment(
+                request.visitKey(),
+                "initialized",
+                "installation",
+                request.description(),
+                new Period(request.start().toString(), request.end().toString()),
+                request.slotId().isEmpty() ? null : new Reference(request.slotId()),
+                place(request.site(), request.address(), request.postcode()),
+                parties(new Party(request.customer(), "customer")),
+                Tmf.relatedEntity(call.subject())))
+        .answer(Appointment.class, reply -> reserved(reply.content()));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<Optional<Reserved>>> findReservation(Call call) {
+    return routes
+        .find("workforce.find-visit", call)
+        .answer(
+            Appointment[].class,
+            found ->
+                Reading.atMostOne(found.content(), "appointment").map(WorkforceCalls::reserved));
   }
 
   @Override
@@ -39,12 +100,10 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                 request.description(),
                 new Period(request.start().toString(), request.end().toString()),
                 new Place(request.site(), "installationSite", request.address(), null),
-                Stream.of(
-                        new Party(request.technician(), "technician"),
-                        new Party(request.second(), "technician"),
-                        new Party(request.customer(), "customer"))
-                    .filter(party -> !party.id().isEmpty())
-                    .toList(),
+                parties(
+                    new Party(request.technician(), "technician"),
+                    new Party(request.second(), "technician"),
+                    new Party(request.customer(), "customer")),
                 Stream.concat(
                         Tmf.relatedEntity(call.subject()).stream(),
                         Stream.of(new RelatedEntity(request.journey(), "journey", "Journey")))
@@ -78,6 +137,57 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
             found ->
                 Reading.atMostOne(found.content(), "appointment")
                     .map(WorkforceCalls::cancellation));
+  }
+
+  /** What is before the window was not asked for, and one slot without a time spoils them all. */
+  private static List<TimeSlot> slots(SlotSearchResult found, SlotSearch search) {
+    String status = Reading.required(found.status(), "status");
+    if (!status.equals("done")) {
+      throw new UnreadableAnswer("a search that is " + status);
+    }
+    return Reading.list(found.availableTimeSlot()).stream()
+        .map(WorkforceCalls::slot)
+        .filter(slot -> !slot.start().isBefore(search.from()))
+        .filter(slot -> slot.start().isBefore(search.until()))
+        .filter(slot -> slot.end().isAfter(slot.start()))
+        .sorted(Comparator.comparing(slot -> slot.start().toInstant()))
+        .limit(MOST_SLOTS)
+        .toList();
+  }
+
+  private static TimeSlot slot(OfferedSlot offered) {
+    Period period = Reading.required(offered.validFor(), "validFor");
+    return new TimeSlot(
+        offered.id() == null ? "" : offered.id(),
+        Reading.moment(period.startDateTime(), "startDateTime"),
+        Reading.moment(period.endDateTime(), "endDateTime"));
+  }
+
+  private static Reserved reserved(Appointment appointment) {
+    if (Reading.required(appointment.status(), "status").equals("rejected")) {
+      Reason reason = appointment.reason() == null ? Reason.NONE : appointment.reason();
+      return new Reserved.Taken(reason.codeOr("slot-taken"), reason.text());
+    }
+    Visit visit = visit(appointment);
+    return new Reserved.Kept(
+        visit.visitId(),
+        visit.status(),
+        visit.start(),
+        visit.end(),
+        Reading.list(appointment.relatedParty()).stream()
+            .filter(party -> "technician".equals(party.role()))
+            .flatMap(party -> Stream.ofNullable(party.id()))
+            .map(id -> id.substring(0, Math.min(id.length(), LONGEST_NAME)))
+            .findFirst()
+            .orElse(""));
+  }
+
+  private static Place place(String site, String address, String postcode) {
+    return new Place(site, "installationSite", address, postcode);
+  }
+
+  private static List<Party> parties(Party... parties) {
+    return Stream.of(parties).filter(party -> !party.id().isEmpty()).toList();
   }
 
   private static Cancellation cancellation(Appointment appointment) {

@@ -47,6 +47,11 @@ import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import dev.turnup.connectors.workforce.WorkforceConnector;
 import dev.turnup.connectors.workforce.WorkforceConnector.Cancellation;
 import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
+import dev.turnup.connectors.workforce.WorkforceConnector.ReserveVisit;
+import dev.turnup.connectors.workforce.WorkforceConnector.Reserved;
+import dev.turnup.connectors.workforce.WorkforceConnector.Reserved.Kept;
+import dev.turnup.connectors.workforce.WorkforceConnector.SlotSearch;
+import dev.turnup.connectors.workforce.WorkforceConnector.TimeSlot;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -526,6 +531,70 @@ class ConnectorsOnTheSandboxTest {
     assertThat(answer(workforce.findCancellation(cancel))).hasValue(cancelled);
     assertThat(answer(workforce.cancelVisit(call(key("never-made")), component + "-2")).status())
         .isEqualTo("cancelled");
+  }
+
+  @Test
+  void offersTimesAndKeepsOneOfThem() {
+    OffsetDateTime monday = OffsetDateTime.parse("2026-12-07T09:30:00+01:00");
+    SlotSearch search =
+        new SlotSearch(monday, monday.plusDays(60), 90, 1, List.of(), site, "", site, "CUST-9");
+    List<TimeSlot> offered = answer(workforce.searchTimeSlots(question(), search));
+    assertThat(offered).hasSize(40);
+    assertThat(offered.get(0).start()).isEqualTo(monday.withHour(10).withMinute(0));
+
+    Call call = call(key("workforce.reserve-visit"));
+    Kept kept = (Kept) answer(workforce.reserveVisit(call, reservation("1", offered.get(0))));
+    assertThat(kept.status()).isEqualTo("initialized");
+    assertThat(kept.start()).isEqualTo(offered.get(0).start());
+    assertThat(answer(workforce.findReservation(call))).hasValue(kept);
+    assertThat(answer(workforce.searchTimeSlots(question(), search)).get(0).start())
+        .as("what it overlaps is not offered")
+        .isEqualTo(monday.withHour(12).withMinute(0));
+    assertThat(
+            answer(
+                workforce.reserveVisit(
+                    call(key("workforce.reserve-visit") + "-2"), reservation("2", offered.get(1)))))
+        .isInstanceOf(Reserved.Taken.class);
+    assertThat(
+            answer(
+                workforce.reserveVisit(
+                    call(key("workforce.reserve-visit") + "-3"), reservation("1", offered.get(1)))))
+        .as("the visit's own time counts as free")
+        .isEqualTo(
+            new Kept(
+                kept.visitId(), "initialized", offered.get(1).start(), offered.get(1).end(), ""));
+
+    SANDBOX.control(
+        "PUT",
+        "/sandbox/workforce/times",
+        "{\"site\": \"%s\", \"offeredFrom\": \"2026-12-09\", \"taken\": 1}".formatted(site));
+    List<TimeSlot> later = answer(workforce.searchTimeSlots(question(), search));
+    assertThat(later.get(0).start()).isEqualTo(monday.plusDays(2).withHour(8).withMinute(0));
+    for (Class<?> result : List.of(Reserved.Taken.class, Kept.class)) {
+      assertThat(
+              answer(
+                  workforce.reserveVisit(
+                      call(key("workforce.reserve-visit") + "-4"), reservation("1", later.get(0)))))
+          .isInstanceOf(result);
+    }
+    SANDBOX.control(
+        "PUT",
+        "/sandbox/workforce/times",
+        "{\"site\": \"%s\", \"offeredFrom\": \"none\"}".formatted(site));
+    assertThat(answer(workforce.searchTimeSlots(question(), search))).isEmpty();
+  }
+
+  private ReserveVisit reservation(String number, TimeSlot slot) {
+    return new ReserveVisit(
+        component + number,
+        slot.slotId(),
+        slot.start(),
+        slot.end(),
+        site,
+        "",
+        site,
+        "C",
+        "Install");
   }
 
   @Test

@@ -23,8 +23,13 @@ final class Days {
 
   /** A moment with an offset; empty if it is none. */
   static Optional<Instant> moment(String text) {
+    return there(text).map(OffsetDateTime::toInstant);
+  }
+
+  /** The same as it is told there. */
+  static Optional<OffsetDateTime> there(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Optional.of(OffsetDateTime.parse(text));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
