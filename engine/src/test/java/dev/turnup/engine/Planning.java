@@ -76,6 +76,8 @@ import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.Crew;
 import dev.turnup.engine.scheduling.GiveUpVisit;
 import dev.turnup.engine.scheduling.HoldChosenSlot;
+import dev.turnup.engine.scheduling.OfferedTimes;
+import dev.turnup.engine.scheduling.OffersInMemory;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.ProposeAppointment;
 import dev.turnup.engine.scheduling.ReplanOrder;
@@ -130,7 +132,8 @@ public final class Planning {
       postalCode ->
           Map.of(
                   "20", new Territory("hamburg", "Hamburg", BERLIN),
-                  "28", new Territory("bremen", "Bremen", BERLIN))
+                  "28", new Territory("bremen", "Bremen", BERLIN),
+                  "50", new Territory("cologne", "Cologne", BERLIN, true))
               .entrySet()
               .stream()
               .filter(prefix -> postalCode.startsWith(prefix.getKey()))
@@ -268,6 +271,11 @@ public final class Planning {
           releaseVisit,
           timeline,
           clock);
+
+  /** What an outside workforce system has offered, in its own territory. */
+  public final OffersInMemory offers = new OffersInMemory();
+
+  public final OfferedTimes offeredTimes = new OfferedTimes(offers, calendar, visitSlots, clock);
   public final PromiseDate promiseDate =
       new PromiseDate(
           orders,
@@ -275,6 +283,7 @@ public final class Planning {
           deliveries,
           calendar,
           visitSlots,
+          offeredTimes,
           territories,
           reviewStart,
           readPlan,
@@ -288,6 +297,7 @@ public final class Planning {
           crew,
           calendar,
           chooseTechnician,
+          offeredTimes,
           territories,
           siteClock,
           clock);
@@ -304,6 +314,7 @@ public final class Planning {
           calendar,
           searchSlots,
           visitSlots,
+          offeredTimes,
           promiseDate,
           (order, delivery) -> waitingForVisit.remove(delivery),
           territories,
@@ -320,6 +331,7 @@ public final class Planning {
           deliveries,
           crew,
           visitSlots,
+          offeredTimes,
           releaseVisit,
           promiseDate,
           territories,
@@ -331,6 +343,7 @@ public final class Planning {
           deliveries,
           calendar,
           visitSlots,
+          offeredTimes,
           promiseDate,
           territories,
           timeline,
@@ -343,6 +356,7 @@ public final class Planning {
           crew,
           calendar,
           visitSlots,
+          offeredTimes,
           promiseDate,
           territories,
           siteClock,

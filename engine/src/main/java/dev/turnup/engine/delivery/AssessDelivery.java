@@ -158,7 +158,10 @@ public final class AssessDelivery {
 
   /** Nobody is to come before there is a date again; another visit is booked then. */
   private static String calledOff(Visits.Visit visit) {
-    return " The visit on " + visit.day() + " by " + visit.technician() + " does not take place.";
+    return " The visit on "
+        + visit.day()
+        + (visit.technician().isEmpty() ? "" : " by " + visit.technician())
+        + " does not take place.";
   }
 
   private CaseFile shortage(ProductOrder order, Delivery delivery, List<Component> undated) {

@@ -22,7 +22,7 @@ public record NextVisit(Optional<LocalDate> notBefore, Set<String> skills, int t
   public static final NextVisit ORDINARY = new NextVisit(Optional.empty(), Set.of(), 1);
 
   /** The same, from this day on; the newest word counts. */
-  NextVisit from(Optional<LocalDate> day) {
+  public NextVisit from(Optional<LocalDate> day) {
     return new NextVisit(day, skills, technicians);
   }
 

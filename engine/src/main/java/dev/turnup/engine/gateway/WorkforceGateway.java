@@ -2,11 +2,14 @@ package dev.turnup.engine.gateway;
 
 import dev.turnup.connectors.workforce.WorkforceConnector;
 import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
+import dev.turnup.connectors.workforce.WorkforceConnector.Reserved.Kept;
+import dev.turnup.connectors.workforce.WorkforceConnector.Reserved.Taken;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.scheduling.Offers;
 import dev.turnup.engine.scheduling.Workforce;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +22,58 @@ class WorkforceGateway implements Workforce {
 
   WorkforceGateway(WorkforceConnector connector) {
     this.connector = connector;
+  }
+
+  @Override
+  public CompletionStage<Outcome<Times>> searchTimes(CallKey key, Search search) {
+    Subject subject = search.subject();
+    return Calls.outcome(
+        connector.searchTimeSlots(
+            Calls.of(key, subject),
+            new WorkforceConnector.SlotSearch(
+                search.from(),
+                search.until(),
+                search.minutes(),
+                search.technicians(),
+                search.skills(),
+                Calls.site(subject),
+                subject.site().map(Site::address).orElse(""),
+                subject.site().map(Site::postalCode).orElse(""),
+                search.customer())),
+        found ->
+            new Times(
+                found.stream()
+                    .map(
+                        slot ->
+                            new Offers.Offer(
+                                slot.start().toInstant(), slot.end().toInstant(), slot.slotId()))
+                    .toList()));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Reserved>> reserveVisit(CallKey key, Reservation reservation) {
+    Subject subject = reservation.subject();
+    return Calls.outcome(
+        connector.reserveVisit(
+            Calls.of(key, subject),
+            new WorkforceConnector.ReserveVisit(
+                visitKey(subject),
+                reservation.slot(),
+                reservation.start(),
+                reservation.end(),
+                Calls.site(subject),
+                subject.site().map(Site::address).orElse(""),
+                subject.site().map(Site::postalCode).orElse(""),
+                reservation.customer(),
+                reservation.description())),
+        WorkforceGateway::reserved);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Reserved>>> findReservation(
+      CallKey key, Subject subject) {
+    return Calls.found(
+        connector.findReservation(Calls.of(key, subject)), WorkforceGateway::reserved);
   }
 
   @Override
@@ -64,6 +119,15 @@ class WorkforceGateway implements Workforce {
 
   private static String visitKey(Subject subject) {
     return subject.delivery().map(DeliveryId::toString).orElseThrow();
+  }
+
+  private static Reserved reserved(WorkforceConnector.Reserved answer) {
+    if (answer instanceof Kept kept) {
+      return new Reserved(
+          kept.visitId(), kept.status(), Optional.of(kept.start()), kept.technician(), "");
+    }
+    Taken taken = (Taken) answer;
+    return new Reserved("", "rejected", Optional.empty(), "", taken.code() + ": " + taken.reason());
   }
 
   private static Confirmation cancelled(WorkforceConnector.Cancellation cancellation) {

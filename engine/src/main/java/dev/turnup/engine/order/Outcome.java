@@ -2,6 +2,7 @@ package dev.turnup.engine.order;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How one call to an outside system ended.
@@ -9,6 +10,19 @@ import java.util.Optional;
  * @param <A> what the system answers
  */
 public sealed interface Outcome<A> {
+
+  /** The same, its answer in other words. */
+  default <B> Outcome<B> map(Function<? super A, ? extends B> words) {
+    if (this instanceof Answer<A> answer) {
+      return new Answer<>(words.apply(answer.value()));
+    }
+    if (this instanceof Unavailable<A> unavailable) {
+      return new Unavailable<>(unavailable.failure(), unavailable.retryAfter());
+    }
+    return this instanceof Unknown<A> unknown
+        ? new Unknown<>(unknown.failure())
+        : new Rejected<>(((Rejected<A>) this).failure());
+  }
 
   /** A readable answer; a business no is one as well. */
   record Answer<A>(A value) implements Outcome<A> {}

@@ -31,6 +31,9 @@ interface AppointmentMapper {
   /** 0 if the technician is taken or has no room then, or the delivery has an appointment. */
   int hold(@Param("row") AppointmentRow row);
 
+  /** 0 if the delivery has an appointment. */
+  int holdOutside(@Param("row") AppointmentRow row, @Param("reference") String reference);
+
   /** 0 if the technician is taken or has no room then, or it is held no more. */
   int holdBeside(
       @Param("newId") UUID newId, @Param("id") UUID id, @Param("technicianId") String technicianId);
@@ -42,6 +45,8 @@ interface AppointmentMapper {
   void keepUntil(@Param("id") UUID id, @Param("until") OffsetDateTime until);
 
   void release(@Param("id") UUID id);
+
+  void releaseOutside(@Param("deliveryId") UUID deliveryId);
 
   void releaseExpired(
       @Param("technicianIds") String[] technicianIds, @Param("now") OffsetDateTime now);

@@ -115,6 +115,11 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
+  public boolean holdOutside(Appointment appointment, String reference) {
+    return mapper.holdOutside(row(appointment), reference) > 0;
+  }
+
+  @Override
   public boolean holdBeside(UUID id, String technician) {
     return mapper.holdBeside(ids.generate(), id, technician) > 0;
   }
@@ -137,6 +142,11 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   @Override
   public void release(UUID id) {
     mapper.release(id);
+  }
+
+  @Override
+  public void releaseOutside(DeliveryId delivery) {
+    mapper.releaseOutside(delivery.value());
   }
 
   @Override

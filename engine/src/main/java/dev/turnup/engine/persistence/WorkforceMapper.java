@@ -47,7 +47,7 @@ interface WorkforceMapper {
       String address) {}
 
   /** A row of {@code territory}. */
-  record TerritoryRow(String id, String name, String timeZone) {}
+  record TerritoryRow(String id, String name, String timeZone, boolean outside) {}
 
   /**
    * A row of {@code technician}.

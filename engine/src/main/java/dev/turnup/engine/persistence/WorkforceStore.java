@@ -138,7 +138,7 @@ class WorkforceStore implements Territories, Technicians, Schedules, Skills {
   }
 
   private static Territory territory(TerritoryRow row) {
-    return new Territory(row.id(), row.name(), ZoneId.of(row.timeZone()));
+    return new Territory(row.id(), row.name(), ZoneId.of(row.timeZone()), row.outside());
   }
 
   private static Opening absence(AbsenceRow row, ZoneId zone) {

@@ -22,6 +22,7 @@ final class Reading {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
   private static final Pattern REGION = Pattern.compile("[A-Z][A-Z0-9-]{0,19}");
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9-]{1,10}");
+  private static final Pattern TIMES_FROM = Pattern.compile("turnup|workforce");
   private static final Pattern EXCEPTION =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (closed|\\d\\d:\\d\\d-\\d\\d:\\d\\d)(?: (.{1,80}))?");
   private static final int MOST_TEXT = 200;
@@ -43,6 +44,11 @@ final class Reading {
 
   static Cell prefix(String text) {
     return matching(PREFIX, text, "is 1 to 10 letters, digits and hyphens");
+  }
+
+  static Cell timesFrom(String text) {
+    return matching(
+        TIMES_FROM, text, "is turnup or workforce: whose calendar says when visits can be");
   }
 
   static Cell text(String text) {

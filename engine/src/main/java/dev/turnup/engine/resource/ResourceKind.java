@@ -27,6 +27,7 @@ public enum ResourceKind {
       Column.must("timeZone", Reading::zone),
       Column.may("parent", Reading::id).of("territories"),
       Column.may("calendar", Reading::id).of("calendars"),
+      Column.may("timesFrom", Reading::timesFrom),
       Column.words("postalPrefixes", Reading::prefix)),
   SKILL_GROUP("skill-groups", Column.must("id", Reading::id), Column.words("skills", Reading::id)),
   TECHNICIAN(

@@ -47,6 +47,14 @@ public interface Appointments {
   boolean hold(Appointment appointment);
 
   /**
+   * Holds what the workforce system keeps for a delivery, by its own calendar.
+   *
+   * @param reference as the workforce system names it
+   * @return false if the delivery has an appointment
+   */
+  boolean holdOutside(Appointment appointment, String reference);
+
+  /**
    * Holds somebody else's time for the same appointment, who comes along for as long as it is held
    * or booked.
    *
@@ -69,6 +77,12 @@ public interface Appointments {
 
   /** Frees the technician's time. */
   void release(UUID id);
+
+  /**
+   * Gives back what the workforce system kept for a delivery by its own calendar, and does not any
+   * more. What is on a technician's calendar stays.
+   */
+  void releaseOutside(DeliveryId delivery);
 
   /**
    * The appointment for which the workforce system has, or may have, a visit although it does not

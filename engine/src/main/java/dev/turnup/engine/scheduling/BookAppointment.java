@@ -32,6 +32,7 @@ public final class BookAppointment {
   private final Deliveries deliveries;
   private final Appointments appointments;
   private final VisitSlots visitSlots;
+  private final OfferedTimes offeredTimes;
   private final PromiseDate promiseDate;
   private final Territories territories;
   private final Timeline timeline;
@@ -43,6 +44,7 @@ public final class BookAppointment {
       Deliveries deliveries,
       Appointments appointments,
       VisitSlots visitSlots,
+      OfferedTimes offeredTimes,
       PromiseDate promiseDate,
       Territories territories,
       Timeline timeline,
@@ -52,6 +54,7 @@ public final class BookAppointment {
     this.deliveries = deliveries;
     this.appointments = appointments;
     this.visitSlots = visitSlots;
+    this.offeredTimes = offeredTimes;
     this.promiseDate = promiseDate;
     this.territories = territories;
     this.timeline = timeline;
@@ -59,8 +62,9 @@ public final class BookAppointment {
   }
 
   /**
-   * Books what is held, unless it is held no more or the visit became impossible then; another slot
-   * is to be proposed in that case. What is booked already stays so.
+   * Books what is held, unless it is held no more, the visit became impossible then, or the
+   * workforce system is to agree to another time; another slot is to be proposed in that case. What
+   * is booked already stays so.
    *
    * @return what the technician has to do, and until when, if it is booked
    */
@@ -72,7 +76,7 @@ public final class BookAppointment {
     Optional<Appointment> held =
         appointments
             .of(id)
-            .filter(appointment -> need.filter(n -> visitSlots.fits(appointment, n)).isPresent());
+            .filter(appointment -> need.filter(n -> isFinal(appointment, n)).isPresent());
     if (held.isEmpty()) {
       return Optional.empty();
     }
@@ -86,6 +90,11 @@ public final class BookAppointment {
       timeline.add(order.id(), booked(delivery, appointment));
     }
     return Optional.of(assignment(order, need.orElseThrow(), appointment));
+  }
+
+  private boolean isFinal(Appointment appointment, VisitNeed need) {
+    return visitSlots.fits(appointment, need)
+        && !offeredTimes.isToAgreeOn(need, Optional.of(appointment));
   }
 
   private TimelineEntry booked(Delivery delivery, Appointment appointment) {
@@ -137,8 +146,7 @@ public final class BookAppointment {
         + TIME.format(slot.start())
         + " to "
         + TIME.format(slot.end())
-        + ", with "
-        + slot.technician()
+        + (slot.technician().isEmpty() ? "" : ", with " + slot.technician())
         + appointments.beside(appointment.id()).map(other -> " and " + other).orElse("");
   }
 }

@@ -93,9 +93,11 @@ public final class DispatchVisit
     return workforce.findVisit(key, request.subject());
   }
 
+  /** A time that the workforce system kept and does not confirm is none: it is asked anew. */
   @Override
   public StepResult record(DeliveryId id, Workforce.Confirmation answer) {
     if (!answer.status().equals(CONFIRMED)) {
+      appointments.releaseOutside(id);
       return StepResult.fellOut(
           new Failure(
               "workforce",

@@ -38,7 +38,7 @@ public final class GiveUpVisit {
   public void forDelivery(DeliveryId id) {
     orders.lockRow(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
-    if (delivery.state() != DeliveryState.STARTED) {
+    if (!delivery.isOpen() || delivery.state() == DeliveryState.INSTALLED) {
       return;
     }
     releaseVisit.forDelivery(delivery);

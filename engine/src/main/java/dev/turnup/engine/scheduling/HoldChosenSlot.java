@@ -31,6 +31,7 @@ public final class HoldChosenSlot {
   private final Technicians technicians;
   private final Appointments appointments;
   private final VisitSlots visitSlots;
+  private final OfferedTimes offeredTimes;
   private final PromiseDate promiseDate;
   private final Territories territories;
   private final SiteClock siteClock;
@@ -43,6 +44,7 @@ public final class HoldChosenSlot {
       Technicians technicians,
       Appointments appointments,
       VisitSlots visitSlots,
+      OfferedTimes offeredTimes,
       PromiseDate promiseDate,
       Territories territories,
       SiteClock siteClock,
@@ -53,6 +55,7 @@ public final class HoldChosenSlot {
     this.technicians = technicians;
     this.appointments = appointments;
     this.visitSlots = visitSlots;
+    this.offeredTimes = offeredTimes;
     this.promiseDate = promiseDate;
     this.territories = territories;
     this.siteClock = siteClock;
@@ -73,9 +76,10 @@ public final class HoldChosenSlot {
 
   /**
    * Dispatch may send a technician of another territory, and outside of working hours: that is
-   * agreed by phone.
+   * agreed by phone. Where the workforce system's calendar counts, a time without a technician is
+   * one that it is to keep.
    *
-   * @return whether the chosen slot is held; false to search again
+   * @return whether the chosen slot is held; false to search again, or to have it kept first
    * @throws Refused if the chosen technician cannot make the visit then
    */
   public boolean forDelivery(DeliveryId id, Choice choice) {
@@ -85,6 +89,7 @@ public final class HoldChosenSlot {
       throw new Refused("Delivery " + delivery.number() + " of order " + order.id() + " is over.");
     }
     if (choice.decision().equals("searchAgain")) {
+      offeredTimes.forget(id);
       return false;
     }
     boolean alone = choice.decision().equals("alone");
@@ -102,6 +107,12 @@ public final class HoldChosenSlot {
         VisitNeed.of(order, delivery, open, territories, siteClock)
             .orElseThrow(
                 () -> new Refused("Nothing can be installed there at the moment; search again."));
+    if (need.territory().isOutside() && choice.technicianId().isBlank()) {
+      ZonedDateTime start = startOf(choice, need);
+      offeredTimes.choose(
+          need, new Offers.Offer(start.toInstant(), start.plus(need.duration()).toInstant(), ""));
+      return false;
+    }
     Slot slot = chosen(choice, need);
     appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
     appointments.releaseExpired(
@@ -140,6 +151,9 @@ public final class HoldChosenSlot {
   }
 
   private Slot chosen(Choice choice, VisitNeed need) {
+    if (choice.technicianId().isBlank()) {
+      throw new Refused("Name a technician.");
+    }
     Technician technician =
         technicians
             .find(choice.technicianId())
@@ -152,6 +166,15 @@ public final class HoldChosenSlot {
               + String.join(", ", need.skills())
               + ".");
     }
+    ZonedDateTime start = startOf(choice, need);
+    Slot slot = new Slot(technician.id(), start, start.plus(need.duration()));
+    if (technician.isAbsent(slot.start().toInstant(), slot.end().toInstant())) {
+      throw new Refused(technician.name() + " is absent on " + start.toLocalDate() + ".");
+    }
+    return slot;
+  }
+
+  private ZonedDateTime startOf(Choice choice, VisitNeed need) {
     ZonedDateTime start = startOf(choice, need.territory().zone());
     if (start.toInstant().isBefore(need.earliest())) {
       throw new Refused(
@@ -162,11 +185,7 @@ public final class HoldChosenSlot {
     if (!start.toInstant().isAfter(clock.instant())) {
       throw new Refused("Choose a time that is still to come.");
     }
-    Slot slot = new Slot(technician.id(), start, start.plus(need.duration()));
-    if (technician.isAbsent(slot.start().toInstant(), slot.end().toInstant())) {
-      throw new Refused(technician.name() + " is absent on " + start.toLocalDate() + ".");
-    }
-    return slot;
+    return start;
   }
 
   private static ZonedDateTime startOf(Choice choice, ZoneId zone) {

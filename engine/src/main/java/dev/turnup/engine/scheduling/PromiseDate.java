@@ -28,6 +28,7 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,15 @@ import java.util.Optional;
 @UseCase
 public final class PromiseDate {
 
+  /** Each is worked on beside the others, and all end together. */
+  static final int AT_ONCE = 50;
+
   private final Orders orders;
   private final Components components;
   private final Deliveries deliveries;
   private final Appointments appointments;
   private final VisitSlots visitSlots;
+  private final OfferedTimes offeredTimes;
   private final Territories territories;
   private final ReviewStart reviewStart;
   private final ReadPlan readPlan;
@@ -54,6 +59,7 @@ public final class PromiseDate {
       Deliveries deliveries,
       Appointments appointments,
       VisitSlots visitSlots,
+      OfferedTimes offeredTimes,
       Territories territories,
       ReviewStart reviewStart,
       ReadPlan readPlan,
@@ -64,6 +70,7 @@ public final class PromiseDate {
     this.deliveries = deliveries;
     this.appointments = appointments;
     this.visitSlots = visitSlots;
+    this.offeredTimes = offeredTimes;
     this.territories = territories;
     this.reviewStart = reviewStart;
     this.readPlan = readPlan;
@@ -72,13 +79,20 @@ public final class PromiseDate {
   }
 
   /**
+   * What is promised.
+   *
+   * @param day empty if nothing was promised yet
+   * @param toAgreeOn deliveries to whose visit the workforce system has to agree first; at most
+   *     {@link #AT_ONCE}, the others after these
+   */
+  public record Promised(Optional<LocalDate> day, List<DeliveryId> toAgreeOn) {}
+
+  /**
    * Looks for the day of every open delivery anew, and promises the last; the timeline says so only
    * if it really changes. Where a visit is needed and none is possible yet, a slot is held for it.
    * While a delivery has no day, the customer is told nothing new.
-   *
-   * @return what is promised now; empty if nothing was promised yet
    */
-  public Optional<LocalDate> forOrder(OrderId id) {
+  public Promised forOrder(OrderId id) {
     ProductOrder order = orders.lock(id);
     Map<DeliveryId, List<Component>> brought =
         components.of(id).stream()
@@ -100,13 +114,14 @@ public final class PromiseDate {
           open.stream()
               .filter(delivery -> !days.known.containsKey(delivery.id()))
               .filter(delivery -> delivery.needsVisitFor(brought.get(delivery.id())))
+              .filter(delivery -> !days.toAgreeOn.contains(delivery.id()))
               .filter(
                   delivery -> found.get(delivery.id()).map(day -> isLate(order, day)).orElse(true))
               .toList();
       found.putAll(soonerOnes(order, late, brought));
     }
     deliveries.expect(found);
-    return last(order);
+    return new Promised(last(order), days.toAgreeOn.stream().limit(AT_ONCE).toList());
   }
 
   /**
@@ -198,6 +213,7 @@ public final class PromiseDate {
 
     private final ProductOrder order;
     private final Map<DeliveryId, Appointment> known;
+    private final List<DeliveryId> toAgreeOn = new ArrayList<>();
     private final Territories here = territories.asOfNow();
     private final SiteClock clockThere = siteClock.asOfNow();
 
@@ -223,9 +239,15 @@ public final class PromiseDate {
             .map(day -> delivery.readyDate().filter(day::isBefore).orElse(day));
       }
       return VisitNeed.of(order, delivery, open, here, clockThere)
-          .flatMap(
-              need -> visitSlots.promisableFor(need, Optional.ofNullable(known.get(delivery.id()))))
+          .flatMap(need -> promisable(need, Optional.ofNullable(known.get(delivery.id()))))
           .map(Appointment::day);
+    }
+
+    private Optional<Appointment> promisable(VisitNeed need, Optional<Appointment> before) {
+      if (offeredTimes.isToAgreeOn(need, before)) {
+        toAgreeOn.add(need.delivery().id());
+      }
+      return visitSlots.promisableFor(need, before);
     }
 
     /** The day of another visit instead of what is held, whenever the order is planned to start. */

@@ -31,6 +31,7 @@ public final class ProposeAppointment {
   private final Deliveries deliveries;
   private final Technicians technicians;
   private final VisitSlots visitSlots;
+  private final OfferedTimes offeredTimes;
   private final ReleaseVisit releaseVisit;
   private final PromiseDate promiseDate;
   private final Territories territories;
@@ -42,6 +43,7 @@ public final class ProposeAppointment {
       Deliveries deliveries,
       Technicians technicians,
       VisitSlots visitSlots,
+      OfferedTimes offeredTimes,
       ReleaseVisit releaseVisit,
       PromiseDate promiseDate,
       Territories territories,
@@ -51,6 +53,7 @@ public final class ProposeAppointment {
     this.deliveries = deliveries;
     this.technicians = technicians;
     this.visitSlots = visitSlots;
+    this.offeredTimes = offeredTimes;
     this.releaseVisit = releaseVisit;
     this.promiseDate = promiseDate;
     this.territories = territories;
@@ -60,12 +63,14 @@ public final class ProposeAppointment {
   /**
    * @param visitNeeded false if nothing can be installed now: all that a technician was to come for
    *     is given up, or something has no date any more and planning has to be asked
+   * @param toAgreeOn whether the workforce system has to be asked, before it is proposed again
    * @param scheduling what dispatch has to do, if a visit is needed and no slot was found
    */
   public record Proposal(
       boolean visitNeeded,
       boolean slotFound,
       boolean visitToCancel,
+      boolean toAgreeOn,
       Optional<CaseFile> scheduling) {}
 
   /**
@@ -77,28 +82,41 @@ public final class ProposeAppointment {
     Delivery delivery = deliveries.get(id);
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     if (!delivery.needsVisitFor(open) || ReadyDay.of(order, open, siteClock).isEmpty()) {
-      return new Proposal(false, false, releaseVisit.forDelivery(delivery), Optional.empty());
+      return new Proposal(
+          false, false, releaseVisit.forDelivery(delivery), false, Optional.empty());
     }
     Optional<VisitNeed> need = VisitNeed.of(order, delivery, open, territories, siteClock);
+    if (need.filter(offeredTimes::isToAgreeOn).isPresent()) {
+      return new Proposal(true, false, false, true, Optional.of(scheduling(order, open, need)));
+    }
     Optional<Appointment> held = need.flatMap(visitSlots::holdFor);
     if (held.isPresent()) {
       promiseDate.on(order, id, held.map(Appointment::day));
-      return new Proposal(true, true, false, Optional.empty());
+      return new Proposal(true, true, false, false, Optional.empty());
     }
     deliveries.expect(Map.of(id, Optional.empty()));
     return new Proposal(
         true,
         false,
         releaseVisit.forDelivery(delivery),
-        Optional.of(
-            CaseFile.about(
-                order,
-                "No technician can make the visit for "
-                    + Names.of(open)
-                    + " within the planned calendar. "
-                    + need.map(VisitNeed::toString).orElse("No territory covers the site."),
-                "Choose a technician and a time, or search again when the calendar has changed. "
-                    + need.map(this::whoIsAble).orElse(""))));
+        false,
+        Optional.of(scheduling(order, open, need)));
+  }
+
+  private CaseFile scheduling(ProductOrder order, List<Component> open, Optional<VisitNeed> need) {
+    boolean outside = need.filter(visit -> visit.territory().isOutside()).isPresent();
+    return CaseFile.about(
+        order,
+        (outside
+                    ? "The workforce system offers no time for the visit for %s. "
+                    : "No technician can make the visit for %s within the planned calendar. ")
+                .formatted(Names.of(open))
+            + need.map(VisitNeed::toString).orElse("No territory covers the site."),
+        outside
+            ? "Agree on a time with those who plan there and enter it without a technician, or"
+                + " search again. You can also choose a technician of ours."
+            : "Choose a technician and a time, or search again when the calendar has changed. "
+                + need.map(this::whoIsAble).orElse(""));
   }
 
   private String whoIsAble(VisitNeed need) {

@@ -19,6 +19,7 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ public final class RescheduleVisit {
   private final Bookings bookings;
   private final SearchSlots searchSlots;
   private final VisitSlots visitSlots;
+  private final OfferedTimes offeredTimes;
   private final PromiseDate promiseDate;
   private final RunningDeliveries runningDeliveries;
   private final Territories territories;
@@ -52,6 +54,7 @@ public final class RescheduleVisit {
       Bookings bookings,
       SearchSlots searchSlots,
       VisitSlots visitSlots,
+      OfferedTimes offeredTimes,
       PromiseDate promiseDate,
       RunningDeliveries runningDeliveries,
       Territories territories,
@@ -65,6 +68,7 @@ public final class RescheduleVisit {
     this.bookings = bookings;
     this.searchSlots = searchSlots;
     this.visitSlots = visitSlots;
+    this.offeredTimes = offeredTimes;
     this.promiseDate = promiseDate;
     this.runningDeliveries = runningDeliveries;
     this.territories = territories;
@@ -102,6 +106,12 @@ public final class RescheduleVisit {
     record Moved(Appointment appointment) implements Result {}
 
     /**
+     * The workforce system, whose calendar counts there, offered the time and is asked to keep it.
+     * Until it has agreed the visit stays as it is.
+     */
+    record Asked(Instant start) implements Result {}
+
+    /**
      * Nobody can come then, and nothing was changed.
      *
      * @param alternatives the first times on that day and after; empty if there are none
@@ -131,10 +141,14 @@ public final class RescheduleVisit {
                         .isEmpty()
                     && visitSlots.fits(appointment, need));
     if (same.isPresent()) {
+      offeredTimes.forgetFor(need);
       keep(same.get());
       return new Result.Moved(appointments.of(id).orElseThrow());
     }
     expectPossible(need, start);
+    if (need.territory().isOutside()) {
+      return asked(need, before, start);
+    }
     List<Slot> free =
         searchSlots.at(need, before, start).stream()
             .filter(slot -> technician.filter(who -> !who.equals(slot.technician())).isEmpty())
@@ -146,8 +160,18 @@ public final class RescheduleVisit {
     if (free.stream().noneMatch(slot -> visitSlots.holdChosen(need, slot))) {
       throw new StaleVersion("the time of a visit for order " + order.id());
     }
-    goOn(delivery, before, "Another time", why.told, why);
+    goOn(need, before, "Another time", why.told, why);
     return new Result.Moved(appointments.of(id).orElseThrow());
+  }
+
+  private Result asked(VisitNeed need, Optional<Appointment> before, Instant start) {
+    Optional<Offers.Offer> offered = offeredTimes.at(need, start);
+    if (offered.isEmpty()) {
+      return new Result.Taken(alternatives(need, before, start));
+    }
+    offeredTimes.choose(need, offered.get());
+    goOn(need.delivery(), before);
+    return new Result.Asked(start);
   }
 
   /**
@@ -183,7 +207,7 @@ public final class RescheduleVisit {
     boolean replaced = isReplaced(need, before.get(), who);
     Optional<Appointment> next =
         replaced ? appointments.of(id) : visitSlots.holdInstead(need, before);
-    goOn(delivery, before, replaced ? "Another technician" : "Another time", why.told(who), why);
+    goOn(need, before, replaced ? "Another technician" : "Another time", why.told(who), why);
     return next;
   }
 
@@ -202,8 +226,10 @@ public final class RescheduleVisit {
       promiseDate.forDelivery(id);
       return;
     }
-    visitSlots.holdInstead(need(order, delivery, before), before);
-    goOn(delivery, before, "Another time", why.told, why);
+    VisitNeed need = need(order, delivery, before);
+    offeredTimes.forgetFor(need);
+    visitSlots.holdInstead(need, before);
+    goOn(need, before, "Another time", why.told, why);
   }
 
   /** Whether somebody else can come at the same time, and is held for it; who can still, does. */
@@ -250,8 +276,14 @@ public final class RescheduleVisit {
             .atStartOfDay(zone)
             .toInstant();
     bookings.giveUp(before.get().id());
+    if (need.territory().isOutside()) {
+      offeredTimes.forgetFor(need);
+      deliveries.update(
+          delivery.visited(
+              delivery.nextVisit().from(Optional.of(LocalDate.ofInstant(nextDay, zone)))));
+    }
     Optional<Appointment> next = visitSlots.holdInstead(need.notBefore(nextDay), before);
-    goOn(delivery, before, "Another day", why.told, why);
+    goOn(need, before, "Another day", why.told, why);
     return next;
   }
 
@@ -309,7 +341,8 @@ public final class RescheduleVisit {
 
   /** What is held is kept by the delivery when it comes to its visit, or comes there again. */
   private void goOn(
-      Delivery delivery, Optional<Appointment> before, String what, String told, Why why) {
+      VisitNeed need, Optional<Appointment> before, String what, String told, Why why) {
+    Delivery delivery = need.delivery();
     timeline.add(
         delivery.order(),
         TimelineEntry.of(
@@ -317,13 +350,18 @@ public final class RescheduleVisit {
                 "%s for the visit of delivery %d: %s".formatted(what, delivery.number(), told))
             .with("delivery", delivery.number())
             .with("why", why.name().toLowerCase(Locale.ROOT)));
-    if (delivery.state() == DeliveryState.STARTED
-        && !runningDeliveries.visitMoved(delivery.order(), delivery.id())
+    if (delivery.state() == DeliveryState.STARTED || need.territory().isOutside()) {
+      goOn(delivery, before);
+    }
+    promiseDate.forDelivery(delivery.id());
+  }
+
+  private void goOn(Delivery delivery, Optional<Appointment> before) {
+    if (!runningDeliveries.visitMoved(delivery.order(), delivery.id())
         && before.filter(Appointment::isBooked).isPresent()) {
       throw new Refused(
           "The visit for delivery %d of order %s is just being passed on; try again in a few minutes."
               .formatted(delivery.number(), delivery.order()));
     }
-    promiseDate.forDelivery(delivery.id());
   }
 }

@@ -7,8 +7,8 @@ import dev.turnup.engine.order.OrderId;
 public interface RunningDeliveries {
 
   /**
-   * The visit of a delivery is at another time, or there is one at last; in the caller's
-   * transaction.
+   * The visit of a delivery is at another time, or is to be, or there is one at last; in the
+   * caller's transaction. An order that waits for its start looks at it again.
    *
    * @return whether it waited
    * @throws dev.turnup.engine.order.StaleVersion if the visit is reported at this moment

@@ -41,6 +41,7 @@ public final class SearchSlots {
   private final Technicians technicians;
   private final Appointments appointments;
   private final ChooseTechnician chooseTechnician;
+  private final OfferedTimes offeredTimes;
   private final Territories territories;
   private final SiteClock siteClock;
   private final Clock clock;
@@ -52,6 +53,7 @@ public final class SearchSlots {
       Technicians technicians,
       Appointments appointments,
       ChooseTechnician chooseTechnician,
+      OfferedTimes offeredTimes,
       Territories territories,
       SiteClock siteClock,
       Clock clock) {
@@ -61,6 +63,7 @@ public final class SearchSlots {
     this.technicians = technicians;
     this.appointments = appointments;
     this.chooseTechnician = chooseTechnician;
+    this.offeredTimes = offeredTimes;
     this.territories = territories;
     this.siteClock = siteClock;
     this.clock = clock;
@@ -94,7 +97,8 @@ public final class SearchSlots {
   /**
    * The first times at which the visit of a delivery can begin, from one moment on and before
    * another: never before all that it installs is available, nor before the customer wants it. The
-   * time that is held or booked for it counts as free.
+   * time that is held or booked for it counts as free. Where the workforce system's calendar
+   * counts, what it offered last.
    *
    * @param most how many at most
    * @return empty as well if nobody has to come, or something has no date
@@ -110,7 +114,10 @@ public final class SearchSlots {
         .orElse(List.of());
   }
 
-  /** The same for a visit of which there is no delivery yet. */
+  /**
+   * The same for a visit of which there is no delivery yet; none where the workforce system's
+   * calendar counts.
+   */
   public List<Time> forVisit(Described visit, Instant from, Instant until, int most) {
     return wanted(visit).map(wanted -> times(wanted, from, until, most)).orElse(List.of());
   }
@@ -118,6 +125,7 @@ public final class SearchSlots {
   private Optional<Wanted> wanted(Described visit) {
     return territories
         .covering(visit.postalCode())
+        .filter(territory -> !territory.isOutside())
         .map(
             territory ->
                 new Wanted(
@@ -140,9 +148,14 @@ public final class SearchSlots {
   /**
    * Those who can make a visit of which there is no delivery yet, if it begins at this moment.
    *
-   * @throws Refused if no visit is planned for such a time, or nobody goes there
+   * @throws Refused if no visit is planned for such a time, nobody goes there, or the workforce
+   *     system's calendar counts
    */
   List<Slot> at(Described visit, Instant start) {
+    if (territories.covering(visit.postalCode()).filter(Territory::isOutside).isPresent()) {
+      throw new Refused(
+          "Visits there are on the calendar of another system, which keeps no time before an order.");
+    }
     Wanted wanted = wanted(visit).orElseThrow(() -> new Refused("Nobody goes there."));
     expectPlanned(start, clock.instant());
     LocalDate day = LocalDate.ofInstant(start, wanted.territory().zone());
@@ -188,15 +201,21 @@ public final class SearchSlots {
    */
   List<Time> times(
       VisitNeed need, Optional<Appointment> before, Instant from, Instant until, int most) {
-    return times(wanted(need, before), from, until, most);
+    return need.territory().isOutside()
+        ? offeredTimes.times(need, from, until, most)
+        : times(wanted(need, before), from, until, most);
   }
 
   /**
-   * Those who can make a visit that begins at this moment; who is to be sent first.
+   * Those who can make a visit that begins at this moment; who is to be sent first. Nobody where
+   * the workforce system's calendar counts.
    *
    * @param before what is held or booked for it
    */
   List<Slot> at(VisitNeed need, Optional<Appointment> before, Instant start) {
+    if (need.territory().isOutside()) {
+      return List.of();
+    }
     Wanted wanted = wanted(need, before);
     List<Technician> able = able(wanted);
     releaseExpired(wanted, able);

@@ -81,23 +81,23 @@ public final class VisitSlots {
   /**
    * The appointment for a visit: what is held or booked for it, if the visit is possible then;
    * otherwise one beside another visit to the site, if that is worth it, or the earliest that can
-   * be held. Empty if nothing fits.
+   * be held. Empty if nothing fits, or the workforce system's calendar counts there.
    */
   Optional<Appointment> holdFor(VisitNeed need) {
     Optional<Appointment> before = appointments.of(need.delivery().id());
     if (before.filter(appointment -> fits(appointment, need)).isPresent()) {
       return before;
     }
-    return holdInstead(need, before);
+    return need.territory().isOutside() ? Optional.empty() : holdInstead(need, before);
   }
 
   /**
    * The earliest that can be held instead of what was held or booked for a visit. Empty if nothing
-   * fits.
+   * fits, or the workforce system's calendar counts there.
    */
   Optional<Appointment> holdInstead(VisitNeed need, Optional<Appointment> before) {
     before.map(Appointment::id).ifPresent(appointments::release);
-    Optional<Appointment> next = holdNew(need);
+    Optional<Appointment> next = need.territory().isOutside() ? Optional.empty() : holdNew(need);
     if (next.isEmpty()) {
       before
           .filter(Appointment::isBooked)

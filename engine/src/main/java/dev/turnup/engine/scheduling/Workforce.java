@@ -4,12 +4,22 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Subject;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** The system that sends technicians out. */
 public interface Workforce {
+
+  /** When its own people can make a visit. */
+  CompletionStage<Outcome<Times>> searchTimes(CallKey key, Search search);
+
+  /** Keeps a time for the visit of a delivery, instead of any other that it kept. */
+  CompletionStage<Outcome<Reserved>> reserveVisit(CallKey key, Reservation reservation);
+
+  /** What a call under this key keeps, if it keeps anything. */
+  CompletionStage<Outcome<Optional<Reserved>>> findReservation(CallKey key, Subject subject);
 
   /** Makes the visit of a delivery, or moves the one that is there. */
   CompletionStage<Outcome<Confirmation>> dispatchVisit(CallKey key, Visit visit);
@@ -23,6 +33,53 @@ public interface Workforce {
   /** What a cancellation under this key left of the visit, if it was made. */
   CompletionStage<Outcome<Optional<Confirmation>>> findCancellation(CallKey key, Subject subject);
 
+  /**
+   * A visit of which it is asked when it can be.
+   *
+   * @param technicians how many have to come together
+   * @param skills what one of them has to be able to do
+   * @param customer the customer's id
+   */
+  record Search(
+      Subject subject,
+      OffsetDateTime from,
+      OffsetDateTime until,
+      int minutes,
+      int technicians,
+      List<String> skills,
+      String customer) {}
+
+  /** In order of time, none before what was asked for. */
+  record Times(List<Offers.Offer> times) {}
+
+  /**
+   * A time that is to be kept. The subject's delivery names the visit.
+   *
+   * @param slot as the workforce system named the time; may be empty
+   */
+  record Reservation(
+      Subject subject,
+      String slot,
+      OffsetDateTime start,
+      OffsetDateTime end,
+      String customer,
+      String description) {}
+
+  /**
+   * @param reference as the workforce system names the visit; empty if nothing is kept
+   * @param status {@code initialized} or {@code confirmed} when the time is kept, {@code rejected}
+   *     when somebody else has it
+   * @param start when it is kept, if it is
+   * @param technician whom they send; empty if they did not say
+   * @param reason why not
+   */
+  record Reserved(
+      String reference,
+      String status,
+      Optional<OffsetDateTime> start,
+      String technician,
+      String reason) {}
+
   /** Nobody goes there. The subject's delivery names the visit. */
   record Cancellation(Subject subject) {}
 
@@ -30,7 +87,7 @@ public interface Workforce {
    * Somebody has to go there. The subject's delivery names the visit.
    *
    * @param journey names what the technician comes once for, this and other deliveries' visits
-   * @param technician the technician's id
+   * @param technician the technician's id; empty where the workforce system decides
    * @param second the id of who comes along, where it takes two
    * @param customer the customer's id
    * @param description what is to be done there, for people

@@ -64,9 +64,14 @@ class AppointmentController {
                 () ->
                     bookedVisits.hold(
                         sent, login.getName(), Intake.keyIn(Optional.ofNullable(key))));
-    return ResponseEntity.status(booked.changed() ? HttpStatus.CREATED : HttpStatus.OK)
-        .location(locationOf(booked.visit().id()))
-        .body(shown(booked.visit()));
+    return booked
+        .visit()
+        .map(
+            visit ->
+                ResponseEntity.status(booked.changed() ? HttpStatus.CREATED : HttpStatus.OK)
+                    .location(locationOf(visit.id()))
+                    .<JsonNode>body(shown(visit)))
+        .orElseGet(() -> ResponseEntity.accepted().build());
   }
 
   @GetMapping("/{id}")
@@ -81,11 +86,15 @@ class AppointmentController {
   @PatchMapping(
       path = "/{id}",
       consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
-  JsonNode patch(@PathVariable String id, HttpServletRequest request, Authentication login)
+  ResponseEntity<JsonNode> patch(
+      @PathVariable String id, HttpServletRequest request, Authentication login)
       throws IOException {
     ObjectNode patch = Intake.smallObjectIn(request);
     ProductOrderStructure.checkAppointmentChange(patch);
-    return shown(bookedVisits.change(id, patch, Readers.onlyOf(login)));
+    return bookedVisits
+        .change(id, patch, Readers.onlyOf(login))
+        .map(visit -> ResponseEntity.<JsonNode>ok(shown(visit)))
+        .orElseGet(() -> ResponseEntity.accepted().build());
   }
 
   @DeleteMapping("/{id}")

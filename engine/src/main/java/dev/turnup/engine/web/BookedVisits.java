@@ -53,9 +53,10 @@ class BookedVisits {
   }
 
   /**
+   * @param visit empty if another system is asked to agree to that time first
    * @param changed false if it was at that time already
    */
-  record Booked(Booking visit, boolean changed) {}
+  record Booked(Optional<Booking> visit, boolean changed) {}
 
   /**
    * @throws RequestRefused 404 if there is none, or none that this caller may know of
@@ -81,9 +82,13 @@ class BookedVisits {
           Delivery delivery = visits.one(order, sent.delivery(), onlyOf);
           Optional<Booking> before =
               bookings.newestOf(delivery.id()).filter(booking -> booking.state().isOpen());
-          Booking now = moved(delivery.id(), sent);
+          Optional<Booking> now = moved(delivery.id(), sent);
           return new Booked(
-              now, before.filter(booking -> booking.start().isEqual(now.start())).isEmpty());
+              now,
+              before
+                  .filter(
+                      booking -> now.filter(it -> it.start().isEqual(booking.start())).isPresent())
+                  .isEmpty());
         });
   }
 
@@ -106,10 +111,11 @@ class BookedVisits {
 
   private Booked held(HoldVisit.Result result, SentVisit sent, String caller) {
     if (result instanceof HoldVisit.Result.Held held) {
-      return new Booked(asSent(find(held.visit().toString(), Optional.of(caller)), sent), true);
+      return new Booked(
+          Optional.of(asSent(find(held.visit().toString(), Optional.of(caller)), sent)), true);
     }
     if (result instanceof HoldVisit.Result.Repeated repeated) {
-      return new Booked(find(repeated.visit().toString(), Optional.of(caller)), false);
+      return new Booked(Optional.of(find(repeated.visit().toString(), Optional.of(caller))), false);
     }
     if (result instanceof HoldVisit.Result.KeyTaken other) {
       throw conflict(
@@ -120,7 +126,10 @@ class BookedVisits {
     throw timeTaken(sent, ((HoldVisit.Result.Taken) result).alternatives());
   }
 
-  Booking change(String id, ObjectNode patch, Optional<String> onlyOf) {
+  /**
+   * @return empty if another system is asked to agree to the time first
+   */
+  Optional<Booking> change(String id, ObjectNode patch, Optional<String> onlyOf) {
     patch.fieldNames().forEachRemaining(BookedVisits::expectChangeable);
     SentVisit sent = new SentVisit(patch);
     Optional<String> status = Optional.ofNullable(patch.path("status").textValue());
@@ -130,7 +139,7 @@ class BookedVisits {
           Booking visit = find(id, onlyOf);
           if (status.filter(Booking.State.CANCELLED.tmfName()::equals).isPresent()) {
             cancel(visit);
-            return find(id, onlyOf);
+            return Optional.of(find(id, onlyOf));
           }
           if (status.filter(name -> !name.equals(visit.state().tmfName())).isPresent()) {
             throw RequestRefused.malformed(
@@ -139,7 +148,7 @@ class BookedVisits {
                 "What is held is confirmed as soon as its order has come so far.");
           }
           if (sent.start().isEmpty()) {
-            return visit;
+            return Optional.of(visit);
           }
           expectOpen(visit);
           return moved(plannedFor(visit), sent);
@@ -179,13 +188,15 @@ class BookedVisits {
                     "Give it up, and hold another time."));
   }
 
-  private Booking moved(DeliveryId delivery, SentVisit sent) {
+  private Optional<Booking> moved(DeliveryId delivery, SentVisit sent) {
     Instant start = sent.start().orElseThrow();
     Result result = rescheduleVisit.to(delivery, start, Optional.empty(), Why.CALLER);
     if (result instanceof Result.Taken taken) {
       throw timeTaken(sent, taken.alternatives());
     }
-    return asSent(bookings.newestOf(delivery).orElseThrow(), sent);
+    return result instanceof Result.Asked
+        ? Optional.empty()
+        : Optional.of(asSent(bookings.newestOf(delivery).orElseThrow(), sent));
   }
 
   /**

@@ -51,6 +51,7 @@ class ChoiceController {
   private final Links links;
   private final DescribeChoice describeChoice;
   private final TakeChoice takeChoice;
+  private final FreshOffers freshOffers;
   private final TransactionTemplate transaction;
   private final Semaphore room = new Semaphore(AT_ONCE);
 
@@ -58,10 +59,12 @@ class ChoiceController {
       Links links,
       DescribeChoice describeChoice,
       TakeChoice takeChoice,
+      FreshOffers freshOffers,
       PlatformTransactionManager transactions) {
     this.links = links;
     this.describeChoice = describeChoice;
     this.takeChoice = takeChoice;
+    this.freshOffers = freshOffers;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -147,6 +150,9 @@ class ChoiceController {
       Optional<LocalDate> from,
       String alert,
       HttpStatus status) {
+    if (situation.choices().contains(Choice.PICK)) {
+      situation.delivery().ifPresent(delivery -> freshOffers.of(delivery.id()));
+    }
     return Page.of(
         "choice",
         "page",

@@ -56,16 +56,19 @@ class TimeSlotController {
 
   private final SearchSlots searchSlots;
   private final VisitsOfCallers visits;
+  private final FreshOffers freshOffers;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
   TimeSlotController(
       SearchSlots searchSlots,
       VisitsOfCallers visits,
+      FreshOffers freshOffers,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.searchSlots = searchSlots;
     this.visits = visits;
+    this.freshOffers = freshOffers;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -92,6 +95,13 @@ class TimeSlotController {
   private ObjectNode answered(String id, SentVisit asked, Optional<String> onlyOf) {
     Optional<Described> described =
         asked.order().isPresent() ? Optional.empty() : Optional.of(visits.described(asked));
+    asked
+        .order()
+        .map(
+            order ->
+                Objects.requireNonNull(
+                    transaction.execute(status -> visits.one(order, asked.delivery(), onlyOf))))
+        .ifPresent(delivery -> freshOffers.of(delivery.id()));
     List<Time> times =
         Objects.requireNonNull(transaction.execute(status -> times(asked, described, onlyOf)));
     ObjectNode shown = asked.document().objectNode();

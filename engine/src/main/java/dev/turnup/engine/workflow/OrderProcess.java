@@ -89,7 +89,15 @@ class OrderProcess implements Fulfillment, RunningDeliveries {
 
   @Override
   public boolean visitMoved(OrderId id, DeliveryId delivery) {
-    return unlessOvertaken(id, () -> messages.visitMoved(id, delivery));
+    return unlessOvertaken(
+        id,
+        () -> {
+          boolean waited = messages.visitMoved(id, delivery);
+          if (!waited) {
+            messages.startConditionsChanged(id);
+          }
+          return waited;
+        });
   }
 
   @Override

@@ -4,8 +4,10 @@ import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
 import static dev.turnup.engine.workflow.Variables.ORDER_ID;
 
 import dev.turnup.engine.delivery.ReviewStart;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.PromiseDate;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,10 @@ import org.springframework.stereotype.Component;
 /** Where the order is to wait for its start, it begins to in the same transaction. */
 @Component
 class PromiseDateDelegate extends OwnWork {
+
+  private static final Variable<Boolean> VISITS_TO_AGREE_ON = Variable.passing("visitsToAgreeOn");
+  private static final Variable<List<DeliveryId>> VISIT_DELIVERY_IDS =
+      Variable.deliveryIds("visitDeliveryIds");
 
   private final PromiseDate promiseDate;
   private final ReviewStart reviewStart;
@@ -31,7 +37,11 @@ class PromiseDateDelegate extends OwnWork {
 
   private void promiseOrder(DelegateExecution execution) {
     OrderId order = ORDER_ID.from(execution);
-    promiseDate.forOrder(order);
+    List<DeliveryId> toAgreeOn = promiseDate.forOrder(order).toAgreeOn();
+    VISITS_TO_AGREE_ON.on(execution, !toAgreeOn.isEmpty());
+    if (!toAgreeOn.isEmpty()) {
+      VISIT_DELIVERY_IDS.on(execution, toAgreeOn);
+    }
     // a visit may have been found for which it has to start sooner
     if (OrderStart.isToWait(execution)) {
       OrderStart.on(execution, Optional.of(reviewStart.lookAgainAt(order)));

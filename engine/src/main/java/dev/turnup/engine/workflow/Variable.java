@@ -30,6 +30,16 @@ public record Variable<T>(
     return new Variable<>(name, Boolean.class::cast, value -> value);
   }
 
+  /**
+   * A flag that only the gateway right behind routes by, in the same transaction: nothing is kept.
+   */
+  static Variable<Boolean> passing(String name) {
+    return new Variable<>(
+        name,
+        Boolean.class::cast,
+        value -> org.camunda.bpm.engine.variable.Variables.booleanValue(value, true));
+  }
+
   public static Variable<Integer> number(String name) {
     return new Variable<>(name, value -> ((Number) value).intValue(), value -> value);
   }

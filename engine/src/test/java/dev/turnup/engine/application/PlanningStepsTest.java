@@ -133,7 +133,7 @@ class PlanningStepsTest extends TurnupTest {
             });
     List<DeliveryId> deliveries = inTransaction(() -> planDeliveries.forOrder(order).deliveries());
     assertThat(deliveries).hasSize(2);
-    assertThat(inTransaction(() -> promiseDate.forOrder(order))).contains(late);
+    assertThat(inTransaction(() -> promiseDate.forOrder(order)).day()).contains(late);
 
     DeliveryId first = deliveries.get(0);
     Assessment assessment = inTransaction(() -> assessDelivery.forDelivery(first));
@@ -161,7 +161,7 @@ class PlanningStepsTest extends TurnupTest {
                 () -> moveCapacity(Optional.of(site), "bandwidth", Optional.of(late.plusDays(2)))))
         .hasSize(1);
     inTransaction(() -> assessDelivery.forDelivery(deliveries.get(1)));
-    assertThat(inTransaction(() -> promiseDate.forOrder(order))).contains(late.plusDays(2));
+    assertThat(inTransaction(() -> promiseDate.forOrder(order)).day()).contains(late.plusDays(2));
     assertThat(entries(order, "promised")).isEqualTo(2);
   }
 

@@ -25,12 +25,12 @@ class ReviewStartTest extends StartCase {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     planning.planDeliveries.forOrder(order);
 
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(25));
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(MONDAY.plusDays(25));
     planning.clock.advance(
         Duration.between(planning.clock.instant(), startOf(MONDAY.plusDays(24))));
 
     assertThat(planning.reviewStart.forOrder(order)).isEmpty();
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(25));
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(MONDAY.plusDays(25));
     assertThat(
             planning.proposeAppointment.forDelivery(planning.delivery(order, 1).id()).slotFound())
         .isTrue();
@@ -53,13 +53,13 @@ class ReviewStartTest extends StartCase {
                 || slot.start().toLocalDate().isAfter(free)
                     && slot.start().toLocalDate().isBefore(MONDAY.plusDays(14)));
 
-    assertThat(planning.promiseDate.forOrder(order)).contains(free);
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(free);
 
     assertThat(planning.reviewStart.lookAgainAt(order)).isEqualTo(startOf(free));
     assertThat(told(order)).containsExactly("Starts on 2026-03-11", "Starts on 2026-03-05");
     assertThat(told(order, EventKind.IN_JEOPARDY)).isEmpty();
     assertThat(planning.reviewStart.forOrder(order)).contains(startOf(free));
-    assertThat(planning.promiseDate.forOrder(order)).contains(free);
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(free);
     planning.clock.advance(Duration.between(planning.clock.instant(), startOf(free)));
     assertThat(planning.reviewStart.forOrder(order)).isEmpty();
     assertThat(
@@ -81,7 +81,7 @@ class ReviewStartTest extends StartCase {
     assertThat(concerned).extracting(Concerned::effect).containsExactly(Effect.START_MAY_MOVE);
 
     assertThat(planning.reviewStart.forOrder(order)).isEmpty();
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(31));
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(MONDAY.plusDays(31));
     assertThat(told(order)).containsExactly("Starts on 2026-03-26", "Starts at once");
   }
 

@@ -25,6 +25,7 @@ import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.Obstacle;
+import dev.turnup.engine.scheduling.Offers;
 import dev.turnup.engine.scheduling.Schedules;
 import dev.turnup.engine.scheduling.Slot;
 import dev.turnup.engine.scheduling.Technician;
@@ -67,6 +68,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Components components;
   @Autowired private Deliveries deliveries;
   @Autowired private Appointments appointments;
+  @Autowired private Offers offers;
   @Autowired private Visits visits;
   @Autowired private MissedVisits missedVisits;
   @Autowired private LostVisits lostVisits;
@@ -163,6 +165,75 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.hold(appointment)).isTrue();
     assertThat(appointments.book(appointment.id())).isTrue();
     return appointment;
+  }
+
+  @Test
+  void keepsWhatTheWorkforceSystemKeepsOnNobodysCalendar() {
+    PlanInDatabase plan = plan();
+    DeliveryId delivery = plan.delivery.id();
+    Appointment kept = outside(plan, NINE, "rita");
+    assertThat(appointments.holdOutside(kept, "VISIT-1")).isTrue();
+    assertThat(appointments.of(delivery)).contains(kept);
+    assertThat(appointments.holdOutside(outside(plan, NINE.plusDays(1), ""), "VISIT-1"))
+        .as("one visit of a delivery")
+        .isFalse();
+    assertThat(appointments.hold(appointment(plan, NINE, 60))).isFalse();
+    assertThat(appointments.holdOutside(outside(plan(), NINE, "rita"), "VISIT-2")).isTrue();
+
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+    appointments.release(kept.id());
+    assertThat(appointments.leftOutside(delivery)).as("at once").contains(kept.id());
+    Appointment next = outside(plan, NINE.plusDays(1), "");
+    assertThat(appointments.holdOutside(next, "VISIT-1")).isTrue();
+    assertThat(appointments.book(next.id())).isTrue();
+    assertThat(appointments.of(delivery).orElseThrow().slot().technician()).isEmpty();
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+    visits.end(delivery, Visits.End.DONE);
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+  }
+
+  @Test
+  void remembersWhatTheWorkforceSystemOffersAndWhatItMayKeep() {
+    PlanInDatabase plan = plan();
+    DeliveryId delivery = plan.delivery.id();
+    assertThat(offers.of(delivery)).isEmpty();
+    Offers.Offer offer =
+        new Offers.Offer(NINE.toInstant(), NINE.plusHours(1).toInstant(), "SLOT-1");
+    Offers.Offered offered =
+        new Offers.Offered("when?", NINE.toInstant(), List.of(offer), Optional.empty());
+    offers.keep(delivery, offered);
+    assertThat(offers.of(delivery)).contains(offered);
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+
+    UUID id = appointments.nextId();
+    Offers.Offered wanting =
+        new Offers.Offered(
+            "when?", NINE.toInstant(), List.of(), Optional.of(new Offers.Wanted(id, offer, true)));
+    offers.keep(delivery, wanting);
+    assertThat(offers.of(delivery)).contains(wanting);
+    assertThat(appointments.leftOutside(delivery)).as("an answer may be lost").contains(id);
+    Appointment appointment = booked(plan, NINE);
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+    appointments.release(appointment.id());
+    visits.calledOff(delivery);
+    assertThat(visits.isLeftOutside(delivery)).isFalse();
+    assertThat(offers.of(delivery)).isEmpty();
+
+    offers.keep(delivery, offered);
+    offers.forget(delivery);
+    assertThat(offers.of(delivery)).isEmpty();
+  }
+
+  private Appointment outside(PlanInDatabase plan, ZonedDateTime start, String who) {
+    Appointment like = appointment(plan, start, 60);
+    return new Appointment(
+        like.id(),
+        like.order(),
+        like.delivery(),
+        new Slot(who, start, start.plusHours(1)),
+        like.territory(),
+        Optional.of(start.toInstant()),
+        like.id());
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.turnup.engine.scheduling.FindLostVisits;
 import dev.turnup.engine.scheduling.HoldVisit;
 import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.MoveLostVisit;
+import dev.turnup.engine.scheduling.OfferedTimes;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
@@ -244,22 +245,30 @@ class MovedVisitsConcurrencyTest {
         stores.technicians,
         stores.appointments,
         chooseTechnician,
+        offeredTimes(visitSlots()),
         everywhere,
         siteClock,
         stores.clock);
   }
 
+  private VisitSlots visitSlots() {
+    return new VisitSlots(
+        stores.technicians,
+        stores.appointments,
+        stores.bookings,
+        chooseTechnician,
+        new ShareVisit(stores.technicians, stores.appointments, new NoPreference()),
+        new ReleaseVisit((Visits) stores.appointments, stores.timeline),
+        stores.timeline,
+        stores.clock);
+  }
+
+  private OfferedTimes offeredTimes(VisitSlots visitSlots) {
+    return new OfferedTimes(stores.offers, stores.appointments, visitSlots, stores.clock);
+  }
+
   private RescheduleVisit rescheduleVisit() {
-    VisitSlots visitSlots =
-        new VisitSlots(
-            stores.technicians,
-            stores.appointments,
-            stores.bookings,
-            chooseTechnician,
-            new ShareVisit(stores.technicians, stores.appointments, new NoPreference()),
-            new ReleaseVisit((Visits) stores.appointments, stores.timeline),
-            stores.timeline,
-            stores.clock);
+    VisitSlots visitSlots = visitSlots();
     return new RescheduleVisit(
         stores.orders,
         stores.components,
@@ -268,12 +277,14 @@ class MovedVisitsConcurrencyTest {
         stores.bookings,
         searchSlots(),
         visitSlots,
+        offeredTimes(visitSlots),
         new PromiseDate(
             stores.orders,
             stores.components,
             stores.deliveries,
             stores.appointments,
             visitSlots,
+            offeredTimes(visitSlots),
             everywhere,
             mock(ReviewStart.class),
             mock(ReadPlan.class),

@@ -66,6 +66,7 @@ final class StoresAlone {
           LeaseMapper.class,
           NoteMapper.class,
           NoticeMapper.class,
+          OfferMapper.class,
           OrderMapper.class,
           OrderPlanMapper.class,
           OrderProgressMapper.class,
@@ -112,6 +113,7 @@ final class StoresAlone {
   final WorkingCalendars calendars;
   final Technicians technicians;
   final Appointments appointments;
+  final OfferStore offers;
   final BookingStore bookings;
   final LeaseStore leases;
   final BulkStore runs;
@@ -172,6 +174,7 @@ final class StoresAlone {
     calendars = workingCalendars;
     technicians =
         new WorkforceStore(sessions.getMapper(WorkforceMapper.class), workingCalendars, clock);
+    offers = new OfferStore(sessions.getMapper(OfferMapper.class));
     appointments = new AppointmentStore(sessions.getMapper(AppointmentMapper.class));
     bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads, clock);
     runs = new BulkStore(sessions.getMapper(BulkMapper.class), news -> {});

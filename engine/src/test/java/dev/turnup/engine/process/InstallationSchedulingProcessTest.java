@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InstallationSchedulingProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of("fallout-resolution", "visit-cancellation");
+  private static final List<String> STUBS =
+      List.of("fallout-resolution", "visit-agreement", "visit-cancellation");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("installation-scheduling", STUBS);
@@ -22,7 +23,8 @@ class InstallationSchedulingProcessTest extends ProcessTest {
   }
 
   private static final Instant DUE = Instant.parse("2026-12-01T10:00:00Z");
-  private static final Map<String, Object> FOUND = Map.of("slotFound", true);
+  private static final Map<String, Object> FOUND =
+      Map.of("slotFound", true, "visitToAgreeOn", false);
   private static final Map<String, Object> BOOKED =
       Map.of("appointmentBooked", true, "visitScheduled", true, "visitDue", Date.from(DUE));
   private static final Map<String, Object> TAKEN =
@@ -43,6 +45,22 @@ class InstallationSchedulingProcessTest extends ProcessTest {
 
     assertThat(left("visitScheduled")).isEqualTo(true);
     endedAt("EndEvent_VisitDispatched");
+  }
+
+  @Test
+  void proposesWhatTheWorkforceSystemHasAgreedTo() {
+    when("proposeAppointment", Map.of("slotFound", false, "visitToAgreeOn", true), FOUND);
+    when("bookAppointment", BOOKED);
+
+    startForDelivery();
+    runJobOf("Task_ProposeAppointment");
+    waitsAt("visit-agreement");
+    assertThat(given("visit-agreement")).isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1"));
+    returns("visit-agreement", Map.of());
+
+    waitsAt("Task_ProposeAppointment");
+    runJobOf("Task_ProposeAppointment");
+    waitsAt("Task_DispatchVisit");
   }
 
   @Test
@@ -185,7 +203,11 @@ class InstallationSchedulingProcessTest extends ProcessTest {
   void asksNobodyForASlotWhenThereIsNothingToInstallNow() {
     when(
         "proposeAppointment",
-        Map.of("slotFound", false, "visitNeeded", false, "visitScheduled", false));
+        Map.of(
+            "slotFound", false,
+            "visitToAgreeOn", false,
+            "visitNeeded", false,
+            "visitScheduled", false));
 
     startForDelivery();
     runJobOf("Task_ProposeAppointment");
@@ -203,6 +225,7 @@ class InstallationSchedulingProcessTest extends ProcessTest {
     return shown(
         Map.of(
             "slotFound", false,
+            "visitToAgreeOn", false,
             "visitNeeded", true,
             "visitToCancel", false,
             "schedulingDue", Date.from(DUE)));

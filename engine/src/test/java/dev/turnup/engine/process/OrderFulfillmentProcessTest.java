@@ -6,13 +6,19 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OrderFulfillmentProcessTest extends ProcessTest {
 
   private static final List<String> STUBS =
-      List.of("order-decomposition", "capacity-check", "delivery-group", "order-cancellation");
+      List.of(
+          "order-decomposition",
+          "capacity-check",
+          "visit-agreement",
+          "delivery-group",
+          "order-cancellation");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("order-fulfillment", STUBS);
@@ -21,6 +27,37 @@ class OrderFulfillmentProcessTest extends ProcessTest {
 
   OrderFulfillmentProcessTest() {
     super("order-fulfillment", STUBS);
+  }
+
+  @BeforeEach
+  void planVisitsOnOnesOwnCalendar() {
+    when("promiseDate", Map.of("visitsToAgreeOn", false));
+  }
+
+  @Test
+  void hasTheWorkforceSystemAgreeToVisitsBeforeItPromises() {
+    when("planDeliveries", deliveries("D-1", "D-2"));
+    when(
+        "promiseDate",
+        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-2")),
+        Map.of("visitsToAgreeOn", false));
+
+    start(Map.of());
+    returns("order-decomposition", valid());
+    runJobOf("CallActivity_CheckCapacity");
+    returns("capacity-check", Map.of());
+    runJobOf("CallActivity_CheckCapacity");
+    runJobOf("Task_PlanDeliveries");
+    runJobOf("Task_PromiseDate");
+    runJobOf("CallActivity_AgreeOnVisit");
+    waitsAt("visit-agreement");
+    assertThat(given("visit-agreement")).isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-2"));
+
+    returns("visit-agreement", Map.of());
+    runJobOf("CallActivity_AgreeOnVisit");
+    waitsAt("Task_PromiseDate");
+    runJobOf("Task_PromiseDate");
+    waitsAt("CallActivity_Deliver");
   }
 
   @Test

@@ -705,13 +705,15 @@ final class Invariants {
                     select count(*)
                       from turnup.appointment a
                      where a.delivery_id = ?::uuid
-                       and a.state in ('booked', 'done', 'missed')
+                       and (a.state in ('booked', 'done', 'missed')
+                            or a.state = 'held' and a.outside_reference is not null)
                        and lower(a.period) = ?::timestamptz
-                       and a.technician_id = ?
+                       and (a.technician_id = ? or a.outside_reference = ?)
                     """,
                     visit.path("externalId").asText(),
                     visit.at("/validFor/startDateTime").asText(),
-                    visit.at("/relatedParty/0/id").asText()))
+                    visit.at("/relatedParty/0/id").asText(),
+                    visit.path("id").asText()))
             .as("appointments of the visit %s", visit)
             .isEqualTo(1);
       }

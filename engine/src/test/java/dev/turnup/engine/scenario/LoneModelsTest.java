@@ -36,8 +36,8 @@ class LoneModelsTest extends Scenario {
   private static final String CANCELLATIONS =
       "/tmf-api/productOrderingManagement/v4/cancelProductOrder";
 
-  /** Where nobody works, so that dispatch is asked. */
-  private static final String LONELY = "99801";
+  /** Where another system plans visits, and offers none, so that dispatch is asked. */
+  private static final String LONELY = "99802";
 
   @Autowired private JdbcTemplate jdbc;
   @Autowired private TaskService tasks;
@@ -227,14 +227,16 @@ class LoneModelsTest extends Scenario {
 
   private String leftToDispatch() {
     jdbc.update(
-        "insert into turnup.territory (id, name, time_zone)"
-            + " values ('lonely', 'Lonely', 'Europe/Berlin') on conflict do nothing");
+        "insert into turnup.territory (id, name, time_zone, times_from)"
+            + " values ('elsewhere', 'Elsewhere', 'Europe/Berlin', 'workforce')"
+            + " on conflict do nothing");
     jdbc.update(
         "insert into turnup.territory_postal_prefix (prefix, territory_id)"
-            + " values (?, 'lonely') on conflict do nothing",
+            + " values (?, 'elsewhere') on conflict do nothing",
         LONELY);
     ObjectNode sample = sample("internet");
     sample.findParents("postcode").forEach(place -> ((ObjectNode) place).put("postcode", LONELY));
+    sandbox.setVisitTimes(siteOf(sample), "none", 0);
     String order = place(sample);
     JsonNode scheduling = awaitTask("dispatcher", order, "Task_ScheduleInstallation");
     showsItsForm("dispatcher", scheduling, "schedule-installation");

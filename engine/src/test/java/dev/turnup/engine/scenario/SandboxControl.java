@@ -59,6 +59,20 @@ final class SandboxControl {
                 .formatted(site, resource)));
   }
 
+  /**
+   * When the workforce system's own people can come.
+   *
+   * @param taken so many of the times that are wanted next are gone
+   */
+  void setVisitTimes(String site, String offeredFrom, int taken) {
+    ok(
+        control.put(
+            "/sandbox/workforce/times",
+            """
+            {"site": "%s", "offeredFrom": "%s", "taken": %d}"""
+                .formatted(site, offeredFrom, taken)));
+  }
+
   /** A customer has internet at a site, as if it had been delivered. */
   void install(
       String product,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   private final List<Appointment> live = new ArrayList<>();
   private final List<Appointment> claimed = new ArrayList<>();
   private final Map<UUID, String> beside = new HashMap<>();
+  private final Set<DeliveryId> outside = new HashSet<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
   private Optional<Runnable> race = Optional.empty();
@@ -133,6 +135,22 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
         && !refused.test(slot)
         && of(appointment.delivery()).isEmpty()
         && live.add(appointment);
+  }
+
+  @Override
+  public boolean holdOutside(Appointment appointment, String reference) {
+    if (of(appointment.delivery()).isPresent()) {
+      return false;
+    }
+    outside.add(appointment.delivery());
+    return live.add(appointment);
+  }
+
+  @Override
+  public void releaseOutside(DeliveryId delivery) {
+    if (outside.remove(delivery)) {
+      of(delivery).map(Appointment::id).ifPresent(this::release);
+    }
   }
 
   @Override

@@ -91,6 +91,22 @@ class DispatchVisitTest {
   private final class Ledger implements Workforce {
 
     @Override
+    public CompletionStage<Outcome<Times>> searchTimes(CallKey key, Search search) {
+      throw new AssertionError("no time is searched");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Reserved>> reserveVisit(CallKey key, Reservation reservation) {
+      throw new AssertionError("no time is kept");
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Reserved>>> findReservation(
+        CallKey key, Subject subject) {
+      throw new AssertionError("no time is kept");
+    }
+
+    @Override
     public CompletionStage<Outcome<Confirmation>> dispatchVisit(CallKey key, Visit visit) {
       asked.add(key);
       return new CompletableFuture<>();

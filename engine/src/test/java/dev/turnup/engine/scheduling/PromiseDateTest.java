@@ -37,7 +37,7 @@ class PromiseDateTest {
     planning.tables.cell("access-line", "leadTimeHours", 20);
     OrderId order = planned(planning.roomForAll(item("1", "internet-300")));
 
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY.plusDays(2));
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(MONDAY.plusDays(2));
 
     assertThat(planning.calendar.of(planning.delivery(order, 1).id()).orElseThrow().day())
         .isEqualTo(MONDAY);
@@ -60,7 +60,7 @@ class PromiseDateTest {
   void promisesTheDayOfTheVisitThatIsHeld() {
     OrderId order = planned(planning.roomForAll(item("1", "internet-300")));
 
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY);
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(MONDAY);
 
     assertThat(planning.calendar.of(planning.delivery(order, 1).id())).isPresent();
     assertThat(promises(order)).containsExactly("2026-03-02");
@@ -75,7 +75,7 @@ class PromiseDateTest {
     planning.room(order, "iptv", MONDAY);
     planning.room(order, "internet-access", MONDAY.plusDays(12));
 
-    assertThat(planning.promiseDate.forOrder(planned(order))).contains(MONDAY.plusDays(12));
+    assertThat(planning.promiseDate.forOrder(planned(order)).day()).contains(MONDAY.plusDays(12));
     assertThat(planning.calendar.of(planning.delivery(order, 1).id()).orElseThrow().day())
         .isEqualTo(MONDAY);
   }
@@ -104,7 +104,7 @@ class PromiseDateTest {
     planning.room(order, "mobile-line", MONDAY);
     planning.noRoom(order, "internet-access");
 
-    assertThat(planning.promiseDate.forOrder(planned(order))).isEmpty();
+    assertThat(planning.promiseDate.forOrder(planned(order)).day()).isEmpty();
     assertThat(promises(order)).isEmpty();
   }
 
@@ -149,7 +149,7 @@ class PromiseDateTest {
     planning.moveCapacity(
         Optional.of(Planning.SITE.id()), "bandwidth", Optional.of(MONDAY.plusDays(7)));
 
-    assertThat(planning.promiseDate.forOrder(order)).contains(MONDAY);
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(MONDAY);
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
 
@@ -178,7 +178,7 @@ class PromiseDateTest {
     planning.room(order, "access-line", LocalDate.parse("2026-03-01"));
     planning.room(order, "internet-access", LocalDate.parse("2026-03-01"));
 
-    assertThat(planning.promiseDate.forOrder(planned(order))).contains(MONDAY.plusDays(1));
+    assertThat(planning.promiseDate.forOrder(planned(order)).day()).contains(MONDAY.plusDays(1));
   }
 
   @Test

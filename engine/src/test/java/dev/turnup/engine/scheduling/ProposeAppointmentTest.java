@@ -150,7 +150,7 @@ class ProposeAppointmentTest extends AppointmentCase {
 
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
-    assertThat(proposal).isEqualTo(new Proposal(false, false, false, Optional.empty()));
+    assertThat(proposal).isEqualTo(new Proposal(false, false, false, false, Optional.empty()));
   }
 
   @Test
@@ -161,7 +161,7 @@ class ProposeAppointmentTest extends AppointmentCase {
 
     Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
 
-    assertThat(proposal).isEqualTo(new Proposal(false, false, false, Optional.empty()));
+    assertThat(proposal).isEqualTo(new Proposal(false, false, false, false, Optional.empty()));
     // what is left is planned anew, and planning is asked
     planning.completeDelivery.forDelivery(delivery);
     List<Delivery> planned = planning.deliveries.of(order);

@@ -36,7 +36,11 @@ class ChoiceControllerTest {
   private final TakeChoice takeChoice = mock(TakeChoice.class);
   private final ChoiceController controller =
       new ChoiceController(
-          links, describeChoice, takeChoice, mock(PlatformTransactionManager.class));
+          links,
+          describeChoice,
+          takeChoice,
+          mock(FreshOffers.class),
+          mock(PlatformTransactionManager.class));
 
   ChoiceControllerTest() {
     Link link = new Link(new OrderId("PO-1007"), News.PROMISE, "", 2, "2026-12-04", Instant.EPOCH);

@@ -130,10 +130,10 @@ class ResourcesTest extends TurnupTest {
     HttpResponse<String> exported = as("operator").get(RESOURCES + "territories?format=csv");
     assertThat(exported.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
     assertThat(exported.body())
-        .startsWith("id,name,timeZone,parent,calendar,postalPrefixes\r\n")
+        .startsWith("id,name,timeZone,parent,calendar,timesFrom,postalPrefixes\r\n")
         .contains(
             own
-                + "-n,\"North, the\",Europe/Berlin,,,"
+                + "-n,\"North, the\",Europe/Berlin,,,,"
                 + own.toUpperCase(Locale.ROOT)
                 + "A "
                 + own.toUpperCase(Locale.ROOT)

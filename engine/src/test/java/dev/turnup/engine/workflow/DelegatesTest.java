@@ -100,6 +100,8 @@ class DelegatesTest {
   void haveAnOrderWaitUntilWhatIsTheTimeWhenItBeginsToWait() {
     PromiseDate promiseDate = mock(PromiseDate.class);
     ReviewStart reviewStart = mock(ReviewStart.class);
+    when(promiseDate.forOrder(ORDER))
+        .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(DELIVERY)));
     when(reviewStart.lookAgainAt(ORDER)).thenReturn(DUE);
     PromiseDateDelegate delegate = new PromiseDateDelegate(promiseDate, reviewStart);
     DelegateExecution waiting =
@@ -111,6 +113,7 @@ class DelegatesTest {
     assertThat(waiting.getVariable("startNow")).isEqualTo(false);
     assertThat(waiting.getVariable("startDate")).isEqualTo(Date.from(DUE));
     assertThat(starting.getVariable("startDate")).isNull();
+    assertThat(starting.getVariable("visitDeliveryIds")).isEqualTo(List.of(DELIVERY.toString()));
     verify(promiseDate, times(2)).forOrder(ORDER);
   }
 

@@ -124,7 +124,8 @@ class DeskWork extends AbstractProcessEnginePlugin {
           Variables.DELIVERY_ID
               .ifAnyFrom(task)
               .flatMap(appointments.getObject()::of)
-              .map(appointment -> appointment.slot().technician());
+              .map(appointment -> appointment.slot().technician())
+              .filter(technician -> !technician.isEmpty());
     };
   }
 

@@ -36,6 +36,8 @@ import dev.turnup.engine.decomposition.InstalledBase;
 import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.scheduling.CancelVisit;
 import dev.turnup.engine.scheduling.DispatchVisit;
+import dev.turnup.engine.scheduling.ReserveVisit;
+import dev.turnup.engine.scheduling.SearchTimeSlots;
 import dev.turnup.engine.scheduling.Workforce;
 import java.util.List;
 import java.util.stream.Stream;
@@ -115,6 +117,26 @@ class OutsideSteps {
         step,
         CapacityInventory.Release.class,
         CapacityInventory.Holding.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> searchTimeSlotsTopic(SearchTimeSlots step) {
+    return new Topic<>(
+        "workforce.search-time-slots",
+        DELIVERY_ID,
+        step,
+        SearchTimeSlots.Question.class,
+        SearchTimeSlots.Found.class);
+  }
+
+  @Bean
+  Topic<?, ?, ?> reserveVisitTopic(ReserveVisit step) {
+    return new Topic<>(
+        "workforce.reserve-visit",
+        DELIVERY_ID,
+        step,
+        ReserveVisit.Wish.class,
+        ReserveVisit.Answered.class);
   }
 
   @Bean

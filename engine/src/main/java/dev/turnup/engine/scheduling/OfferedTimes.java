@@ -1,0 +1,180 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Offers.Offer;
+import dev.turnup.engine.scheduling.Offers.Offered;
+import dev.turnup.engine.scheduling.Offers.Wanted;
+import dev.turnup.engine.scheduling.SearchSlots.Time;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What the workforce system offers for visits, where its calendar counts and not Turnup's. It can
+ * be asked in no transaction, so what it offered is kept for a while.
+ */
+@UseCase
+public final class OfferedTimes {
+
+  /** How long an answer counts. */
+  private static final Duration COUNTS_FOR = Duration.ofMinutes(15);
+
+  /** So many times are kept of an answer. */
+  private static final int MOST = 50;
+
+  private final Offers offers;
+  private final Appointments appointments;
+  private final VisitSlots visitSlots;
+  private final Clock clock;
+
+  public OfferedTimes(
+      Offers offers, Appointments appointments, VisitSlots visitSlots, Clock clock) {
+    this.offers = offers;
+    this.appointments = appointments;
+    this.visitSlots = visitSlots;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether the workforce system has to agree to a time before the visit can be planned: nothing
+   * that fits is held, or another time is wanted. Not where it has just said that it has none.
+   */
+  boolean isToAgreeOn(VisitNeed need) {
+    return need.territory().isOutside() && isToAgreeOn(need, appointments.of(need.delivery().id()));
+  }
+
+  /**
+   * @param held what is held or booked for the visit
+   */
+  boolean isToAgreeOn(VisitNeed need, Optional<Appointment> held) {
+    if (!need.territory().isOutside()) {
+      return false;
+    }
+    Optional<Offered> offered = offers.of(need.delivery().id());
+    if (offered.flatMap(Offered::wanted).isPresent()) {
+      return true;
+    }
+    return held.filter(appointment -> visitSlots.fits(appointment, need)).isEmpty()
+        && offered
+            .filter(answer -> counts(answer, need) && fitting(answer, need).isEmpty())
+            .isEmpty();
+  }
+
+  /** Whether the workforce system has to be asked before anybody can choose a time. */
+  boolean isToAskFor(VisitNeed need) {
+    return need.territory().isOutside()
+        && offers.of(need.delivery().id()).filter(answer -> counts(answer, need)).isEmpty();
+  }
+
+  /** The first times that it offered from one moment on and before another, if that counts. */
+  List<Time> times(VisitNeed need, Instant from, Instant until, int most) {
+    ZoneId zone = need.territory().zone();
+    return of(need).stream()
+        .filter(time -> !time.start().isBefore(from) && time.start().isBefore(until))
+        .limit(most)
+        .map(time -> new Time(time.start().atZone(zone), time.end().atZone(zone)))
+        .toList();
+  }
+
+  /** The time that it offered, if that counts, and begins then. */
+  Optional<Offer> at(VisitNeed need, Instant start) {
+    return of(need).stream().filter(time -> time.start().equals(start)).findFirst();
+  }
+
+  private List<Offer> of(VisitNeed need) {
+    return offers
+        .of(need.delivery().id())
+        .filter(answer -> counts(answer, need))
+        .map(answer -> fitting(answer, need))
+        .orElse(List.of());
+  }
+
+  /** Has a time that somebody chose kept for the visit, as soon as the workforce system agrees. */
+  void choose(VisitNeed need, Offer time) {
+    DeliveryId id = need.delivery().id();
+    Offered before =
+        offers.of(id).orElseGet(() -> new Offered("", Instant.EPOCH, List.of(), Optional.empty()));
+    offers.keep(id, before.wanting(Optional.of(new Wanted(appointments.nextId(), time, true))));
+  }
+
+  /** What it offered does not count any more. */
+  void forget(DeliveryId id) {
+    offers.forget(id);
+  }
+
+  /** The same, where its calendar counts. */
+  void forgetFor(VisitNeed need) {
+    if (need.territory().isOutside()) {
+      offers.forget(need.delivery().id());
+    }
+  }
+
+  /** Keeps an answer, so that somebody can choose; what is wanted already stays so. */
+  void keep(DeliveryId id, String question, List<Offer> times) {
+    offers.keep(
+        id,
+        new Offered(
+            question,
+            clock.instant().plus(COUNTS_FOR),
+            times.stream().limit(MOST).toList(),
+            offers.of(id).flatMap(Offered::wanted)));
+  }
+
+  /**
+   * Wants the first time that fits, unless something is wanted already, or what is held fits.
+   *
+   * @return whether anything is wanted
+   */
+  boolean wantNext(VisitNeed need) {
+    DeliveryId id = need.delivery().id();
+    Optional<Offered> offered = offers.of(id);
+    if (offered.flatMap(Offered::wanted).isPresent()) {
+      return true;
+    }
+    if (appointments.of(id).filter(held -> visitSlots.fits(held, need)).isPresent()) {
+      return false;
+    }
+    Optional<Offer> next = of(need).stream().findFirst();
+    next.ifPresent(
+        time ->
+            offers.keep(
+                id,
+                offered
+                    .orElseThrow()
+                    .wanting(Optional.of(new Wanted(appointments.nextId(), time, false)))));
+    return next.isPresent();
+  }
+
+  /** What an answer depends on: it counts only for the same question. */
+  String questionFor(VisitNeed need) {
+    return "%s %s %s %s %s"
+        .formatted(
+            need.territory().id(),
+            need.earliest(),
+            need.duration(),
+            need.delivery().nextVisit().technicians(),
+            new TreeSet<>(need.skills()));
+  }
+
+  /** From when on it is asked for times. */
+  Instant from(VisitNeed need) {
+    return VisitSlots.later(need.earliest(), clock.instant().plus(VisitSlots.NOTICE));
+  }
+
+  private boolean counts(Offered answer, VisitNeed need) {
+    return answer.until().isAfter(clock.instant()) && answer.question().equals(questionFor(need));
+  }
+
+  private List<Offer> fitting(Offered answer, VisitNeed need) {
+    Instant from = from(need);
+    return answer.times().stream()
+        .filter(time -> !time.start().isBefore(from))
+        .filter(time -> Duration.between(time.start(), time.end()).compareTo(need.duration()) >= 0)
+        .toList();
+  }
+}

@@ -1,0 +1,299 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Offers.Offer;
+import dev.turnup.engine.scheduling.Offers.Offered;
+import dev.turnup.engine.scheduling.Offers.Wanted;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Has the workforce system keep the time that is wanted for a visit, where its calendar counts. A
+ * promise rests on what it keeps.
+ */
+@UseCase
+public final class ReserveVisit
+    implements OutsideStep<DeliveryId, ReserveVisit.Wish, ReserveVisit.Answered> {
+
+  private static final Set<String> KEPT = Set.of("initialized", "confirmed");
+  private static final String REJECTED = "rejected";
+
+  private final Workforce workforce;
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Appointments appointments;
+  private final Offers offers;
+  private final OfferedTimes offeredTimes;
+  private final Territories territories;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+
+  public ReserveVisit(
+      Workforce workforce,
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Appointments appointments,
+      Offers offers,
+      OfferedTimes offeredTimes,
+      Territories territories,
+      Timeline timeline,
+      SiteClock siteClock) {
+    this.workforce = workforce;
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.appointments = appointments;
+    this.offers = offers;
+    this.offeredTimes = offeredTimes;
+    this.territories = territories;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+  }
+
+  /**
+   * @param wanted empty if nothing is wanted any more: nobody is asked
+   */
+  public record Wish(Optional<Wanted> wanted, Optional<Workforce.Reservation> reservation) {}
+
+  /** What came of which wish. */
+  public record Answered(Optional<Wanted> wanted, Optional<Workforce.Reserved> reserved) {}
+
+  @Override
+  public Wish requestFor(DeliveryId id) {
+    Delivery delivery = deliveries.get(id);
+    ProductOrder order = orders.around(delivery.order(), id);
+    Optional<Wanted> wanted = wanted(id);
+    return new Wish(wanted, wanted.map(one -> reservation(order, delivery, one.offer())));
+  }
+
+  private Workforce.Reservation reservation(ProductOrder order, Delivery delivery, Offer time) {
+    List<Component> work = workOf(delivery.id());
+    Optional<Site> site = siteOf(order, work);
+    ZoneId zone = siteClock.zoneAt(site);
+    return new Workforce.Reservation(
+        new Subject(
+            order.id(), Optional.empty(), Optional.empty(), Optional.of(delivery.id()), site),
+        time.reference(),
+        time.start().atZone(zone).toOffsetDateTime(),
+        time.end().atZone(zone).toOffsetDateTime(),
+        order.header().customer().id(),
+        Errand.of(work));
+  }
+
+  @Override
+  public Optional<String> intentOf(DeliveryId id) {
+    return wanted(id).map(Wanted::appointment).map(UUID::toString);
+  }
+
+  @Override
+  public CompletionStage<Outcome<Answered>> call(CallKey key, Wish wish) {
+    return wish.reservation()
+        .map(
+            reservation ->
+                workforce
+                    .reserveVisit(key, reservation)
+                    .thenApply(
+                        outcome ->
+                            outcome.map(
+                                reserved -> new Answered(wish.wanted(), Optional.of(reserved)))))
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(
+                    new Outcome.Answer<>(new Answered(Optional.empty(), Optional.empty()))));
+  }
+
+  @Override
+  public CompletionStage<Outcome<Optional<Answered>>> find(CallKey key, Wish wish) {
+    return wish.reservation()
+        .map(
+            reservation ->
+                workforce
+                    .findReservation(key, reservation.subject())
+                    .thenApply(
+                        outcome ->
+                            outcome.map(
+                                found ->
+                                    found.map(
+                                        reserved ->
+                                            new Answered(wish.wanted(), Optional.of(reserved))))))
+        .orElseGet(() -> CompletableFuture.completedFuture(new Outcome.Answer<>(Optional.empty())));
+  }
+
+  @Override
+  public StepResult record(DeliveryId id, Answered answer) {
+    Delivery delivery = deliveries.get(id);
+    ProductOrder order = orders.lockAround(delivery.order(), id);
+    if (answer.wanted().isEmpty() || answer.reserved().isEmpty()) {
+      return reserved(false, false);
+    }
+    Wanted wanted = answer.wanted().get();
+    Workforce.Reserved reserved = answer.reserved().get();
+    if (reserved.status().equals(REJECTED)) {
+      return taken(order, delivery, wanted, reserved);
+    }
+    boolean then =
+        reserved.start().filter(at -> at.toInstant().equals(wanted.offer().start())).isPresent();
+    if (!KEPT.contains(reserved.status()) || !then) {
+      retryAnew(id, wanted);
+      return StepResult.fellOut(
+          new Failure(
+              "workforce",
+              "visit-not-reserved",
+              "visit %s is %s at %s, and was to be kept at %s"
+                  .formatted(
+                      reserved.reference(),
+                      reserved.status(),
+                      reserved.start().map(Object::toString).orElse("no time"),
+                      wanted.offer().start())));
+    }
+    keep(order, delivery, wanted, reserved);
+    return reserved(true, false);
+  }
+
+  /** The workforce system keeps it instead of what it kept before. */
+  private void keep(
+      ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
+    DeliveryId id = delivery.id();
+    Optional<Site> site = siteOf(order, components.of(id));
+    ZoneId zone = siteClock.zoneAt(site);
+    Offer time = wanted.offer();
+    Slot slot = new Slot(reserved.technician(), time.start().atZone(zone), time.end().atZone(zone));
+    appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
+    boolean held =
+        appointments.holdOutside(
+            new Appointment(
+                wanted.appointment(),
+                order.id(),
+                id,
+                slot,
+                site.map(Site::postalCode).flatMap(territories::covering).map(Territory::id),
+                Optional.of(time.start()),
+                wanted.appointment()),
+            reserved.reference());
+    if (!held) {
+      throw new IllegalStateException("two appointments of delivery " + id);
+    }
+    // somebody may have chosen another one meanwhile
+    offers
+        .of(id)
+        .filter(offered -> isStill(wanted, offered))
+        .ifPresent(offered -> offers.forget(id));
+    timeline.add(
+        order.id(),
+        TimelineEntry.of(
+                EventKind.APPOINTMENT_HELD,
+                "The workforce system keeps a time for delivery "
+                    + delivery.number()
+                    + ": "
+                    + VisitSlots.LOCAL.format(slot.start())
+                    + (slot.technician().isEmpty() ? "" : " with " + slot.technician())
+                    + chosen(wanted))
+            .with("delivery", delivery.number())
+            .with("chosen", wanted.chosen())
+            .with("reference", reserved.reference())
+            .with("start", slot.start().toOffsetDateTime())
+            .with("end", slot.end().toOffsetDateTime()));
+  }
+
+  /** The next time that is offered, if one is needed: what was kept before still is. */
+  private StepResult taken(
+      ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
+    DeliveryId id = delivery.id();
+    offers
+        .of(id)
+        .filter(offered -> isStill(wanted, offered))
+        .ifPresent(
+            offered -> offers.keep(id, offered.wanting(Optional.empty()).without(wanted.offer())));
+    List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
+    ZoneId zone = siteClock.zoneAt(siteOf(order, open));
+    timeline.add(
+        order.id(),
+        TimelineEntry.of(
+                EventKind.APPOINTMENT_HELD,
+                "The workforce system has nobody for delivery %d at %s%s"
+                    .formatted(
+                        delivery.number(),
+                        VisitSlots.LOCAL.format(wanted.offer().start().atZone(zone)),
+                        chosen(wanted)))
+            .with("delivery", delivery.number())
+            .with("chosen", wanted.chosen())
+            .remarking(reserved.reason()));
+    boolean next =
+        delivery.needsVisitFor(open)
+            && VisitNeed.of(order, delivery, open, territories, siteClock)
+                .filter(offeredTimes::wantNext)
+                .isPresent();
+    return reserved(false, next);
+  }
+
+  private static String chosen(Wanted wanted) {
+    return wanted.chosen() ? ", which was chosen" : "";
+  }
+
+  /** Whoever tries it again wants another time, under another name; a time may be kept outside. */
+  private void retryAnew(DeliveryId id, Wanted wanted) {
+    offers
+        .of(id)
+        .filter(offered -> isStill(wanted, offered))
+        .ifPresent(
+            offered ->
+                offers.keep(
+                    id,
+                    offered.wanting(
+                        Optional.of(
+                            new Wanted(appointments.nextId(), wanted.offer(), wanted.chosen())))));
+  }
+
+  private static boolean isStill(Wanted wanted, Offered offered) {
+    return offered
+        .wanted()
+        .filter(one -> one.appointment().equals(wanted.appointment()))
+        .isPresent();
+  }
+
+  private Optional<Wanted> wanted(DeliveryId id) {
+    return offers.of(id).flatMap(Offered::wanted);
+  }
+
+  private List<Component> workOf(DeliveryId id) {
+    return components.of(id).stream()
+        .filter(component -> component.isOpen() && component.needsVisit())
+        .toList();
+  }
+
+  private static Optional<Site> siteOf(ProductOrder order, List<Component> some) {
+    return some.stream().flatMap(component -> order.siteOf(component.item()).stream()).findFirst();
+  }
+
+  private static StepResult reserved(boolean reserved, boolean offered) {
+    return new StepResult.Done(Map.of("visitReserved", reserved, "timeOffered", offered));
+  }
+}

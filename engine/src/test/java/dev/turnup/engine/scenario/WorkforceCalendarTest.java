@@ -1,0 +1,183 @@
+package dev.turnup.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A territory without a technician of ours: the workforce system says when visits there can be, and
+ * keeps the times that promises rest on.
+ */
+class WorkforceCalendarTest extends Scenario {
+
+  private static final String VISITS = "/tmf-api/appointment/v4/";
+  private static final String RESERVE = "workforce.reserve-visit";
+
+  /** Nobody else's territory begins so. */
+  private final String own = "wfm" + UUID.randomUUID().toString().substring(0, 6);
+
+  @Test
+  void promisesMovesAndMakesVisitsOnTheWorkforceSystemsCalendar() {
+    territory();
+    ObjectNode internet = sample("internet");
+    at(internet);
+    String site = siteOf(internet);
+    sandbox.setVisitTimes(site, "P2D", 0);
+    sandbox.fault(
+        "workforce",
+        "reserve-visit",
+        "silent-after-effect",
+        ", \"times\": 1, \"site\": \"%s\"".formatted(site));
+
+    String order = place(internet);
+    eventually(() -> reserved(order), 1);
+    assertThat(promisedYet(order)).as("the answer was lost").isFalse();
+    sandbox.walk(Duration.ofMinutes(10));
+    JsonNode task = awaitTask("technician", order, "Task_InstallOnSite");
+    OffsetDateTime first = visitOf(order);
+    assertThat(first.toLocalDate()).isEqualTo(promised(order));
+    assertThat(first.toLocalDate()).isAfter(sandbox.now().toLocalDate().plusDays(1));
+    assertThat(task.path("assignee").isNull()).isTrue();
+    assertThat(reserved(order)).isEqualTo(1);
+    assertThat(as("operator").get("/orders/" + order).body())
+        .contains("sent by the workforce system");
+
+    // who ordered wants another time
+    JsonNode appointment = appointmentOf(order);
+    JsonNode slots = search(order);
+    String chosen = slots.get(7).at("/validFor/startDateTime").asText();
+    HttpResponse<String> moved =
+        as("crm")
+            .send(
+                "PATCH",
+                appointment.path("href").asText(),
+                "{\"validFor\": {\"startDateTime\": \"%s\"}}".formatted(chosen));
+    assertThat(moved.statusCode()).as(moved.body()).isEqualTo(202);
+    eventually(() -> visitOf(order).isEqual(OffsetDateTime.parse(chosen)), true);
+    assertThat(reserved(order)).isEqualTo(2);
+    assertThat(appointmentOf(order).path("id")).isEqualTo(appointment.path("id"));
+    eventually(() -> promised(order), OffsetDateTime.parse(chosen).toLocalDate());
+    HttpResponse<String> unheard =
+        as("crm")
+            .send(
+                "PATCH",
+                appointment.path("href").asText(),
+                "{\"validFor\": {\"startDateTime\": \"%s\"}}"
+                    .formatted(OffsetDateTime.parse(chosen).plusMinutes(7)));
+    assertThat(unheard.statusCode()).as("never offered: %s", unheard.body()).isEqualTo(409);
+
+    // what it installs is available later than that
+    LocalDate later = OffsetDateTime.parse(chosen).toLocalDate().plusDays(9);
+    sandbox.setVisitTimes(site, "P2D", 1);
+    sandbox.setCapacity(site, "fibre-port", 10, later);
+    eventually(() -> visitOf(order).toLocalDate().isBefore(later), false);
+    assertThat(reserved(order)).isEqualTo(3);
+    assertThat(texts(order, "appointment-held"))
+        .as("what was offered first was gone")
+        .anyMatch(text -> text.startsWith("The workforce system has nobody for delivery 1 at "));
+    eventually(() -> promised(order), visitOf(order).toLocalDate());
+
+    endVisit(order, "done");
+    awaitState(order, "completed");
+    assertThat(sandbox.visits(order)).hasSize(1);
+    assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(3);
+  }
+
+  @Test
+  void asksDispatchWhereNothingIsOfferedAndCancelsThereWhatIsCancelledHere() {
+    territory();
+    ObjectNode internet = sample("internet");
+    at(internet);
+    sandbox.setVisitTimes(siteOf(internet), "none", 0);
+    String order = place(internet);
+    JsonNode task = awaitTask("dispatcher", order, "Task_ScheduleInstallation");
+    assertThat(sandbox.visits(order)).isEmpty();
+
+    sandbox.setVisitTimes(siteOf(internet), "P5D", 0);
+    complete("dispatcher", task, Map.of("slotDecision", "searchAgain"));
+    awaitTask("technician", order, "Task_InstallOnSite");
+
+    // promised weeks ahead; the time is kept there before the order starts
+    ObjectNode wanted = sample("internet");
+    at(wanted);
+    wanted.put("requestedStartDate", sandbox.now().plus(Period.ofDays(25)).toString());
+    String waiting = place(wanted);
+    eventually(() -> reserved(waiting), 1);
+    eventually(() -> promisedYet(waiting), true);
+    assertThat(sandbox.visits(waiting).get(0).path("status").asText()).isEqualTo("initialized");
+
+    for (String one : List.of(order, waiting)) {
+      HttpResponse<String> cancelled =
+          as("crm")
+              .post(
+                  "/tmf-api/productOrderingManagement/v4/cancelProductOrder",
+                  "{\"productOrder\": {\"id\": \"%s\"}}".formatted(one));
+      assertThat(cancelled.statusCode()).isEqualTo(201);
+      awaitState(one, "cancelled");
+      assertThat(sandbox.visits(one).get(0).path("status").asText()).isEqualTo("cancelled");
+    }
+  }
+
+  private void territory() {
+    HttpResponse<String> answer =
+        as("supervisor")
+            .post(
+                "/operations/resources/territories",
+                """
+                {"id": "%s", "name": "Own", "timeZone": "Europe/Berlin", "timesFrom": "workforce",
+                 "postalPrefixes": ["%s"]}"""
+                    .formatted(own, own.toUpperCase()));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  private void at(ObjectNode order) {
+    ((ObjectNode) order.at("/productOrderItem/0/product/place/0"))
+        .put("postcode", own.toUpperCase());
+  }
+
+  /** When somebody comes, as the workforce system has it. */
+  private OffsetDateTime visitOf(String order) {
+    return OffsetDateTime.parse(
+        sandbox.visits(order).get(0).at("/validFor/startDateTime").asText());
+  }
+
+  private int reserved(String order) {
+    return sandbox.effects("workforce", order, RESERVE).size();
+  }
+
+  private boolean promisedYet(String order) {
+    return order(order).has("expectedCompletionDate");
+  }
+
+  private List<String> texts(String order, String kind) {
+    return entries(order, kind).stream().map(entry -> entry.path("text").asText()).toList();
+  }
+
+  private JsonNode appointmentOf(String order) {
+    return Texts.json(
+            as("crm").get(VISITS + "appointment?relatedEntity.id=" + order + "&limit=1").body())
+        .get(0);
+  }
+
+  private JsonNode search(String order) {
+    HttpResponse<String> found =
+        as("crm")
+            .post(
+                VISITS + "searchTimeSlot",
+                """
+                {"relatedEntity": [{"id": "%s", "role": "order", "@referredType": "ProductOrder"}]}"""
+                    .formatted(order));
+    assertThat(found.statusCode()).as(found.body()).isEqualTo(201);
+    return Texts.json(found.body()).path("availableTimeSlot");
+  }
+}

@@ -1,0 +1,384 @@
+package dev.turnup.engine.scheduling;
+
+import static dev.turnup.engine.Planning.BERLIN;
+import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.order.AnItem;
+import dev.turnup.engine.order.CallKey;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.scheduling.Offers.Offer;
+import dev.turnup.engine.scheduling.RescheduleVisit.Result;
+import dev.turnup.engine.scheduling.RescheduleVisit.Why;
+import dev.turnup.engine.scheduling.Workforce.Reserved;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Cologne, where the workforce system says when visits can be. */
+class OutsideCalendarTest {
+
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final StepResult KEPT = result(true, false);
+  private static final StepResult NEXT = result(false, true);
+  private static final StepResult NONE = result(false, false);
+
+  private final Planning planning = new Planning();
+  private final Fake workforce = new Fake();
+  private final SearchTimeSlots searchTimeSlots =
+      new SearchTimeSlots(
+          workforce,
+          planning.orders,
+          planning.components,
+          planning.deliveries,
+          planning.offeredTimes,
+          planning.territories,
+          planning.siteClock);
+  private final ReserveVisit reserveVisit =
+      new ReserveVisit(
+          workforce,
+          planning.orders,
+          planning.components,
+          planning.deliveries,
+          planning.calendar,
+          planning.offers,
+          planning.offeredTimes,
+          planning.territories,
+          planning.timeline,
+          planning.siteClock);
+
+  @Test
+  void promisesTheFirstTimeThatTheWorkforceSystemKeeps() {
+    OrderId order = ordered();
+    DeliveryId delivery = planned(order);
+
+    assertThat(planning.promiseDate.forOrder(order))
+        .isEqualTo(new PromiseDate.Promised(Optional.empty(), List.of(delivery)));
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    Workforce.Search search = searchTimeSlots.requestFor(delivery).search().orElseThrow();
+    assertThat(search.from()).isEqualTo(at(MONDAY, 8));
+    assertThat(search.until()).isEqualTo(at(MONDAY, 8).plusDays(60));
+    assertThat(search.skills()).containsExactly("fibre");
+
+    // what begins before the window, or is too short, is not what was asked for
+    Offer tooEarly = offer(MONDAY.minusDays(3), 9);
+    Offer tooShort = new Offer(instant(MONDAY, 8), instant(MONDAY, 8).plusSeconds(60), "");
+    assertThat(offered(delivery, tooEarly, tooShort, offer(TUESDAY, 9), offer(TUESDAY, 11)))
+        .isTrue();
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
+    String first = reserveVisit.intentOf(delivery).orElseThrow();
+    assertThat(answered(delivery, taken())).isEqualTo(NEXT);
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 11));
+    assertThat(reserveVisit.intentOf(delivery)).isNotEmpty().isNotEqualTo(Optional.of(first));
+    assertThat(answered(delivery, kept(at(TUESDAY, 11), ""))).isEqualTo(KEPT);
+
+    assertThat(planning.promiseDate.forOrder(order))
+        .isEqualTo(new PromiseDate.Promised(Optional.of(TUESDAY), List.of()));
+    assertThat(slot(delivery).technician()).isEmpty();
+    started(delivery);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+    assertThat(planning.timeline.of(order, 0, 100))
+        .extracting(recorded -> recorded.entry().text())
+        .contains("The workforce system has nobody for delivery 1 at 2026-03-03 09:00")
+        .contains("The workforce system keeps a time for delivery 1: 2026-03-03 11:00")
+        .anyMatch(text -> text.endsWith("2026-03-03, 11:00 to 13:00"));
+  }
+
+  @Test
+  void asksDispatchOnlyIfNothingIsOffered() {
+    DeliveryId delivery = planned(ordered());
+    started(delivery);
+    assertThat(offered(delivery)).isFalse();
+
+    ProposeAppointment.Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
+    assertThat(proposal.toAgreeOn()).isFalse();
+    assertThat(proposal.slotFound()).isFalse();
+    assertThat(proposal.scheduling().orElseThrow().situation())
+        .startsWith("The workforce system offers no time for the visit for ");
+
+    assertThat(chosen(delivery, "searchAgain", "")).isFalse();
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+
+    assertThat(offered(delivery)).isFalse();
+    assertThat(chosen(delivery, "chosen", TUESDAY + "T17:00")).isFalse();
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 17));
+    assertThat(answered(delivery, kept(at(TUESDAY, 17), "rita"))).isEqualTo(KEPT);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(slot(delivery).technician()).isEqualTo("rita");
+  }
+
+  @Test
+  void asksAgainWhenAnAnswerIsOldOrForAnotherQuestion() {
+    OrderId order = ordered();
+    DeliveryId delivery = planned(order);
+    offered(delivery);
+    assertThat(planning.promiseDate.forOrder(order).toAgreeOn()).isEmpty();
+
+    planning.clock.advance(Duration.ofMinutes(16));
+    assertThat(planning.promiseDate.forOrder(order).toAgreeOn()).containsExactly(delivery);
+    offered(delivery);
+    planning.room(order, "access-line", MONDAY.plusDays(10));
+    assertThat(planning.promiseDate.forOrder(order).toAgreeOn()).containsExactly(delivery);
+  }
+
+  @Test
+  void movesTheVisitThatBecameImpossible() {
+    OrderId order = ordered();
+    DeliveryId delivery = booked(order, at(TUESDAY, 9));
+    LocalDate later = MONDAY.plusDays(10);
+    planning.room(order, "access-line", later);
+
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    assertThat(slot(delivery).start()).as("stays until another is kept").isEqualTo(there(TUESDAY));
+    assertThat(searchTimeSlots.requestFor(delivery).search().orElseThrow().from())
+        .isEqualTo(at(later, 0));
+    assertThat(offered(delivery, offer(later, 9))).isTrue();
+    assertThat(answered(delivery, kept(at(later, 9), ""))).isEqualTo(KEPT);
+
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(slot(delivery).start()).isEqualTo(there(later));
+    assertThat(planning.orders.get(order).promisedDate()).contains(later);
+  }
+
+  @Test
+  void movesTheVisitToTheTimeThatSomebodyChoseIfItIsStillFree() {
+    OrderId order = ordered();
+    DeliveryId delivery = booked(order, at(TUESDAY, 9));
+    planning.waitingForVisit.add(delivery);
+    assertThat(moved(delivery, TUESDAY.plusDays(1))).isEqualTo(new Result.Taken(List.of()));
+    searchTimeSlots.keep(
+        delivery,
+        new SearchTimeSlots.Found(
+            searchTimeSlots.toChooseFrom(delivery).orElseThrow().about(),
+            List.of(offer(TUESDAY.plusDays(1), 9), offer(TUESDAY.plusDays(2), 9))));
+    assertThat(searchTimeSlots.toChooseFrom(delivery)).isEmpty();
+    assertThat(times(delivery)).hasSize(2);
+
+    assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+    assertThat(planning.waitingForVisit).isEmpty();
+    assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
+    assertThat(answered(delivery, taken())).isEqualTo(NONE);
+    assertThat(planning.bookAppointment.forDelivery(delivery)).as("as before").isPresent();
+    assertThat(times(delivery)).hasSize(1);
+
+    planning.waitingForVisit.add(delivery);
+    assertThat(moved(delivery, TUESDAY.plusDays(2))).isInstanceOf(Result.Asked.class);
+    assertThat(answered(delivery, kept(at(TUESDAY.plusDays(2), 9), ""))).isEqualTo(KEPT);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(planning.orders.get(order).promisedDate()).contains(TUESDAY.plusDays(2));
+  }
+
+  @Test
+  void asksAnewWhereTheWorkforceSystemConfirmsNothing() {
+    DeliveryId delivery = booked(ordered(), at(TUESDAY, 9));
+    DispatchVisit dispatchVisit =
+        new DispatchVisit(
+            workforce,
+            planning.orders,
+            planning.components,
+            planning.deliveries,
+            planning.calendar,
+            planning.timeline);
+
+    assertThat(dispatchVisit.record(delivery, new Workforce.Confirmation("VISIT-1", "rejected")))
+        .isInstanceOf(StepResult.FellOut.class);
+
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+  }
+
+  @Test
+  void findsAnotherDayForAVisitThatIsGivenUp() {
+    DeliveryId delivery = booked(ordered(), at(TUESDAY, 9));
+    planning.waitingForVisit.add(delivery);
+
+    assertThat(planning.rescheduleVisit.off(delivery, Why.CALLER)).isEmpty();
+
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    assertThat(searchTimeSlots.requestFor(delivery).search().orElseThrow().from())
+        .isEqualTo(at(TUESDAY.plusDays(1), 0));
+  }
+
+  @Test
+  void acceptsNoOtherTimeThanTheOneThatWasWanted() {
+    DeliveryId delivery = planned(ordered());
+    offered(delivery, offer(TUESDAY, 9));
+    String before = reserveVisit.intentOf(delivery).orElseThrow();
+
+    assertThat(answered(delivery, kept(at(TUESDAY, 10), "")))
+        .isInstanceOf(StepResult.FellOut.class);
+    assertThat(reserveVisit.intentOf(delivery)).isNotEmpty().isNotEqualTo(Optional.of(before));
+    assertThat(planning.calendar.of(delivery)).isEmpty();
+  }
+
+  @Test
+  void asksNobodyWhereNothingIsToBeAsked() {
+    OrderId order = ordered();
+    DeliveryId delivery = planned(order);
+    planning.noRoom(order, "access-line");
+
+    SearchTimeSlots.Question question = searchTimeSlots.requestFor(delivery);
+    assertThat(question.search()).isEmpty();
+    assertThat(searchTimeSlots.call(new CallKey("k"), question).toCompletableFuture())
+        .isCompletedWithValue(
+            new Outcome.Answer<>(new SearchTimeSlots.Found(question.about(), List.of())));
+    ReserveVisit.Wish wish = reserveVisit.requestFor(delivery);
+    assertThat(reserveVisit.call(new CallKey("k"), wish).toCompletableFuture())
+        .isCompletedWithValue(
+            new Outcome.Answer<>(new ReserveVisit.Answered(Optional.empty(), Optional.empty())));
+    assertThat(
+            reserveVisit.record(
+                delivery, new ReserveVisit.Answered(wish.wanted(), Optional.empty())))
+        .isEqualTo(NONE);
+  }
+
+  private OrderId ordered() {
+    Site site = new Site("site-5", "5 Rhine Street, 50667 Cologne", "50667");
+    return planning.roomForAll(AnItem.like(item("1", "internet-300")).at(site).item());
+  }
+
+  private DeliveryId planned(OrderId order) {
+    return planning.planDeliveries.forOrder(order).deliveries().get(0);
+  }
+
+  private void started(DeliveryId delivery) {
+    planning.assessDelivery.forDelivery(delivery);
+  }
+
+  private DeliveryId booked(OrderId order, OffsetDateTime start) {
+    DeliveryId delivery = planned(order);
+    started(delivery);
+    offered(delivery, offer(start.toLocalDate(), start.getHour()));
+    answered(delivery, kept(start, ""));
+    planning.proposeAppointment.forDelivery(delivery);
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+    return delivery;
+  }
+
+  /** Whether one of these is wanted then. */
+  private boolean offered(DeliveryId delivery, Offer... times) {
+    StepResult result =
+        searchTimeSlots.record(
+            delivery,
+            new SearchTimeSlots.Found(
+                searchTimeSlots.requestFor(delivery).about(), List.of(times)));
+    return (boolean) ((StepResult.Done) result).routing().get("timeOffered");
+  }
+
+  private OffsetDateTime wanted(DeliveryId delivery) {
+    return reserveVisit.requestFor(delivery).reservation().orElseThrow().start();
+  }
+
+  private StepResult answered(DeliveryId delivery, Reserved reserved) {
+    return reserveVisit.record(
+        delivery,
+        new ReserveVisit.Answered(
+            reserveVisit.requestFor(delivery).wanted(), Optional.of(reserved)));
+  }
+
+  private boolean chosen(DeliveryId delivery, String decision, String start) {
+    return planning.holdChosenSlot.forDelivery(
+        delivery, new HoldChosenSlot.Choice(decision, "", start, ""));
+  }
+
+  private Result moved(DeliveryId delivery, LocalDate day) {
+    return planning.rescheduleVisit.to(delivery, instant(day, 9), Optional.empty(), Why.CUSTOMER);
+  }
+
+  private List<SearchSlots.Time> times(DeliveryId delivery) {
+    return planning.searchSlots.forDelivery(
+        delivery, planning.clock.instant(), instant(MONDAY.plusDays(90), 0), 10);
+  }
+
+  private Slot slot(DeliveryId delivery) {
+    return planning.calendar.of(delivery).orElseThrow().slot();
+  }
+
+  private static Reserved taken() {
+    return new Reserved("", "rejected", Optional.empty(), "", "slot-taken: too late");
+  }
+
+  private static Reserved kept(OffsetDateTime start, String technician) {
+    return new Reserved("VISIT-1", "initialized", Optional.of(start), technician, "");
+  }
+
+  private static Offer offer(LocalDate day, int hour) {
+    return new Offer(instant(day, hour), instant(day, hour).plus(Duration.ofHours(2)), "S");
+  }
+
+  private static Instant instant(LocalDate day, int hour) {
+    return at(day, hour).toInstant();
+  }
+
+  private static ZonedDateTime there(LocalDate day) {
+    return day.atTime(9, 0).atZone(BERLIN);
+  }
+
+  private static OffsetDateTime at(LocalDate day, int hour) {
+    return day.atTime(hour, 0).atZone(BERLIN).toOffsetDateTime();
+  }
+
+  private static StepResult result(boolean reserved, boolean offered) {
+    return new StepResult.Done(Map.of("visitReserved", reserved, "timeOffered", offered));
+  }
+
+  /** Is never asked here. */
+  private static final class Fake implements Workforce {
+
+    @Override
+    public CompletionStage<Outcome<Times>> searchTimes(CallKey key, Search search) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Reserved>> reserveVisit(CallKey key, Reservation reservation) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Reserved>>> findReservation(
+        CallKey key, Subject subject) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Confirmation>> dispatchVisit(CallKey key, Visit visit) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Confirmation>>> findVisit(
+        CallKey key, Subject subject) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Confirmation>> cancelVisit(
+        CallKey key, Cancellation cancellation) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<Outcome<Optional<Confirmation>>> findCancellation(
+        CallKey key, Subject subject) {
+      return new CompletableFuture<>();
+    }
+  }
+}
