@@ -17,6 +17,11 @@ public interface OrderProgress {
   /** The progress of every one of the orders, read together. */
   Map<OrderId, Progress> of(Collection<OrderId> orders);
 
+  /** In which jeopardy an order's promise is, if in any. */
+  default Optional<Jeopardy> jeopardyOf(OrderId order) {
+    return Optional.ofNullable(of(List.of(order)).get(order)).flatMap(Progress::jeopardy);
+  }
+
   /**
    * One order's progress.
    *
@@ -24,6 +29,7 @@ public interface OrderProgress {
    * @param projectedDate the day on which, as things stand, the last open delivery is made
    * @param milestones what was reached, oldest first
    * @param fallouts what fell out and is not settled, oldest first
+   * @param jeopardy of its promise, if it is in any
    * @param escalation when somebody accountable was told last, while that is not settled
    */
   record Progress(
@@ -31,7 +37,15 @@ public interface OrderProgress {
       Optional<LocalDate> projectedDate,
       List<Milestone> milestones,
       List<Fallout> fallouts,
+      Optional<Jeopardy> jeopardy,
       Optional<Escalation> escalation) {}
+
+  /**
+   * A promise that is likely to be missed, or was.
+   *
+   * @param colour {@code amber} or {@code red}
+   */
+  record Jeopardy(String colour, Instant since, String reason) {}
 
   /**
    * Something that was reached.

@@ -21,6 +21,8 @@ interface OrderProgressMapper {
 
   List<OpenFalloutRow> findOpenFallouts(@Param("orderIds") Collection<String> orderIds);
 
+  List<JeopardyRow> findJeopardies(@Param("orderIds") Collection<String> orderIds);
+
   List<OpenEscalationRow> findOpenEscalations(@Param("orderIds") Collection<String> orderIds);
 
   /** The dates of an order, and where they are days. */
@@ -43,6 +45,8 @@ interface OrderProgressMapper {
       String message,
       OffsetDateTime raisedAt,
       @Nullable String itemId) {}
+
+  record JeopardyRow(String orderId, String colour, OffsetDateTime since, String reason) {}
 
   record OpenEscalationRow(
       String orderId,

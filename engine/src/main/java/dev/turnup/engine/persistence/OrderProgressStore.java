@@ -51,6 +51,7 @@ class OrderProgressStore implements OrderProgress {
     Map<String, OpenEscalationRow> escalations =
         mapper.findOpenEscalations(ids).stream()
             .collect(toMap(OpenEscalationRow::orderId, identity()));
+    Map<OrderId, Jeopardy> jeopardies = jeopardies(ids);
     return mapper.findDates(ids).stream()
         .collect(
             toMap(
@@ -60,19 +61,35 @@ class OrderProgressStore implements OrderProgress {
                         row,
                         milestones.getOrDefault(row.orderId(), List.of()),
                         fallouts.getOrDefault(row.orderId(), List.of()),
+                        Optional.ofNullable(jeopardies.get(new OrderId(row.orderId()))),
                         Optional.ofNullable(escalations.get(row.orderId())))));
+  }
+
+  @Override
+  public Optional<Jeopardy> jeopardyOf(OrderId order) {
+    return Optional.ofNullable(jeopardies(List.of(order.value())).get(order));
+  }
+
+  private Map<OrderId, Jeopardy> jeopardies(List<String> ids) {
+    return mapper.findJeopardies(ids).stream()
+        .collect(
+            toMap(
+                row -> new OrderId(row.orderId()),
+                row -> new Jeopardy(row.colour(), row.since().toInstant(), row.reason())));
   }
 
   private static Progress progress(
       DatesRow dates,
       List<MilestoneRow> milestones,
       List<OpenFalloutRow> fallouts,
+      Optional<Jeopardy> jeopardy,
       Optional<OpenEscalationRow> escalation) {
     return new Progress(
         Optional.ofNullable(dates.timeZone()).map(ZoneId::of).orElse(UTC),
         Optional.ofNullable(dates.projectedDate()),
         milestones.stream().map(OrderProgressStore::milestone).toList(),
         fallouts.stream().map(OrderProgressStore::fallout).toList(),
+        jeopardy,
         escalation.map(OrderProgressStore::escalation));
   }
 

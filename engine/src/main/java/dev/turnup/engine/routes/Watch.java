@@ -4,6 +4,7 @@ import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.Leases;
 import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Stuck;
@@ -30,6 +31,7 @@ class Watch {
 
   private final String node = UUID.randomUUID().toString();
   private final Leases leases;
+  private final JudgePromises judgePromises;
   private final FindStuckOrders findStuckOrders;
   private final EscalateOrder escalateOrder;
   private final FindMovingOrders findMovingOrders;
@@ -38,12 +40,14 @@ class Watch {
 
   Watch(
       Leases leases,
+      JudgePromises judgePromises,
       FindStuckOrders findStuckOrders,
       EscalateOrder escalateOrder,
       FindMovingOrders findMovingOrders,
       ReviewEscalation reviewEscalation,
       TransactionOperations transactions) {
     this.leases = leases;
+    this.judgePromises = judgePromises;
     this.findStuckOrders = findStuckOrders;
     this.escalateOrder = escalateOrder;
     this.findMovingOrders = findMovingOrders;
@@ -57,6 +61,17 @@ class Watch {
    */
   boolean isOurs() {
     return leases.take(NAME, node, LEASE);
+  }
+
+  /** The orders whose promise is to be judged anew. */
+  List<OrderId> promises() {
+    List<OrderId> found = new ArrayList<>();
+    judgePromises.each(found::add);
+    return found;
+  }
+
+  void judge(OrderId order) {
+    about(order, () -> judgePromises.of(order));
   }
 
   List<Stuck> stuck() {
@@ -85,6 +100,8 @@ class Watch {
       withOrder(stuck.order(), () -> LOG.error("is stuck and cannot be escalated", cause));
     } else if (about instanceof Escalation escalation) {
       withOrder(escalation.order(), () -> LOG.error("its escalation cannot be reviewed", cause));
+    } else if (about instanceof OrderId order) {
+      withOrder(order, () -> LOG.error("its promise cannot be judged", cause));
     } else {
       LOG.error("stuck orders cannot be looked for", cause);
     }

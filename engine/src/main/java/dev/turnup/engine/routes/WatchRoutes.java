@@ -2,14 +2,15 @@ package dev.turnup.engine.routes;
 
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.order.OrderId;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Every minute, or as set: escalates the orders that are stuck, and drops from escalations what is
- * not true any more, which ends those of orders that move again. An order that cannot be escalated
- * keeps no other from it.
+ * Every minute, or as set: judges promises, escalates the orders that are stuck, and drops from
+ * escalations what is not true any more, which ends those of orders that move again. An order that
+ * cannot be escalated keeps no other from it.
  */
 @Component
 class WatchRoutes extends RouteBuilder {
@@ -36,6 +37,10 @@ class WatchRoutes extends RouteBuilder {
     from("direct:watch-orders")
         .routeId("watch-orders-now")
         .filter(exchange -> watch.isOurs())
+        .setBody(exchange -> watch.promises())
+        .split(body())
+        .process(exchange -> watch.judge(exchange.getMessage().getBody(OrderId.class)))
+        .end()
         .setBody(exchange -> watch.stuck())
         .split(body())
         .process(exchange -> watch.escalate(exchange.getMessage().getBody(Stuck.class)))

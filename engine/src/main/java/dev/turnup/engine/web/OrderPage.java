@@ -8,6 +8,7 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderPlans.Component;
 import dev.turnup.engine.order.OrderPlans.Delivery;
 import dev.turnup.engine.order.OrderPlans.Visit;
+import dev.turnup.engine.order.OrderProgress.Jeopardy;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline.Recorded;
@@ -72,19 +73,21 @@ record OrderPage(
 
   record Entry(String at, String kind, String text, String actor, String about) {}
 
-  static OrderPage of(OrderDescription description) {
-    return new Writer(description).page();
+  static OrderPage of(OrderDescription description, Optional<Jeopardy> jeopardy) {
+    return new Writer(description, jeopardy).page();
   }
 
   /** Writes one description down in words. */
   private static final class Writer {
 
     private final OrderDescription description;
+    private final Optional<Jeopardy> jeopardy;
     private final ProductOrder order;
     private final DateTimeFormatter time;
 
-    Writer(OrderDescription description) {
+    Writer(OrderDescription description, Optional<Jeopardy> jeopardy) {
       this.description = description;
+      this.jeopardy = jeopardy;
       this.order = description.order();
       this.time =
           DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH)
@@ -124,6 +127,16 @@ record OrderPage(
               new Fact("Promised", day(order.promisedDate())),
               new Fact("Projected", day(description.projectedDate())),
               new Fact("Ended", order.completedAt().map(this::time).orElse(NONE))));
+      jeopardy.ifPresent(
+          danger ->
+              dates.add(
+                  new Fact(
+                      "In jeopardy",
+                      danger.colour()
+                          + " since "
+                          + time(danger.since())
+                          + ": "
+                          + danger.reason())));
       return dates;
     }
 

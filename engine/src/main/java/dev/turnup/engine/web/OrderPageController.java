@@ -3,6 +3,7 @@ package dev.turnup.engine.web;
 import dev.turnup.engine.order.DescribeOrder;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderLookup;
+import dev.turnup.engine.order.OrderProgress;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
@@ -20,10 +21,12 @@ class OrderPageController {
 
   private final DescribeOrder describeOrder;
   private final OrderLookup lookup;
+  private final OrderProgress progress;
 
-  OrderPageController(DescribeOrder describeOrder, OrderLookup lookup) {
+  OrderPageController(DescribeOrder describeOrder, OrderLookup lookup, OrderProgress progress) {
     this.describeOrder = describeOrder;
     this.lookup = lookup;
+    this.progress = progress;
   }
 
   /** What a search found. */
@@ -55,7 +58,7 @@ class OrderPageController {
     }
     return describeOrder
         .of(new OrderId(number))
-        .map(OrderPage::of)
+        .map(page -> OrderPage.of(page, progress.jeopardyOf(page.order().id())))
         .map(page -> Page.of("order", "order", page, HttpStatus.OK))
         .orElseThrow(() -> RequestRefused.unknownOrder(number));
   }

@@ -8,6 +8,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderProgress;
 import dev.turnup.engine.order.OrderProgress.Escalation;
 import dev.turnup.engine.order.OrderProgress.Fallout;
+import dev.turnup.engine.order.OrderProgress.Jeopardy;
 import dev.turnup.engine.order.OrderProgress.Milestone;
 import dev.turnup.engine.order.OrderProgress.Progress;
 import dev.turnup.engine.order.ProductOrder;
@@ -87,6 +88,7 @@ class ProductOrderExtension {
       progress.milestones().forEach(milestone -> write(milestone, milestones.addObject()));
       ArrayNode alerts = shown.putArray(ALERTS);
       projected.flatMap(this::lateness).ifPresent(alerts::add);
+      progress.jeopardy().map(this::alert).ifPresent(alerts::add);
       progress.escalation().map(this::alert).ifPresent(alerts::add);
       ArrayNode errors = shown.putArray(ERRORS);
       progress.fallouts().forEach(fallout -> write(fallout, errors.addObject()));
@@ -141,6 +143,17 @@ class ProductOrderExtension {
           .map(Milestone::at)
           .reduce((first, second) -> second)
           .orElse(order.header().orderDate());
+    }
+
+    private ObjectNode alert(Jeopardy jeopardy) {
+      String name = "promise-" + jeopardy.colour();
+      return alert(
+          order.id() + "-" + name,
+          name,
+          jeopardy.colour().equals("red") ? "Critical" : "Hazard",
+          name,
+          jeopardy.reason(),
+          jeopardy.since());
     }
 
     private ObjectNode alert(Escalation escalation) {

@@ -73,6 +73,7 @@ final class StoresAlone {
           OrderSearchMapper.class,
           OtherOrderMapper.class,
           PlanMapper.class,
+          PromiseMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
           SubscriptionMapper.class,
@@ -103,6 +104,7 @@ final class StoresAlone {
   final EarlierOrders earlierOrders;
   final EscalationStore escalations;
   final LateRows late;
+  final PromiseStore promises;
   final ApprovalStore approvals;
   final Notices notices;
   final CustomerChoices choices;
@@ -153,6 +155,7 @@ final class StoresAlone {
     earlierOrders = otherOrders;
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class));
     late = new LateRows(sessions.getMapper(EscalationMapper.class));
+    promises = new PromiseStore(sessions.getMapper(PromiseMapper.class));
     approvals = new ApprovalStore(sessions.getMapper(ApprovalMapper.class));
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
     choices = new ChoiceStore(sessions.getMapper(ChoiceMapper.class));

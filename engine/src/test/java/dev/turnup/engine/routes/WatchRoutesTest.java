@@ -7,6 +7,9 @@ import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.JeopardyTerms;
+import dev.turnup.engine.escalation.JudgePromises;
+import dev.turnup.engine.escalation.PromisesInMemory;
 import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.escalation.TellStaff;
@@ -62,6 +65,7 @@ class WatchRoutesTest {
     Watch watch =
         new Watch(
             (name, holder, lasts) -> leaseIsOurs,
+            new JudgePromises(new PromisesInMemory(), orders, new JeopardyTerms(), timeline, clock),
             new FindStuckOrders(List.of(watched), clock),
             new EscalateOrder(
                 orders, List.of(watched), watched, watched, timeline, UUID::randomUUID, clock),

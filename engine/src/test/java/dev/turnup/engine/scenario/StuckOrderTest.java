@@ -7,6 +7,7 @@ import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -28,7 +30,9 @@ class StuckOrderTest extends Scenario {
   @Autowired private FindMovingOrders findMovingOrders;
   @Autowired private EscalateOrder escalateOrder;
   @Autowired private ReviewEscalation reviewEscalation;
+  @Autowired private JudgePromises judgePromises;
   @Autowired private TransactionTemplate transaction;
+  @Autowired private JdbcTemplate jdbc;
 
   @Test
   void isLookedAfterWhenATaskIsLateUntilItMovesAgain() {
@@ -85,6 +89,18 @@ class StuckOrderTest extends Scenario {
     assertThat(entries(order, "escalation-closed").toString())
         .contains("closed by fallout", "the CRM sends it again");
     assertThat(stuck(order)).isEmpty();
+
+    assertThat(shown("jeopardy=red", order)).isEmpty();
+    jdbc.update(
+        "update turnup.product_order set expected_completion = order_date where id = ?", order);
+    transaction.executeWithoutResult(t -> judgePromises.of(new OrderId(order)));
+    assertThat(shown("jeopardy=amber,red", order).toString())
+        .contains("\"colour\":\"red\"", "which is over");
+    assertThat(shown("escalated=true", order)).as("was closed").isEmpty();
+    assertThat(as("operator").get("/operations/orders?jeopardy=green").statusCode()).isEqualTo(400);
+    assertThat(extended(order).path("productOrderJeopardyAlert").findValuesAsText("name"))
+        .contains("promise-red");
+    assertThat(as("operator").get("/orders/" + order).body()).contains("In jeopardy", "red since");
   }
 
   /** What the watch does in a round, for one order. */
@@ -98,6 +114,14 @@ class StuckOrderTest extends Scenario {
         .forEach(
             escalation ->
                 transaction.executeWithoutResult(t -> reviewEscalation.of(escalation.id())));
+  }
+
+  /** The order, if the list of open orders has it. */
+  private List<JsonNode> shown(String criterion, String order) {
+    List<JsonNode> found = new ArrayList<>();
+    Texts.json(as("operator").get("/operations/orders?limit=1000&" + criterion).body())
+        .forEach(found::add);
+    return found.stream().filter(shown -> shown.path("order").asText().equals(order)).toList();
   }
 
   private List<Stuck> stuck(String order) {

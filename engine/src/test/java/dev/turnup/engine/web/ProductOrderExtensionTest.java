@@ -177,6 +177,7 @@ class ProductOrderExtensionTest {
             Optional.of(LocalDate.parse(projected)),
             milestones,
             fallouts,
+            Optional.empty(),
             escalation);
     new ProductOrderExtension(orders -> Map.of(ID, progress))
         .addTo(Map.of(ID, shown), List.of(order));

@@ -6,6 +6,7 @@ import dev.turnup.engine.delivery.JudgeMissedVisit;
 import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.escalation.ChooseLevel;
+import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.StepTimes;
 import dev.turnup.engine.fallout.SuggestResolution;
 import dev.turnup.engine.kpi.JudgeKpis;
@@ -31,6 +32,7 @@ final class AskedTables {
                   AssignWork.TABLE,
                   CustomersTerms.TABLE,
                   JudgeMissedVisit.TABLE,
+                  JudgePromises.TABLE,
                   SeekApproval.TABLE,
                   SuggestResolution.TABLE,
                   ChooseLevel.TABLE,

@@ -1,0 +1,108 @@
+package dev.turnup.engine.escalation;
+
+import dev.turnup.engine.escalation.Jeopardy.Colour;
+import dev.turnup.engine.escalation.Jeopardy.Damping;
+import dev.turnup.engine.escalation.Promise.Sight;
+import dev.turnup.engine.order.DecisionTable;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.Output;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Judges in how much jeopardy promises are, by the newest table. */
+@UseCase
+public final class JudgePromises {
+
+  private static final int PAGE = 1_000;
+  private static final int WHOLE = 100;
+
+  private static final Output<Integer> AMBER_FROM = Output.number("amberFromPercent", 0, WHOLE);
+  private static final Output<Integer> STANDS = Output.count("standsMinutes");
+  private static final Output<Integer> CALM = Output.count("calmMinutes");
+
+  public static final DecisionTable TABLE =
+      new DecisionTable("jeopardy-policy", AMBER_FROM, STANDS, CALM);
+
+  private final Promises promises;
+  private final Orders orders;
+  private final Decisions decisions;
+  private final Timeline timeline;
+  private final Clock clock;
+
+  public JudgePromises(
+      Promises promises, Orders orders, Decisions decisions, Timeline timeline, Clock clock) {
+    this.promises = promises;
+    this.orders = orders;
+    this.decisions = decisions;
+    this.timeline = timeline;
+    this.clock = clock;
+  }
+
+  private record Judgement(Jeopardy jeopardy, String reason) {}
+
+  /** Hands over the orders whose promise is to be judged anew, page by page. */
+  public void each(Consumer<OrderId> found) {
+    Instant now = clock.instant();
+    Decisions newest = decisions.newest();
+    Optional<OrderId> last = Optional.empty();
+    List<Promise> page;
+    do {
+      page = promises.doubtful(now, last, PAGE);
+      page.stream()
+          .filter(promise -> !judge(promise, newest, now).jeopardy().equals(promise.shown()))
+          .map(Promise::order)
+          .forEach(found);
+      last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).order());
+    } while (page.size() == PAGE);
+  }
+
+  /** In one transaction: judges with the order locked; a change of colour is told. */
+  public void of(OrderId order) {
+    orders.lock(order);
+    promises.of(order).ifPresent(promise -> keep(promise, clock.instant()));
+  }
+
+  private void keep(Promise promise, Instant now) {
+    Judgement judged = judge(promise, decisions.newest(), now);
+    promises.keep(promise.order(), judged.jeopardy(), judged.reason());
+    Colour colour = judged.jeopardy().colour();
+    if (promise.open() && colour != promise.shown().colour()) {
+      timeline.add(
+          promise.order(),
+          TimelineEntry.of(
+                  EventKind.IN_JEOPARDY, "Promise " + colour.code() + ": " + judged.reason())
+              .with("colour", colour.code())
+              .with("before", promise.shown().colour().code())
+              .with("promised", promise.day()));
+    }
+  }
+
+  private static Judgement judge(Promise promise, Decisions newest, Instant now) {
+    if (!promise.open()) {
+      return new Judgement(Jeopardy.NONE, "");
+    }
+    Decisions.Answer answer =
+        newest.one(promise.order(), TABLE.key(), Map.of("tier", promise.tier()));
+    Sight sight = promise.at(now, answer.get(AMBER_FROM));
+    Jeopardy next =
+        promise
+            .shown()
+            .seeing(
+                sight.colour(),
+                now,
+                new Damping(
+                    Duration.ofMinutes(answer.get(STANDS)), Duration.ofMinutes(answer.get(CALM))));
+    return new Judgement(next.colour() == Colour.GREEN ? Jeopardy.NONE : next, sight.reason());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.turnup.engine.persistence;
+
+import dev.turnup.engine.escalation.Jeopardy;
+import dev.turnup.engine.escalation.Jeopardy.Colour;
+import dev.turnup.engine.escalation.OpenOrders;
+import dev.turnup.engine.escalation.Promise;
+import dev.turnup.engine.escalation.Promises;
+import dev.turnup.engine.escalation.Search;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.persistence.PromiseMapper.JeopardyRow;
+import dev.turnup.engine.persistence.PromiseMapper.OpenRow;
+import dev.turnup.engine.persistence.PromiseMapper.PromiseRow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class PromiseStore implements Promises, OpenOrders, Search {
+
+  private final PromiseMapper mapper;
+
+  PromiseStore(PromiseMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public List<Promise> doubtful(Instant now, Optional<OrderId> after, int limit) {
+    return mapper.findDoubtful(Utc.of(now), after.map(OrderId::value).orElse(null), limit).stream()
+        .map(PromiseRow::promise)
+        .toList();
+  }
+
+  @Override
+  public Optional<Promise> of(OrderId order) {
+    return mapper.find(order.value()).map(PromiseRow::promise);
+  }
+
+  @Override
+  public void keep(OrderId order, Jeopardy jeopardy, String reason) {
+    if (jeopardy.colour() == Colour.GREEN) {
+      mapper.delete(order.value());
+    } else {
+      mapper.keep(
+          order.value(),
+          jeopardy.colour().code(),
+          Utc.of(jeopardy.since()),
+          jeopardy.betterSince().map(Utc::of).orElse(null),
+          reason);
+    }
+  }
+
+  @Override
+  public Set<Finding> finds() {
+    return Set.of(Finding.PROMISE_AMBER, Finding.PROMISE_RED);
+  }
+
+  @Override
+  public List<Stuck> unattended(Instant now, int limit) {
+    return mapper.findInJeopardy(null, Utc.of(now), limit).stream()
+        .map(PromiseStore::stuck)
+        .toList();
+  }
+
+  @Override
+  public List<Stuck> among(Collection<OrderId> orders, Instant now) {
+    return orders.isEmpty()
+        ? List.of()
+        : mapper
+            .findInJeopardy(
+                orders.stream().map(OrderId::value).toList(), Utc.of(now), orders.size())
+            .stream()
+            .map(PromiseStore::stuck)
+            .toList();
+  }
+
+  @Override
+  public List<Shown> find(
+      Set<Colour> colours, boolean escalated, Optional<OrderId> after, int limit) {
+    return mapper
+        .findOpen(
+            colours.stream().map(Colour::code).toList(),
+            escalated,
+            after.map(OrderId::value).orElse(null),
+            limit)
+        .stream()
+        .map(OpenRow::shown)
+        .toList();
+  }
+
+  private static Stuck stuck(JeopardyRow row) {
+    return new Stuck(
+        new OrderId(row.orderId()), Finding.of("promise-" + row.colour()), row.reason());
+  }
+}
