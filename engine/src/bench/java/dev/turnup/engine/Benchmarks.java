@@ -18,6 +18,7 @@ final class Benchmarks {
           Map.of(
               "booking", "dev.turnup.engine.scheduling.BookingBenchmark",
               "decomposition", "dev.turnup.engine.decomposition.DecompositionBenchmark",
+              "kpis", "dev.turnup.engine.persistence.KpiBenchmark",
               "large-order", "dev.turnup.engine.LargeOrderBenchmark",
               "paging", "dev.turnup.engine.persistence.PagingBenchmark"));
 
