@@ -8,10 +8,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +39,7 @@ class RunningSteps implements OpenSteps {
                  join act_ru_execution e
                    on e.id_ = s.execution_id_
                 where s.event_type_ = 'message'
+                  and s.activity_id_ is not null
                   and s.activity_id_ not like 'BoundaryEvent%'
                   and s.activity_id_ not like 'StartEvent%'),
            aged as (
@@ -71,11 +68,11 @@ class RunningSteps implements OpenSteps {
       """;
 
   private final JdbcClient database;
-  private final RepositoryService repository;
+  private final ModelSteps models;
 
-  RunningSteps(JdbcClient database, RepositoryService repository) {
+  RunningSteps(JdbcClient database, ModelSteps models) {
     this.database = database;
-    this.repository = repository;
+    this.models = models;
   }
 
   @Override
@@ -93,22 +90,15 @@ class RunningSteps implements OpenSteps {
     String activity = row.getString("activity");
     return new Step(
         model == null ? Figures.ALL : model + "/" + activity,
-        model == null ? "" : name(row.getString("definition"), activity),
+        model == null ? "" : label(row.getString("definition"), activity),
         row.getLong("times"),
         row.getDouble("median"),
         row.getDouble("ninth"),
         row.getDouble("oldest"));
   }
 
-  /** The name of the element in the model; its id if it has none. */
-  private String name(String definition, @Nullable String activity) {
-    if (activity == null) {
-      return "";
-    }
-    ModelElementInstance element =
-        repository.getBpmnModelInstance(definition).getModelElementById(activity);
-    return Optional.ofNullable(element)
-        .map(named -> named.getAttributeValue("name"))
-        .orElse(activity);
+  private String label(String definition, String activity) {
+    ModelSteps.Step step = models.of(definition).get(activity);
+    return step == null ? activity : step.label();
   }
 }

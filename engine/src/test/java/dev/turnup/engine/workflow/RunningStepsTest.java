@@ -78,7 +78,8 @@ class RunningStepsTest extends EngineTest {
     complete(start());
 
     List<Step> steps =
-        new RunningSteps(database, repository).at(START.plus(Duration.ofHours(9)), 50);
+        new RunningSteps(database, new ModelSteps(repository))
+            .at(START.plus(Duration.ofHours(9)), 50);
 
     assertThat(steps.get(0).step()).isEqualTo(Figures.ALL);
     assertThat(steps)

@@ -1,0 +1,112 @@
+package dev.turnup.engine.workflow;
+
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.escalation.Search;
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.OrderId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Components that wait for what they rely on although it is there. Whatever brings it about sends
+ * word in the same transaction, so at no moment may both be seen: where they are, the word was
+ * lost, and the component would wait until it looks again by itself, a day later.
+ */
+@Component
+class LostWords implements Search {
+
+  private static final String EXPLANATION =
+      "Await prerequisites goes on waiting although what it relies on is there: word of it was lost";
+
+  private static final String WAITING =
+      """
+               select distinct o.id
+                 from act_ru_event_subscr s
+                 join act_ru_variable v
+                   on v.proc_inst_id_ = s.proc_inst_id_
+                  and v.name_ = 'componentId'
+                 join turnup.component c
+                   on c.id = cast(v.text_ as uuid)
+                 join turnup.product_order o
+                   on o.id = c.order_id
+                 join act_ru_execution i
+                   on i.id_ = s.proc_inst_id_
+                where s.event_name_ = 'prerequisites-settled'
+                  and i.suspension_state_ = 1
+                  and o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')
+                  and not exists (
+                        select
+                          from turnup.component_dependency d
+                          join turnup.component p
+                            on p.id = d.relies_on_id
+                         where d.component_id = c.id
+                           and p.state <> 'cancelled'
+                           and array_position(cast(:states as text[]), p.state)
+                             < array_position(cast(:states as text[]), d.needs))
+      """;
+
+  private static final String UNATTENDED =
+      """
+                  and not exists (
+                        select
+                          from turnup.escalation_finding known
+                         where known.order_id = o.id
+                           and known.finding = 'late-step')
+                  and not exists (
+                        select
+                          from turnup.escalation quiet
+                         where quiet.order_id = o.id
+                           and quiet.quiet_until > :now)
+             order by o.id
+                limit :limit
+      """;
+
+  /** As far as each has come that is not given up. */
+  private static final String[] STATES =
+      Stream.of(ComponentState.values()).map(ComponentState::code).toArray(String[]::new);
+
+  private final JdbcClient database;
+
+  LostWords(JdbcClient database) {
+    this.database = database;
+  }
+
+  @Override
+  public Set<Finding> finds() {
+    return Set.of(Finding.LATE_STEP);
+  }
+
+  @Override
+  public List<Stuck> unattended(Instant now, int limit) {
+    return stuck(
+        database
+            .sql(WAITING + UNATTENDED)
+            .param("states", STATES)
+            .param("now", Timestamp.from(now))
+            .param("limit", limit));
+  }
+
+  @Override
+  public List<Stuck> among(Collection<OrderId> orders, Instant now) {
+    return orders.isEmpty()
+        ? List.of()
+        : stuck(
+            database
+                .sql(WAITING + " and o.id in (:orders)")
+                .param("states", STATES)
+                .param("orders", orders.stream().map(OrderId::value).toList()));
+  }
+
+  private static List<Stuck> stuck(JdbcClient.StatementSpec waiting) {
+    return waiting.query(String.class).list().stream()
+        .map(order -> new Stuck(new OrderId(order), Finding.LATE_STEP, EXPLANATION))
+        .toList();
+  }
+}
