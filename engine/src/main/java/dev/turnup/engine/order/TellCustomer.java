@@ -55,12 +55,19 @@ public final class TellCustomer implements Timeline {
    * What an entry means to a customer.
    *
    * @param visit the number of the delivery whose visit is booked next, and told then
+   * @param again whether it is told although it is known
    */
   private record Message(
-      News news, String about, String told, String subject, String text, Optional<String> visit) {
+      News news,
+      String about,
+      String told,
+      String subject,
+      String text,
+      Optional<String> visit,
+      boolean again) {
 
     Message(News news, String about, String told, String subject, String text) {
-      this(news, about, told, subject, text, Optional.empty());
+      this(news, about, told, subject, text, Optional.empty(), false);
     }
 
     boolean isVisit() {
@@ -89,7 +96,8 @@ public final class TellCustomer implements Timeline {
     orders.lockRow(id);
     Customer customer = orders.header(id).customer();
     Optional<Notices.Told> last = notices.lastTold(id, message.news(), message.about());
-    if (last.map(Notices.Told::told).orElse(Notice.OFF).equals(message.told())) {
+    boolean known = last.map(Notices.Told::told).orElse(Notice.OFF).equals(message.told());
+    if (known && !message.again()) {
       return;
     }
     if (customer.email().isEmpty() && customer.webhook().isEmpty()) {
@@ -148,6 +156,8 @@ public final class TellCustomer implements Timeline {
       case PROMISED ->
           Optional.ofNullable(facts.get("date")).map(date -> promise(order, date, facts));
       case APPOINTMENT_BOOKED -> Optional.of(appointment(order, facts));
+      case APPOINTMENT_HELD ->
+          "true".equals(facts.get("stays")) ? Optional.of(stays(order, facts)) : Optional.empty();
       case APPOINTMENT_CANCELLED -> Optional.of(off(order, facts));
       case EARLIER_VISIT_POSSIBLE -> Optional.of(earlier(order, facts));
       case VISIT_ENDED ->
@@ -165,7 +175,8 @@ public final class TellCustomer implements Timeline {
         date,
         "Your order " + order + " is promised for " + LocalDate.parse(date).format(DAY),
         promised(order, date),
-        Optional.ofNullable(facts.get("visit")));
+        Optional.ofNullable(facts.get("visit")),
+        false);
   }
 
   private static String promised(OrderId order, String date) {
@@ -176,10 +187,31 @@ public final class TellCustomer implements Timeline {
         + ".";
   }
 
-  private static Message appointment(OrderId order, Map<String, String> facts) {
+  private static String when(Map<String, String> facts) {
     OffsetDateTime start = OffsetDateTime.parse(facts.get("start"));
     OffsetDateTime end = OffsetDateTime.parse(facts.get("end"));
-    String when = start.format(DAY) + ", " + start.format(HOUR) + " to " + end.format(HOUR);
+    return start.format(DAY) + ", " + start.format(HOUR) + " to " + end.format(HOUR);
+  }
+
+  /** Somebody chose another time, which is not to be had any more. */
+  private static Message stays(OrderId order, Map<String, String> facts) {
+    String when = when(facts);
+    return new Message(
+        News.APPOINTMENT,
+        facts.get("delivery"),
+        facts.get("start"),
+        "Your appointment stays: " + when,
+        "The time that was chosen for your order "
+            + order
+            + " is not free any more. Our technician comes on "
+            + when
+            + ", as before. Please be there.",
+        Optional.empty(),
+        true);
+  }
+
+  private static Message appointment(OrderId order, Map<String, String> facts) {
+    String when = when(facts);
     return new Message(
         News.APPOINTMENT,
         facts.get("delivery"),

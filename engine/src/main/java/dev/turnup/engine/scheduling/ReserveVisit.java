@@ -234,8 +234,12 @@ public final class ReserveVisit
             offered -> offers.keep(id, offered.wanting(Optional.empty()).without(wanted.offer())));
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     ZoneId zone = siteClock.zoneAt(siteOf(order, open));
-    timeline.add(
-        order.id(),
+    boolean next =
+        delivery.needsVisitFor(open)
+            && VisitNeed.of(order, delivery, open, territories, siteClock)
+                .filter(offeredTimes::wantNext)
+                .isPresent();
+    TimelineEntry gone =
         TimelineEntry.of(
                 EventKind.APPOINTMENT_HELD,
                 "The workforce system has nobody for delivery %d at %s%s"
@@ -245,12 +249,19 @@ public final class ReserveVisit
                         chosen(wanted)))
             .with("delivery", delivery.number())
             .with("chosen", wanted.chosen())
-            .remarking(reserved.reason()));
-    boolean next =
-        delivery.needsVisitFor(open)
-            && VisitNeed.of(order, delivery, open, territories, siteClock)
-                .filter(offeredTimes::wantNext)
-                .isPresent();
+            .remarking(reserved.reason());
+    // whoever chose a time that is gone hears what is true instead; another is told when booked
+    Optional<Slot> stays =
+        appointments.of(id).map(Appointment::slot).filter(slot -> wanted.chosen() && !next);
+    timeline.add(
+        order.id(),
+        stays
+            .map(
+                slot ->
+                    gone.with("stays", true)
+                        .with("start", slot.start().toOffsetDateTime())
+                        .with("end", slot.end().toOffsetDateTime()))
+            .orElse(gone));
     return reserved(false, next);
   }
 

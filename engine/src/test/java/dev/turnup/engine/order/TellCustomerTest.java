@@ -97,6 +97,26 @@ class TellCustomerTest {
   }
 
   @Test
+  void tellsThatAnAppointmentStaysIfTheTimeThatWasChosenIsGone() {
+    book("1", "2026-12-04T09:00+01:00");
+    TimelineEntry gone =
+        TimelineEntry.of(EventKind.APPOINTMENT_HELD, "Nobody can come then").with("delivery", 1);
+    tellCustomer.add(order, gone);
+    assertThat(notices.added).hasSize(1);
+
+    tellCustomer.add(
+        order,
+        gone.with("stays", true)
+            .with("start", "2026-12-04T09:00+01:00")
+            .with("end", "2026-12-04T10:00+01:00"));
+
+    assertThat(notices.added).hasSize(2);
+    assertThat(notices.added.get(1).subject())
+        .isEqualTo("Your appointment stays: Friday 4 December 2026, 09:00 to 10:00");
+    assertThat(notices.added.get(1).change()).as("so that another can be chosen").isEqualTo(2);
+  }
+
+  @Test
   void tellsOnceThatAnAppointmentIsOffAndWhenThereIsAnother() {
     off("1");
     assertThat(notices.added).isEmpty();

@@ -176,6 +176,9 @@ class OutsideCalendarTest {
     assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
     assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
     assertThat(answered(delivery, taken())).isEqualTo(NONE);
+    assertThat(planning.timeline.last().facts())
+        .containsEntry("stays", "true")
+        .containsEntry("start", there(TUESDAY).toOffsetDateTime().toString());
     assertThat(planning.bookAppointment.forDelivery(delivery)).as("as before").isPresent();
     assertThat(times(delivery)).hasSize(1);
 
@@ -184,6 +187,26 @@ class OutsideCalendarTest {
     assertThat(answered(delivery, kept(at(TUESDAY.plusDays(2), 9), ""))).isEqualTo(KEPT);
     assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
     assertThat(planning.orders.get(order).promisedDate()).contains(TUESDAY.plusDays(2));
+  }
+
+  @Test
+  void keepsInMindWhatIsChosenWhileItAsksForSomethingElse() {
+    DeliveryId delivery = planned(ordered());
+    offered(delivery, offer(TUESDAY, 9), offer(TUESDAY.plusDays(1), 9));
+    ReserveVisit.Wish asked = reserveVisit.requestFor(delivery);
+    assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+
+    assertThat(
+            reserveVisit.record(
+                delivery,
+                new ReserveVisit.Answered(asked.wanted(), Optional.of(kept(at(TUESDAY, 9), "")))))
+        .isEqualTo(KEPT);
+
+    assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY.plusDays(1), 9));
+    started(delivery);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
   }
 
   @Test
