@@ -88,6 +88,7 @@ public final class TakeChoice {
       case ACCEPT -> rescheduleVisit.confirm(link.order());
       case PICK -> {
         Instant begin = start.orElseThrow(() -> new Refused("Choose one of the times."));
+        expectAskedFor(situation, begin);
         if (rescheduleVisit.to(deliveryIn(situation), begin, Optional.empty(), Why.CUSTOMER)
             instanceof RescheduleVisit.Result.Taken) {
           return Result.TIME_TAKEN;
@@ -105,6 +106,14 @@ public final class TakeChoice {
       throw new StaleVersion("the choice of the customer of order " + link.order());
     }
     return Result.DONE;
+  }
+
+  /** Who was asked about an earlier visit does not get a later one by it. */
+  private static void expectAskedFor(Situation situation, Instant begin) {
+    if (situation.link().news() == News.EARLIER_VISIT
+        && !begin.isBefore(DescribeChoice.startOfDay(situation.visit().orElseThrow()))) {
+      throw new Refused("Choose a time on an earlier day than your appointment.");
+    }
   }
 
   private static DeliveryId deliveryIn(Situation situation) {

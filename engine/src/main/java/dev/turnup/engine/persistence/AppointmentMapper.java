@@ -58,7 +58,10 @@ interface AppointmentMapper {
   void end(@Param("deliveryId") UUID deliveryId, @Param("state") String state);
 
   List<DutyRow> findDuties(
-      @Param("technicianIds") String[] technicianIds, @Param("now") OffsetDateTime now);
+      @Param("technicianIds") String[] technicianIds,
+      @Param("now") OffsetDateTime now,
+      @Param("from") @Nullable OffsetDateTime from,
+      @Param("until") @Nullable OffsetDateTime until);
 
   List<DutyRow> findDueLost(@Param("now") OffsetDateTime now, @Param("most") int most);
 
@@ -71,18 +74,18 @@ interface AppointmentMapper {
 
   void keep(@Param("id") UUID id);
 
-  void putOff(@Param("id") UUID id, @Param("until") OffsetDateTime until);
+  void putOff(@Param("id") UUID id, @Param("now") OffsetDateTime now);
 
   /**
-   * A visit to come.
+   * A visit to come, or a time that is held for one.
    *
    * @param skills one a line
    */
   record DutyRow(
       UUID id,
-      String orderId,
-      UUID deliveryId,
-      int number,
+      @Nullable String orderId,
+      @Nullable UUID deliveryId,
+      @Nullable Integer number,
       String technicianId,
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,

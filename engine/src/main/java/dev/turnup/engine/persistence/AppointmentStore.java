@@ -175,8 +175,14 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
-  public List<Duty> duties(Collection<String> technicians, Instant now) {
-    return mapper.findDuties(technicians.toArray(String[]::new), Utc.of(now)).stream()
+  public List<Duty> duties(Collection<String> technicians, Instant now, Optional<Days> days) {
+    return mapper
+        .findDuties(
+            technicians.toArray(String[]::new),
+            Utc.of(now),
+            days.map(Days::begin).map(Utc::of).orElse(null),
+            days.map(Days::end).map(Utc::of).orElse(null))
+        .stream()
         .map(AppointmentStore::duty)
         .toList();
   }
@@ -207,8 +213,8 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
-  public void putOff(UUID appointment, Instant until) {
-    mapper.putOff(appointment, Utc.of(until));
+  public void putOff(UUID appointment, Instant now) {
+    mapper.putOff(appointment, Utc.of(now));
   }
 
   private static String code(Obstacle obstacle) {
@@ -219,14 +225,19 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
     ZoneId zone = ZoneId.of(row.timeZone());
     return new Duty(
         row.id(),
-        new OrderId(row.orderId()),
-        new DeliveryId(row.deliveryId()),
-        row.number(),
+        work(row),
         new Slot(
             row.technicianId(),
             row.startsAt().atZoneSameInstant(zone),
             row.endsAt().atZoneSameInstant(zone)),
         row.skills().isEmpty() ? Set.of() : Set.of(row.skills().split("\n")));
+  }
+
+  private static Optional<Work> work(DutyRow row) {
+    return row.orderId() == null || row.deliveryId() == null || row.number() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Work(new OrderId(row.orderId()), new DeliveryId(row.deliveryId()), row.number()));
   }
 
   private static AppointmentRow row(Appointment appointment) {

@@ -27,6 +27,13 @@ interface BookingMapper {
 
   Optional<KeyedRow> findKeyed(@Param("caller") String caller, @Param("keyHash") String keyHash);
 
+  void releaseClaimed(@Param("orderId") String orderId);
+
+  void forget(@Param("caller") String caller, @Param("heldUntil") OffsetDateTime heldUntil);
+
+  /** One after the other for each caller. */
+  Object lockCaller(@Param("caller") String caller);
+
   int countUnclaimed(@Param("caller") String caller, @Param("now") OffsetDateTime now);
 
   /** 0 if the technician is taken or has no room then, or the key is taken. */

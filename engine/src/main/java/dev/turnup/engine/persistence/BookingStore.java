@@ -107,6 +107,7 @@ class BookingStore implements Bookings {
 
   @Override
   public int heldWithoutOrder(String caller, Instant now) {
+    mapper.lockCaller(caller);
     return mapper.countUnclaimed(caller, Utc.of(now));
   }
 
@@ -133,6 +134,16 @@ class BookingStore implements Bookings {
   public boolean claim(
       UUID visit, String caller, OrderId order, List<ItemId> items, Instant now, Instant until) {
     return mapper.claim(visit, caller, order.value(), texts(items), Utc.of(now), Utc.of(until)) > 0;
+  }
+
+  @Override
+  public void releaseClaimed(OrderId order) {
+    mapper.releaseClaimed(order.value());
+  }
+
+  @Override
+  public void forget(String caller, Instant heldUntil) {
+    mapper.forget(caller, Utc.of(heldUntil));
   }
 
   @Override

@@ -34,13 +34,14 @@ interface WorkforceMapper {
   List<VisitRow> findVisits(
       @Param("technicianIds") String[] technicianIds,
       @Param("from") OffsetDateTime from,
-      @Param("to") OffsetDateTime to);
+      @Param("to") OffsetDateTime to,
+      @Param("now") OffsetDateTime now);
 
   /** A visit that is planned, or was. */
   record VisitRow(
       String technicianId,
-      String orderId,
-      int number,
+      @Nullable String orderId,
+      @Nullable Integer number,
       String state,
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,

@@ -69,14 +69,17 @@ class WorkforceStore implements Territories, Technicians, Schedules, Skills {
   }
 
   @Override
-  public List<Planned> visits(Collection<String> technicians, Instant from, Instant to) {
-    return mapper.findVisits(technicians.toArray(String[]::new), Utc.of(from), Utc.of(to)).stream()
+  public List<Planned> visits(
+      Collection<String> technicians, Instant from, Instant to, Instant now) {
+    return mapper
+        .findVisits(technicians.toArray(String[]::new), Utc.of(from), Utc.of(to), Utc.of(now))
+        .stream()
         .map(
             row ->
                 new Planned(
                     row.technicianId(),
-                    new OrderId(row.orderId()),
-                    row.number(),
+                    Optional.ofNullable(row.orderId()).map(OrderId::new),
+                    Optional.ofNullable(row.number()),
                     row.state(),
                     row.startsAt().toInstant(),
                     row.endsAt().toInstant(),

@@ -1,12 +1,17 @@
 package dev.turnup.engine.resource;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.resource.CheckResources.Checked;
 import dev.turnup.engine.scheduling.FindLostVisits;
+import dev.turnup.engine.scheduling.LostVisits.Days;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Keeps what visits are planned with. Each change is all or nothing, and one after the other. */
 @UseCase
@@ -96,10 +101,33 @@ public final class KeepResources {
 
   private Outcome put(ResourceKind kind, List<Resource> wanted, int created) {
     List<Duty> lost =
-        findLostVisits.by(() -> resources.put(kind, wanted), resources.techniciansOf(kind, wanted));
+        findLostVisits.by(
+            () -> resources.put(kind, wanted),
+            resources.techniciansOf(kind, wanted),
+            days(kind, wanted));
     return new Outcome.Kept(
         wanted.size() == 1 ? resources.find(kind, wanted.get(0).id()).stream().toList() : wanted,
         created,
         lost);
+  }
+
+  /** On which days alone it can keep anybody from working; empty if it can on any. */
+  private static Optional<Days> days(ResourceKind kind, List<Resource> wanted) {
+    return switch (kind) {
+      case ABSENCE -> span(wanted, "start", "end");
+      case HOLIDAY -> span(wanted, "day", "day");
+      case CALENDAR, TERRITORY, SKILL_GROUP, TECHNICIAN, TRAVEL_TIME -> Optional.empty();
+    };
+  }
+
+  private static Optional<Days> span(List<Resource> wanted, String from, String until) {
+    Optional<LocalDate> first = days(wanted, from).min(naturalOrder());
+    return days(wanted, until).max(naturalOrder()).map(last -> new Days(first.orElse(last), last));
+  }
+
+  /** Days and local times begin alike. */
+  private static Stream<LocalDate> days(List<Resource> wanted, String column) {
+    return wanted.stream()
+        .map(resource -> LocalDate.parse(resource.values().get(column).substring(0, 10)));
   }
 }

@@ -5,6 +5,7 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
+import dev.turnup.engine.scheduling.LostVisits.Work;
 import dev.turnup.engine.scheduling.MoveLostVisit;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,6 @@ class LostVisitMover {
   private static final String NAME = "move-lost-visits";
   private static final int MOST_AT_ONCE = 100;
   private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final String node = UUID.randomUUID().toString();
   private final Leases leases;
@@ -53,28 +53,34 @@ class LostVisitMover {
   }
 
   void move(Duty duty) {
-    MDC.put("order", duty.order().value());
+    Work work = duty.work().orElseThrow();
+    MDC.put("order", work.order().value());
     try {
-      transactions.executeWithoutResult(status -> moveLostVisit.forDelivery(duty.delivery()));
+      transactions.executeWithoutResult(status -> moveLostVisit.forDelivery(work.delivery()));
     } finally {
       MDC.remove("order");
     }
   }
 
-  /** One that cannot be moved keeps no other from it, and is tried again. */
+  /**
+   * One that cannot be moved keeps no other from it, and is tried again. Meanwhile it is nobody's:
+   * an hour before it begins its order is escalated.
+   */
   void putOff(Object about, Exception cause) {
     if (!(about instanceof Duty duty)) {
       LOG.error("lost visits cannot be looked for", cause);
       return;
     }
-    MDC.put("order", duty.order().value());
+    Work work = duty.work().orElseThrow();
+    MDC.put("order", work.order().value());
     try {
       if (cause instanceof Refused || cause instanceof StaleVersion) {
         LOG.info("the visit is moved later: {}", cause.getMessage());
       } else {
         LOG.error("the visit cannot be moved", cause);
       }
-      lostVisits.putOff(duty.appointment(), clock.instant().plus(PAUSE));
+      lostVisits.putOff(duty.appointment(), clock.instant());
+      transactions.executeWithoutResult(status -> moveLostVisit.leaveToOthers(work.delivery()));
     } finally {
       MDC.remove("order");
     }

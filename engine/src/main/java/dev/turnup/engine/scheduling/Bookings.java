@@ -27,8 +27,14 @@ public interface Bookings {
   /** What a caller sent before under a key, by its hash. */
   Optional<Keyed> keyed(String caller, String key);
 
-  /** How many times a caller holds that no order has. */
+  /**
+   * How many times a caller holds that no order has; no other of the caller is told before this
+   * transaction ends.
+   */
   int heldWithoutOrder(String caller, Instant now);
+
+  /** Forgets what a caller held until then and no order ever had. */
+  void forget(String caller, Instant heldUntil);
 
   /**
    * Holds a time for a visit of which there is no order yet.
@@ -44,6 +50,9 @@ public interface Bookings {
    */
   boolean claim(
       UUID visit, String caller, OrderId order, List<ItemId> items, Instant now, Instant until);
+
+  /** Gives back what an order was given and no delivery has. */
+  void releaseClaimed(OrderId order);
 
   /** What an order was given for some of its items and no delivery has, as that of a delivery. */
   List<Appointment> claimedFor(DeliveryId delivery, OrderId order, Collection<ItemId> items);

@@ -2,8 +2,8 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
@@ -22,12 +22,12 @@ public final class ClaimVisits {
   private static final Duration UNTIL_PLANNED = Duration.ofHours(4);
 
   private final Bookings bookings;
-  private final Timeline timeline;
+  private final LeaveNote leaveNote;
   private final Clock clock;
 
-  public ClaimVisits(Bookings bookings, Timeline timeline, Clock clock) {
+  public ClaimVisits(Bookings bookings, LeaveNote leaveNote, Clock clock) {
     this.bookings = bookings;
-    this.timeline = timeline;
+    this.leaveNote = leaveNote;
     this.clock = clock;
   }
 
@@ -42,10 +42,10 @@ public final class ClaimVisits {
     named.forEach(
         (visit, items) -> {
           if (!bookings.claim(visit, caller, order, items, now, now.plus(UNTIL_PLANNED))) {
-            timeline.add(
+            leaveNote.alsoTell(
                 order,
                 TimelineEntry.of(
-                        EventKind.APPOINTMENT_HELD,
+                        EventKind.NOTED,
                         "The appointment that was named for item %s is not held; another time is found"
                             .formatted(
                                 items.stream()

@@ -74,7 +74,9 @@ public final class DescribeDay {
     boolean complete = technicians.size() <= MOST_TECHNICIANS;
     List<Technician> shown = complete ? technicians : technicians.subList(0, MOST_TECHNICIANS);
     Map<String, List<Planned>> visits =
-        schedules.visits(shown.stream().map(Technician::id).toList(), from, to).stream()
+        schedules
+            .visits(shown.stream().map(Technician::id).toList(), from, to, clock.instant())
+            .stream()
             .collect(groupingBy(Planned::technician));
     List<Row> rows =
         shown.stream()

@@ -3,6 +3,7 @@ package dev.turnup.engine.scheduling;
 import static java.util.stream.Collectors.toMap;
 
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.LostVisits.Days;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,23 +36,28 @@ public final class FindLostVisits {
    * an obstacle, as dispatch may, is not lost by that one.
    *
    * @param who whose work it may change
+   * @param days on which it may; empty for any
    * @return what is lost, in order of time
    */
-  public List<Duty> by(Runnable change, Collection<String> who) {
+  public List<Duty> by(Runnable change, Collection<String> who, Optional<Days> days) {
     Map<String, Technician> before = named(who);
     change.run();
     Map<String, Technician> after = named(who);
     Instant now = clock.instant();
     List<Duty> lost = new ArrayList<>();
     Map<Obstacle, List<UUID>> because = new EnumMap<>(Obstacle.class);
-    for (Duty duty : who.isEmpty() ? List.<Duty>of() : lostVisits.duties(who, now)) {
+    for (Duty duty : who.isEmpty() ? List.<Duty>of() : lostVisits.duties(who, now, days)) {
       Set<Obstacle> there = obstacles(duty, after);
       if (!there.isEmpty()) {
         there.removeAll(obstacles(duty, before));
       }
       for (Obstacle first : there.stream().limit(1).toList()) {
         lost.add(duty);
-        because.computeIfAbsent(first, o -> new ArrayList<>()).add(duty.appointment());
+        // what is held for an order finds that out when the order has it
+        duty.work()
+            .ifPresent(
+                work ->
+                    because.computeIfAbsent(first, o -> new ArrayList<>()).add(duty.appointment()));
       }
     }
     because.forEach((obstacle, appointments) -> lostVisits.lose(appointments, obstacle, now));

@@ -22,6 +22,9 @@ public final class HoldVisit {
   /** So that one caller who holds and never orders does not keep all others from visits. */
   private static final int MOST = 50;
 
+  /** For so long a time that was held and not ordered is known, and the key it was sent under. */
+  private static final Duration KNOWN = Duration.ofDays(7);
+
   private final Bookings bookings;
   private final SearchSlots searchSlots;
   private final Clock clock;
@@ -80,6 +83,7 @@ public final class HoldVisit {
 
   private Result held(Wish wish) {
     Instant now = clock.instant();
+    bookings.forget(wish.caller(), now.minus(KNOWN));
     if (bookings.heldWithoutOrder(wish.caller(), now) >= MOST) {
       throw new Refused(
           "%d times are held already that no order names; give up what is not needed."

@@ -2,6 +2,7 @@ package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
@@ -19,6 +20,7 @@ public final class MoveLostVisit {
   private final LostVisits lostVisits;
   private final Technicians technicians;
   private final RescheduleVisit rescheduleVisit;
+  private final FieldWork fieldWork;
   private final Clock clock;
 
   public MoveLostVisit(
@@ -27,20 +29,22 @@ public final class MoveLostVisit {
       LostVisits lostVisits,
       Technicians technicians,
       RescheduleVisit rescheduleVisit,
+      FieldWork fieldWork,
       Clock clock) {
     this.orders = orders;
     this.deliveries = deliveries;
     this.lostVisits = lostVisits;
     this.technicians = technicians;
     this.rescheduleVisit = rescheduleVisit;
+    this.fieldWork = fieldWork;
     this.clock = clock;
   }
 
   /**
    * What is not lost any more, because somebody else was faster, or the technician can come after
-   * all, stays as it is; and so does what has begun.
+   * all, stays as it is.
    *
-   * @throws Refused if it cannot be moved at the moment
+   * @throws Refused if it cannot be moved at the moment, or not any more, as it has begun
    */
   public void forDelivery(DeliveryId id) {
     orders.lockRow(deliveries.get(id).order());
@@ -51,6 +55,18 @@ public final class MoveLostVisit {
         .ifPresentOrElse(
             one -> rescheduleVisit.away(id, whoOf(one), why(one.because())),
             () -> lost.forEach(one -> lostVisits.keep(one.duty().appointment())));
+  }
+
+  /**
+   * As it could not be moved, takes it from the list of whoever cannot come: it is nobody's until
+   * somebody takes it, or it is moved after all.
+   */
+  public void leaveToOthers(DeliveryId id) {
+    OrderId order = deliveries.get(id).order();
+    orders.lockRow(order);
+    lostVisits.of(id, clock.instant()).stream()
+        .filter(this::isHindered)
+        .forEach(one -> fieldWork.takeFrom(whoOf(one), order, id));
   }
 
   private boolean isHindered(Lost lost) {

@@ -81,21 +81,14 @@ public final class RescheduleVisit {
   public enum Why {
     CALLER("whoever ordered asked for it"),
     CUSTOMER("the customer chose it"),
-    ABSENCE("%s is away"),
-    NOT_WORKING("%s does not work then any more"),
-    UNSKILLED("%s cannot do it any more");
+    ABSENCE("its technician cannot come"),
+    NOT_WORKING("its technician does not work then any more"),
+    UNSKILLED("its technician cannot do it any more");
 
     private final String told;
 
     Why(String told) {
       this.told = told;
-    }
-
-    /**
-     * @param who cannot come, if that is why
-     */
-    private String told(String who) {
-      return told.formatted(who);
     }
   }
 
@@ -207,7 +200,7 @@ public final class RescheduleVisit {
     boolean replaced = isReplaced(need, before.get(), who);
     Optional<Appointment> next =
         replaced ? appointments.of(id) : visitSlots.holdInstead(need, before);
-    goOn(need, before, replaced ? "Another technician" : "Another time", why.told(who), why);
+    goOn(need, before, replaced ? "Another technician" : "Another time", why.told, why);
     return next;
   }
 

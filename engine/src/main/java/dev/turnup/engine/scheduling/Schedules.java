@@ -18,20 +18,24 @@ public interface Schedules {
   /** Those of a territory, of those above it, and of those below it; by name. */
   List<Technician> around(String territory, int most);
 
-  /** The visits of technicians that overlap a time, but for those called off; by their start. */
-  List<Planned> visits(Collection<String> technicians, Instant from, Instant to);
+  /**
+   * The visits of technicians that overlap a time, but for those called off, and what is held for
+   * visits now; by their start.
+   */
+  List<Planned> visits(Collection<String> technicians, Instant from, Instant to, Instant now);
 
   /**
-   * A visit.
+   * A visit, or a time that is held for one.
    *
+   * @param order empty if there is none yet
+   * @param delivery its number in the order, once that is planned
    * @param state {@code held}, {@code booked}, {@code done} or {@code missed}
-   * @param delivery its number in the order
    * @param address of the site; empty text if it is not known any more
    */
   record Planned(
       String technician,
-      OrderId order,
-      int delivery,
+      Optional<OrderId> order,
+      Optional<Integer> delivery,
       String state,
       Instant start,
       Instant end,

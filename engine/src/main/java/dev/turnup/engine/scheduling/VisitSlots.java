@@ -282,12 +282,13 @@ public final class VisitSlots {
 
   private static boolean isFree(Technician who, Slot slot) {
     return who.id().equals(slot.technician())
+        && who.works(slot)
         && !who.isAbsent(slot.start().toInstant(), slot.end().toInstant());
   }
 
   private static TimelineEntry told(Delivery delivery, Appointment claimed, boolean fits) {
     return TimelineEntry.of(
-            EventKind.APPOINTMENT_HELD,
+            fits ? EventKind.APPOINTMENT_HELD : EventKind.NOTED,
             "The time that was held before the order, %s, is %s delivery %d"
                 .formatted(
                     LOCAL.format(claimed.slot().start()),

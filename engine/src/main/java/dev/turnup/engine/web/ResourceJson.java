@@ -52,17 +52,22 @@ final class ResourceJson {
 
   /** The first of the visits that technicians cannot make any more. */
   static List<Map<String, Object>> of(List<Duty> lost) {
-    return lost.stream()
-        .limit(MOST_LOST_VISITS)
-        .map(
-            duty ->
-                Map.<String, Object>of(
-                    "order", duty.order().value(),
-                    "delivery", duty.number(),
-                    "technician", duty.slot().technician(),
-                    "start", duty.slot().start().toOffsetDateTime().toString(),
-                    "end", duty.slot().end().toOffsetDateTime().toString()))
-        .toList();
+    return lost.stream().limit(MOST_LOST_VISITS).map(ResourceJson::of).toList();
+  }
+
+  private static Map<String, Object> of(Duty duty) {
+    Map<String, Object> lost = new LinkedHashMap<>();
+    duty.work()
+        .ifPresentOrElse(
+            work -> {
+              lost.put("order", work.order().value());
+              lost.put("delivery", work.number());
+            },
+            () -> lost.put("appointment", duty.appointment().toString()));
+    lost.put("technician", duty.slot().technician());
+    lost.put("start", duty.slot().start().toOffsetDateTime().toString());
+    lost.put("end", duty.slot().end().toOffsetDateTime().toString());
+    return lost;
   }
 
   /**

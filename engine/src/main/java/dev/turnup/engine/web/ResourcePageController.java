@@ -151,10 +151,11 @@ class ResourcePageController {
         .limit(ResourceJson.MOST_LOST_VISITS)
         .map(
             duty ->
-                "order %s, delivery %d: %s with %s"
+                "%s: %s with %s"
                     .formatted(
-                        duty.order(),
-                        duty.number(),
+                        duty.work()
+                            .map(work -> "order " + work.order() + ", delivery " + work.number())
+                            .orElse("held before an order, " + duty.appointment()),
                         LOCAL.format(duty.slot().start()),
                         duty.slot().technician()))
         .toList();

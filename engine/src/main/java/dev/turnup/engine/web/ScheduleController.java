@@ -2,6 +2,7 @@ package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.turnup.engine.order.Opening;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.DescribeDay;
 import dev.turnup.engine.scheduling.DescribeDay.Day;
 import dev.turnup.engine.scheduling.Schedules;
@@ -58,8 +59,8 @@ class ScheduleController {
     record Span(OffsetDateTime start, OffsetDateTime end) {}
 
     record Visit(
-        String order,
-        int delivery,
+        Optional<String> order,
+        Optional<Integer> delivery,
         String state,
         OffsetDateTime start,
         OffsetDateTime end,
@@ -88,7 +89,7 @@ class ScheduleController {
               .map(
                   visit ->
                       new Visit(
-                          visit.order().value(),
+                          visit.order().map(OrderId::value),
                           visit.delivery(),
                           visit.state(),
                           visit.start().atZone(zone).toOffsetDateTime(),

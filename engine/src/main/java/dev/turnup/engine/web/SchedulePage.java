@@ -2,6 +2,7 @@ package dev.turnup.engine.web;
 
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.order.Opening;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.DescribeDay.Day;
 import dev.turnup.engine.scheduling.DescribeDay.Row;
 import dev.turnup.engine.scheduling.Schedules.Planned;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A day of technicians as its page shows it: a picture, technicians by hours, and the same as a
@@ -62,7 +64,8 @@ record SchedulePage(List<Choice> territories, Optional<Shown> day) {
 
   record Box(int x, int width, String title) {}
 
-  record Visit(int x, int width, String state, String order, String label, String title) {}
+  /** A visit; {@code link} leads to its order, if there is one yet. */
+  record Visit(int x, int width, String state, @Nullable String link, String label, String title) {}
 
   record Entry(
       String time,
@@ -166,29 +169,33 @@ record SchedulePage(List<Choice> territories, Optional<Shown> day) {
     private Visit visit(Planned visit) {
       int x = x(visit.start());
       int width = Math.max(4, x(visit.end()) - x);
-      String number = visit.order().value();
+      String number = number(visit);
       return new Visit(
           x,
           width,
           visit.state(),
-          number,
+          visit.order().map(order -> "/orders/" + order).orElse(null),
           width >= WIDE ? number + " · " + visit.state() : width >= WIDE / 2 ? number : "",
-          "%s–%s, order %s, delivery %d, %s, %s"
+          "%s–%s, %s%s, %s%s"
               .formatted(
                   time(visit.start()),
                   time(visit.end()),
-                  number,
-                  visit.delivery(),
+                  visit.order().map(order -> "order " + order).orElse("no order yet"),
+                  visit.delivery().map(delivery -> ", delivery " + delivery).orElse(""),
                   visit.state(),
-                  visit.address()));
+                  visit.address().isEmpty() ? "" : ", " + visit.address()));
+    }
+
+    private static String number(Planned visit) {
+      return visit.order().map(OrderId::value).orElse("no order yet");
     }
 
     private Entry entry(Row row, Planned visit) {
       return new Entry(
           time(visit.start()) + "–" + time(visit.end()),
           row.technician().name(),
-          visit.order().value(),
-          Integer.toString(visit.delivery()),
+          visit.order().map(OrderId::value).orElse(""),
+          visit.delivery().map(delivery -> Integer.toString(delivery)).orElse(""),
           visit.state(),
           visit.address());
     }

@@ -93,6 +93,15 @@ abstract class BrowserTest extends TurnupTest {
     return context.orElseThrow().newPage();
   }
 
+  /** A window on a telephone, of somebody who has no login. */
+  Page phone() {
+    closePages();
+    context =
+        Optional.of(
+            opened(new Browser.NewContextOptions().setIsMobile(true).setHasTouch(true), 375, 812));
+    return context.orElseThrow().newPage();
+  }
+
   /**
    * A window in one of Camunda's web applications, logged in; password = name. All sit down at one
    * workplace, one after the other, whose browser has loaded the application once.
@@ -121,8 +130,12 @@ abstract class BrowserTest extends TurnupTest {
   }
 
   private static BrowserContext opened(Browser.NewContextOptions options) {
+    return opened(options, 1360, 900);
+  }
+
+  private static BrowserContext opened(Browser.NewContextOptions options, int width, int height) {
     BrowserContext opened =
-        browser.orElseThrow().newContext(options.setViewportSize(1360, 900).setLocale("en-GB"));
+        browser.orElseThrow().newContext(options.setViewportSize(width, height).setLocale("en-GB"));
     opened.setDefaultTimeout(60_000);
     return opened;
   }

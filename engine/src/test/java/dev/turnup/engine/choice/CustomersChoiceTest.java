@@ -364,6 +364,11 @@ class CustomersChoiceTest {
     soonerFrom(MONDAY.plusDays(3));
     Link link = told(order, News.EARLIER_VISIT, "1", 1, MONDAY.plusDays(3).toString());
     Time first = describeChoice.times(situation(link), Optional.empty()).get(0);
+    Instant later =
+        planning.calendar.visitOf(delivery).orElseThrow().start().plusHours(1).toInstant();
+    assertThatThrownBy(() -> takeChoice.by(link, Choice.PICK, Optional.of(later)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("earlier day");
 
     assertThat(takeChoice.by(link, Choice.PICK, Optional.of(first.start().toInstant())))
         .isEqualTo(Result.DONE);

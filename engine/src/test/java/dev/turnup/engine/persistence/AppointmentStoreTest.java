@@ -27,6 +27,7 @@ import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.Obstacle;
 import dev.turnup.engine.scheduling.Offers;
 import dev.turnup.engine.scheduling.Schedules;
+import dev.turnup.engine.scheduling.Schedules.Planned;
 import dev.turnup.engine.scheduling.Slot;
 import dev.turnup.engine.scheduling.Technician;
 import dev.turnup.engine.scheduling.Technicians;
@@ -35,10 +36,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -611,23 +614,45 @@ class AppointmentStoreTest extends TurnupTest {
     booked(plan(), NINE.plusHours(2));
     Instant before = NINE.minusHours(1).toInstant();
 
-    assertThat(lostVisits.duties(List.of(technician), before)).hasSize(2);
+    assertThat(lostVisits.duties(List.of(technician), before, Optional.empty())).hasSize(2);
     LostVisits.Duty duty =
-        lostVisits.duties(List.of(technician), NINE.minusNanos(1000).toInstant()).get(0);
+        lostVisits
+            .duties(List.of(technician), NINE.minusNanos(1000).toInstant(), Optional.empty())
+            .get(0);
     assertThat(duty)
         .isEqualTo(
             new LostVisits.Duty(
-                held.id(), plan.order, plan.delivery.id(), 1, held.slot(), Set.of("fibre")));
-    assertThat(lostVisits.duties(List.of(technician), NINE.toInstant()))
+                held.id(),
+                Optional.of(new LostVisits.Work(plan.order, plan.delivery.id(), 1)),
+                held.slot(),
+                Set.of("fibre")));
+    assertThat(lostVisits.duties(List.of(technician), NINE.toInstant(), Optional.empty()))
         .as("is under way")
         .hasSize(2);
-    assertThat(lostVisits.duties(List.of(technician), NINE.plusHours(1).toInstant())).hasSize(1);
+    assertThat(
+            lostVisits.duties(List.of(technician), NINE.plusHours(1).toInstant(), Optional.empty()))
+        .hasSize(1);
+
+    LocalDate day = NINE.toLocalDate();
+    Map.of(-2, 0, -1, 2, 0, 2, 1, 1, 2, 0)
+        .forEach(
+            (later, hers) -> {
+              LocalDate there = day.plusDays(later);
+              assertThat(
+                      lostVisits.duties(
+                          List.of(technician),
+                          before,
+                          Optional.of(new LostVisits.Days(there, there))))
+                  .as("on %s, wherever on Earth", there)
+                  .hasSize(hers);
+            });
 
     assertThat(lostVisits.of(plan.delivery.id(), before)).isEmpty();
     lostVisits.lose(List.of(held.id()), Obstacle.NOT_WORKING, before);
     assertThat(lostVisits.of(plan.delivery.id(), before))
         .containsExactly(new LostVisits.Lost(duty, Obstacle.NOT_WORKING));
-    assertThat(lostVisits.of(plan.delivery.id(), NINE.toInstant())).as("has begun").isEmpty();
+    assertThat(lostVisits.of(plan.delivery.id(), NINE.toInstant())).as("has begun").hasSize(1);
+    assertThat(lostVisits.of(plan.delivery.id(), NINE.plusHours(1).toInstant())).isEmpty();
     assertThat(lostVisits.due(before, 100)).contains(duty);
     assertThat(lateRows.among(List.of(plan.order), before.minusSeconds(1))).isEmpty();
     assertThat(lateRows.among(List.of(plan.order), before))
@@ -636,9 +661,11 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(lateRows.unattended(NINE.plusMinutes(5).toInstant(), 10_000))
         .extracting(Stuck::order)
         .contains(plan.order);
-    lostVisits.putOff(held.id(), before.plusSeconds(10));
-    assertThat(lostVisits.due(before, 100)).doesNotContain(duty);
-    assertThat(lostVisits.due(before.plusSeconds(10), 100)).contains(duty);
+    for (int pause : List.of(10, 30, 90, 270, 300, 300)) {
+      lostVisits.putOff(held.id(), before);
+      assertThat(lostVisits.due(before.plusSeconds(pause - 1), 100)).doesNotContain(duty);
+      assertThat(lostVisits.due(before.plusSeconds(pause), 100)).contains(duty);
+    }
 
     lostVisits.keep(held.id());
     assertThat(lostVisits.of(plan.delivery.id(), before)).isEmpty();
@@ -698,19 +725,17 @@ class AppointmentStoreTest extends TurnupTest {
     LostVisits.Duty along =
         new LostVisits.Duty(
             first.id(),
-            plan.order,
-            plan.delivery.id(),
-            1,
+            Optional.of(new LostVisits.Work(plan.order, plan.delivery.id(), 1)),
             new Slot(other, NINE, NINE.plusHours(1)),
             Set.of());
-    assertThat(lostVisits.duties(List.of(other), before)).containsExactly(along);
+    assertThat(lostVisits.duties(List.of(other), before, Optional.empty())).containsExactly(along);
     lostVisits.lose(List.of(first.id()), Obstacle.ABSENCE, before);
     assertThat(lostVisits.of(plan.delivery.id(), before))
         .extracting(LostVisits.Lost::duty)
         .hasSize(2)
         .endsWith(along);
     assertThat(lostVisits.due(before, 100))
-        .filteredOn(duty -> duty.order().equals(plan.order))
+        .filteredOn(duty -> duty.work().orElseThrow().order().equals(plan.order))
         .extracting(duty -> duty.slot().technician())
         .containsExactly(technician);
     assertThat(of(other, taken)).as("whoever comes along is taken").isFalse();
@@ -791,20 +816,33 @@ class AppointmentStoreTest extends TurnupTest {
     booked(plan, NINE);
     booked(plan(), NINE.plusDays(1));
     appointments.release(booked(plan(), NINE.plusHours(3)).id());
+    Instant now = NINE.minusDays(1).toInstant();
+    UUID before = heldBeforeAnOrder(NINE.plusHours(4), now.plusSeconds(3600));
 
-    assertThat(
-            schedules.visits(
-                List.of(technician),
-                NINE.truncatedTo(ChronoUnit.DAYS).toInstant(),
-                NINE.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant()))
-        .singleElement()
+    List<Planned> day =
+        schedules.visits(
+            List.of(technician),
+            NINE.truncatedTo(ChronoUnit.DAYS).toInstant(),
+            NINE.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant(),
+            now);
+    assertThat(day).hasSize(2);
+    assertThat(day.get(0))
         .satisfies(
             visit -> {
-              assertThat(visit.order()).isEqualTo(plan.order);
-              assertThat(visit.delivery()).isEqualTo(plan.delivery.number());
+              assertThat(visit.order()).contains(plan.order);
+              assertThat(visit.delivery()).contains(plan.delivery.number());
               assertThat(visit.state()).isEqualTo("booked");
               assertThat(visit.start()).isEqualTo(NINE.toInstant());
             });
+    assertThat(day.get(1).order()).as("held before an order").isEmpty();
+    assertThat(day.get(1).state()).isEqualTo("held");
+    assertThat(lostVisits.duties(List.of(technician), now, Optional.empty()))
+        .filteredOn(duty -> duty.work().isEmpty())
+        .extracting(LostVisits.Duty::appointment)
+        .containsExactly(before);
+    assertThat(lostVisits.duties(List.of(technician), now.plusSeconds(3600), Optional.empty()))
+        .as("nobody ordered")
+        .noneMatch(duty -> duty.work().isEmpty());
     jdbc.update(
         "insert into turnup.territory (id, name, time_zone, parent_id) values (?, 'Below', 'UTC', ?)",
         technician + "-below",
@@ -818,6 +856,21 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(schedules.territories(500))
         .extracting(Territory::id)
         .contains(technician, "hamburg");
+  }
+
+  private UUID heldBeforeAnOrder(ZonedDateTime start, Instant until) {
+    UUID id = UUID.randomUUID();
+    jdbc.update(
+        """
+        insert into turnup.appointment (id, technician_id, period, time_zone, state, held_until, caller, content_hash)
+        values (?, ?, tstzrange(?, ?), 'Europe/Berlin', 'held', ?, 'crm', 'hash')
+        """,
+        id,
+        technician,
+        start.toOffsetDateTime(),
+        start.plusHours(1).toOffsetDateTime(),
+        until.atOffset(ZoneOffset.UTC));
+    return id;
   }
 
   private static Opening opening(String from, String until) {

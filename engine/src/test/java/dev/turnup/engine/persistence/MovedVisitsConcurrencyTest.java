@@ -16,6 +16,7 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.Appointment;
+import dev.turnup.engine.scheduling.Booking;
 import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.FindLostVisits;
 import dev.turnup.engine.scheduling.HoldVisit;
@@ -98,6 +99,38 @@ class MovedVisitsConcurrencyTest {
   }
 
   @Test
+  void givesBackWhatAnOrderDoesNotUseAndForgetsWhatNobodyOrdered() {
+    HoldVisit holdVisit = new HoldVisit(stores.bookings, searchSlots(), stores.clock);
+    SearchSlots.Described visit =
+        new SearchSlots.Described("20457", Set.of(), Duration.ofMinutes(60));
+    String caller = "claiming-" + UUID.randomUUID();
+    Supplier<UUID> held =
+        () ->
+            world.commit(
+                () ->
+                    ((HoldVisit.Result.Held)
+                            holdVisit.of(
+                                new HoldVisit.Wish(caller, Optional.empty(), "s", visit, WANTED)))
+                        .visit());
+    OrderId order = planned().order;
+    UUID claimed = held.get();
+    UUID left = held.get();
+    Instant now = StoresAlone.NOW;
+    assertThat(stores.bookings.claim(claimed, caller, order, List.of(), now, now.plusSeconds(60)))
+        .isTrue();
+
+    stores.bookings.releaseClaimed(order);
+    assertThat(stores.bookings.find(claimed, Optional.empty()).orElseThrow().state())
+        .isEqualTo(Booking.State.CANCELLED);
+
+    stores.bookings.forget(caller, now);
+    assertThat(stores.bookings.find(left, Optional.of(caller))).isPresent();
+    stores.bookings.forget(caller, WANTED.plus(Duration.ofDays(7)));
+    assertThat(stores.bookings.find(left, Optional.of(caller))).isEmpty();
+    assertThat(stores.bookings.find(claimed, Optional.empty())).as("an order had it").isPresent();
+  }
+
+  @Test
   void oneTimeIsHeldOnceForEachKeyHoweverOftenItIsSent() throws Exception {
     HoldVisit holdVisit = new HoldVisit(stores.bookings, searchSlots(), stores.clock);
     SearchSlots.Described visit =
@@ -139,9 +172,10 @@ class MovedVisitsConcurrencyTest {
         new FindLostVisits(lostVisits, stores.technicians, stores.clock);
 
     List<LostVisits.Duty> lost =
-        world.commit(() -> findLostVisits.by(() -> letBeAbsent(ill), List.of(ill)));
+        world.commit(
+            () -> findLostVisits.by(() -> letBeAbsent(ill), List.of(ill), Optional.empty()));
 
-    assertThat(lost).extracting(LostVisits.Duty::order).isEqualTo(orders(plans));
+    assertThat(lost).extracting(duty -> duty.work().orElseThrow().order()).isEqualTo(orders(plans));
     assertThat(lostVisits.due(StoresAlone.NOW, 100)).isEqualTo(lost);
     MoveLostVisit moveLostVisit =
         new MoveLostVisit(
@@ -150,6 +184,7 @@ class MovedVisitsConcurrencyTest {
             lostVisits,
             stores.technicians,
             rescheduleVisit,
+            (technician, order, visit) -> {},
             stores.clock);
     List<Supplier<Boolean>> nodes =
         Stream.concat(lost.stream(), lost.stream())
@@ -180,7 +215,7 @@ class MovedVisitsConcurrencyTest {
   }
 
   private static boolean moved(MoveLostVisit moveLostVisit, LostVisits.Duty duty) {
-    moveLostVisit.forDelivery(duty.delivery());
+    moveLostVisit.forDelivery(duty.work().orElseThrow().delivery());
     return true;
   }
 

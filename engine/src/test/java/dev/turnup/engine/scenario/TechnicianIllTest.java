@@ -57,7 +57,8 @@ class TechnicianIllTest extends Scenario {
     assertThat(booked(second, 2).path("technician")).isEqualTo(other.path("technician"));
     assertThat(booked(second, 2).path("start")).isEqualTo(following.path("start"));
     assertThat(moves(first))
-        .containsExactly("Another technician for the visit of delivery 1: " + ill + " is away");
+        .containsExactly(
+            "Another technician for the visit of delivery 1: its technician cannot come");
     awaitTask("technician", second, "Task_InstallOnSite");
 
     assertThat(awayByForm(other.path("technician").asText(), start(leading).toLocalDate()))

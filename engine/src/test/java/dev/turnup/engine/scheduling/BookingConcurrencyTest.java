@@ -22,7 +22,8 @@ class BookingConcurrencyTest {
 
     System.out.println(THREADS + " threads, " + TECHNICIANS + " technicians: " + figures);
     assertThat(figures.booked()).isEqualTo(all).isEqualTo(world.booked());
-    assertThat(figures.lost()).isPositive();
+    assertThat(figures.losers()).isPositive();
+    assertThat(figures.consoled()).as("each got another time").isEqualTo(figures.losers());
     assertThat(world.overlaps()).isZero();
     assertThat(world.fullDays()).isEqualTo(TECHNICIANS * DAYS);
   }

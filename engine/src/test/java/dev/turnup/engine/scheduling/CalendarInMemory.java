@@ -237,6 +237,14 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   }
 
   @Override
+  public void releaseClaimed(OrderId order) {
+    claimed.removeIf(each -> each.order().equals(order));
+  }
+
+  @Override
+  public void forget(String caller, Instant heldUntil) {}
+
+  @Override
   public List<Appointment> claimedFor(
       DeliveryId delivery, OrderId order, Collection<ItemId> items) {
     return claimed.stream().filter(each -> each.delivery().equals(delivery)).toList();

@@ -13,7 +13,9 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.WorkingCalendar;
 import dev.turnup.engine.order.WorkingWeek;
 import dev.turnup.engine.order.WorkingWeek.Span;
+import dev.turnup.engine.scheduling.LostVisits.Days;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
+import dev.turnup.engine.scheduling.LostVisits.Work;
 import dev.turnup.engine.scheduling.Technician.DailyMost;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FindLostVisitsTest {
 
   private static final List<String> ANNA = List.of("anna");
+  private static final Optional<Days> EVER = Optional.empty();
 
   private final LostVisitsInMemory duties = new LostVisitsInMemory();
   private final Crew crew = new Crew().with("anna", "hamburg", "fibre", "copper");
@@ -47,17 +50,17 @@ class FindLostVisitsTest {
     duty(MONDAY.plusDays(1), "08:00", "fibre");
     duty(MONDAY.minusDays(7), "08:00", "fibre");
 
-    assertThat(findLostVisits.by(() -> crew.absent("anna", MONDAY, MONDAY), ANNA))
+    assertThat(findLostVisits.by(() -> crew.absent("anna", MONDAY, MONDAY), ANNA, EVER))
         .containsExactly(monday);
     assertThat(duties.lost).isEqualTo(Map.of(monday.appointment(), ABSENCE));
     assertThat(duties.readings).isEqualTo(1);
 
-    assertThat(findLostVisits.by(() -> crew.absent("anna", MONDAY, MONDAY), ANNA))
+    assertThat(findLostVisits.by(() -> crew.absent("anna", MONDAY, MONDAY), ANNA, EVER))
         .as("as before")
         .isEmpty();
     assertThat(
             findLostVisits.by(
-                () -> crew.absent("anna", MONDAY, MONDAY.plusDays(1)), List.of("ben")))
+                () -> crew.absent("anna", MONDAY, MONDAY.plusDays(1)), List.of("ben"), EVER))
         .as("somebody else's")
         .isEmpty();
   }
@@ -68,12 +71,12 @@ class FindLostVisitsTest {
     Duty afternoon = duty(MONDAY, "15:30", "fibre");
     duty(MONDAY, "20:00", "fibre");
 
-    assertThat(findLostVisits.by(() -> works("anna", "08:00", "16:00"), ANNA))
+    assertThat(findLostVisits.by(() -> works("anna", "08:00", "16:00"), ANNA, EVER))
         .as("dispatch agreed on the evening by phone")
         .containsExactly(afternoon);
     assertThat(duties.lost).isEqualTo(Map.of(afternoon.appointment(), NOT_WORKING));
 
-    assertThat(findLostVisits.by(() -> works("anna"), ANNA)).containsExactly(morning);
+    assertThat(findLostVisits.by(() -> works("anna"), ANNA, EVER)).containsExactly(morning);
   }
 
   @Test
@@ -82,7 +85,7 @@ class FindLostVisitsTest {
     duty(MONDAY, "10:00", "copper");
     duty(MONDAY, "13:00");
 
-    assertThat(findLostVisits.by(() -> crew.with("anna", "hamburg", "copper"), ANNA))
+    assertThat(findLostVisits.by(() -> crew.with("anna", "hamburg", "copper"), ANNA, EVER))
         .containsExactly(fibre);
     assertThat(duties.lost).isEqualTo(Map.of(fibre.appointment(), UNSKILLED));
   }
@@ -96,12 +99,13 @@ class FindLostVisitsTest {
     Duty late = duty(day, "22:00", "fibre");
     Duty early = duty(day.plusDays(1), "04:30", "fibre");
 
-    assertThat(findLostVisits.by(() -> works("anna", "22:00", "05:59"), ANNA))
+    assertThat(findLostVisits.by(() -> works("anna", "22:00", "05:59"), ANNA, EVER))
         .containsExactly(early);
     assertThat(
             findLostVisits.by(
                 () -> absent(day.atTime(23, 29).atZone(BERLIN), day.atTime(23, 30).atZone(BERLIN)),
-                ANNA))
+                ANNA,
+                EVER))
         .containsExactly(late);
   }
 
@@ -110,9 +114,7 @@ class FindLostVisitsTest {
     Duty duty =
         new Duty(
             UUID.randomUUID(),
-            new OrderId("PO-1"),
-            new DeliveryId(UUID.randomUUID()),
-            1,
+            Optional.of(new Work(new OrderId("PO-1"), new DeliveryId(UUID.randomUUID()), 1)),
             new Slot("anna", start, start.plusMinutes(90)),
             Set.of(skills));
     duties.duties.add(duty);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Duties as they are written down here, and which of them are lost. */
@@ -20,7 +21,7 @@ final class LostVisitsInMemory implements LostVisits {
   final Map<UUID, Obstacle> lost = new HashMap<>();
 
   @Override
-  public List<Duty> duties(Collection<String> technicians, Instant now) {
+  public List<Duty> duties(Collection<String> technicians, Instant now, Optional<Days> days) {
     readings++;
     return duties.stream()
         .filter(duty -> technicians.contains(duty.slot().technician()))
@@ -41,8 +42,8 @@ final class LostVisitsInMemory implements LostVisits {
   @Override
   public List<Lost> of(DeliveryId delivery, Instant now) {
     return due(now, 1).stream()
-        .filter(duty -> duty.delivery().equals(delivery))
-        .filter(duty -> duty.slot().start().toInstant().isAfter(now))
+        .filter(duty -> duty.work().filter(work -> work.delivery().equals(delivery)).isPresent())
+        .filter(duty -> duty.slot().end().toInstant().isAfter(now))
         .map(duty -> new Lost(duty, lost.get(duty.appointment())))
         .toList();
   }
@@ -53,7 +54,7 @@ final class LostVisitsInMemory implements LostVisits {
   }
 
   @Override
-  public void putOff(UUID appointment, Instant until) {
+  public void putOff(UUID appointment, Instant now) {
     throw new AssertionError("nobody puts it off");
   }
 }

@@ -33,6 +33,9 @@ final class ManyBookings {
   private final BookedTerritory world;
   private final ToIntFunction<Delivery> firstDay;
   private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicInteger losers = new AtomicInteger();
+  private final AtomicInteger consoled = new AtomicInteger();
+  private final ThreadLocal<Integer> ownLosses = ThreadLocal.withInitial(() -> 0);
 
   /**
    * @param firstDay how many days from now on the visit of a delivery is possible
@@ -46,9 +49,11 @@ final class ManyBookings {
    * What came of it.
    *
    * @param booked how many got an appointment
-   * @param lost how often a slot that was found was gone; who lost was offered another
+   * @param lost how often a slot that was found was gone
+   * @param losers how many visits that happened to
+   * @param consoled how many of these were booked at another time
    */
-  record Figures(int booked, int lost, Duration took) {
+  record Figures(int booked, int lost, int losers, int consoled, Duration took) {
     @Override
     public String toString() {
       return "%,d visits booked, %,d slots lost to others and replaced, %,d ms, %,d bookings a second"
@@ -69,7 +74,12 @@ final class ManyBookings {
       for (Future<Integer> done : pool.invokeAll(work)) {
         booked += done.get();
       }
-      return new Figures(booked, lost.get(), Duration.ofNanos(System.nanoTime() - begin));
+      return new Figures(
+          booked,
+          lost.get(),
+          losers.get(),
+          consoled.get(),
+          Duration.ofNanos(System.nanoTime() - begin));
     } finally {
       pool.shutdownNow();
     }
@@ -80,7 +90,8 @@ final class ManyBookings {
     int booked = 0;
     for (int i = own; i < world.deliveries.size(); i += threads) {
       VisitNeed need = need(world.deliveries.get(i));
-      booked +=
+      int before = ownLosses.get();
+      int done =
           world.commit(
               () ->
                   slots
@@ -88,6 +99,11 @@ final class ManyBookings {
                       .filter(appointment -> world.appointments.book(appointment.id()))
                       .map(appointment -> 1)
                       .orElse(0));
+      booked += done;
+      if (ownLosses.get() > before) {
+        losers.incrementAndGet();
+        consoled.addAndGet(done);
+      }
     }
     return booked;
   }
@@ -146,6 +162,7 @@ final class ManyBookings {
           Object answer = method.invoke(appointments, arguments);
           if (method.getName().equals("hold") && Boolean.FALSE.equals(answer)) {
             lost.incrementAndGet();
+            ownLosses.set(ownLosses.get() + 1);
           }
           return answer;
         };

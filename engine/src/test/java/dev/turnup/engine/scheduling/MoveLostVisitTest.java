@@ -14,8 +14,11 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
+import dev.turnup.engine.scheduling.LostVisits.Work;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class MoveLostVisitTest extends AppointmentCase {
 
   private final LostVisitsInMemory lostVisits = new LostVisitsInMemory();
+  private final List<String> takenFrom = new ArrayList<>();
   private final MoveLostVisit moveLostVisit =
       new MoveLostVisit(
           planning.orders,
@@ -33,6 +37,7 @@ class MoveLostVisitTest extends AppointmentCase {
           lostVisits,
           planning.crew,
           planning.rescheduleVisit,
+          (technician, order, visit) -> takenFrom.add(technician),
           planning.clock);
   private DeliveryId delivery;
 
@@ -57,7 +62,8 @@ class MoveLostVisitTest extends AppointmentCase {
         .satisfies(
             entry ->
                 assertThat(entry.entry().text())
-                    .isEqualTo("Another technician for the visit of delivery 1: anna is away"));
+                    .isEqualTo(
+                        "Another technician for the visit of delivery 1: its technician cannot come"));
   }
 
   @Test
@@ -90,7 +96,7 @@ class MoveLostVisitTest extends AppointmentCase {
     OrderId order = planning.deliveries.get(delivery).order();
     assertThat(planning.timeline.of(order, 0, 100))
         .extracting(entry -> entry.entry().text())
-        .contains("Another time for the visit of delivery 1: anna is away");
+        .contains("Another time for the visit of delivery 1: its technician cannot come");
     assertThat(planning.orders.get(order).promisedDate().orElseThrow()).isAfterOrEqualTo(thursday);
   }
 
@@ -105,9 +111,7 @@ class MoveLostVisitTest extends AppointmentCase {
     lostVisits.duties.add(
         new Duty(
             before.id(),
-            before.order(),
-            delivery,
-            1,
+            Optional.of(new Work(before.order(), delivery, 1)),
             new Slot("ben", before.slot().start(), before.slot().end()),
             Set.of()));
     lostVisits.lost.put(before.id(), Obstacle.ABSENCE);
@@ -133,14 +137,18 @@ class MoveLostVisitTest extends AppointmentCase {
   }
 
   @Test
-  void leavesWhatHasBegun() {
+  void leavesWhatHasBegunToWhoeverTakesIt() {
     planning.crew.with("ben", "hamburg", "fibre");
     annaIsAway(MONDAY);
     planning.clock.advance(Duration.ofHours(3));
 
-    moveLostVisit.forDelivery(delivery);
+    assertThatThrownBy(() -> moveLostVisit.forDelivery(delivery))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("has begun");
+    moveLostVisit.leaveToOthers(delivery);
 
     assertThat(slot(delivery).technician()).isEqualTo("anna");
+    assertThat(takenFrom).containsExactly("anna");
   }
 
   @Test
@@ -181,7 +189,10 @@ class MoveLostVisitTest extends AppointmentCase {
     Appointment appointment = planning.calendar.of(lost).orElseThrow();
     lostVisits.duties.add(
         new Duty(
-            appointment.id(), appointment.order(), lost, 1, appointment.slot(), Set.of("fibre")));
+            appointment.id(),
+            Optional.of(new Work(appointment.order(), lost, 1)),
+            appointment.slot(),
+            Set.of("fibre")));
     lostVisits.lost.putAll(Map.of(appointment.id(), Obstacle.ABSENCE));
   }
 

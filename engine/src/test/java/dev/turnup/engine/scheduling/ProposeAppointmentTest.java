@@ -42,6 +42,19 @@ class ProposeAppointmentTest extends AppointmentCase {
         .hasSize(2);
   }
 
+  @Test
+  void givesBackATimeAtWhichNobodyWorksAnyMore() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = planning.planDeliveries.forOrder(order).deliveries().get(0);
+    // a Saturday
+    planning.calendar.claim(heldBefore(order, delivery, "anna", 5));
+
+    planning.assessDelivery.forDelivery(delivery);
+    planning.proposeAppointment.forDelivery(delivery);
+
+    assertThat(slot(delivery).start().toLocalDate()).isEqualTo(MONDAY);
+  }
+
   private Appointment heldBefore(
       OrderId order, DeliveryId delivery, String technician, int daysFromNow) {
     ZonedDateTime start = MONDAY.plusDays(daysFromNow).atTime(9, 0).atZone(BERLIN);
@@ -50,7 +63,7 @@ class ProposeAppointmentTest extends AppointmentCase {
         id,
         order,
         delivery,
-        new Slot(technician, start, start.plusHours(4)),
+        new Slot(technician, start, start.plusHours(2)),
         Optional.of("hamburg"),
         Optional.of(start.toInstant()),
         id);

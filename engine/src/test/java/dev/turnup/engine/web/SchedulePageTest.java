@@ -69,6 +69,25 @@ class SchedulePageTest implements Schedules {
   }
 
   @Test
+  void showsATimeThatIsHeldBeforeThereIsAnOrder() {
+    works("anna", "08:00", "16:00");
+    Opening time = opening("2026-03-04T10:00", "2026-03-04T12:00");
+    visits.add(
+        new Planned(
+            "anna", Optional.empty(), Optional.empty(), "held", time.start(), time.end(), ""));
+
+    Shown shown = shown("2026-03-04");
+
+    assertThat(shown.lanes().get(0).visits())
+        .containsExactly(
+            new Visit(
+                477, 288, "held", null, "no order yet · held", "10:00–12:00, no order yet, held"));
+    assertThat(shown.entries())
+        .extracting(Entry::order, Entry::delivery)
+        .containsExactly(tuple("", ""));
+  }
+
+  @Test
   void showsNightsAndAbsencesAsFarAsTheyAreOfTheDay() {
     works("anna", "22:00", "06:00", opening("2026-03-04T23:00", "2026-03-07T00:00"));
 
@@ -117,7 +136,7 @@ class SchedulePageTest implements Schedules {
   }
 
   @Override
-  public List<Planned> visits(Collection<String> of, Instant from, Instant to) {
+  public List<Planned> visits(Collection<String> of, Instant from, Instant to, Instant now) {
     return visits;
   }
 
@@ -153,7 +172,13 @@ class SchedulePageTest implements Schedules {
   private static Planned visit(String technician, String start, String end, String state) {
     Opening time = opening(start, end);
     return new Planned(
-        technician, new OrderId("PO-1"), 1, state, time.start(), time.end(), "1 Quay");
+        technician,
+        Optional.of(new OrderId("PO-1")),
+        Optional.of(1),
+        state,
+        time.start(),
+        time.end(),
+        "1 Quay");
   }
 
   private static Opening opening(String start, String end) {

@@ -7,6 +7,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.RETURNS_SELF;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -221,6 +223,24 @@ class DelegatesTest {
             eq("task-1"),
             eq("shownSituation"),
             startsWith("The customer wants it at another time now."));
+  }
+
+  @Test
+  void takeAVisitFromWhoCannotCome() {
+    TaskService tasks = mock(TaskService.class);
+    TaskQuery query = mock(TaskQuery.class, RETURNS_SELF);
+    Task visit = mock(Task.class);
+    when(tasks.createTaskQuery()).thenReturn(query);
+    when(visit.getId()).thenReturn("task-1");
+    doReturn(List.of(visit)).when(query).list();
+
+    new EngineFieldWork(tasks).takeFrom("anna", ORDER, DELIVERY);
+
+    verify(query).processInstanceBusinessKey(ORDER.value());
+    verify(query).taskDefinitionKey("Task_InstallOnSite");
+    verify(query).taskAssignee("anna");
+    verify(query).processVariableValueEquals("deliveryId", DELIVERY.toString());
+    verify(tasks).setAssignee("task-1", null);
   }
 
   @Test
