@@ -62,7 +62,7 @@ public record Figures(Instant at, Window window, Slice slice, Counts counts, Lis
   /**
    * A step that orders are at.
    *
-   * @param step {@code delivery/Task_InstallOnSite}; {@link #ALL} for all steps together
+   * @param step {@code site-visit/Task_InstallOnSite}; {@link #ALL} for all steps together
    * @param name for people: {@code Install on site}
    * @param times how many are at it
    * @param medianSeconds how long the middle one is

@@ -15,6 +15,7 @@ class DeliveryProcessTest extends ProcessTest {
   private static final List<String> STUBS =
       List.of(
           "installation-scheduling",
+          "site-visit",
           "visit-cancellation",
           "capacity-check",
           "decision-approval",
@@ -50,17 +51,14 @@ class DeliveryProcessTest extends ProcessTest {
         .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1"));
 
     returns("installation-scheduling", scheduled());
-    waitsAt("Task_InstallOnSite");
-    isOffered("Task_InstallOnSite", "field", DUE);
-    assertThat(shownAt("Task_InstallOnSite")).containsAllEntriesOf(SHOWN);
-
-    complete("Task_InstallOnSite", Map.of("visitOutcome", "done", "visitRemark", "all well"));
-    assertThat(seenBy("recordVisit"))
+    waitsAt("site-visit");
+    assertThat(given("site-visit"))
+        .containsEntry("orderId", ORDER)
         .containsEntry("deliveryId", "D-1")
-        .containsEntry("visitOutcome", "done")
-        .containsEntry("visitRemark", "all well");
+        .containsEntry("visitDue", Date.from(DUE))
+        .containsAllEntriesOf(SHOWN);
 
-    runJobOf("Task_RecordVisit");
+    returns("site-visit", Map.of("visitOutcome", "done", "visitCharged", false));
     waitsAt("component-realisation");
   }
 
@@ -106,21 +104,11 @@ class DeliveryProcessTest extends ProcessTest {
   }
 
   @Test
-  void takesTheVisitBackWhenCapacityMoves() {
+  void assessesAnewWhatAVisitThatIsTakenBackWasFor() {
     when("assessDelivery", toVisit());
 
     visitDue();
-    message("capacity-moved");
-
-    waitsAt("Task_AssessDelivery");
-  }
-
-  @Test
-  void assessesAnewWhenTheVisitIsMoved() {
-    when("assessDelivery", toVisit());
-
-    visitDue();
-    message("visit-moved");
+    returns("site-visit", Map.of());
     waitsAt("Task_AssessDelivery");
     runJobOf("Task_AssessDelivery");
 
@@ -128,54 +116,20 @@ class DeliveryProcessTest extends ProcessTest {
   }
 
   @Test
-  void makesAnotherVisitWhateverMoreIsNeeded() {
+  void makesAnotherVisitAndDoesNotWaitForTheChargeOfOneInVain() {
     when("assessDelivery", toVisit());
 
     visitDue();
-    for (String outcome : List.of("secondTechnician", "otherSkill", "moreNeeded")) {
-      visited(outcome);
-      waitsAt("Task_AssessDelivery");
-      runJobOf("Task_AssessDelivery");
-      returns("installation-scheduling", scheduled());
-      assertThat(shownAt("Task_InstallOnSite"))
-          .containsEntry("visitOutcome", null)
-          .containsEntry("visitRemark", null)
-          .containsEntry("visitNotBefore", null)
-          .containsEntry("visitSkill", null)
-          .containsEntry("visitTime", null);
-    }
-  }
-
-  @Test
-  void makesAnotherVisitForAnAbsentCustomerAndDoesNotWaitForTheCharge() {
-    when("assessDelivery", toVisit());
-    when("recordVisit", Map.of("visitCharged", true, "visitId", "V-1"));
-
-    visitDue();
-    visited("customerAbsent");
+    returns(
+        "site-visit",
+        Map.of("visitOutcome", "customerAbsent", "visitCharged", true, "visitId", "V-1"));
     waitsAt("Task_AssessDelivery", "missed-visit-charge");
     assertThat(given("missed-visit-charge"))
         .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "visitId", "V-1"));
     runJobOf("Task_AssessDelivery");
     returns("missed-visit-charge", Map.of());
-
-    waitsAt("installation-scheduling");
-  }
-
-  @Test
-  void makesAnotherVisitOnceTheSiteIsReady() {
-    when("assessDelivery", toVisit());
-    when("recordVisit", Map.of("visitCharged", false));
-
-    visitDue();
-    complete(
-        "Task_InstallOnSite",
-        Map.of(
-            "visitOutcome", "siteNotReady",
-            "visitRemark", "no duct",
-            "visitNotBefore", "2026-12-09"));
-    assertThat(seenBy("recordVisit")).containsEntry("visitNotBefore", "2026-12-09");
-    runJobOf("Task_RecordVisit");
+    returns("installation-scheduling", scheduled());
+    returns("site-visit", Map.of("visitOutcome", "moreNeeded", "visitCharged", false));
 
     waitsAt("Task_AssessDelivery");
   }
@@ -183,14 +137,9 @@ class DeliveryProcessTest extends ProcessTest {
   @Test
   void makesAnotherVisitWhenTheFalloutOfAVisitIsMended() {
     when("assessDelivery", toVisit());
-    when("recordVisit", Map.of("falloutId", "F-1"));
 
     visitDue();
-    visited("notFeasible");
-    waitsAt("fallout-resolution");
-    assertThat(given("fallout-resolution"))
-        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "falloutId", "F-1"));
-    returns("fallout-resolution", Map.of("falloutRetry", true));
+    returns("site-visit", Map.of("visitOutcome", "notFeasible", "falloutRetry", true));
 
     waitsAt("Task_AssessDelivery");
   }
@@ -198,12 +147,10 @@ class DeliveryProcessTest extends ProcessTest {
   @Test
   void endsWhenWhatIsNotFeasibleIsGivenUp() {
     when("assessDelivery", toVisit());
-    when("recordVisit", Map.of("falloutId", "F-1"));
     when("completeDelivery", over());
 
     visitDue();
-    visited("notFeasible");
-    returns("fallout-resolution", Map.of("falloutRetry", false));
+    returns("site-visit", Map.of("visitOutcome", "notFeasible", "falloutRetry", false));
     waitsAt("Task_CompleteDelivery");
     runJobOf("Task_CompleteDelivery");
 
@@ -382,11 +329,6 @@ class DeliveryProcessTest extends ProcessTest {
     startForDelivery();
     runJobOf("Task_AssessDelivery");
     returns("installation-scheduling", scheduled());
-  }
-
-  private void visited(String outcome) {
-    complete("Task_InstallOnSite", Map.of("visitOutcome", outcome, "visitRemark", "as seen"));
-    runJobOf("Task_RecordVisit");
   }
 
   private static Map<String, Object> toVisit(String... reserved) {

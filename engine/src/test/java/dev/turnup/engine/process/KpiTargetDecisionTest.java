@@ -29,6 +29,7 @@ class KpiTargetDecisionTest {
           mean-time-to-resolve | ''                                     | 4  |    | 24 | hours
           mean-time-to-resolve | other                                  | 4  |    | 24 | hours
           ageing               | ''                                     | 7  |    | 21 | days
+          ageing               | site-visit/Task_InstallOnSite          | 14 |    | 42 | days
           ageing               | delivery/Task_InstallOnSite            | 14 |    | 42 | days
           ageing               | fallout-resolution/Task_ResolveFallout | 24 |    | 72 | hours
           orders-in-jeopardy   | ''                                     | 2  |    | 5  | percent
