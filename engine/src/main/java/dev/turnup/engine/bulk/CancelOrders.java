@@ -1,5 +1,7 @@
 package dev.turnup.engine.bulk;
 
+import dev.turnup.engine.cancellation.ForetellCancellation;
+import dev.turnup.engine.cancellation.ForetellCancellation.Foretold;
 import dev.turnup.engine.order.Cancellation;
 import dev.turnup.engine.order.Cancellations;
 import dev.turnup.engine.order.OrderId;
@@ -24,12 +26,17 @@ public final class CancelOrders implements OfferedAction {
   private final Orders orders;
   private final Cancellations cancellations;
   private final RequestCancellation requestCancellation;
+  private final ForetellCancellation foretellCancellation;
 
   public CancelOrders(
-      Orders orders, Cancellations cancellations, RequestCancellation requestCancellation) {
+      Orders orders,
+      Cancellations cancellations,
+      RequestCancellation requestCancellation,
+      ForetellCancellation foretellCancellation) {
     this.orders = orders;
     this.cancellations = cancellations;
     this.requestCancellation = requestCancellation;
+    this.foretellCancellation = foretellCancellation;
   }
 
   @Override
@@ -50,9 +57,19 @@ public final class CancelOrders implements OfferedAction {
     if (order.state().isFinal()) {
       return Forecast.not("the order has ended: " + order.state().tmfName());
     }
-    return order.cancelling()
-        ? Forecast.not("its cancellation is asked for already")
-        : Forecast.that("it is cancelled, unless too much is done already: that is assessed");
+    if (order.cancelling()) {
+      return Forecast.not("its cancellation is asked for already");
+    }
+    Foretold foretold = foretellCancellation.of(order.id());
+    return foretold
+        .hindrance()
+        .map(why -> Forecast.not("it cannot be cancelled: " + why))
+        .orElseGet(
+            () ->
+                Forecast.that(
+                    foretold.charged().isEmpty()
+                        ? "it is cancelled"
+                        : "it is cancelled, at a price for " + foretold.charged()));
   }
 
   @Override

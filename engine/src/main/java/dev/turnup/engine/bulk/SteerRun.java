@@ -3,6 +3,7 @@ package dev.turnup.engine.bulk;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,7 +35,7 @@ public final class SteerRun {
           if (run.state() != RunState.PREVIEWED) {
             throw new Refused("The run is " + run.state().code() + ", so it cannot be started.");
           }
-          return run.running(by, clock.instant());
+          return goingOn(run, by);
         });
   }
 
@@ -59,7 +60,7 @@ public final class SteerRun {
           if (run.state() != RunState.PAUSED) {
             throw new Refused("The run is " + run.state().code() + ", so it cannot be resumed.");
           }
-          return run.running(by, clock.instant());
+          return goingOn(run, by);
         });
   }
 
@@ -70,6 +71,12 @@ public final class SteerRun {
    */
   public Run stop(RunId id, String by) {
     return move(id, run -> run.stopped("stopped by " + by, clock.instant()));
+  }
+
+  /** Where nothing is left to do it is done. */
+  private Run goingOn(Run run, String by) {
+    Instant now = clock.instant();
+    return run.running(by, now).judged(now);
   }
 
   private Run move(RunId id, UnaryOperator<Run> step) {

@@ -1,6 +1,5 @@
 package dev.turnup.engine.web;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.bulk.PrepareRun;
 import dev.turnup.engine.bulk.PrepareRun.Result;
 import dev.turnup.engine.bulk.Run;
@@ -31,6 +30,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,9 +80,8 @@ class BulkController {
       HttpServletRequest request,
       Authentication login)
       throws IOException {
-    ObjectNode sent = Intake.objectIn(request);
-    Optional<String> sameKey = Intake.keyIn(Optional.ofNullable(key));
-    Result result = refusing(HttpStatus.BAD_REQUEST, () -> chosen(sent, sameKey, login.getName()));
+    SentRun sent = new SentRun(Intake.objectIn(request));
+    Result result = chosen(sent, Intake.keyIn(Optional.ofNullable(key)), login.getName());
     if (result instanceof Result.KeyTaken taken) {
       throw new RequestRefused(
           new Problem(
@@ -93,25 +92,40 @@ class BulkController {
               locationOf(taken.run()).toString()));
     }
     boolean repeated = result instanceof Result.Repeated;
-    RunId id =
-        result instanceof Result.Repeated before ? before.run() : ((Result.Chosen) result).run();
-    while (Overtaken.again(transaction, () -> prepareRun.goOn(id))) {
-      // the next of its orders
-    }
+    RunId id = previewed(result);
     return ResponseEntity.status(repeated ? HttpStatus.OK : HttpStatus.CREATED)
         .location(locationOf(id))
         .body(shown(runs.find(id).orElseThrow()));
   }
 
-  private Result chosen(ObjectNode sent, Optional<String> key, String author) {
-    SentRun wished = new SentRun(sent);
-    return Overtaken.again(
-        transaction,
+  /** The same from the page, which goes on to the run's. */
+  @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  ResponseEntity<Void> prepareByForm(
+      @RequestParam MultiValueMap<String, String> sent, Authentication login) {
+    RunId id = previewed(chosen(SentRun.inForm(sent), Optional.empty(), login.getName()));
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(locationOf(id)).build();
+  }
+
+  private Result chosen(SentRun sent, Optional<String> key, String author) {
+    return refusing(
+        HttpStatus.BAD_REQUEST,
         () ->
-            prepareRun.of(
-                wished.wish(author),
-                wished.selection(),
-                key.map(same -> new PrepareRun.Key(same, wished.contentHash()))));
+            Overtaken.again(
+                transaction,
+                () ->
+                    prepareRun.of(
+                        sent.wish(author),
+                        sent.selection(),
+                        key.map(same -> new PrepareRun.Key(same, sent.contentHash())))));
+  }
+
+  private RunId previewed(Result result) {
+    RunId id =
+        result instanceof Result.Repeated before ? before.run() : ((Result.Chosen) result).run();
+    while (Overtaken.again(transaction, () -> prepareRun.goOn(id))) {
+      // the next of its orders
+    }
+    return id;
   }
 
   @GetMapping

@@ -1,6 +1,7 @@
 package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.bulk.Pace;
 import dev.turnup.engine.bulk.Run;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.util.MultiValueMap;
 
 /** The body in which somebody wishes a run over many orders. */
 final class SentRun {
@@ -29,6 +32,9 @@ final class SentRun {
   private static final Set<String> PACE =
       Set.of("canary", "perMinute", "stopAtPercent", "recheckAfter", "recheckWithin");
 
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+
   private static final int LONGEST_CRITERION = 1_000;
   private static final int LONGEST_PARAMETER = 8_000;
   private static final int LONGEST_DURATION = 20;
@@ -38,6 +44,36 @@ final class SentRun {
   SentRun(ObjectNode sent) {
     this.sent = sent;
     refuseOthers(sent, "a run", ATTRIBUTES);
+  }
+
+  /** The same as the form of a page has it: what is left empty is not sent. */
+  static SentRun inForm(MultiValueMap<String, String> fields) {
+    ObjectNode sent = JsonNodeFactory.instance.objectNode();
+    ObjectNode selection = sent.withObject("/selection");
+    ObjectNode pace = sent.withObject("/pace");
+    fields.forEach(
+        (name, values) -> {
+          String value = String.join(" ", values).strip();
+          if (value.isEmpty()) {
+            return;
+          }
+          if (name.equals("orders")) {
+            SEPARATORS.splitAsStream(value).forEach(selection.withArray("/orders")::add);
+          } else if (FILTERS.contains(name)) {
+            selection.put(name, value);
+          } else if (PACE.contains(name)) {
+            pace.set(
+                name,
+                WHOLE.matcher(value).matches()
+                    ? pace.numberNode(Integer.parseInt(value))
+                    : pace.textNode(value));
+          } else if (ATTRIBUTES.contains(name)) {
+            sent.put(name, value);
+          } else {
+            sent.withObject("/parameters").put(name, value);
+          }
+        });
+    return new SentRun(sent);
   }
 
   String contentHash() {

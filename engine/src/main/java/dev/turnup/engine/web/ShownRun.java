@@ -8,6 +8,7 @@ import dev.turnup.engine.bulk.Runs;
 import dev.turnup.engine.order.OrderId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,8 +73,8 @@ record ShownRun(
           order.state().code(),
           order.words().orElse(""),
           order.forecast().orElse(""),
-          order.actedAt().map(Instant::toString).orElse(""),
-          order.knownAt().map(Instant::toString).orElse(""));
+          order.actedAt().map(ShownRun::told).orElse(""),
+          order.knownAt().map(ShownRun::told).orElse(""));
     }
   }
 
@@ -104,13 +105,17 @@ record ShownRun(
         run.left(),
         course.failed(),
         results,
-        run.createdAt().toString(),
-        course.begunAt().map(Instant::toString).orElse(""),
+        told(run.createdAt()),
+        course.begunAt().map(ShownRun::told).orElse(""),
         course.begunBy().orElse(""),
-        course.endedAt().map(Instant::toString).orElse(""),
+        course.endedAt().map(ShownRun::told).orElse(""),
         runs ? course.begunAt().map(since -> rate(course.acted(), since, now)).orElse(null) : null,
-        runs ? end(run, now).toString() : "",
+        runs ? told(end(run, now)) : "",
         groups.stream().map(Group::of).toList());
+  }
+
+  private static String told(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** To a tenth. */

@@ -3,8 +3,11 @@ package dev.turnup.engine.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.bulk.OrderSketch.Fallen;
+import dev.turnup.engine.cancellation.ForetellCancellation;
+import dev.turnup.engine.cancellation.ForetellCancellation.Foretold;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.Cancellations;
 import dev.turnup.engine.order.LeaveNote;
@@ -25,12 +28,16 @@ class ForecastsTest {
   private static final OrderSketch MOVING = order(OrderState.IN_PROGRESS, List.of());
   private static final OrderSketch ENDED = order(OrderState.COMPLETED, List.of());
 
+  private final ForetellCancellation foretellCancellation = mock(ForetellCancellation.class);
   private final OfferedAction retry =
       new RetryFallouts(
           mock(FalloutBook.class), mock(FalloutWork.class), mock(RecheckFallouts.class));
   private final OfferedAction cancel =
       new CancelOrders(
-          mock(Orders.class), mock(Cancellations.class), mock(RequestCancellation.class));
+          mock(Orders.class),
+          mock(Cancellations.class),
+          mock(RequestCancellation.class),
+          foretellCancellation);
   private final OfferedAction prioritise =
       new ChangePriority(mock(ChangePriority.Priorities.class));
   private final OfferedAction note = new LeaveNotes(mock(Orders.class), mock(LeaveNote.class));
@@ -85,13 +92,27 @@ class ForecastsTest {
     assertThat(cancel.forecast(ENDED, Map.of()))
         .isEqualTo(Forecast.not("the order has ended: completed"));
     assertThat(prioritise.forecast(ENDED, Map.of("priority", "1")).possible()).isFalse();
-    assertThat(cancel.forecast(MOVING, Map.of()).possible()).isTrue();
     assertThat(prioritise.forecast(MOVING, Map.of("priority", "1")))
         .isEqualTo(Forecast.that("priority becomes 1"));
     assertThat(prioritise.forecast(MOVING, Map.of("priority", "2")).possible()).isFalse();
     isRefused(cancel, Map.of("reason", "x"));
     isRefused(prioritise, Map.of());
     isRefused(prioritise, Map.of("priority", "9"));
+  }
+
+  @Test
+  void ordersAreCancelledForNothingAtAPriceOrNotAtAll() {
+    when(foretellCancellation.of(MOVING.id()))
+        .thenReturn(
+            new Foretold(Optional.empty(), ""),
+            new Foretold(Optional.empty(), "access-line"),
+            new Foretold(Optional.of("switched on already: router"), ""));
+
+    assertThat(cancel.forecast(MOVING, Map.of())).isEqualTo(Forecast.that("it is cancelled"));
+    assertThat(cancel.forecast(MOVING, Map.of()))
+        .isEqualTo(Forecast.that("it is cancelled, at a price for access-line"));
+    assertThat(cancel.forecast(MOVING, Map.of()))
+        .isEqualTo(Forecast.not("it cannot be cancelled: switched on already: router"));
   }
 
   @Test

@@ -330,6 +330,21 @@ class BulkRunsTest {
     assertThat(action.actors).as("it is done in its author's name").containsOnly("ann");
   }
 
+  @Test
+  void whatHasNothingToDoIsDoneAtOnce() {
+    List<OrderId> orders = orders(1);
+    action.impossible.addAll(orders);
+    RunId run = prepared(new Selection.Numbers(orders), Optional.empty());
+
+    steer(() -> steerRun.start(run, "ann"));
+    RunId empty = started(PACE, List.of());
+    work();
+
+    assertThat(stores.runs.find(run).orElseThrow().state()).isEqualTo(RunState.DONE);
+    assertThat(stores.runs.find(empty).orElseThrow().state()).isEqualTo(RunState.DONE);
+    assertThat(order(run, orders.get(0)).state()).isEqualTo(State.IMPOSSIBLE);
+  }
+
   private RunId prepared(Selection selection, Optional<PrepareRun.Key> key) {
     RunId run = ((PrepareRun.Result.Chosen) chosen(selection, key)).run();
     while (stores.transaction.execute(status -> prepareRun.goOn(run))) {

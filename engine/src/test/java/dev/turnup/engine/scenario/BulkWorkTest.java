@@ -43,7 +43,8 @@ class BulkWorkTest extends Scenario {
     assertThat(step("operator", run, "start", 200).path("state").asText()).isEqualTo("running");
     awaitState(orders.get(0), "completed");
     assertThat(shown(run).path("left").asInt()).as("all but the canary wait").isEqualTo(2);
-    sandbox.walk(Duration.ofMinutes(2));
+    assertThat(page(run)).contains(">Pause<", "http-equiv=\"refresh\"", "2 wait for their turn");
+    sandbox.walk(Duration.ofSeconds(70));
 
     orders.forEach(order -> awaitState(order, "completed"));
     JsonNode done = shown(run);
@@ -127,7 +128,7 @@ class BulkWorkTest extends Scenario {
                 "text/html");
     assertThat(started.statusCode()).isEqualTo(303);
     awaitState(order, "cancelled");
-    sandbox.walk(Duration.ofMinutes(2));
+    sandbox.walk(Duration.ofSeconds(70));
     assertThat(shown(cancelling).at("/results/progressed").asInt()).isEqualTo(1);
     assertThat(shown(cancelling).path("begunBy").asText()).isEqualTo("supervisor");
     assertThat(as("operator").get(BULK + "?state=done&limit=1").body())
@@ -156,6 +157,22 @@ class BulkWorkTest extends Scenario {
       HttpResponse<String> answer = as("operator").post(BULK, wrong.replace("%s", order));
       assertThat(answer.statusCode()).as(wrong + answer.body()).isEqualTo(400);
     }
+    HttpResponse<String> byForm =
+        as("operator")
+            .sendAs(
+                "application/x-www-form-urlencoded",
+                "POST",
+                BULK,
+                "action=leave-note&text=Hello&orders=%s,+%s&tier=&canary=0&reason=x"
+                    .formatted(order, order));
+    assertThat(byForm.statusCode()).isEqualTo(303);
+    assertThat(as("operator").get(byForm.headers().firstValue("Location").orElseThrow()).body())
+        .contains("a note is left", "\"total\":1", "\"canary\":0");
+    assertThat(
+            as("operator")
+                .sendAs("application/x-www-form-urlencoded", "POST", BULK, "canary=few")
+                .statusCode())
+        .isEqualTo(400);
     for (String unknown : List.of("/7", "/" + UUID.randomUUID(), "/7/orders", "?after=7")) {
       assertThat(as("operator").get(BULK + unknown).statusCode()).as(unknown).isEqualTo(404);
     }
