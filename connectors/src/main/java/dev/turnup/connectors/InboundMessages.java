@@ -7,8 +7,21 @@ import java.util.Optional;
 /** Who takes what outside systems say by themselves. The application fills it. */
 public interface InboundMessages {
 
-  /** Takes over a message for good: it is stored before this returns. */
+  /**
+   * Takes over a message for good: it is stored before this returns.
+   *
+   * @throws NotUnderstood if it can be said what is wrong with it
+   */
   Receipt received(InboundMessage message);
+
+  /** A message that nobody can do anything with, and why, for whoever sent it. */
+  final class NotUnderstood extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NotUnderstood(String why) {
+      super(why);
+    }
+  }
 
   /** What became of a message. */
   enum Receipt {

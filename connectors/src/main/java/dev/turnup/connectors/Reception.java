@@ -2,6 +2,7 @@ package dev.turnup.connectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.connectors.InboundMessages.InboundMessage;
+import dev.turnup.connectors.InboundMessages.NotUnderstood;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -50,8 +51,24 @@ final class Reception implements Processor {
     // of the request itself: among Camel's headers are the address's parameters, which get logged
     String offered = message.getRequest().getHeader("X-Callback-Secret");
     message.removeHeaders("*");
-    int status = offered != null && secret.matches(offered) ? taken(message) : UNKNOWN_SENDER;
-    message.setBody("");
+    try {
+      int status = offered != null && secret.matches(offered) ? taken(message) : UNKNOWN_SENDER;
+      answer(message, status, "");
+    } catch (NotUnderstood why) {
+      message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+      answer(
+          message,
+          GARBAGE,
+          Json.MAPPER
+              .createObjectNode()
+              .put("code", "not-understood")
+              .put("reason", why.getMessage())
+              .toString());
+    }
+  }
+
+  private static void answer(Message message, int status, String body) {
+    message.setBody(body);
     message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
   }
 

@@ -21,6 +21,7 @@ import dev.turnup.connectors.messaging.MessagingConnector.Notice;
 import dev.turnup.connectors.network.NetworkConnector.ActivateService;
 import dev.turnup.connectors.network.NetworkConnector.DeactivateService;
 import dev.turnup.connectors.network.NetworkConnector.ModifyService;
+import dev.turnup.connectors.network.NetworkConnector.ResolveTicket;
 import dev.turnup.connectors.network.NetworkConnector.VerifyService;
 import dev.turnup.connectors.workforce.WorkforceConnector.DispatchVisit;
 import dev.turnup.connectors.workforce.WorkforceConnector.ReserveVisit;
@@ -115,6 +116,12 @@ abstract class EveryCall extends ConnectorsTest {
             ACTIVATION + BY_KEY,
             "[{'id':'N-1','state':'inactive'}]",
             it -> it.network.findDeactivation(CALL)),
+        new Sample(
+            "network.resolve-ticket",
+            "PATCH",
+            "/tmf-api/troubleTicket/v4/troubleTicket/TT-1",
+            "{'id':'TT-1','status':'resolved'}",
+            it -> it.network.resolveTicket(CALL, new ResolveTicket("TT-1", "mended"))),
         new Sample(
             "network.verify-service",
             "POST",

@@ -20,6 +20,7 @@ final class Benchmarks {
               "decomposition", "dev.turnup.engine.decomposition.DecompositionBenchmark",
               "kpis", "dev.turnup.engine.persistence.KpiBenchmark",
               "large-order", "dev.turnup.engine.LargeOrderBenchmark",
+              "mass-failure", "dev.turnup.engine.MassFailureBenchmark",
               "paging", "dev.turnup.engine.persistence.PagingBenchmark"));
 
   private static final String LIST = "list";

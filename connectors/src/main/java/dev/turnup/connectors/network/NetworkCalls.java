@@ -16,6 +16,8 @@ import dev.turnup.connectors.network.NetworkShapes.NewServiceTest;
 import dev.turnup.connectors.network.NetworkShapes.Service;
 import dev.turnup.connectors.network.NetworkShapes.ServiceChange;
 import dev.turnup.connectors.network.NetworkShapes.ServiceTest;
+import dev.turnup.connectors.network.NetworkShapes.Ticket;
+import dev.turnup.connectors.network.NetworkShapes.TicketChange;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +115,15 @@ class NetworkCalls extends OperationCalls implements NetworkConnector {
                 Tmf.place(request.site()),
                 Tmf.relatedEntity(call.subject())))
         .answer(ServiceTest.class, test -> verification(test.content()));
+  }
+
+  @Override
+  public CompletionStage<CallOutcome<String>> resolveTicket(Call call, ResolveTicket request) {
+    return routes
+        .call("network.resolve-ticket", call)
+        .id(request.ticketId())
+        .with(new TicketChange("resolved", request.reason()))
+        .answer(Ticket.class, ticket -> Reading.required(ticket.content().status(), "status"));
   }
 
   private static Activation activation(Reply<Service> reply) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What Turnup wants from the network (TMF640, TMF653). No method blocks; a stage completes on a
- * thread of the HTTP client, so what follows must not block there.
+ * What Turnup wants from the network (TMF640, TMF653, TMF621). No method blocks; a stage completes
+ * on a thread of the HTTP client, so what follows must not block there.
  */
 public interface NetworkConnector extends Operations {
 
@@ -39,6 +39,20 @@ public interface NetworkConnector extends Operations {
 
   /** Topic {@code network.verify-service}: does it work, whatever was answered before? */
   CompletionStage<CallOutcome<Verification>> verifyService(Call call, VerifyService request);
+
+  /**
+   * Topic {@code network.resolve-ticket} (TMF621): the cause of a trouble ticket is gone. Safe to
+   * say twice.
+   *
+   * @return the state that the ticket is in now, in the network's words
+   */
+  CompletionStage<CallOutcome<String>> resolveTicket(Call call, ResolveTicket request);
+
+  /**
+   * @param ticketId the ticket system's own id
+   * @param reason for people
+   */
+  record ResolveTicket(String ticketId, String reason) {}
 
   /**
    * @param site the site's id, empty for a component without one

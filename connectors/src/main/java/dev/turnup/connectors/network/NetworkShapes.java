@@ -8,7 +8,7 @@ import dev.turnup.connectors.Tmf.RelatedEntity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** TMF640 and TMF653 as far as Turnup speaks them. */
+/** TMF640, TMF653 and TMF621 as far as Turnup speaks them. */
 final class NetworkShapes {
 
   private NetworkShapes() {}
@@ -35,6 +35,10 @@ final class NetworkShapes {
       @Nullable String state,
       @Nullable String operatingStatus,
       @Nullable String startDate) {}
+
+  record TicketChange(String status, String statusChangeReason) {}
+
+  record Ticket(@Nullable String id, @Nullable String status) {}
 
   record NewServiceTest(
       String name,

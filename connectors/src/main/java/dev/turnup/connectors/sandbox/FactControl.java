@@ -14,6 +14,7 @@ import dev.turnup.connectors.sandbox.systems.Capacity.Room;
 import dev.turnup.connectors.sandbox.systems.InventoryStandIn;
 import dev.turnup.connectors.sandbox.systems.NetworkStandIn;
 import dev.turnup.connectors.sandbox.systems.Reservations;
+import dev.turnup.connectors.sandbox.systems.Tickets;
 import dev.turnup.connectors.sandbox.systems.VisitTimes;
 import dev.turnup.connectors.sandbox.systems.VisitTimes.Said;
 import java.time.Clock;
@@ -42,6 +43,7 @@ final class FactControl implements Control {
   private final Capacity capacity;
   private final Reservations reservations;
   private final AccessNodes nodes;
+  private final Tickets tickets;
   private final NetworkStandIn network;
   private final InventoryStandIn inventory;
   private final VisitTimes visitTimes;
@@ -54,6 +56,7 @@ final class FactControl implements Control {
       Capacity capacity,
       Reservations reservations,
       AccessNodes nodes,
+      Tickets tickets,
       NetworkStandIn network,
       InventoryStandIn inventory,
       VisitTimes visitTimes) {
@@ -64,6 +67,7 @@ final class FactControl implements Control {
     this.capacity = capacity;
     this.reservations = reservations;
     this.nodes = nodes;
+    this.tickets = tickets;
     this.network = network;
     this.inventory = inventory;
     this.visitTimes = visitTimes;
@@ -98,6 +102,13 @@ final class FactControl implements Control {
             "/sandbox/network/state",
             "{component, active}: whether a service really works",
             this::setState),
+        Control.put(
+            "/sandbox/network/tickets",
+            "{id, status, name, resource, expectedResolutionDate}: a trouble ticket, which Turnup is"
+                + " told of",
+            this::setTicket),
+        Control.get(
+            "/sandbox/network/tickets", "the trouble tickets", request -> list(tickets.all())),
         Control.get(
             "/sandbox/network/services",
             "?order=…: services that the network knows, and whether they really work",
@@ -191,6 +202,38 @@ final class FactControl implements Control {
         event,
         now,
         faults.strikeNotice(OutsideSystem.INVENTORY, CAPACITY_CHANGED, room.site()));
+  }
+
+  private Reply setTicket(ControlRequest request) throws ControlRefusal {
+    request.only("id", "status", "name", "resource", "expectedResolutionDate");
+    ObjectNode ticket =
+        Json.object().put("id", request.text("id")).put("status", request.text("status"));
+    ticket.put("name", request.optionalText("name").orElse(""));
+    request
+        .optionalText("expectedResolutionDate")
+        .ifPresent(date -> ticket.put("expectedResolutionDate", date));
+    request
+        .optionalText("resource")
+        .ifPresent(
+            resource ->
+                ticket
+                    .putArray("relatedEntity")
+                    .addObject()
+                    .put("id", resource)
+                    .put("@referredType", "Resource"));
+    transaction.executeWithoutResult(
+        status -> {
+          tickets.keep(ticket);
+          ObjectNode event = Json.object();
+          event.set("troubleTicket", ticket);
+          callbacks.tell(
+              OutsideSystem.NETWORK,
+              "TroubleTicketStatusChangeEvent",
+              event,
+              clock.instant(),
+              Optional.empty());
+        });
+    return Reply.ok(ticket);
   }
 
   private Reply setNode(ControlRequest request) throws ControlRefusal {

@@ -26,6 +26,7 @@ import dev.turnup.connectors.sandbox.systems.MessagingStandIn;
 import dev.turnup.connectors.sandbox.systems.NetworkStandIn;
 import dev.turnup.connectors.sandbox.systems.Products;
 import dev.turnup.connectors.sandbox.systems.Reservations;
+import dev.turnup.connectors.sandbox.systems.Tickets;
 import dev.turnup.connectors.sandbox.systems.VisitTimes;
 import dev.turnup.connectors.sandbox.systems.WorkforceStandIn;
 import io.vertx.core.Vertx;
@@ -129,6 +130,7 @@ public final class Sandbox implements AutoCloseable {
             capacity,
             reservations,
             new AccessNodes(jdbc),
+            new Tickets(jdbc),
             network,
             inventory,
             visitTimes);

@@ -47,7 +47,7 @@ class InboundGateway implements InboundMessages {
             ids.generate(),
             said.system(),
             said.messageId(),
-            said.type(),
+            TroubleTickets.isToldBy(said.type()) ? TroubleTickets.CHANGED : said.type(),
             order,
             component,
             factsOf(said),
@@ -61,6 +61,9 @@ class InboundGateway implements InboundMessages {
 
   /** Capacity that is no site's is told apart from that of any. */
   private static Map<String, String> factsOf(InboundMessage said) {
+    if (TroubleTickets.isToldBy(said.type())) {
+      return TroubleTickets.facts(said.facts());
+    }
     if (!said.type().equals("capacity-changed") || said.facts().containsKey("site")) {
       return said.facts();
     }
@@ -74,6 +77,9 @@ class InboundGateway implements InboundMessages {
    * models tell one another none of them.
    */
   private static boolean isItsBusiness(InboundMessage said) {
+    if (TroubleTickets.isToldBy(said.type())) {
+      return said.system().equals("network");
+    }
     return switch (said.type()) {
       case "activation-answered" -> said.system().equals("network");
       case "capacity-changed" -> said.system().equals("inventory");
@@ -81,6 +87,7 @@ class InboundGateway implements InboundMessages {
           "visit-moved",
           "prerequisites-settled",
           "problem-changed",
+          TroubleTickets.CHANGED,
           "order-moving" ->
           false;
       default -> true;

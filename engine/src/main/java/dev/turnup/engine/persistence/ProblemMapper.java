@@ -27,6 +27,9 @@ interface ProblemMapper {
       @Nullable String closedBy,
       int version) {}
 
+  /** A ticket to be told that its problem is closed. */
+  record TicketNewsRow(String problemId, String ticket, int tries) {}
+
   /** How a fallout is to a problem. */
   record MembershipRow(
       @Nullable String problemId,
@@ -61,6 +64,17 @@ interface ProblemMapper {
   Optional<String> holdOpen(@Param("id") String id);
 
   Optional<ProblemRow> findByTicket(@Param("ticket") String ticket);
+
+  Optional<ProblemRow> findOpen(@Param("kind") String kind, @Param("cause") String cause);
+
+  void endTicket(@Param("id") String id);
+
+  List<TicketNewsRow> takeTicketNews(
+      @Param("now") OffsetDateTime now,
+      @Param("until") OffsetDateTime until,
+      @Param("limit") int limit);
+
+  void ticketTold(@Param("id") String id);
 
   List<ProblemRow> list(
       @Param("state") @Nullable String state,

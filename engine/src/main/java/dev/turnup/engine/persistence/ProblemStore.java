@@ -14,6 +14,7 @@ import dev.turnup.engine.problem.ProblemBook;
 import dev.turnup.engine.problem.ProblemId;
 import dev.turnup.engine.problem.ProblemState;
 import dev.turnup.engine.problem.SharedProblem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -63,6 +64,28 @@ class ProblemStore implements ProblemBook {
   @Override
   public Optional<SharedProblem> ofTicket(String ticket) {
     return mapper.findByTicket(ticket).map(ProblemStore::problem);
+  }
+
+  @Override
+  public Optional<SharedProblem> openOf(Cause cause) {
+    return mapper.findOpen(cause.kind().code(), cause.value()).map(ProblemStore::problem);
+  }
+
+  @Override
+  public void ticketEnded(ProblemId id) {
+    mapper.endTicket(id.value());
+  }
+
+  @Override
+  public List<TicketNews> takeTicketNews(Instant now, Duration taken, int most) {
+    return mapper.takeTicketNews(Utc.of(now), Utc.of(now.plus(taken)), most).stream()
+        .map(row -> new TicketNews(new ProblemId(row.problemId()), row.ticket(), row.tries()))
+        .toList();
+  }
+
+  @Override
+  public void ticketTold(ProblemId id) {
+    mapper.ticketTold(id.value());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,23 @@ public interface ProblemBook {
   /** Keeps it from being closed until the transaction ends; false if it is closed. */
   boolean holdOpen(ProblemId id);
 
-  /** The problem that a trouble ticket opened. */
+  /** The open problem that is known to the ticket system as this. */
   Optional<SharedProblem> ofTicket(String ticket);
+
+  /** The open problem of this cause. */
+  Optional<SharedProblem> openOf(Cause cause);
+
+  /** Nobody needs to be told that the ticket of this problem is resolved: it said so itself. */
+  void ticketEnded(ProblemId id);
+
+  /**
+   * Closed problems whose tickets are to be told now, each taken for a while: until then nobody
+   * else tells it.
+   */
+  List<TicketNews> takeTicketNews(Instant now, Duration taken, int most);
+
+  /** The ticket has heard of it, or never will. */
+  void ticketTold(ProblemId id);
 
   /** Those in this state, or all; the last opened first. */
   List<SharedProblem> list(Optional<ProblemState> state, Optional<ProblemId> after, int most);
@@ -126,6 +142,13 @@ public interface ProblemBook {
       FalloutState state,
       Instant since,
       Optional<Instant> releasedAt) {}
+
+  /**
+   * A ticket to be told that its problem is closed.
+   *
+   * @param tries how often it was tried before
+   */
+  record TicketNews(ProblemId problem, String ticket, int tries) {}
 
   /** A fallout and its order. */
   record Waiting(OrderId order, FalloutId fallout) {}

@@ -65,6 +65,22 @@ public record SharedProblem(
         id, cause, title, state, openedAt, openedBy, at, ticket, run, closed, version);
   }
 
+  /** The ticket system knows of it, too. */
+  SharedProblem knownAs(String theirs) {
+    return new SharedProblem(
+        id,
+        cause,
+        title,
+        state,
+        openedAt,
+        openedBy,
+        expectedEnd,
+        Optional.of(theirs),
+        run,
+        closed,
+        version);
+  }
+
   SharedProblem releasedBy(RunId started) {
     SharedProblem next = in(ProblemState.RELEASING);
     return new SharedProblem(

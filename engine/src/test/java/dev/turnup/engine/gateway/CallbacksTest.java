@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -116,8 +117,29 @@ class CallbacksTest extends TurnupTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'troubleTicket': 7} | troubleTicket.id is",
+        "{'troubleTicket': {'id': 'T 1', 'status': 'held'}} | troubleTicket.id is",
+        "{'troubleTicket': {'id': 'T1', 'status': 'lost'}} | troubleTicket.status is",
+        "{'troubleTicket': {'id': 'T1', 'status': 'held'}} | names no Resource",
+        "{'troubleTicket': {'id': 'T1', 'status': 'closed', 'expectedResolutionDate': 'soon'}}"
+            + " | is no time"
+      })
+  void areRefusedWithAWordWhereATicketIsNotUnderstood(String event, String word) {
+    HttpResponse<String> answer = post(secret, said("TroubleTicketCreateEvent", event));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("not-understood", word);
+    assertThat(kept()).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
+        "trouble-ticket-changed",
         "capacity-changed",
         "capacity-moved",
         "visit-moved",

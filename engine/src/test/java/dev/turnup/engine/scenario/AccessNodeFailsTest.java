@@ -92,6 +92,27 @@ class AccessNodeFailsTest extends Scenario {
     awaitState(line, "completed");
   }
 
+  @Test
+  void isToldByATroubleTicketWhichHearsOfItsEnd() {
+    String ticket = "TT-" + node;
+    sandbox.ticket(ticket, "inProgress", node);
+    eventually(() -> problem().path("ticket").asText(), ticket);
+    String problem = problem().path("id").asText();
+    assertThat(problem().path("openedBy").asText()).isEqualTo("ticket");
+    assertThat(problem().path("title").asText()).isEqualTo("the node is dark");
+
+    assertThat(close(problem, "{}").statusCode()).isEqualTo(200);
+    eventually(() -> sandbox.ticketStatus(ticket), "resolved");
+
+    sandbox.ticket(ticket, "inProgress", node);
+    eventually(() -> problem().path("ticket").asText(), ticket);
+    String again = problem().path("id").asText();
+    assertThat(again).isNotEqualTo(problem);
+    sandbox.ticket(ticket, "closed", node);
+    eventually(() -> whole(again).at("/problem/state").asText(), "closed");
+    assertThat(sandbox.ticketStatus(ticket)).isEqualTo("closed");
+  }
+
   private ObjectNode lineAt(int number) {
     ObjectNode order = sample("mobile-line");
     ObjectNode product = (ObjectNode) order.at("/productOrderItem/0/product");

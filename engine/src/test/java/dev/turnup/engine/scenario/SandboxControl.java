@@ -104,6 +104,24 @@ final class SandboxControl {
                 .formatted(node, sites)));
   }
 
+  /** A trouble ticket about something that failed, of which Turnup is told. */
+  void ticket(String id, String status, String resource) {
+    ok(
+        control.put(
+            "/sandbox/network/tickets",
+            """
+            {"id": "%s", "status": "%s", "resource": "%s", "name": "the node is dark"}"""
+                .formatted(id, status, resource)));
+  }
+
+  String ticketStatus(String id) {
+    return list("/sandbox/network/tickets").stream()
+        .filter(ticket -> ticket.path("id").asText().equals(id))
+        .map(ticket -> ticket.path("status").asText())
+        .findFirst()
+        .orElse("");
+  }
+
   void refuseCredit(String customer, String code, String reason) {
     ok(
         control.put(

@@ -37,12 +37,14 @@ public final class NetworkStandIn implements StandIn {
   private static final String SERVICES = "/tmf-api/ServiceActivationAndConfiguration/v4/service";
   private static final String SERVICE = SERVICES + "/{id}";
   private static final String INACTIVE = "inactive";
+  private static final String TICKET = "/tmf-api/troubleTicket/v4/troubleTicket/{id}";
   private static final String TESTS = "/tmf-api/serviceTestManagement/v4/serviceTest";
 
   private final JdbcClient jdbc;
   private final Clock clock;
   private final AnyOperation anyOperation;
   private final KnownAs knownAs;
+  private final Tickets tickets;
   private final List<Operation> operations;
 
   public NetworkStandIn(
@@ -50,6 +52,7 @@ public final class NetworkStandIn implements StandIn {
     this.jdbc = jdbc;
     this.clock = clock;
     this.anyOperation = anyOperation;
+    this.tickets = new Tickets(jdbc);
     this.knownAs = new KnownAs(OutsideSystem.NETWORK, jdbc);
     this.operations =
         List.of(
@@ -62,6 +65,7 @@ public final class NetworkStandIn implements StandIn {
             Operation.patch(
                 "modify-service", SERVICE, Work.effect(this::modify, new ModifyLater())),
             Operation.post("verify-service", TESTS, Work.question(this::verify)),
+            Operation.patch("resolve-ticket", TICKET, Work.effect(this::resolve)),
             anyOperation.operation());
   }
 
@@ -193,6 +197,18 @@ public final class NetworkStandIn implements StandIn {
     knownAs.note(call, found.get().id());
     Service off = changed(found.get(), false, false, document);
     return new Done(Reply.ok(off.toJson()), off.id(), Optional.of(call.at().toString()));
+  }
+
+  private Performed resolve(Call call) {
+    Optional<ObjectNode> ticket = tickets.find(call.variable("id"));
+    if (ticket.isEmpty()) {
+      return new NotDone(
+          Reply.problem(404, "unknown-ticket", "there is no ticket " + call.variable("id")));
+    }
+    ObjectNode changed = ticket.get();
+    Json.text(call.body(), "/status").ifPresent(status -> changed.put("status", status));
+    tickets.keep(changed);
+    return new Done(Reply.ok(changed), changed.path("id").asText(), Optional.empty());
   }
 
   private static NotDone unknownService(Call call) {
@@ -334,6 +350,9 @@ public final class NetworkStandIn implements StandIn {
   public Optional<JsonNode> resource(EffectRow effect) {
     if (effect.operation().equals("perform-operation")) {
       return Optional.of(anyOperation.resource(effect));
+    }
+    if (effect.operation().equals("resolve-ticket")) {
+      return effect.resource().flatMap(tickets::find).map(JsonNode.class::cast);
     }
     return effect.resource().flatMap(this::byId).map(Service::toJson);
   }

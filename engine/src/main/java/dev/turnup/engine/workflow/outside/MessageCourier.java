@@ -7,7 +7,9 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.problem.HearTicket;
 import dev.turnup.engine.workflow.Messages;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ class MessageCourier {
   private final CapacityMoved capacityMoved;
   private final OfferEarlierVisit offerEarlierVisit;
   private final OperationAnswers operationAnswers;
+  private final HearTicket hearTicket;
   private final Orders orders;
   private final Inbox inbox;
   private final Messages messages;
@@ -40,6 +43,7 @@ class MessageCourier {
       CapacityMoved capacityMoved,
       OfferEarlierVisit offerEarlierVisit,
       OperationAnswers operationAnswers,
+      HearTicket hearTicket,
       Orders orders,
       Inbox inbox,
       Messages messages,
@@ -48,6 +52,7 @@ class MessageCourier {
     this.capacityMoved = capacityMoved;
     this.offerEarlierVisit = offerEarlierVisit;
     this.operationAnswers = operationAnswers;
+    this.hearTicket = hearTicket;
     this.orders = orders;
     this.inbox = inbox;
     this.messages = messages;
@@ -67,6 +72,7 @@ class MessageCourier {
       case "activation-answered" -> answerOfActivation(message);
       case "capacity-changed" -> changeOfCapacity(message);
       case "operation-answered" -> operationAnswers.deliver(message);
+      case "trouble-ticket-changed" -> changeOfTicket(message);
       default ->
           messages.named(message.type(), message.order(), message.component())
               || concernsNobodyAnyMore(message);
@@ -95,6 +101,19 @@ class MessageCourier {
                 message.fact("reason"),
                 message.fact("serviceId")));
     return !awaited || messages.activationAnswered(order, component);
+  }
+
+  private boolean changeOfTicket(Inbox.Message message) {
+    if (!inbox.isOutdated(message, "ticket")) {
+      hearTicket.of(
+          new HearTicket.Ticket(
+              message.fact("ticket").orElseThrow(),
+              message.fact("ended").map(Boolean::parseBoolean).orElseThrow(),
+              message.fact("title").orElse(""),
+              message.fact("resource"),
+              message.fact("expectedEnd").map(Instant::parse)));
+    }
+    return true;
   }
 
   private boolean changeOfCapacity(Inbox.Message message) {

@@ -23,6 +23,7 @@ import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Submissions;
+import dev.turnup.engine.problem.HearTicket;
 import dev.turnup.engine.workflow.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +55,7 @@ class MessageCourierTest {
           capacityMoved,
           offerEarlierVisit,
           operationAnswers,
+          mock(HearTicket.class),
           orders,
           inbox,
           messages,
