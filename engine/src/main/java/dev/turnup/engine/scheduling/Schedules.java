@@ -29,7 +29,8 @@ public interface Schedules {
    *
    * @param order empty if there is none yet
    * @param delivery its number in the order, once that is planned
-   * @param state {@code held}, {@code booked}, {@code done} or {@code missed}
+   * @param state {@code held}, {@code booked}, {@code done} or {@code missed}; {@code lost} if its
+   *     technician cannot make it and nobody else is found yet
    * @param address of the site; empty text if it is not known any more
    */
   record Planned(

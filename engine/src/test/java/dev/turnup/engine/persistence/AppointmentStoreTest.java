@@ -834,6 +834,13 @@ class AppointmentStoreTest extends TurnupTest {
               assertThat(visit.state()).isEqualTo("booked");
               assertThat(visit.start()).isEqualTo(NINE.toInstant());
             });
+    lostVisits.lose(
+        List.of(appointments.of(plan.delivery.id()).orElseThrow().id()), Obstacle.ABSENCE, now);
+    assertThat(
+            schedules.visits(
+                List.of(technician), NINE.toInstant(), NINE.plusHours(1).toInstant(), now))
+        .extracting(Planned::state)
+        .containsExactly("lost");
     assertThat(day.get(1).order()).as("held before an order").isEmpty();
     assertThat(day.get(1).state()).isEqualTo("held");
     assertThat(lostVisits.duties(List.of(technician), now, Optional.empty()))
