@@ -90,6 +90,7 @@ interface AppointmentMapper {
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,
       String timeZone,
+      @Nullable String territoryId,
       String skills,
       @Nullable String lostBecause) {}
 

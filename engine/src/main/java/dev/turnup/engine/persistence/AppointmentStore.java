@@ -230,6 +230,7 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
             row.technicianId(),
             row.startsAt().atZoneSameInstant(zone),
             row.endsAt().atZoneSameInstant(zone)),
+        Optional.ofNullable(row.territoryId()),
         row.skills().isEmpty() ? Set.of() : Set.of(row.skills().split("\n")));
   }
 

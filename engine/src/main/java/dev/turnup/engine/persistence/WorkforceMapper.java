@@ -13,6 +13,8 @@ interface WorkforceMapper {
 
   Optional<TerritoryRow> findTerritory(@Param("prefixes") String[] prefixes);
 
+  List<String> findAbove(@Param("territoryId") String territoryId);
+
   List<TechnicianRow> findOfTerritory(@Param("territoryId") String territoryId);
 
   List<TechnicianRow> findAble(

@@ -108,6 +108,11 @@ class WorkforceStore implements Territories, Technicians, Schedules, Skills {
   }
 
   @Override
+  public Set<String> homesFor(String territory) {
+    return Set.copyOf(mapper.findAbove(territory));
+  }
+
+  @Override
   public SortedSet<String> known() {
     return new TreeSet<>(mapper.findSkills());
   }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +45,15 @@ public final class FindLostVisits {
     change.run();
     Map<String, Technician> after = named(who);
     Instant now = clock.instant();
+    Map<String, Set<String>> homes = new HashMap<>();
+    Function<String, Set<String>> homesFor =
+        territory -> homes.computeIfAbsent(territory, technicians::homesFor);
     List<Duty> lost = new ArrayList<>();
     Map<Obstacle, List<UUID>> because = new EnumMap<>(Obstacle.class);
     for (Duty duty : who.isEmpty() ? List.<Duty>of() : lostVisits.duties(who, now, days)) {
-      Set<Obstacle> there = obstacles(duty, after);
+      Set<Obstacle> there = obstacles(duty, after, homesFor);
       if (!there.isEmpty()) {
-        there.removeAll(obstacles(duty, before));
+        there.removeAll(obstacles(duty, before, homesFor));
       }
       for (Obstacle first : there.stream().limit(1).toList()) {
         lost.add(duty);
@@ -70,7 +74,8 @@ public final class FindLostVisits {
         : technicians.named(who).stream().collect(toMap(Technician::id, Function.identity()));
   }
 
-  private static Set<Obstacle> obstacles(Duty duty, Map<String, Technician> known) {
-    return Obstacle.to(duty, Optional.ofNullable(known.get(duty.slot().technician())));
+  private static Set<Obstacle> obstacles(
+      Duty duty, Map<String, Technician> known, Function<String, Set<String>> homesFor) {
+    return Obstacle.to(duty, Optional.ofNullable(known.get(duty.slot().technician())), homesFor);
   }
 }

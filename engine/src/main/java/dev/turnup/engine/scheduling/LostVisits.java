@@ -64,9 +64,15 @@ public interface LostVisits {
    *
    * @param appointment of the visit, also where they come along
    * @param work what it is for; empty while the time is only held for an order
+   * @param territory of the site
    * @param skills that it takes of them, as far as that is known
    */
-  record Duty(UUID appointment, Optional<Work> work, Slot slot, Set<String> skills) {}
+  record Duty(
+      UUID appointment,
+      Optional<Work> work,
+      Slot slot,
+      Optional<String> territory,
+      Set<String> skills) {}
 
   /**
    * What a visit is for.

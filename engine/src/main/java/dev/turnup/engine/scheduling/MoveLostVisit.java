@@ -70,7 +70,8 @@ public final class MoveLostVisit {
   }
 
   private boolean isHindered(Lost lost) {
-    return Obstacle.to(lost.duty(), technicians.find(whoOf(lost))).contains(lost.because());
+    return Obstacle.to(lost.duty(), technicians.find(whoOf(lost)), technicians::homesFor)
+        .contains(lost.because());
   }
 
   private static String whoOf(Lost lost) {
@@ -82,6 +83,7 @@ public final class MoveLostVisit {
       case ABSENCE -> Why.ABSENCE;
       case NOT_WORKING -> Why.NOT_WORKING;
       case UNSKILLED -> Why.UNSKILLED;
+      case ELSEWHERE -> Why.ELSEWHERE;
     };
   }
 }

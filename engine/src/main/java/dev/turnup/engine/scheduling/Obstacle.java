@@ -5,17 +5,22 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Why a technician cannot make a visit that was planned with them. */
 public enum Obstacle {
   ABSENCE,
   NOT_WORKING,
-  UNSKILLED;
+  UNSKILLED,
+  /** They work in another territory. */
+  ELSEWHERE;
 
   /**
    * @param technician empty if there is no such any more
+   * @param homesFor the territories whose technicians go to one
    */
-  static Set<Obstacle> to(Duty duty, Optional<Technician> technician) {
+  static Set<Obstacle> to(
+      Duty duty, Optional<Technician> technician, Function<String, Set<String>> homesFor) {
     if (technician.isEmpty()) {
       return EnumSet.allOf(Obstacle.class);
     }
@@ -31,6 +36,11 @@ public enum Obstacle {
     }
     if (!who.skills().containsAll(duty.skills())) {
       obstacles.add(UNSKILLED);
+    }
+    if (duty.territory()
+        .filter(there -> !homesFor.apply(there).contains(who.territory()))
+        .isPresent()) {
+      obstacles.add(ELSEWHERE);
     }
     return obstacles;
   }

@@ -83,7 +83,8 @@ public final class RescheduleVisit {
     CUSTOMER("the customer chose it"),
     ABSENCE("its technician cannot come"),
     NOT_WORKING("its technician does not work then any more"),
-    UNSKILLED("its technician cannot do it any more");
+    UNSKILLED("its technician cannot do it any more"),
+    ELSEWHERE("its technician works in another territory now");
 
     private final String told;
 

@@ -22,4 +22,7 @@ public interface Technicians {
   List<Technician> named(Collection<String> ids);
 
   Optional<Technician> find(String id);
+
+  /** The territories whose technicians go to this one: itself, and those above it. */
+  Set<String> homesFor(String territory);
 }

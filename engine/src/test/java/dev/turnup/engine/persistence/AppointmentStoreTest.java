@@ -625,6 +625,7 @@ class AppointmentStoreTest extends TurnupTest {
                 held.id(),
                 Optional.of(new LostVisits.Work(plan.order, plan.delivery.id(), 1)),
                 held.slot(),
+                Optional.of(technician),
                 Set.of("fibre")));
     assertThat(lostVisits.duties(List.of(technician), NINE.toInstant(), Optional.empty()))
         .as("is under way")
@@ -727,6 +728,7 @@ class AppointmentStoreTest extends TurnupTest {
             first.id(),
             Optional.of(new LostVisits.Work(plan.order, plan.delivery.id(), 1)),
             new Slot(other, NINE, NINE.plusHours(1)),
+            Optional.of(technician),
             Set.of());
     assertThat(lostVisits.duties(List.of(other), before, Optional.empty())).containsExactly(along);
     lostVisits.lose(List.of(first.id()), Obstacle.ABSENCE, before);
@@ -808,6 +810,18 @@ class AppointmentStoreTest extends TurnupTest {
         technician);
     assertThat(jdbc.update("delete from turnup.technician where id = ?", technician)).isOne();
     assertThat(appointments.hold(appointment(plan(), NINE.plusDays(1), 60))).isFalse();
+  }
+
+  @Test
+  void knowsWhoseTechniciansGoToATerritory() {
+    jdbc.update(
+        "insert into turnup.territory (id, name, time_zone, parent_id) values (?, 'Below', 'UTC', ?)",
+        technician + "-below",
+        technician);
+
+    assertThat(technicians.homesFor(technician)).containsExactly(technician);
+    assertThat(technicians.homesFor(technician + "-below"))
+        .containsExactlyInAnyOrder(technician + "-below", technician);
   }
 
   @Test

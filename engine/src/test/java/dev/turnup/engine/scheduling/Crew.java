@@ -101,6 +101,12 @@ public final class Crew implements Technicians, Skills {
     return technicians.values().stream().filter(t -> ids.contains(t.id())).toList();
   }
 
+  /** There are none above others. */
+  @Override
+  public Set<String> homesFor(String territory) {
+    return Set.of(territory);
+  }
+
   @Override
   public Optional<Technician> find(String id) {
     return Optional.ofNullable(technicians.get(id));

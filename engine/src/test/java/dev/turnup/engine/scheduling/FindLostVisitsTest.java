@@ -3,6 +3,7 @@ package dev.turnup.engine.scheduling;
 import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.scheduling.Obstacle.ABSENCE;
+import static dev.turnup.engine.scheduling.Obstacle.ELSEWHERE;
 import static dev.turnup.engine.scheduling.Obstacle.NOT_WORKING;
 import static dev.turnup.engine.scheduling.Obstacle.UNSKILLED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +91,18 @@ class FindLostVisitsTest {
     assertThat(duties.lost).isEqualTo(Map.of(fibre.appointment(), UNSKILLED));
   }
 
+  @Test
+  void losesWhatIsWhereSomebodyDoesNotWorkAnyMore() {
+    Duty there = duty(MONDAY, "08:00", "fibre");
+
+    assertThat(findLostVisits.by(() -> crew.with("anna", "bremen", "fibre"), ANNA, EVER))
+        .containsExactly(there);
+    assertThat(duties.lost).isEqualTo(Map.of(there.appointment(), ELSEWHERE));
+    assertThat(findLostVisits.by(() -> crew.with("anna", "berlin", "fibre"), ANNA, EVER))
+        .as("was sent there in spite of that")
+        .isEmpty();
+  }
+
   /** Before and after both changes of clocks, at the end of a leap February, and far ahead. */
   @ParameterizedTest
   @ValueSource(strings = {"2026-03-28", "2026-10-24", "2028-02-28", "2028-02-29", "2126-06-01"})
@@ -116,6 +129,7 @@ class FindLostVisitsTest {
             UUID.randomUUID(),
             Optional.of(new Work(new OrderId("PO-1"), new DeliveryId(UUID.randomUUID()), 1)),
             new Slot("anna", start, start.plusMinutes(90)),
+            Optional.of("hamburg"),
             Set.of(skills));
     duties.duties.add(duty);
     return duty;

@@ -113,6 +113,7 @@ class MoveLostVisitTest extends AppointmentCase {
             before.id(),
             Optional.of(new Work(before.order(), delivery, 1)),
             new Slot("ben", before.slot().start(), before.slot().end()),
+            before.territory(),
             Set.of()));
     lostVisits.lost.put(before.id(), Obstacle.ABSENCE);
 
@@ -192,6 +193,7 @@ class MoveLostVisitTest extends AppointmentCase {
             appointment.id(),
             Optional.of(new Work(appointment.order(), lost, 1)),
             appointment.slot(),
+            appointment.territory(),
             Set.of("fibre")));
     lostVisits.lost.putAll(Map.of(appointment.id(), Obstacle.ABSENCE));
   }
