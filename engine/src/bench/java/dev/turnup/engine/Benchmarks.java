@@ -21,6 +21,7 @@ final class Benchmarks {
               "kpis", "dev.turnup.engine.persistence.KpiBenchmark",
               "large-order", "dev.turnup.engine.LargeOrderBenchmark",
               "mass-failure", "dev.turnup.engine.MassFailureBenchmark",
+              "order-cost", "dev.turnup.engine.cost.OrderCostBenchmark",
               "paging", "dev.turnup.engine.persistence.PagingBenchmark"));
 
   private static final String LIST = "list";

@@ -1,0 +1,41 @@
+package dev.turnup.engine.cost;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The ways that orders took: how often each activity of the models was passed. */
+final class Paths {
+
+  private Paths() {}
+
+  /** By all orders so far; nothing for the row that has no models. */
+  static Map<String, Integer> passed(Server server, Row row) throws SQLException {
+    Map<String, Integer> passed = new TreeMap<>();
+    if (row != Row.FLOOR) {
+      for (List<String> counted :
+          server.rows(
+              """
+                select act_id_, count(*)
+                  from act_hi_actinst
+                 where act_type_ not in ('multiInstanceBody', 'sequenceFlow')
+              group by 1
+              """)) {
+        passed.put(counted.get(0), Integer.valueOf(counted.get(1)));
+      }
+    }
+    return passed;
+  }
+
+  /** By each of the orders between, on the average. */
+  static Map<String, Double> perOrder(
+      Map<String, Integer> before, Map<String, Integer> after, double orders) {
+    Map<String, Double> each = new TreeMap<>();
+    after.forEach(
+        (activity, passed) ->
+            each.put(activity, (passed - before.getOrDefault(activity, 0)) / orders));
+    each.values().removeIf(passed -> passed == 0);
+    return each;
+  }
+}

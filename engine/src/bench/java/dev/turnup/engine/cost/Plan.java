@@ -1,0 +1,58 @@
+package dev.turnup.engine.cost;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is measured, and for how long.
+ *
+ * @param trial whether this is to see that it works: figures are worth nothing
+ * @param inFlight orders that are open at the same time where as many are worked off as possible
+ * @param waiting orders that wait for their day
+ * @param crowd instead of rows, orders that wait and as many that have ended; 0 for none
+ * @param slowSystem instead of rows, beside an outside system that is slow
+ */
+record Plan(
+    boolean trial,
+    List<Row> rows,
+    List<Product> products,
+    int repetitions,
+    Duration warmUp,
+    Duration saturated,
+    Duration atRate,
+    int inFlight,
+    int waiting,
+    int crowd,
+    boolean slowSystem) {
+
+  /** Until as much is under way as ever. */
+  static final Duration RAMP_UP = Duration.ofSeconds(3);
+
+  static Plan of(List<String> options) {
+    boolean trial = options.contains("--short");
+    return new Plan(
+        trial,
+        Arrays.stream(value(options, "rows", "1,2,3,4").split(",")).map(Row::of).toList(),
+        Arrays.stream(value(options, "products", "mobile-line,internet,triple-play").split(","))
+            .map(Product::of)
+            .toList(),
+        Integer.parseInt(value(options, "repetitions", trial ? "1" : "3")),
+        Duration.ofSeconds(trial ? 10 : 60),
+        Duration.ofSeconds(trial ? 20 : 60),
+        Duration.ofSeconds(trial ? 10 : 60),
+        64,
+        trial ? 100 : 1_000,
+        Integer.parseInt(value(options, "crowd", "0")),
+        options.contains("--slow-system"));
+  }
+
+  private static String value(List<String> options, String name, String otherwise) {
+    String prefix = "--" + name + "=";
+    return options.stream()
+        .filter(option -> option.startsWith(prefix))
+        .map(option -> option.substring(prefix.length()))
+        .findFirst()
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.turnup.engine.cost;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is compared: each takes orders over HTTP, and is started in a JVM of its own. */
+enum Row {
+  FLOOR(
+      1,
+      "hand-written JDBC",
+      "select count(*) from floor_order where finished_at >= ?",
+      Map.of(
+          "pool", "30 connections",
+          "workers", "8 threads",
+          "history", "one row for each durable point",
+          "jit", "off")),
+  CAMUNDA(
+      2,
+      "bare Camunda 7.24",
+      "select count(*) from act_hi_procinst where end_time_ >= ? and super_process_instance_id_ is null",
+      Map.of(
+          "pool", "30 connections",
+          "workers", "8 threads, one external task in a transaction",
+          "job executor", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s",
+          "history", "activity, removal time at start",
+          "index on due dates", "yes",
+          "jit", "off")),
+  FLOWABLE(
+      3,
+      "bare Flowable 7.2.0",
+      "select count(*) from act_hi_procinst where end_time_ >= ? and super_process_instance_id_ is null",
+      Map.of(
+          "pool", "30 connections",
+          "workers", "8 threads, one external task in a transaction",
+          "job executor", "8 threads, queue 2048, 100 jobs an acquisition, wait 0.5 s",
+          "history", "activity",
+          "index on due dates", "yes",
+          "jit", "off")),
+  TURNUP(
+      4,
+      "Turnup",
+      """
+      select count(*)
+        from turnup.product_order
+       where hidden_at is null
+         and coalesce(completed_at, 'infinity') >= ?
+         and coalesce(completed_at, 'infinity') < 'infinity'
+      """,
+      Map.of(
+          "pool", "30 connections",
+          "workers", "16 calls at a time and topic, up to 32 in a transaction",
+          "job executor", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s",
+          "history", "Turnup's own level (no variables), removal time at start",
+          "index on due dates", "yes",
+          "jit", "off"));
+
+  /** Before Turnup's. */
+  private static final String PACKAGE = "dev.turnup.engine.cost.";
+
+  /** Where Turnup's first administrator may do everything; the others ask for no login. */
+  static final String USER = "admin";
+
+  static final String PASSWORD = "correct-horse-battery";
+
+  /** Of each JVM that is measured. */
+  static final List<String> JVM = List.of("-Xms512m", "-Xmx512m");
+
+  private static final Path JAR = Path.of("target", "turnup.jar").toAbsolutePath();
+
+  private final int number;
+  private final String title;
+  private final String finishedSince;
+  private final Map<String, String> settings;
+
+  Row(int number, String title, String finishedSince, Map<String, String> settings) {
+    this.number = number;
+    this.title = title;
+    this.finishedSince = finishedSince;
+    this.settings = new TreeMap<>(settings);
+  }
+
+  static Row of(String number) {
+    return Arrays.stream(values())
+        .filter(row -> Integer.toString(row.number).equals(number))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no row " + number));
+  }
+
+  String title() {
+    return number + " " + title;
+  }
+
+  /** How many orders have ended since a moment, as SQL. */
+  String finishedSince() {
+    return finishedSince;
+  }
+
+  /** What may differ between rows. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Whether it calls outside systems, which the others only pretend to. */
+  boolean callsOutside() {
+    return this == TURNUP;
+  }
+
+  /** The others are drawn for what nobody has to come for. */
+  boolean runs(Product product) {
+    return this == TURNUP || product == Product.MOBILE_LINE;
+  }
+
+  String ordersPath() {
+    return this == TURNUP ? "/tmf-api/productOrderingManagement/v4/productOrder" : "/orders";
+  }
+
+  List<String> command(int port, String database, Product product, List<String> outside) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    if (this == TURNUP) {
+      command.addAll(
+          List.of(
+              "-jar",
+              JAR.toString(),
+              "--server.port=" + port,
+              "--spring.datasource.url=" + database,
+              "--turnup.sandbox=false",
+              "--turnup.admin.password=" + PASSWORD));
+      command.addAll(outside);
+    } else {
+      command.addAll(
+          List.of(
+              "-classpath",
+              System.getProperty("java.class.path"),
+              PACKAGE + main(),
+              Integer.toString(port),
+              database + "&options=-c%20jit=off&reWriteBatchedInserts=true",
+              product.code()));
+    }
+    return command;
+  }
+
+  private String main() {
+    return switch (this) {
+      case FLOOR -> "FloorRow";
+      case CAMUNDA -> "CamundaRow";
+      case FLOWABLE -> "FlowableRow";
+      case TURNUP -> throw new IllegalStateException("Turnup is a jar");
+    };
+  }
+}

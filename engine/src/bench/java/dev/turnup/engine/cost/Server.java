@@ -1,0 +1,190 @@
+package dev.turnup.engine.cost;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * A PostgreSQL on an empty directory, in processes of its own. Who is measured connects as {@link
+ * #MEASURED}, who measures as somebody else, so that the statements of the two are told apart.
+ */
+final class Server implements AutoCloseable {
+
+  private static final String MEASURED = "measured";
+  private static final String DATABASE = "postgres";
+
+  /** The same for all rows. */
+  static final Map<String, String> SETTINGS =
+      new TreeMap<>(
+          Map.of(
+              "fsync", "on",
+              "synchronous_commit", "on",
+              "full_page_writes", "on",
+              "max_connections", "200",
+              "shared_buffers", "512MB",
+              "max_wal_size", "8GB",
+              "checkpoint_timeout", "30min",
+              "shared_preload_libraries", "pg_stat_statements",
+              "pg_stat_statements.track_utility", "off",
+              "pg_stat_statements.max", "20000"));
+
+  private final EmbeddedPostgres postgres;
+  private final ProcessHandle process;
+  private final Path directory;
+  private final Connection connection;
+
+  /** What this connection has committed itself. */
+  private long ownCommits;
+
+  private Server(
+      EmbeddedPostgres postgres, ProcessHandle process, Path directory, Connection connection) {
+    this.postgres = postgres;
+    this.process = process;
+    this.directory = directory;
+    this.connection = connection;
+  }
+
+  /** Starts one that keeps what it has committed, and counts statements. */
+  static Server measured() throws IOException, SQLException {
+    return start(SETTINGS);
+  }
+
+  /** Starts one for the stand-ins, which cost as little as can be. */
+  static Server forStandIns() throws IOException, SQLException {
+    return start(Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+  }
+
+  private static Server start(Map<String, String> settings) throws IOException, SQLException {
+    Path directory = Files.createTempDirectory("order-cost-");
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory)
+            .setCleanDataDirectory(true)
+            .setPGStartupWait(Duration.ofMinutes(1));
+    settings.forEach(builder::setServerConfig);
+    EmbeddedPostgres postgres = builder.start();
+    long pid =
+        Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
+    Server server =
+        new Server(
+            postgres,
+            ProcessHandle.of(pid).orElseThrow(),
+            directory,
+            DriverManager.getConnection(postgres.getJdbcUrl("postgres", DATABASE)));
+    server.execute("create role " + MEASURED + " superuser login");
+    if (settings.containsKey("shared_preload_libraries")) {
+      server.execute("create extension pg_stat_statements");
+    }
+    return server;
+  }
+
+  /** What whoever is measured connects to. */
+  String url() {
+    return postgres.getJdbcUrl(MEASURED, DATABASE);
+  }
+
+  ProcessHandle process() {
+    return process;
+  }
+
+  /** What is free where its files are. */
+  long freeBytes() throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
+  }
+
+  String version() throws SQLException {
+    return text("show server_version");
+  }
+
+  /** What has been done since the start, by whoever is measured. */
+  record Work(long statements, long commits, long walBytes) {}
+
+  Work work() throws SQLException {
+    // a backend tells what it did a moment later
+    execute("select pg_stat_clear_snapshot()");
+    return new Work(
+        number(
+            "select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid"
+                + " where rolname = '"
+                + MEASURED
+                + "'"),
+        number("select xact_commit from pg_stat_database where datname = current_database()")
+            - ownCommits,
+        number("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')"));
+  }
+
+  /** Bytes of all tables and indexes, without what is free in them. */
+  long size() throws SQLException {
+    execute("vacuum full");
+    return number("select pg_database_size(current_database())");
+  }
+
+  CopyManager copyManager() throws SQLException {
+    return connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      ownCommits++;
+      statement.execute(sql);
+    }
+  }
+
+  long number(String sql) throws SQLException {
+    return Long.parseLong(text(sql));
+  }
+
+  long number(String sql, Instant since) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      ownCommits++;
+      statement.setTimestamp(1, Timestamp.from(since));
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  String text(String sql) throws SQLException {
+    return rows(sql).get(0).get(0);
+  }
+
+  List<List<String>> rows(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      ownCommits++;
+      try (ResultSet found = statement.executeQuery(sql)) {
+        List<List<String>> rows = new ArrayList<>();
+        while (found.next()) {
+          List<String> row = new ArrayList<>();
+          for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+            row.add(String.valueOf(found.getString(i)));
+          }
+          rows.add(row);
+        }
+        return rows;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    connection.close();
+    postgres.close();
+  }
+}

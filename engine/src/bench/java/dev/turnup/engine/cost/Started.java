@@ -1,0 +1,84 @@
+package dev.turnup.engine.cost;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that was started, and its log. */
+final class Started implements AutoCloseable {
+
+  private static final int LAST_LINES = 30;
+
+  private final Process process;
+  private final Path log;
+
+  private Started(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static Started run(List<String> command, Path log) throws IOException {
+    Files.createDirectories(log.getParent());
+    return new Started(
+        new ProcessBuilder(command)
+            .directory(log.getParent().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start(),
+        log);
+  }
+
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /**
+   * @throws IllegalStateException if it has ended, with what it said last
+   */
+  void expectAlive() throws IOException {
+    if (!process.isAlive()) {
+      List<String> lines = Files.readAllLines(log);
+      throw new IllegalStateException(
+          "ended with %d:%n%s"
+              .formatted(
+                  process.exitValue(),
+                  String.join(
+                      System.lineSeparator(),
+                      lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))));
+    }
+  }
+
+  /** Bytes of the objects that are in use, once all others are collected. */
+  long heap() throws IOException, InterruptedException {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    List<String> lines = new String(histogram.getInputStream().readAllBytes()).lines().toList();
+    histogram.waitFor();
+    return lines.stream()
+        .filter(line -> line.startsWith("Total"))
+        .map(line -> line.split("\\s+"))
+        .mapToLong(words -> Long.parseLong(words[2]))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(String.join("\n", lines)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,310 @@
+package dev.turnup.engine.cost;
+
+import dev.turnup.engine.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One row, measured once: started on an empty database, warmed up, saturated, asked at fixed rates,
+ * and looked at while orders wait. It counts only if every order that was accepted ended well.
+ */
+final class Trial implements AutoCloseable {
+
+  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
+  private static final double SLOW_RATE = 20;
+  private static final double KILO = 1024;
+
+  /** A JVM that uses less of a processor does nothing. */
+  private static final double QUIET = 0.1;
+
+  private final Plan plan;
+  private final Row row;
+  private final Product product;
+  private final Path directory;
+  private final int port = FreePorts.find(1).get(0);
+  private final Server server;
+  private final StandIns standIns;
+  private final Load load;
+  private final Map<Measure, Double> figures = new EnumMap<>(Measure.class);
+
+  private Started subject;
+  private Instant began = Instant.now();
+  private int acceptedBefore;
+  private Statements statements = new Statements(List.of());
+
+  Trial(Plan plan, Row row, Product product, Path directory)
+      throws IOException, SQLException, InterruptedException {
+    this.plan = plan;
+    this.row = row;
+    this.product = product;
+    this.directory = directory;
+    server = Server.measured();
+    standIns = StandIns.start(port, directory);
+    load =
+        new Load(URI.create("http://127.0.0.1:" + port + row.ordersPath()), Row.USER, Row.PASSWORD);
+    subject = start();
+  }
+
+  private Started start(String... more) throws IOException {
+    List<String> settings = new ArrayList<>(standIns.settings());
+    settings.addAll(List.of(more));
+    return Started.run(
+        row.command(port, server.url(), product, settings),
+        directory.resolve(row.name().toLowerCase(Locale.ROOT) + ".log"));
+  }
+
+  /** What came out; the row goes on running until this is closed. */
+  record Outcome(
+      Map<Measure, Double> figures,
+      Statements statements,
+      Map<String, Double> path,
+      Map<String, Integer> effects) {}
+
+  Outcome run() throws IOException, SQLException, InterruptedException {
+    measureFirstStart();
+    startAgain();
+    prepare();
+    Set<String> toStart = new HashSet<>(load.numbers());
+    Map<String, Integer> passed = Paths.passed(server, row);
+    long size = server.size();
+    try (Technicians technicians = Technicians.of(product, row, port)) {
+      technicians.start();
+      warmUp();
+      say("saturated");
+      measureSaturated();
+      say("at fixed rates");
+      measureAccepts(
+          SLOW_RATE, Measure.ACCEPT_P50_AT_20, Measure.ACCEPT_P99_AT_20, Measure.ACCEPT_P999_AT_20);
+      measureAcceptsAtHalf();
+      awaitQuiet();
+      Set<String> delivered = new HashSet<>(load.numbers());
+      delivered.removeAll(toStart);
+      figures.put(Measure.BYTES_FINISHED, (server.size() - size) / KILO / delivered.size());
+      Map<String, Double> path =
+          Paths.perOrder(passed, Paths.passed(server, row), delivered.size());
+      Map<String, Integer> effects =
+          row.callsOutside() ? standIns.doneForEach(delivered) : Map.of();
+      say("waiting");
+      measureWaiting();
+      return new Outcome(figures, statements, path, effects);
+    }
+  }
+
+  void measureFirstStart() throws IOException, SQLException, InterruptedException {
+    say("first start");
+    begin();
+    figures.put(Measure.FIRST_START, secondsToFirstOrder());
+    drain();
+  }
+
+  void stop() throws IOException {
+    subject.close();
+  }
+
+  void startAgain(String... more) throws IOException, SQLException, InterruptedException {
+    subject.close();
+    subject = start(more);
+    say("second start");
+    begin();
+    figures.put(Measure.SECOND_START, secondsToFirstOrder());
+    drain();
+  }
+
+  void warmUp() throws IOException, SQLException, InterruptedException {
+    say("warm-up");
+    saturate(plan.warmUp());
+    drain();
+    awaitQuiet();
+  }
+
+  void measureAcceptsAtHalf() throws IOException, SQLException, InterruptedException {
+    measureAccepts(
+        figures.get(Measure.THROUGHPUT) / 2,
+        Measure.ACCEPT_P50_AT_HALF,
+        Measure.ACCEPT_P99_AT_HALF,
+        Measure.ACCEPT_P999_AT_HALF);
+  }
+
+  Map<Measure, Double> figures() {
+    return figures;
+  }
+
+  Server server() {
+    return server;
+  }
+
+  StandIns standIns() {
+    return standIns;
+  }
+
+  Load load() {
+    return load;
+  }
+
+  Started subject() {
+    return subject;
+  }
+
+  void say(String phase) {
+    System.out.printf(
+        "  %tT %s, on %s%n", Instant.now().atZone(ZoneId.systemDefault()), phase, server.url());
+  }
+
+  /** The version of PostgreSQL. */
+  String database() throws SQLException {
+    return server.version();
+  }
+
+  /** What the sandbox has few of. */
+  void prepare() throws IOException, SQLException {
+    if (row == Row.TURNUP && product.isVisited()) {
+      Technicians.addTo(server);
+    }
+  }
+
+  private double secondsToFirstOrder() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    // of all rows the same, and nobody has to come
+    while (!load.tryOne(Product.MOBILE_LINE::order)) {
+      subject.expectAlive();
+      load.expectNoneRefused();
+      Thread.sleep(20);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** From now on what has ended is counted. */
+  void begin() {
+    began = Instant.now();
+    acceptedBefore = load.accepted();
+  }
+
+  int open() throws SQLException {
+    return load.accepted() - acceptedBefore - (int) server.number(row.finishedSince(), began);
+  }
+
+  void drain() throws IOException, SQLException, InterruptedException {
+    Instant longest = Instant.now().plus(LONGEST_DRAIN);
+    while (open() > 0) {
+      subject.expectAlive();
+      if (Instant.now().isAfter(longest)) {
+        throw new IllegalStateException(
+            "%d orders have not ended within %s".formatted(open(), LONGEST_DRAIN));
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  /** Keeps as many orders open as the plan says, for a while. */
+  void saturate(Duration time) throws IOException, SQLException, InterruptedException {
+    Instant end = Instant.now().plus(time);
+    while (Instant.now().isBefore(end)) {
+      subject.expectAlive();
+      int room = plan.inFlight() - open();
+      if (room > 0) {
+        load.post(room, product::order);
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  void measureSaturated() throws IOException, SQLException, InterruptedException {
+    begin();
+    server.execute("select pg_stat_statements_reset()");
+    Usage before = Usage.now(subject, server, standIns);
+    saturate(Plan.RAMP_UP);
+    long endedBefore = server.number(row.finishedSince(), began);
+    long start = System.nanoTime();
+    saturate(plan.saturated());
+    long ended = server.number(row.finishedSince(), began) - endedBefore;
+    figures.put(Measure.THROUGHPUT, ended / ((System.nanoTime() - start) / 1e9));
+    drain();
+    awaitQuiet();
+    int orders = load.accepted() - acceptedBefore;
+    Usage.now(subject, server, standIns).minus(before).perOrder(orders, figures);
+    statements = Statements.of(server, orders);
+  }
+
+  /**
+   * Keeps as many mobile lines open as the plan says, while orders for visits that nobody comes to
+   * are placed at a rate.
+   *
+   * @return mobile lines completed in a second
+   */
+  double mobileLinesBesideVisits(Duration time, int visitsPerSecond)
+      throws IOException, SQLException, InterruptedException {
+    say("mobile lines beside visits");
+    begin();
+    int visits = 0;
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < time.toNanos()) {
+      subject.expectAlive();
+      long due = (System.nanoTime() - start) / 1_000_000_000 * visitsPerSecond;
+      load.post((int) due - visits, Product.INTERNET::order);
+      visits = (int) due;
+      int room = plan.inFlight() - (open() - visits);
+      load.post(Math.max(0, room), Product.MOBILE_LINE::order);
+      Thread.sleep(LOOK.toMillis());
+    }
+    double ended = server.number(row.finishedSince(), began);
+    double perSecond = ended / ((System.nanoTime() - start) / 1e9);
+    while (open() > visits) {
+      Thread.sleep(LOOK.toMillis());
+    }
+    return perSecond;
+  }
+
+  private void measureAccepts(double rate, Measure p50, Measure p99, Measure p999)
+      throws IOException, SQLException, InterruptedException {
+    begin();
+    Histogram micros = load.atRate(rate, plan.atRate(), product::order);
+    figures.put(p50, micros.getValueAtPercentile(50) / 1000.0);
+    figures.put(p99, micros.getValueAtPercentile(99) / 1000.0);
+    figures.put(p999, micros.getValueAtPercentile(99.9) / 1000.0);
+    drain();
+  }
+
+  private void measureWaiting() throws IOException, SQLException, InterruptedException {
+    long size = server.size();
+    awaitQuiet();
+    long heap = subject.heap();
+    IntFunction<String> later = product::laterOrder;
+    load.post(plan.waiting(), later);
+    awaitQuiet();
+    figures.put(Measure.HEAP_OF_WAITING, (subject.heap() - heap) / KILO * 1000 / plan.waiting());
+    figures.put(Measure.BYTES_WAITING, (server.size() - size) / KILO / plan.waiting());
+  }
+
+  /** Until the row has done nothing for some seconds. */
+  void awaitQuiet() throws IOException, InterruptedException {
+    Instant longest = Instant.now().plus(LONGEST_DRAIN);
+    for (int quiet = 0; quiet < 3 && Instant.now().isBefore(longest); ) {
+      long before = Proc.cpuMillis(subject.process());
+      Thread.sleep(1000);
+      subject.expectAlive();
+      quiet = Proc.cpuMillis(subject.process()) - before < QUIET * 1000 ? quiet + 1 : 0;
+    }
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    subject.close();
+    standIns.close();
+    server.close();
+  }
+}
