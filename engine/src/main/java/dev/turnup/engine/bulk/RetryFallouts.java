@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.turnup.engine.bulk.OrderSketch.Fallen;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.FalloutBook;
+import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
@@ -27,6 +28,8 @@ public final class RetryFallouts implements OfferedAction {
   static final String FINGERPRINT = "fingerprint";
 
   static final String SYSTEM = "system";
+
+  private static final String IN_HAND = FalloutState.IN_HAND.code();
 
   private final FalloutBook fallouts;
   private final FalloutWork work;
@@ -71,7 +74,7 @@ public final class RetryFallouts implements OfferedAction {
     String steps =
         meant.stream()
             .filter(Fallen::forAPerson)
-            .map(Fallen::step)
+            .map(it -> it.step() + (it.state().equals(IN_HAND) ? " (somebody has it)" : ""))
             .distinct()
             .sorted()
             .collect(joining(", "));

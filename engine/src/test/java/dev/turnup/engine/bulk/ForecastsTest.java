@@ -65,6 +65,15 @@ class ForecastsTest {
         .isEqualTo("billing.start-billing, network.verify-service is tried again");
     assertThat(retry.forecast(fellOut, Map.of("system", "billing")).words())
         .isEqualTo("billing.start-billing is tried again");
+    assertThat(
+            retry
+                .forecast(
+                    order(
+                        OrderState.HELD,
+                        List.of(new Fallen("billing.start-billing", "", "", "in-hand", true))),
+                    Map.of())
+                .words())
+        .isEqualTo("billing.start-billing (somebody has it) is tried again");
     assertThat(retry.forecast(fellOut, Map.of("system", "inventory")))
         .isEqualTo(Forecast.not("nobody is asked about it now: waiting-to-retry"));
     assertThat(retry.forecast(MOVING, Map.of()).possible()).isFalse();
