@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Takes a run one step further: one order has its turn, or is re-checked. Of however many who do so
@@ -90,19 +91,20 @@ public final class AdvanceRun {
       Run run, RunOrder order, BulkAction action, Instant now, Consumer<Attempt> begun) {
     begun.accept(new Attempt(run.id(), order.order()));
     Run.Wish wish = run.wish();
+    Supplier<Outcome> turn = () -> turn(run, order.order(), action);
     Outcome outcome =
-        actFor.person(
-            wish.author(),
-            () -> {
-              Outcome done = action.run(order.order(), wish.parameters());
-              if (!(done instanceof Outcome.NotNeeded)) {
-                timeline.add(order.order(), entry(run));
-              }
-              return done;
-            });
+        wish.author().equals(Run.Wish.TURNUP) ? turn.get() : actFor.person(wish.author(), turn);
     RunOrder after = after(order, outcome, wish.pace(), now);
     runs.update(run.id(), after);
     return run.acted(after.knownAt().isPresent(), false, now);
+  }
+
+  private Outcome turn(Run run, OrderId order, BulkAction action) {
+    Outcome outcome = action.run(order, run.wish().parameters());
+    if (!(outcome instanceof Outcome.NotNeeded)) {
+      timeline.add(order, entry(run));
+    }
+    return outcome;
   }
 
   private static RunOrder after(RunOrder order, Outcome outcome, Pace pace, Instant now) {

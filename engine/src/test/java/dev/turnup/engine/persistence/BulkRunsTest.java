@@ -198,6 +198,18 @@ class BulkRunsTest {
 
     assertThat(order(run, orders.get(0)).state()).isEqualTo(State.CHECKING);
     assertThat(effects(orders.get(0))).isEqualTo(1);
+    assertThat(action.actors).containsExactly("ann", "ann");
+  }
+
+  @Test
+  void whatNobodyHasWishedIsDoneInNobodysName() {
+    stores.transaction.execute(
+        status ->
+            new StartRun(stores.runs, clock)
+                .of(new Run.Wish(action.name(), Map.of(), "", Run.Wish.TURNUP, PACE), orders(1)));
+    work();
+
+    assertThat(action.actors).containsExactly("");
   }
 
   @Test
