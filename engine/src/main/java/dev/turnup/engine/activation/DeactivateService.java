@@ -15,13 +15,15 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Switches an installed component off in the network. */
 @UseCase
-public final class DeactivateService extends ComponentEffect<Deactivation, DeactivationAnswer> {
+public final class DeactivateService extends ComponentEffect<Deactivation, DeactivationAnswer>
+    implements Vouched<Deactivation, DeactivationAnswer> {
 
   private final Components components;
   private final Network network;
@@ -55,6 +57,11 @@ public final class DeactivateService extends ComponentEffect<Deactivation, Deact
   public CompletionStage<Outcome<Optional<DeactivationAnswer>>> find(
       CallKey key, Deactivation request) {
     return network.findDeactivation(key, request.subject());
+  }
+
+  @Override
+  public DeactivationAnswer done(CallKey key, Deactivation request, String reference) {
+    return new DeactivationAnswer(true, reference);
   }
 
   @Override

@@ -1,15 +1,20 @@
 package dev.turnup.engine.activation;
 
 import dev.turnup.engine.activation.Network.ActivationAnswer;
+import dev.turnup.engine.activation.Network.Progress;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.Vouched;
+import java.util.Optional;
 
 /** Makes a component be in the network as it was ordered; the answer may come now or later. */
-abstract class NetworkEffect<Q> extends ComponentEffect<Q, ActivationAnswer> {
+abstract class NetworkEffect<Q> extends ComponentEffect<Q, ActivationAnswer>
+    implements Vouched<Q, ActivationAnswer> {
 
   final Network network;
 
@@ -39,6 +44,13 @@ abstract class NetworkEffect<Q> extends ComponentEffect<Q, ActivationAnswer> {
   protected final Q requestFor(Component component, ProductOrder order) {
     CheckPrerequisites.expectMet(component, components.prerequisitesOf(component.id()));
     return wishFor(component, order);
+  }
+
+  /** The test of the service comes all the same. */
+  @Override
+  public final ActivationAnswer done(CallKey key, Q request, String reference) {
+    return new ActivationAnswer(
+        Progress.ACTIVE, "vouched for", Optional.of(reference), Optional.empty());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -17,7 +18,8 @@ import java.util.concurrent.CompletionStage;
  * Notes in the inventory that a proved service is different now, which makes the component active.
  */
 @UseCase
-public final class RecordChange extends ComponentEffect<Change, Entry> {
+public final class RecordChange extends ComponentEffect<Change, Entry>
+    implements Vouched<Change, Entry> {
 
   private final ServiceInventory inventory;
   private final RecordService recordService;
@@ -51,6 +53,12 @@ public final class RecordChange extends ComponentEffect<Change, Entry> {
   @Override
   public CompletionStage<Outcome<Optional<Entry>>> find(CallKey key, Change request) {
     return inventory.findRecording(key, request.subject());
+  }
+
+  /** Before it is billed the inventory is asked all the same. */
+  @Override
+  public Entry done(CallKey key, Change request, String reference) {
+    return new Entry(reference, true, Optional.empty());
   }
 
   /** What is in the book is active now, as after a first recording. */

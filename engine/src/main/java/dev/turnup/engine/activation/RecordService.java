@@ -23,6 +23,7 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,7 +36,8 @@ import java.util.concurrent.CompletionStage;
 
 /** Enters a proved service into the inventory, which makes the component active. */
 @UseCase
-public final class RecordService extends ComponentEffect<Recording, Entry> {
+public final class RecordService extends ComponentEffect<Recording, Entry>
+    implements Vouched<Recording, Entry> {
 
   private final Orders orders;
   private final Components components;
@@ -161,6 +163,12 @@ public final class RecordService extends ComponentEffect<Recording, Entry> {
   @Override
   public CompletionStage<Outcome<Optional<Entry>>> find(CallKey key, Recording request) {
     return inventory.findRecording(key, request.subject());
+  }
+
+  /** Before it is billed the inventory is asked all the same. */
+  @Override
+  public Entry done(CallKey key, Recording request, String reference) {
+    return new Entry(reference, true, Optional.empty());
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import java.util.concurrent.CompletionStage;
  * the component.
  */
 @UseCase
-public final class RetireService extends ComponentEffect<Retirement, Entry> {
+public final class RetireService extends ComponentEffect<Retirement, Entry>
+    implements Vouched<Retirement, Entry> {
 
   private final Components components;
   private final ServiceRecords records;
@@ -64,6 +66,11 @@ public final class RetireService extends ComponentEffect<Retirement, Entry> {
   @Override
   public CompletionStage<Outcome<Optional<Entry>>> find(CallKey key, Retirement request) {
     return inventory.findRecording(key, request.subject());
+  }
+
+  @Override
+  public Entry done(CallKey key, Retirement request, String reference) {
+    return new Entry(reference, false, Optional.empty());
   }
 
   @Override

@@ -207,7 +207,8 @@ class SecurityConfiguration {
                     .requestMatchers(
                         reading("/operations/**"),
                         reading("/orders/**"),
-                        path(POST, "/operations/orders/*/notes"))
+                        path(POST, "/operations/orders/*/notes"),
+                        path(POST, "/operations/fallouts/*/undo"))
                     .hasAnyAuthority(STAFF)
                     .requestMatchers(path("/operations/resources/absences/**"))
                     .hasAnyAuthority(ABSENCE_KEEPING)

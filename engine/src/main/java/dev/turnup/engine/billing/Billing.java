@@ -95,8 +95,10 @@ public interface Billing {
    * @param account the customer's account
    */
   record Bill(String reference, String status, LocalDate effective, String account) {
+    static final String ACTIVE = "active";
+
     boolean isActive() {
-      return status.equals("active");
+      return status.equals(ACTIVE);
     }
   }
 }

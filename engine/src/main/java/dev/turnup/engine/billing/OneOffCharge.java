@@ -7,11 +7,13 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
+import dev.turnup.engine.order.Vouched;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Charges a customer for something, once. No bill of a service starts. */
-abstract class OneOffCharge<I> implements OutsideStep<I, Charge, Charged> {
+abstract class OneOffCharge<I>
+    implements OutsideStep<I, Charge, Charged>, Vouched<Charge, Charged> {
 
   private final Billing billing;
 
@@ -32,6 +34,11 @@ abstract class OneOffCharge<I> implements OutsideStep<I, Charge, Charged> {
   @Override
   public final CompletionStage<Outcome<Optional<Charged>>> find(CallKey key, Charge request) {
     return billing.findCharge(key, request.subject());
+  }
+
+  @Override
+  public final Charged done(CallKey key, Charge request, String reference) {
+    return new Charged(reference, request.code(), request.day());
   }
 
   /** Billing has charged something else under our key; asked again, it says the same. */

@@ -18,13 +18,15 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Starts the bill of an accepted item, from the day it was accepted. */
 @UseCase
-public final class StartBilling extends ComponentEffect<BillRequest, Bill> {
+public final class StartBilling extends ComponentEffect<BillRequest, Bill>
+    implements Vouched<BillRequest, Bill> {
 
   private final BillStarts bills;
   private final Billing billing;
@@ -82,6 +84,12 @@ public final class StartBilling extends ComponentEffect<BillRequest, Bill> {
   @Override
   public CompletionStage<Outcome<Optional<Bill>>> find(CallKey key, BillRequest request) {
     return billing.findBill(key, request.subject());
+  }
+
+  /** Billing is asked for the bill all the same. */
+  @Override
+  public Bill done(CallKey key, BillRequest request, String reference) {
+    return new Bill(reference, Bill.ACTIVE, request.effective(), request.customer());
   }
 
   @Override

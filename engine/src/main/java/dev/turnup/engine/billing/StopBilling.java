@@ -19,6 +19,7 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -29,7 +30,8 @@ import java.util.concurrent.CompletionStage;
  * accepted as it is now, if it was changed.
  */
 @UseCase
-public final class StopBilling extends ComponentEffect<BillStop, StoppedBill> {
+public final class StopBilling extends ComponentEffect<BillStop, StoppedBill>
+    implements Vouched<BillStop, StoppedBill> {
 
   private final Orders orders;
   private final Components components;
@@ -89,6 +91,11 @@ public final class StopBilling extends ComponentEffect<BillStop, StoppedBill> {
   @Override
   public CompletionStage<Outcome<Optional<StoppedBill>>> find(CallKey key, BillStop request) {
     return billing.findStop(key, request.subject());
+  }
+
+  @Override
+  public StoppedBill done(CallKey key, BillStop request, String reference) {
+    return new StoppedBill(reference, true, Optional.of(request.effective()));
   }
 
   @Override

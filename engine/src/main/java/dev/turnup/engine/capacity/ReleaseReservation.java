@@ -15,12 +15,14 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Gives reserved capacity back. */
 @UseCase
-public final class ReleaseReservation implements OutsideStep<ComponentId, Release, Holding> {
+public final class ReleaseReservation
+    implements OutsideStep<ComponentId, Release, Holding>, Vouched<Release, Holding> {
 
   private final CapacityInventory inventory;
   private final Orders orders;
@@ -62,6 +64,11 @@ public final class ReleaseReservation implements OutsideStep<ComponentId, Releas
   @Override
   public CompletionStage<Outcome<Optional<Holding>>> find(CallKey key, Release request) {
     return inventory.findReservation(key, request.subject());
+  }
+
+  @Override
+  public Holding done(CallKey key, Release request, String reference) {
+    return new Holding(Holding.Verdict.ENDED, request.reference(), Optional.empty(), reference);
   }
 
   @Override

@@ -105,6 +105,35 @@ public record Component(
         0);
   }
 
+  /**
+   * What is to become of it, as a component of its own that nothing was done for yet.
+   *
+   * @param as what it is to be
+   * @param others what it relies on
+   */
+  public Component madeAnew(
+      ComponentId other, Specification as, Map<ComponentId, ComponentState> others) {
+    Component planned =
+        new Component(
+            other,
+            order,
+            item,
+            action,
+            installed,
+            Optional.empty(),
+            as,
+            site,
+            characteristics,
+            Map.copyOf(others),
+            ComponentState.PLANNED,
+            new Availability.NotNeeded(),
+            1,
+            0);
+    return planned.toReserve().isPresent()
+        ? planned.available(new Availability.Unchecked())
+        : planned;
+  }
+
   /** Whether it was active before the order, or has become so, or ended, by it. */
   public boolean isDone() {
     return state == ComponentState.ACTIVE || state == ComponentState.CEASED;

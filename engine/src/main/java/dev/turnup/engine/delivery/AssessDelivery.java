@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.capacity.Reservation;
 import dev.turnup.engine.capacity.Reservations;
+import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.Names;
@@ -78,8 +79,9 @@ public final class AssessDelivery {
    * @param readyAt when its ready day begins at the site; present if the date is known
    * @param components all that is to be realised
    * @param undatedComponents those of them whose capacity has no date
+   * @param unchecked whether capacity was never asked for where it has no date
    * @param reservedComponents those of them that capacity is held for
-   * @param shortage what planning has to do, if the date is not known
+   * @param shortage what planning has to do, if the date is not known and was asked for
    */
   public record Assessment(
       boolean visitNeeded,
@@ -87,6 +89,7 @@ public final class AssessDelivery {
       Optional<Instant> readyAt,
       List<ComponentId> components,
       List<ComponentId> undatedComponents,
+      boolean unchecked,
       List<ComponentId> reservedComponents,
       Optional<CaseFile> shortage) {
 
@@ -131,14 +134,17 @@ public final class AssessDelivery {
       deliveries.expect(Map.of(id, Optional.empty()));
     }
     showItemsWaiting(order, group);
+    boolean unchecked =
+        undated.stream().anyMatch(c -> c.availability() instanceof Availability.Unchecked);
     Optional<CaseFile> shortage =
-        dateKnown ? Optional.empty() : Optional.of(shortage(order, assessed, undated));
+        dateKnown || unchecked ? Optional.empty() : Optional.of(shortage(order, assessed, undated));
     return new Assessment(
         visitNeeded,
         !(visitNeeded && dateKnown) && releaseVisit.forDelivery(assessed),
         ready.map(day -> wantedFrom(order, day, site)),
         ids(group.components()),
         ids(undated),
+        unchecked,
         reserved(id, group.components()),
         shortage);
   }

@@ -19,7 +19,8 @@ public record Decided<T>(Optional<T> done, Optional<Asked> asked) {
     return new Decided<>(Optional.empty(), Optional.of(asked));
   }
 
-  static <T> Decided<T> anew() {
+  /** Neither carried out nor asked about: the person decides again, or later. */
+  public static <T> Decided<T> anew() {
     return new Decided<>(Optional.empty(), Optional.empty());
   }
 }

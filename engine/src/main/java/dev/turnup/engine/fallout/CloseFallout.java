@@ -6,6 +6,7 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.delivery.CancelComponents;
+import dev.turnup.engine.delivery.ReplaceComponent;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
@@ -34,7 +35,9 @@ import java.util.stream.Stream;
 @UseCase
 public final class CloseFallout {
 
-  private static final String TURNUP = "turnup";
+  /** Who decides where no person does. */
+  static final String TURNUP = "turnup";
+
   private static final String CANCEL_VISIT = "workforce.cancel-visit";
   private static final String CHARGE_VISIT = "billing.charge-visit";
   private static final String CHARGE_CANCELLATION = "billing.charge-cancellation";
@@ -48,11 +51,18 @@ public final class CloseFallout {
 
   private static final int LONGEST_VALUE = 200;
   private static final int LONGEST_REASON = 2_000;
+  private static final int LONGEST_CAUSE = 100;
+
+  private static final String CHOOSE =
+      "Choose what to do: retry, change and retry, skip, mark as done, replace or cancel the"
+          + " component.";
 
   private final FalloutBook fallouts;
   private final Orders orders;
   private final Components components;
   private final CancelComponents cancelComponents;
+  private final ReplaceComponent replaceComponent;
+  private final PersonsWord personsWord;
   private final Possible possible;
   private final Visits visits;
   private final Timeline timeline;
@@ -63,6 +73,8 @@ public final class CloseFallout {
       Orders orders,
       Components components,
       CancelComponents cancelComponents,
+      ReplaceComponent replaceComponent,
+      PersonsWord personsWord,
       Possible possible,
       Visits visits,
       Timeline timeline,
@@ -71,28 +83,12 @@ public final class CloseFallout {
     this.orders = orders;
     this.components = components;
     this.cancelComponents = cancelComponents;
+    this.replaceComponent = replaceComponent;
+    this.personsWord = personsWord;
     this.possible = possible;
     this.visits = visits;
     this.timeline = timeline;
     this.clock = clock;
-  }
-
-  /**
-   * What a person decided, as the form gave it; what does not apply is empty.
-   *
-   * @param decision {@code retry}, {@code changeAndRetry} or {@code cancelComponent}
-   * @param reason needed to cancel
-   * @param attribute the characteristic to change
-   * @param value what it is to be
-   * @param person the authenticated user
-   */
-  public record Answer(
-      String decision, String reason, String attribute, String value, String person) {
-
-    /** The same as the decision of another person. */
-    Answer by(String other) {
-      return new Answer(decision, reason, attribute, value, other);
-    }
   }
 
   /**
@@ -111,31 +107,48 @@ public final class CloseFallout {
    * @throws Refused if the decision cannot be carried out
    */
   public Closed of(OrderId order, FalloutId id, Optional<Answer> answer) {
-    Fallout fallout = fallouts.get(id);
-    if (!fallout.what().order().equals(order)) {
-      throw new Refused("This fallout is not about order " + order + "; reload the task.");
-    }
+    get(order, id);
     orders.lockRow(order);
+    Fallout fallout = fallouts.get(id);
     Closing closing =
         fallout
             .closing()
             .orElseGet(
-                () -> {
-                  Closing how = answer.map(this::byPerson).orElseGet(() -> byItself(fallout));
-                  settle(fallout, how, answer);
-                  return how;
-                });
-    return new Closed(closing.decision().repeats(), fallout.incident());
+                () ->
+                    answer
+                        .map(given -> byPerson(fallout, given))
+                        .orElseGet(() -> byItself(fallout)));
+    return new Closed(repeats(fallout, closing.decision()), fallout.incident());
   }
 
-  private Closing byPerson(Answer answer) {
-    Decision decision =
-        Decision.find(answer.decision())
-            .orElseThrow(
-                () ->
-                    new Refused(
-                        "Choose what to do: retry, change and retry, or cancel the component."));
-    return new Closing(clock.instant(), answer.person(), decision, reasonOf(answer));
+  /**
+   * @throws Refused if it is another order's
+   */
+  Fallout get(OrderId order, FalloutId id) {
+    Fallout fallout = fallouts.get(id);
+    if (!fallout.what().order().equals(order)) {
+      throw new Refused("This fallout is not about order " + order + "; reload the task.");
+    }
+    return fallout;
+  }
+
+  /** What gives up nothing of the order is over once it is skipped; else the step takes it up. */
+  private static boolean repeats(Fallout fallout, Decision decision) {
+    return decision.repeats()
+        && !(decision == Decision.SKIP_STEP && isBesides(fallout.what().step()));
+  }
+
+  private Closing byPerson(Fallout fallout, Answer answer) {
+    Decision decision = decisionOf(answer);
+    String reason = within(LONGEST_REASON, answer.reason(), "Say why");
+    within(LONGEST_CAUSE, answer.cause(), "Name the cause");
+    Closing how = new Closing(clock.instant(), answer.person(), decision, reason);
+    settle(fallout, how, Optional.of(answer));
+    return how;
+  }
+
+  static Decision decisionOf(Answer answer) {
+    return Decision.find(answer.decision()).orElseThrow(() -> new Refused(CHOOSE));
   }
 
   /** Whether nothing of the order is given up with a step that is. */
@@ -148,29 +161,69 @@ public final class CloseFallout {
     return Optional.ofNullable(BESIDES.get(step));
   }
 
-  private static String reasonOf(Answer answer) {
-    String reason = answer.reason().strip();
-    if (reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
-      throw new Refused("Say why in up to " + LONGEST_REASON + " characters.");
+  private static String within(int longest, String given, String what) {
+    String text = given.strip();
+    if (text.codePointCount(0, text.length()) > longest) {
+      throw new Refused(what + " in up to " + longest + " characters.");
     }
-    return reason;
+    return text;
   }
 
+  /** What a table has decided is done if it still can be; the step is tried again in any case. */
   private Closing byItself(Fallout fallout) {
     if (!fallout.waits()) {
-      throw new Refused("Choose what to do: retry, change and retry, or cancel the component.");
+      throw new Refused(CHOOSE);
     }
-    return new Closing(clock.instant(), TURNUP, Decision.RETRY, "");
+    Optional<Answer> byTable = fallout.answer().filter(answer -> isPossible(fallout, answer));
+    Closing how =
+        new Closing(
+            clock.instant(),
+            TURNUP,
+            byTable.map(CloseFallout::decisionOf).orElse(Decision.RETRY),
+            "");
+    settle(fallout, how, byTable);
+    return how;
+  }
+
+  private boolean isPossible(Fallout fallout, Answer answer) {
+    try {
+      expectPossible(fallout, answer);
+      return true;
+    } catch (Refused impossibleByNow) {
+      return false;
+    }
+  }
+
+  /**
+   * Changes nothing.
+   *
+   * @throws Refused if what is decided cannot be carried out as things are
+   */
+  void expectPossible(Fallout fallout, Answer answer) {
+    Decision decision = decisionOf(answer);
+    within(LONGEST_REASON, answer.reason(), "Say why");
+    within(LONGEST_CAUSE, answer.cause(), "Name the cause");
+    switch (decision) {
+      case RETRY -> {}
+      case CHANGE_AND_RETRY -> changed(fallout, answer);
+      case SKIP_STEP -> expectSkippable(fallout, answer);
+      case MARK_DONE -> expectDone(fallout, answer);
+      case REPLACE_COMPONENT -> replaced(fallout, answer);
+      case CANCEL_COMPONENT -> cancelledBy(answer, fallout);
+    }
   }
 
   private void settle(Fallout fallout, Closing how, Optional<Answer> answer) {
     Set<ItemId> items = Concerned.items(fallout.what(), components);
     switch (how.decision()) {
       case RETRY -> {}
-      case CHANGE_AND_RETRY -> change(fallout, answer.orElseThrow());
-      case CANCEL_COMPONENT -> cancel(fallout, how);
+      case CHANGE_AND_RETRY -> components.update(List.of(changed(fallout, answer.orElseThrow())));
+      case SKIP_STEP -> skip(fallout, answer.orElseThrow());
+      case MARK_DONE -> personsWord.done(fallout.what(), expectDone(fallout, answer.orElseThrow()));
+      case REPLACE_COMPONENT -> replace(fallout, answer.orElseThrow());
+      case CANCEL_COMPONENT -> cancel(fallout, how.reason());
     }
-    fallouts.update(fallout.closed(how));
+    fallouts.update(fallout.closed(how, answer));
     TimelineEntry entry =
         TimelineEntry.of(EventKind.FALLOUT_CLOSED, text(fallout, how))
             .remarking(remark(how, answer))
@@ -181,7 +234,76 @@ public final class CloseFallout {
     release(fallout, items);
   }
 
-  private void change(Fallout fallout, Answer answer) {
+  private void expectSkippable(Fallout fallout, Answer answer) {
+    refuseWithout(answer.reason(), "it is skipped");
+    if (!isBesides(fallout.what().step())) {
+      personsWord.againstSkipping(fallout.what()).ifPresent(CloseFallout::refuse);
+    }
+  }
+
+  private void skip(Fallout fallout, Answer answer) {
+    expectSkippable(fallout, answer);
+    if (isBesides(fallout.what().step())) {
+      giveUpBesides(fallout);
+    } else {
+      personsWord.skipped(fallout.what());
+    }
+  }
+
+  /** The reference under which it was done. */
+  private String expectDone(Fallout fallout, Answer answer) {
+    personsWord.againstDone(fallout.what()).ifPresent(CloseFallout::refuse);
+    String reference = within(LONGEST_VALUE, answer.reference(), "Write the reference");
+    if (reference.isEmpty()) {
+      throw new Refused("Name the reference under which it was done.");
+    }
+    return reference;
+  }
+
+  private static void refuse(String why) {
+    throw new Refused(why);
+  }
+
+  private List<Component> replaced(Fallout fallout, Answer answer) {
+    refuseWithout(answer.reason(), "the component is replaced");
+    Component old =
+        fallout
+            .what()
+            .component()
+            .map(components::get)
+            .orElseThrow(
+                () -> new Refused("There is no single component to replace; retry or cancel."));
+    if (possible.isPastReturn(old)) {
+      throw new Refused(
+          "Component "
+              + old.name()
+              + " is past the point of no return and stays as it was ordered; retry.");
+    }
+    possible
+        .cancellation(old.order(), List.of(old))
+        .inTheWay()
+        .ifPresent(why -> refuse("Component " + why));
+    return replaceComponent.preview(old, specificationOf(answer));
+  }
+
+  private static String specificationOf(Answer answer) {
+    String specification = within(LONGEST_VALUE, answer.specification(), "Name the component");
+    if (specification.isEmpty()) {
+      throw new Refused("Name the component that is to be made instead.");
+    }
+    return specification;
+  }
+
+  private void replace(Fallout fallout, Answer answer) {
+    replaced(fallout, answer);
+    replaceComponent.with(
+        fallout.what().order(),
+        fallout.what().component().orElseThrow(),
+        specificationOf(answer),
+        answer.reason().strip());
+  }
+
+  private Component changed(Fallout fallout, Answer answer) {
     Component component =
         fallout
             .what()
@@ -217,42 +339,67 @@ public final class CloseFallout {
     }
     Map<String, String> changed = new HashMap<>(component.characteristics());
     changed.put(answer.attribute(), value);
-    components.update(List.of(component.changed(changed)));
+    return component.changed(changed);
   }
 
   /**
    * To give up cancelling a visit says that people have called it off; to give up charging one,
    * that the customer does not pay for it.
    */
-  private void cancel(Fallout fallout, Closing how) {
+  private void cancel(Fallout fallout, String reason) {
     if (isBesides(fallout.what().step())) {
-      refuseWithout(how.reason(), "it is given up");
-      if (fallout.what().step().equals(CANCEL_VISIT)) {
-        fallout.what().delivery().ifPresent(visits::calledOff);
-      }
+      refuseWithout(reason, "it is given up");
+      giveUpBesides(fallout);
       return;
     }
     cancelComponents.because(
-        how.reason(),
+        reason,
         fallout.what().order(),
-        cancellable(fallout, how.reason()).stream().map(Component::id).toList());
+        cancellable(fallout, reason).stream().map(Component::id).toList());
+  }
+
+  private void giveUpBesides(Fallout fallout) {
+    if (fallout.what().step().equals(CANCEL_VISIT)) {
+      fallout.what().delivery().ifPresent(visits::calledOff);
+    }
   }
 
   /**
-   * What an answer is going to cancel; nothing, if it decides otherwise.
+   * What an answer gives up of the order, for good; nothing, if it does not.
    *
    * @throws Refused if that cannot be done
    */
-  List<Component> cancelledBy(Answer answer, Fallout fallout) {
+  List<Component> givenUpBy(Answer answer, Fallout fallout) {
+    return switch (decisionOf(answer)) {
+      case RETRY, CHANGE_AND_RETRY -> List.of();
+      case CANCEL_COMPONENT -> cancelledBy(answer, fallout);
+      case SKIP_STEP -> {
+        expectSkippable(fallout, answer);
+        yield isBesides(fallout.what().step())
+            ? List.of()
+            : Concerned.components(fallout.what(), components);
+      }
+      case MARK_DONE -> {
+        expectDone(fallout, answer);
+        yield Concerned.components(fallout.what(), components);
+      }
+      case REPLACE_COMPONENT -> {
+        replaced(fallout, answer);
+        yield Concerned.components(fallout.what(), components);
+      }
+    };
+  }
+
+  private List<Component> cancelledBy(Answer answer, Fallout fallout) {
     return Decision.find(answer.decision())
         .filter(decision -> decision == Decision.CANCEL_COMPONENT)
         .filter(decision -> !isBesides(fallout.what().step()))
-        .map(decision -> cancellable(fallout, reasonOf(answer)))
+        .map(decision -> cancellable(fallout, answer.reason().strip()))
         .orElse(List.of());
   }
 
   private static void refuseWithout(String reason, String what) {
-    if (reason.isEmpty()) {
+    if (reason.isBlank()) {
       throw new Refused("Say why " + what + ".");
     }
   }
@@ -296,6 +443,9 @@ public final class CloseFallout {
         switch (how.decision()) {
           case RETRY -> "is tried again";
           case CHANGE_AND_RETRY -> "is changed and tried again";
+          case SKIP_STEP -> "is skipped";
+          case MARK_DONE -> "is marked as done";
+          case REPLACE_COMPONENT -> "is given up for another component";
           case CANCEL_COMPONENT -> "is given up";
         };
     return fallout.what().step()
@@ -305,10 +455,18 @@ public final class CloseFallout {
   }
 
   private static String remark(Closing how, Optional<Answer> answer) {
-    Stream<String> changed =
-        answer.filter(a -> how.decision() == Decision.CHANGE_AND_RETRY).stream()
-            .map(a -> a.attribute() + " = " + a.value().strip());
-    return Stream.concat(changed, Stream.of(how.reason()))
+    return answer.stream()
+        .flatMap(
+            given ->
+                Stream.of(
+                    switch (how.decision()) {
+                      case CHANGE_AND_RETRY -> given.attribute() + " = " + given.value().strip();
+                      case MARK_DONE -> "reference " + given.reference().strip();
+                      case REPLACE_COMPONENT -> "by " + given.specification().strip();
+                      default -> "";
+                    },
+                    given.cause().strip(),
+                    how.reason()))
         .filter(words -> !words.isEmpty())
         .collect(joining("; "));
   }

@@ -5,12 +5,16 @@ import static java.util.stream.Collectors.joining;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.FalloutBook.Experience;
 import java.util.List;
+import java.util.Optional;
 
 /** What was learnt from fallouts of one cause. */
 final class Experiences {
 
   /** From fewer nothing is learnt. */
   private static final int ENOUGH = 5;
+
+  /** Ways out that a form shows; there are hardly ever more. */
+  private static final int MOST_TOLD = 5;
 
   private Experiences() {}
 
@@ -19,19 +23,19 @@ final class Experiences {
     return all.isEmpty()
         ? ""
         : all.stream()
-            .map(
-                each ->
-                    "%s helped %d of %d times"
-                        .formatted(named(each.decision()), each.worked(), each.times()))
+            .limit(MOST_TOLD)
+            .map(Experiences::told)
             .collect(joining(", ", " With the same cause before: ", "."));
   }
 
-  private static String named(Decision decision) {
-    return switch (decision) {
-      case RETRY -> "retry";
-      case CHANGE_AND_RETRY -> "change and retry";
-      case CANCEL_COMPONENT -> "cancel component";
-    };
+  private static String told(Experience each) {
+    return "%s%s helped %d of %d times%s"
+        .formatted(
+            each.decision().told(),
+            each.attribute().isEmpty() ? "" : " " + each.attribute() + " = " + each.value(),
+            each.worked(),
+            each.times(),
+            each.cause().isEmpty() ? "" : " (" + each.cause() + ")");
   }
 
   /**
@@ -40,12 +44,27 @@ final class Experiences {
    * @param percent from which share of the cases on; 0 for never
    */
   static boolean retryHelps(List<Experience> all, int percent) {
-    return percent > 0
-        && all.stream()
-            .anyMatch(
-                each ->
-                    each.decision() == Decision.RETRY
-                        && each.times() >= ENOUGH
-                        && each.worked() * 100 >= percent * each.times());
+    return all.stream()
+        .filter(each -> each.decision() == Decision.RETRY)
+        .anyMatch(each -> helps(each, percent));
+  }
+
+  /**
+   * The change that has helped often enough to be made without a person.
+   *
+   * @param percent from which share of the cases on; 0 for never
+   */
+  static Optional<Experience> changeThatHelps(List<Experience> all, int percent) {
+    return all.stream()
+        .filter(each -> each.decision() == Decision.CHANGE_AND_RETRY)
+        .filter(each -> !each.attribute().isEmpty())
+        .filter(each -> helps(each, percent))
+        .findFirst();
+  }
+
+  /** Those of which nobody knows yet say nothing. */
+  private static boolean helps(Experience each, int percent) {
+    int known = each.worked() + each.failed();
+    return percent > 0 && known >= ENOUGH && each.worked() * 100 >= percent * known;
   }
 }

@@ -16,7 +16,10 @@ import java.util.Optional;
  * @param suggestion what the table suggests to do
  * @param due until when a person should have settled it
  * @param tryLaterAt when the step is tried again without a person
+ * @param undoMinutes how long a decision that gives something up may be taken back
  * @param incident the workflow's incident, while it is to be seen there
+ * @param answer what a person or a table has decided, from then on
+ * @param undoUntil when that is carried out, while it may be taken back
  * @param closing how it was settled, if it was
  */
 public record Fallout(
@@ -30,7 +33,10 @@ public record Fallout(
     Optional<String> suggestion,
     Optional<Instant> due,
     Optional<Instant> tryLaterAt,
+    int undoMinutes,
     Optional<String> incident,
+    Optional<Answer> answer,
+    Optional<Instant> undoUntil,
     Optional<Closing> closing,
     int version) {
 
@@ -44,6 +50,9 @@ public record Fallout(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -67,95 +76,71 @@ public record Fallout(
   }
 
   Fallout shownAs(String incidentId) {
-    Fallout open = in(FalloutState.OPEN);
-    return new Fallout(
-        id,
-        what,
-        fingerprint,
-        raisedAt,
-        open.state,
-        owner,
-        queue,
-        suggestion,
-        due,
-        tryLaterAt,
-        Optional.of(incidentId),
-        closing,
-        version);
+    return in(FalloutState.OPEN, owner, Optional.of(incidentId), answer, undoUntil, closing);
   }
 
-  Fallout queued(String queueName, String suggested, Instant settleBy, Optional<Instant> later) {
-    Fallout queued = later.isPresent() ? in(FalloutState.WAITING_TO_RETRY) : this;
+  /**
+   * The table has decided whose work it is.
+   *
+   * @param byItself what is done without a person, if the step is tried again later
+   */
+  Fallout queued(SuggestResolution.Suggestion suggested, Optional<Answer> byItself) {
+    FalloutState next = suggested.tryLaterAt().isPresent() ? FalloutState.WAITING_TO_RETRY : state;
+    Fallout moved = in(next, owner, incident, byItself, undoUntil, closing);
     return new Fallout(
         id,
         what,
         fingerprint,
         raisedAt,
-        queued.state,
+        moved.state,
         owner,
-        Optional.of(queueName),
-        Optional.of(suggested),
-        Optional.of(settleBy),
-        later,
+        Optional.of(suggested.queue()),
+        Optional.of(suggested.suggestion()),
+        Optional.of(suggested.due()),
+        suggested.tryLaterAt(),
+        suggested.undoMinutes(),
         incident,
+        byItself,
+        undoUntil,
         closing,
         version);
   }
 
   /** Somebody has it, or nobody any more. */
   Fallout ownedBy(Optional<String> person) {
-    return in(person.isPresent() ? FalloutState.IN_HAND : FalloutState.OPEN).of(person);
+    FalloutState next = person.isPresent() ? FalloutState.IN_HAND : FalloutState.OPEN;
+    return in(next, person, incident, answer, undoUntil, closing);
   }
 
   Fallout waitingForProblem() {
-    return in(FalloutState.WAITING_FOR_PROBLEM).of(Optional.empty());
+    return in(
+        FalloutState.WAITING_FOR_PROBLEM, Optional.empty(), incident, answer, undoUntil, closing);
   }
 
-  /** Its desk is to decide again. */
+  /** What was decided is carried out then, unless it is taken back. */
+  Fallout decided(Answer what, Instant until) {
+    return in(
+        FalloutState.DECIDED, owner, incident, Optional.of(what), Optional.of(until), closing);
+  }
+
+  /** Its desk is to decide, be it again. */
   Fallout reopened() {
-    return in(FalloutState.OPEN).of(Optional.empty());
+    return in(
+        FalloutState.OPEN, Optional.empty(), incident, Optional.empty(), Optional.empty(), closing);
   }
 
-  Fallout closed(Closing how) {
-    Fallout closed = in(FalloutState.CLOSED);
-    return new Fallout(
-        id,
-        what,
-        fingerprint,
-        raisedAt,
-        closed.state,
-        owner,
-        queue,
-        suggestion,
-        due,
-        tryLaterAt,
-        incident,
-        Optional.of(how),
-        version);
+  Fallout closed(Closing how, Optional<Answer> what) {
+    return in(FalloutState.CLOSED, owner, incident, what, Optional.empty(), Optional.of(how));
   }
 
-  private Fallout of(Optional<String> person) {
-    return new Fallout(
-        id,
-        what,
-        fingerprint,
-        raisedAt,
-        state,
-        person,
-        queue,
-        suggestion,
-        due,
-        tryLaterAt,
-        incident,
-        closing,
-        version);
-  }
-
-  private Fallout in(FalloutState next) {
-    if (state == next) {
-      return this;
-    }
-    if (!state.canMoveTo(next)) {
+  private Fallout in(
+      FalloutState next,
+      Optional<String> nextOwner,
+      Optional<String> nextIncident,
+      Optional<Answer> nextAnswer,
+      Optional<Instant> nextUndoUntil,
+      Optional<Closing> nextClosing) {
+    if (state != next && !state.canMoveTo(next)) {
       throw new IllegalMove("fallout " + id, state.code(), next.code());
     }
     return new Fallout(
@@ -164,13 +149,16 @@ public record Fallout(
         fingerprint,
         raisedAt,
         next,
-        owner,
+        nextOwner,
         queue,
         suggestion,
         due,
         tryLaterAt,
-        incident,
-        closing,
+        undoMinutes,
+        nextIncident,
+        nextAnswer,
+        nextUndoUntil,
+        nextClosing,
         version);
   }
 
@@ -184,14 +172,22 @@ public record Fallout(
 
   /** What may be done about a fallout. */
   public enum Decision {
-    RETRY("retry"),
-    CHANGE_AND_RETRY("changeAndRetry"),
-    CANCEL_COMPONENT("cancelComponent");
+    RETRY("retry", "retry"),
+    CHANGE_AND_RETRY("changeAndRetry", "change and retry"),
+    /** The order goes on without the step. */
+    SKIP_STEP("skipStep", "skip"),
+    /** The outside system has done it, as somebody knows from elsewhere. */
+    MARK_DONE("markDone", "mark as done"),
+    /** Another component is made in its place. */
+    REPLACE_COMPONENT("replaceComponent", "replace component"),
+    CANCEL_COMPONENT("cancelComponent", "cancel component");
 
     private final String code;
+    private final String told;
 
-    Decision(String code) {
+    Decision(String code, String told) {
       this.code = code;
+      this.told = told;
     }
 
     /** How forms and rows name it. */
@@ -199,9 +195,19 @@ public record Fallout(
       return code;
     }
 
-    /** Whether the step is done again. */
+    /** For people. */
+    String told() {
+      return told;
+    }
+
+    /** Whether the step is done again: also to take up what a person said of it. */
     public boolean repeats() {
-      return this != CANCEL_COMPONENT;
+      return this != CANCEL_COMPONENT && this != REPLACE_COMPONENT;
+    }
+
+    /** Whether it gives something up, so that it cannot be taken back once it was carried out. */
+    boolean isForGood() {
+      return this != RETRY && this != CHANGE_AND_RETRY;
     }
 
     /** The decision of this name, if there is one. */

@@ -4,6 +4,7 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The fallouts that Turnup keeps. */
@@ -29,10 +30,23 @@ public interface FalloutBook {
   /** Those that are looked for, the last raised first. */
   List<Fallout> find(Wanted wanted);
 
-  /**
-   * What was done about the last 100 of a cause, and whether it helped; the most frequent first.
-   */
+  /** What was done about the last 100 of a cause, and what came of it; the most frequent first. */
   List<Experience> experience(String fingerprint);
+
+  /** What came of how this one was closed. */
+  Result resultOf(FalloutId id);
+
+  /** What came of a decision. */
+  enum Result {
+    HELPED,
+    FAILED_AGAIN,
+    UNKNOWN_YET;
+
+    /** {@code failed-again}. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /**
    * Which fallouts are looked for; what is empty does not matter.
@@ -56,10 +70,27 @@ public interface FalloutBook {
   /**
    * How a decision turned out.
    *
+   * @param attribute what was changed; empty if nothing was
+   * @param value what it was changed to
+   * @param cause the cause that was named last; empty if none was
    * @param times how often it was taken
-   * @param worked how often the step did not fall out again afterwards
+   * @param worked how often the step was really done afterwards
+   * @param failed how often it fell out again; of the others nobody knows yet
    */
-  record Experience(Fallout.Decision decision, int times, int worked) {}
+  record Experience(
+      Fallout.Decision decision,
+      String attribute,
+      String value,
+      String cause,
+      int times,
+      int worked,
+      int failed) {
+
+    /** The same decision once more. */
+    Answer changing(String person) {
+      return new Answer(decision.code(), "", attribute, value, person);
+    }
+  }
 
   /** All of the same order, component, delivery and step, oldest first. */
   List<Fallout> alike(StepFellOut what);

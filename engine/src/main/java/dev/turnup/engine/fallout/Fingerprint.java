@@ -6,10 +6,7 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.StepFellOut;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * By what fallouts of one cause are known: step, system, code, and the words of the message without
@@ -26,13 +23,7 @@ public final class Fingerprint {
   public static String of(StepFellOut what) {
     Failure failure = what.failure();
     String system = what.step().startsWith(failure.system() + ".") ? "" : "/" + failure.system();
-    return what.step() + system + "/" + failure.code() + "/" + digest(words(failure.message()));
-  }
-
-  private static String words(String message) {
-    return Arrays.stream(message.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-        .filter(word -> !word.isEmpty() && word.chars().noneMatch(Character::isDigit))
-        .collect(Collectors.joining(" "));
+    return what.step() + system + "/" + failure.code() + "/" + digest(failure.words());
   }
 
   private static String digest(String text) {

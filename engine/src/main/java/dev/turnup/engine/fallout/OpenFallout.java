@@ -13,6 +13,7 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.List;
@@ -28,14 +29,21 @@ public final class OpenFallout {
   private final Orders orders;
   private final Components components;
   private final Possible possible;
+  private final PersonsWord personsWord;
   private final Clock clock;
 
   public OpenFallout(
-      FalloutBook fallouts, Orders orders, Components components, Possible possible, Clock clock) {
+      FalloutBook fallouts,
+      Orders orders,
+      Components components,
+      Possible possible,
+      PersonsWord personsWord,
+      Clock clock) {
     this.fallouts = fallouts;
     this.orders = orders;
     this.components = components;
     this.possible = possible;
+    this.personsWord = personsWord;
     this.clock = clock;
   }
 
@@ -58,7 +66,7 @@ public final class OpenFallout {
     String before = Experiences.told(fallouts.experience(fallout.fingerprint()));
     String situation = fallout.situation();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
-    String options = options(fallout.what().step(), concerned) + before;
+    String options = options(fallout.what(), concerned) + before;
     return concerned.isEmpty()
         ? CaseFile.about(locked, situation, options)
         : file(locked, concerned, situation, options);
@@ -91,7 +99,7 @@ public final class OpenFallout {
         options);
   }
 
-  private String options(String step, List<Component> concerned) {
+  private String options(StepFellOut what, List<Component> concerned) {
     StringBuilder options = new StringBuilder("Retry once the cause is mended.");
     if (concerned.size() == 1 && possible.change(concerned.get(0))) {
       options
@@ -100,15 +108,27 @@ public final class OpenFallout {
               concerned.get(0).characteristics().keySet().stream().sorted().collect(joining(", ")))
           .append('.');
     }
-    Optional<String> besides = CloseFallout.besides(step);
+    if (personsWord.againstDone(what).isEmpty()) {
+      options.append(" Mark as done: with the reference under which the system has it.");
+    }
+    Optional<String> besides = CloseFallout.besides(what.step());
     if (besides.isPresent()) {
       options
           .append(" Cancel component: ")
           .append(besides.get())
-          .append(", and nothing of the order is given up.");
-    } else if (!concerned.isEmpty()
-        && possible.cancellation(concerned.get(0).order(), concerned).inTheWay().isEmpty()) {
-      options.append(" Cancel component: what relies on it is cancelled as well.");
+          .append(", and nothing of the order is given up. Skip means the same.");
+    } else {
+      if (personsWord.againstSkipping(what).isEmpty()) {
+        options.append(" Skip: the order goes on without it.");
+      }
+      if (!concerned.isEmpty()
+          && possible.cancellation(concerned.get(0).order(), concerned).inTheWay().isEmpty()) {
+        if (concerned.size() == 1 && possible.replacement(concerned.get(0))) {
+          options.append(
+              " Replace component: by another of its kind; what relies on it is planned anew.");
+        }
+        options.append(" Cancel component: what relies on it is cancelled as well.");
+      }
     }
     return options.toString();
   }

@@ -42,6 +42,14 @@ public final class Possible {
         && !isPastReturn(component);
   }
 
+  /** Whether another one may be made in its place. */
+  boolean replacement(Component component) {
+    return component.action() == ComponentAction.ADD
+        && component.state() == ComponentState.PLANNED
+        && component.delivery().isPresent()
+        && !isPastReturn(component);
+  }
+
   /** Whether so much was done for it, by a model of an analyst perhaps, that it stays as it is. */
   boolean isPastReturn(Component component) {
     return component.isPastReturn()

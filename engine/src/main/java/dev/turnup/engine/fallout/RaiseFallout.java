@@ -8,6 +8,7 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -48,7 +49,8 @@ public final class RaiseFallout implements Fallouts {
     if (fallout.closing().isEmpty()) {
       fallouts.update(
           fallout.closed(
-              new Fallout.Closing(clock.instant(), "turnup", Fallout.Decision.RETRY, reason)));
+              new Fallout.Closing(clock.instant(), "turnup", Fallout.Decision.RETRY, reason),
+              Optional.empty()));
       StepFellOut what = fallout.what();
       TimelineEntry entry =
           TimelineEntry.of(EventKind.FALLOUT_CLOSED, what.step() + " is settled: " + reason)

@@ -1,5 +1,7 @@
 package dev.turnup.engine.fallout;
 
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.fallout.FalloutBook.Experience;
 import dev.turnup.engine.order.DecisionTable;
@@ -7,7 +9,11 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.LeaveNote;
+import dev.turnup.engine.order.Notes.Left;
+import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Output;
+import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
@@ -36,28 +42,77 @@ public final class SuggestResolution {
   private static final Output<Integer> RETRY_BY_ITSELF =
       Output.number("retryFromPercent", 0, 100).or(0);
 
+  /** From which share of helpful changes on the same one is made by itself. */
+  private static final Output<Integer> CHANGE_BY_ITSELF =
+      Output.number("changeFromPercent", 0, 100).or(0);
+
+  /** A day at most: what is decided is not to be forgotten. */
+  private static final Output<Integer> UNDO_MINUTES = Output.number("undoMinutes", 0, 1_440).or(0);
+
+  private static final Output<SecondaryAction> SECONDARY_ACTION =
+      Output.oneOf("secondaryAction", SecondaryAction.values(), SecondaryAction::code)
+          .or(SecondaryAction.NONE);
+
   public static final DecisionTable TABLE =
-      new DecisionTable("fallout-policy", QUEUE, SUGGESTION, TRY_LATER, RETRY_BY_ITSELF);
+      new DecisionTable(
+              "fallout-policy",
+              QUEUE,
+              SUGGESTION,
+              TRY_LATER,
+              RETRY_BY_ITSELF,
+              CHANGE_BY_ITSELF,
+              UNDO_MINUTES,
+              SECONDARY_ACTION)
+          .asking("errorClass", ErrorClass.words())
+          .asking("component", Words.naming(Words.Named.COMPONENT, ""));
 
   private static final String WORK = "resolve-fallout";
 
   private final FalloutBook fallouts;
+  private final OutboundCalls calls;
+  private final Components components;
   private final Decisions decisions;
   private final AssignWork assignWork;
+  private final LeaveNote leaveNote;
   private final Timeline timeline;
   private final Clock clock;
 
   public SuggestResolution(
       FalloutBook fallouts,
+      OutboundCalls calls,
+      Components components,
       Decisions decisions,
       AssignWork assignWork,
+      LeaveNote leaveNote,
       Timeline timeline,
       Clock clock) {
     this.fallouts = fallouts;
+    this.calls = calls;
+    this.components = components;
     this.decisions = decisions;
     this.assignWork = assignWork;
+    this.leaveNote = leaveNote;
     this.timeline = timeline;
     this.clock = clock;
+  }
+
+  /** What is done besides, for whoever else has to know. */
+  enum SecondaryAction {
+    NONE("none"),
+    /** All who work on the order read it. */
+    NOTE_FOR_DESKS("noteForDesks"),
+    /** And so does the CRM. */
+    NOTE_FOR_CRM("noteForCrm");
+
+    private final String code;
+
+    SecondaryAction(String code) {
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
   }
 
   /**
@@ -66,49 +121,98 @@ public final class SuggestResolution {
    * @param queue the group whose work it is
    * @param due until when a person should have settled it
    * @param tryLaterAt when the step is tried again without a person, if it is
+   * @param undoMinutes how long a decision that gives something up may be taken back
    */
   public record Suggestion(
-      String queue, String suggestion, Instant due, Optional<Instant> tryLaterAt) {}
+      String queue,
+      String suggestion,
+      Instant due,
+      Optional<Instant> tryLaterAt,
+      int undoMinutes) {}
 
   /** Decides and writes it down. */
   public Suggestion forFallout(FalloutId id) {
     Fallout fallout = fallouts.get(id);
-    List<Fallout> alike = fallouts.alike(fallout.what());
-    Failure failure = fallout.what().failure();
-    Decisions.Answer answer =
-        decisions.one(
-            fallout.what().order(),
-            TABLE.key(),
-            Map.of("system", failure.system(), "code", failure.code(), "attempts", alike.size()));
+    StepFellOut what = fallout.what();
+    List<Fallout> alike = fallouts.alike(what);
+    Decisions.Answer answer = decisions.one(what.order(), TABLE.key(), inputs(what, alike.size()));
     Instant now = clock.instant();
     boolean triedLater = alike.stream().anyMatch(before -> before.tryLaterAt().isPresent());
-    Optional<Instant> later = triedLater ? Optional.empty() : later(fallout, answer, now);
-    Instant due =
-        assignWork.of(fallout.what().order(), WORK, later.orElse(now), Optional.empty()).due();
-    Suggestion suggestion = new Suggestion(answer.get(QUEUE), answer.get(SUGGESTION), due, later);
-    fallouts.update(fallout.queued(suggestion.queue(), suggestion.suggestion(), due, later));
+    Optional<ByItself> byItself = triedLater ? Optional.empty() : byItself(fallout, answer, now);
+    Optional<Instant> later = byItself.map(ByItself::at);
+    Instant due = assignWork.of(what.order(), WORK, later.orElse(now), Optional.empty()).due();
+    Suggestion suggestion =
+        new Suggestion(
+            answer.get(QUEUE), answer.get(SUGGESTION), due, later, answer.get(UNDO_MINUTES));
+    fallouts.update(fallout.queued(suggestion, byItself.flatMap(ByItself::change)));
+    if (alike.size() == 1) {
+      tell(fallout, suggestion, answer.get(SECONDARY_ACTION));
+    }
     return suggestion;
   }
 
+  /**
+   * What is done without a person.
+   *
+   * @param change what is changed before
+   */
+  private record ByItself(Instant at, Optional<Answer> change) {}
+
+  private Map<String, Object> inputs(StepFellOut what, int attempts) {
+    Failure failure = what.failure();
+    String step = what.step();
+    return Map.of(
+        "system", failure.system(),
+        "operation", step.substring(step.indexOf('.') + 1),
+        "errorClass", ErrorClass.of(what.call().flatMap(calls::find)).code(),
+        "code", failure.code(),
+        "message", failure.firstWords(),
+        "component", what.component().map(components::get).map(Component::name).orElse(""),
+        "attempts", attempts);
+  }
+
+  /** The first time only: nobody is told the same twice. */
+  private void tell(Fallout fallout, Suggestion suggestion, SecondaryAction action) {
+    if (action != SecondaryAction.NONE) {
+      leaveNote.tell(
+          fallout.what().order(),
+          new Left(
+              fallout.situation() + "\n" + suggestion.suggestion(),
+              Optional.empty(),
+              Optional.of("Resolve fallout"),
+              action == SecondaryAction.NOTE_FOR_CRM));
+    }
+  }
+
   /** What has helped with the same cause is done at once, if the table trusts it. */
-  private Optional<Instant> later(Fallout fallout, Decisions.Answer answer, Instant now) {
-    int percent = answer.get(RETRY_BY_ITSELF);
-    if (percent > 0) {
+  private Optional<ByItself> byItself(Fallout fallout, Decisions.Answer answer, Instant now) {
+    int retry = answer.get(RETRY_BY_ITSELF);
+    int change = answer.get(CHANGE_BY_ITSELF);
+    if (retry > 0 || change > 0) {
       List<Experience> experience = fallouts.experience(fallout.fingerprint());
-      if (Experiences.retryHelps(experience, percent)) {
-        TimelineEntry entry =
-            TimelineEntry.of(
-                    EventKind.NOTED,
-                    fallout.what().step()
-                        + " is tried again by itself."
-                        + Experiences.told(experience))
-                .with("fallout", fallout.id());
-        timeline.add(
-            fallout.what().order(), fallout.what().component().map(entry::about).orElse(entry));
-        return Optional.of(now);
+      if (Experiences.retryHelps(experience, retry)) {
+        note(fallout, "is tried again by itself", experience);
+        return Optional.of(new ByItself(now, Optional.empty()));
+      }
+      Optional<Experience> changes = Experiences.changeThatHelps(experience, change);
+      if (changes.isPresent()) {
+        note(fallout, "is changed and tried again by itself", experience);
+        return changes.map(
+            helped -> new ByItself(now, Optional.of(helped.changing(CloseFallout.TURNUP))));
       }
     }
     int minutes = answer.get(TRY_LATER);
-    return minutes > 0 ? Optional.of(now.plus(Duration.ofMinutes(minutes))) : Optional.empty();
+    return minutes > 0
+        ? Optional.of(new ByItself(now.plus(Duration.ofMinutes(minutes)), Optional.empty()))
+        : Optional.empty();
+  }
+
+  private void note(Fallout fallout, String done, List<Experience> experience) {
+    TimelineEntry entry =
+        TimelineEntry.of(EventKind.NOTED, fallout.what().step() + " " + done)
+            .remarking(Experiences.told(experience).strip())
+            .with("fallout", fallout.id());
+    timeline.add(
+        fallout.what().order(), fallout.what().component().map(entry::about).orElse(entry));
   }
 }

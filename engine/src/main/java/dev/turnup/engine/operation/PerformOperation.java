@@ -13,10 +13,14 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.Skippable;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +29,9 @@ import java.util.concurrent.CompletionStage;
 /** Has an operation performed that only the model knows; the answer may come now or later. */
 @UseCase
 public final class PerformOperation
-    implements OutsideStep<WantedOperation, Request, OperationAnswer> {
+    implements OutsideStep<WantedOperation, Request, OperationAnswer>,
+        Vouched<Request, OperationAnswer>,
+        Skippable<WantedOperation, Request> {
 
   private final Orders orders;
   private final Components components;
@@ -107,6 +113,28 @@ public final class PerformOperation
                 "component-given-up",
                 "the component was given up, but " + wanted.operation() + " is or will be done"))
         : new StepResult.Done(answer.variables(wanted.answerAttributes()));
+  }
+
+  @Override
+  public OperationAnswer done(CallKey key, Request request, String reference) {
+    expectSkippable(request);
+    return OperationAnswer.done(key, Map.of());
+  }
+
+  @Override
+  public void expectSkippable(Request request) {
+    if (!request.answerAttributes().isEmpty()) {
+      throw new Refused(
+          "The model needs %s of the answer, which only the system can say; mend the cause and retry."
+              .formatted(String.join(", ", request.answerAttributes())));
+    }
+  }
+
+  /** To the model it is as if it was done: it asks for nothing of the answer. */
+  @Override
+  public StepResult skipped(WantedOperation wanted) {
+    return new StepResult.Done(
+        OperationAnswer.done(new CallKey("skipped"), Map.of()).variables(List.of()));
   }
 
   private boolean isGivenUp(ComponentId id) {

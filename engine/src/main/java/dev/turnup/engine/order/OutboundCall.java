@@ -39,6 +39,8 @@ public record OutboundCall(
     ANSWERED,
     /** The answer is in the order's rows, and the order went on with it. */
     APPLIED,
+    /** A person has said that the order goes on without it. */
+    SKIPPED,
     /** The system acted, or may have, for a task that no longer exists: somebody has to undo it. */
     ORPHANED;
 

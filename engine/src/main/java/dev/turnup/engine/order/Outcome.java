@@ -35,4 +35,7 @@ public sealed interface Outcome<A> {
 
   /** The system understood and refuses; the same is never sent again as it is. */
   record Rejected<A>(Failure failure) implements Outcome<A> {}
+
+  /** A person has said that the order goes on without it; nobody called. */
+  record Skipped<A>() implements Outcome<A> {}
 }

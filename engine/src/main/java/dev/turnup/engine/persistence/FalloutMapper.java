@@ -36,6 +36,15 @@ interface FalloutMapper {
 
   List<ExperienceRow> findExperience(@Param("fingerprint") String fingerprint);
 
-  /** How often a decision was taken, and how often it helped. */
-  record ExperienceRow(String decision, int times, int worked) {}
+  /** How often a decision was taken, and what came of it. */
+  record ExperienceRow(
+      String decision,
+      String attribute,
+      String value,
+      String cause,
+      int times,
+      int worked,
+      int failed) {}
+
+  String findResult(@Param("id") UUID id);
 }

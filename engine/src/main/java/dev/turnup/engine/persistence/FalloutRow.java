@@ -1,5 +1,6 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.fallout.Answer;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
@@ -12,7 +13,9 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,9 @@ record FalloutRow(
     OffsetDateTime raisedAt,
     @Nullable OffsetDateTime due,
     @Nullable OffsetDateTime tryLaterAt,
+    int undoMinutes,
+    @Nullable String answer,
+    @Nullable OffsetDateTime undoUntil,
     @Nullable OffsetDateTime closedAt,
     @Nullable String closedBy,
     @Nullable String decision,
@@ -66,6 +72,9 @@ record FalloutRow(
         Utc.of(fallout.raisedAt()),
         fallout.due().map(Utc::of).orElse(null),
         fallout.tryLaterAt().map(Utc::of).orElse(null),
+        fallout.undoMinutes(),
+        fallout.answer().map(FalloutRow::json).orElse(null),
+        fallout.undoUntil().map(Utc::of).orElse(null),
         closing.map(how -> Utc.of(how.at())).orElse(null),
         closing.map(Closing::by).orElse(null),
         closing.map(how -> how.decision().code()).orElse(null),
@@ -92,9 +101,40 @@ record FalloutRow(
         Optional.ofNullable(suggestion),
         Optional.ofNullable(due).map(OffsetDateTime::toInstant),
         Optional.ofNullable(tryLaterAt).map(OffsetDateTime::toInstant),
+        undoMinutes,
         Optional.ofNullable(incidentId),
+        Optional.ofNullable(answer).map(FalloutRow::answer),
+        Optional.ofNullable(undoUntil).map(OffsetDateTime::toInstant),
         closing(),
         version);
+  }
+
+  /** What is empty is left out. */
+  private static String json(Answer answer) {
+    Map<String, String> given = new TreeMap<>();
+    given.put("decision", answer.decision());
+    given.put("reason", answer.reason());
+    given.put("cause", answer.cause());
+    given.put("attribute", answer.attribute());
+    given.put("value", answer.value());
+    given.put("reference", answer.reference());
+    given.put("specification", answer.specification());
+    given.put("person", answer.person());
+    given.values().removeIf(String::isEmpty);
+    return Json.of(given);
+  }
+
+  private static Answer answer(String json) {
+    Map<String, String> given = Json.texts(json);
+    return new Answer(
+        given.getOrDefault("decision", ""),
+        given.getOrDefault("reason", ""),
+        given.getOrDefault("cause", ""),
+        given.getOrDefault("attribute", ""),
+        given.getOrDefault("value", ""),
+        given.getOrDefault("reference", ""),
+        given.getOrDefault("specification", ""),
+        given.getOrDefault("person", ""));
   }
 
   private Optional<Closing> closing() {

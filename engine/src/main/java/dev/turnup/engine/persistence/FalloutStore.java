@@ -4,6 +4,7 @@ import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.fallout.FalloutState;
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
@@ -75,8 +76,20 @@ class FalloutStore implements FalloutBook {
         .map(
             row ->
                 new Experience(
-                    Decision.find(row.decision()).orElseThrow(), row.times(), row.worked()))
+                    Decision.find(row.decision()).orElseThrow(),
+                    row.attribute(),
+                    row.value(),
+                    row.cause(),
+                    row.times(),
+                    row.worked(),
+                    row.failed()))
         .toList();
+  }
+
+  @Override
+  public Result resultOf(FalloutId id) {
+    String code = mapper.findResult(id.value());
+    return Codes.find(Result.values(), Result::code, code).orElseThrow();
   }
 
   @Override

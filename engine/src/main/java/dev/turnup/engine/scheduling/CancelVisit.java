@@ -14,6 +14,7 @@ import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +22,8 @@ import java.util.concurrent.CompletionStage;
 /** Tells the workforce system that nobody goes there. */
 @UseCase
 public final class CancelVisit
-    implements OutsideStep<DeliveryId, Workforce.Cancellation, Workforce.Confirmation> {
+    implements OutsideStep<DeliveryId, Workforce.Cancellation, Workforce.Confirmation>,
+        Vouched<Workforce.Cancellation, Workforce.Confirmation> {
 
   private static final String CANCELLED = "cancelled";
 
@@ -71,6 +73,12 @@ public final class CancelVisit
   public CompletionStage<Outcome<Optional<Workforce.Confirmation>>> find(
       CallKey key, Workforce.Cancellation request) {
     return workforce.findCancellation(key, request.subject());
+  }
+
+  @Override
+  public Workforce.Confirmation done(
+      CallKey key, Workforce.Cancellation request, String reference) {
+    return new Workforce.Confirmation(reference, CANCELLED);
   }
 
   @Override

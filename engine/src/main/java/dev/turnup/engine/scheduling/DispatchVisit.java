@@ -12,11 +12,13 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Skippable;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +26,9 @@ import java.util.concurrent.CompletionStage;
 /** Tells the workforce system who goes where and when. */
 @UseCase
 public final class DispatchVisit
-    implements OutsideStep<DeliveryId, Workforce.Visit, Workforce.Confirmation> {
+    implements OutsideStep<DeliveryId, Workforce.Visit, Workforce.Confirmation>,
+        Vouched<Workforce.Visit, Workforce.Confirmation>,
+        Skippable<DeliveryId, Workforce.Visit> {
 
   private static final String CONFIRMED = "confirmed";
 
@@ -116,6 +120,27 @@ public final class DispatchVisit
                     + " dispatched")
             .with("delivery", delivery.number())
             .with("reference", answer.reference()));
+    return StepResult.done();
+  }
+
+  @Override
+  public Workforce.Confirmation done(CallKey key, Workforce.Visit request, String reference) {
+    return new Workforce.Confirmation(reference, CONFIRMED);
+  }
+
+  /** The technician hears of it otherwise: the visit is booked here, and has its task. */
+  @Override
+  public void expectSkippable(Workforce.Visit request) {}
+
+  @Override
+  public StepResult skipped(DeliveryId id) {
+    Delivery delivery = deliveries.get(id);
+    timeline.add(
+        delivery.order(),
+        TimelineEntry.of(
+                EventKind.NOTED,
+                "The workforce system is not told of the visit for delivery " + delivery.number())
+            .with("delivery", delivery.number()));
     return StepResult.done();
   }
 

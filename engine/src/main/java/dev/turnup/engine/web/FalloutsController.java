@@ -4,31 +4,39 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.engine.fallout.Answer;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.fallout.FalloutBook.Experience;
 import dev.turnup.engine.fallout.FalloutBook.Wanted;
 import dev.turnup.engine.fallout.FalloutState;
+import dev.turnup.engine.fallout.TakeDecisionBack;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCalls;
+import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,12 +52,22 @@ class FalloutsController {
   private static final String ALL = "all";
   private static final int MOST_ON_A_PAGE = 1_000;
 
+  private static final String SUPERVISORS = "supervisors";
+
   private final FalloutBook fallouts;
   private final OutboundCalls calls;
+  private final TakeDecisionBack takeDecisionBack;
+  private final TransactionTemplate transaction;
 
-  FalloutsController(FalloutBook fallouts, OutboundCalls calls) {
+  FalloutsController(
+      FalloutBook fallouts,
+      OutboundCalls calls,
+      TakeDecisionBack takeDecisionBack,
+      PlatformTransactionManager transactions) {
     this.fallouts = fallouts;
     this.calls = calls;
+    this.takeDecisionBack = takeDecisionBack;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** A fallout; what there is not is left out. */
@@ -73,6 +91,7 @@ class FalloutsController {
       String due,
       String tryLaterAt,
       String incident,
+      Waiting decided,
       Settled settled) {
 
     static Shown of(Fallout fallout) {
@@ -96,23 +115,54 @@ class FalloutsController {
           fallout.due().map(Instant::toString).orElse(""),
           fallout.tryLaterAt().map(Instant::toString).orElse(""),
           fallout.incident().orElse(""),
-          fallout.closing().map(Settled::of).orElse(null));
+          fallout.undoUntil().map(until -> Waiting.of(fallout, until)).orElse(null),
+          fallout.closing().map(closing -> Settled.of(fallout, closing)).orElse(null));
     }
   }
 
-  /** How it was settled. */
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Settled(String at, String by, String decision, String reason) {
+  /** What was decided and may still be taken back. */
+  record Waiting(String by, String decision, String undoUntil) {
 
-    static Settled of(Closing closing) {
+    static Waiting of(Fallout fallout, Instant until) {
+      return fallout
+          .answer()
+          .map(answer -> new Waiting(answer.person(), answer.decision(), until.toString()))
+          .orElseGet(() -> new Waiting("", "", until.toString()));
+    }
+  }
+
+  /** How it was settled: the action, what was said of it, and the cause that was named. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Settled(
+      String at,
+      String by,
+      String decision,
+      String reason,
+      String cause,
+      String attribute,
+      String value,
+      String reference,
+      String replacement) {
+
+    static Settled of(Fallout fallout, Closing closing) {
+      Answer given =
+          fallout.answer().orElseGet(() -> new Answer(closing.decision().code(), "", "", "", ""));
       return new Settled(
-          closing.at().toString(), closing.by(), closing.decision().code(), closing.reason());
+          closing.at().toString(),
+          closing.by(),
+          closing.decision().code(),
+          closing.reason(),
+          given.cause(),
+          given.attribute(),
+          given.value(),
+          given.reference(),
+          given.specification());
     }
   }
 
   /** A fallout with the call that ended so, if a call did; what is secret in it is masked. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Whole(Shown fallout, Call call, List<Learnt> experience) {}
+  record Whole(Shown fallout, Call call, String result, List<Learnt> experience) {}
 
   /** A call; attempts are those that failed for the last task that wanted it. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -135,11 +185,28 @@ class FalloutsController {
     }
   }
 
-  /** What was decided about fallouts of the same cause, how often, and how often it helped. */
-  record Learnt(String decision, int times, int helped) {
+  /** What was decided about fallouts of the same cause, how often, and what came of it. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Learnt(
+      String decision,
+      String attribute,
+      String value,
+      String cause,
+      int times,
+      @JsonInclude int helped,
+      @JsonInclude int failedAgain,
+      @JsonInclude int unknownYet) {
 
     static Learnt of(Experience experience) {
-      return new Learnt(experience.decision().code(), experience.times(), experience.worked());
+      return new Learnt(
+          experience.decision().code(),
+          experience.attribute(),
+          experience.value(),
+          experience.cause(),
+          experience.times(),
+          experience.worked(),
+          experience.failed(),
+          experience.times() - experience.worked() - experience.failed());
     }
   }
 
@@ -203,7 +270,29 @@ class FalloutsController {
     return new Whole(
         Shown.of(fallout),
         fallout.what().call().flatMap(calls::find).map(Call::of).orElse(null),
+        fallout.closing().map(closing -> fallouts.resultOf(fallout.id()).code()).orElse(""),
         fallouts.experience(fallout.fingerprint()).stream().map(Learnt::of).toList());
+  }
+
+  /** Whoever has decided takes it back, and supervisors do, as long as nothing was carried out. */
+  @PostMapping("/{id}/undo")
+  Shown undo(@PathVariable String id, Authentication login) {
+    boolean supervisor =
+        login.getAuthorities().stream()
+            .anyMatch(authority -> SUPERVISORS.equals(authority.getAuthority()));
+    FalloutId fallout = existing(id);
+    try {
+      return Shown.of(
+          Overtaken.again(
+              transaction, () -> takeDecisionBack.of(fallout, login.getName(), supervisor)));
+    } catch (Refused refusal) {
+      throw new RequestRefused(
+          new Problem(
+              HttpStatus.CONFLICT,
+              "not-undoable",
+              Objects.requireNonNull(refusal.getMessage()),
+              "Read the fallout again."));
+    }
   }
 
   private FalloutId existing(String id) {

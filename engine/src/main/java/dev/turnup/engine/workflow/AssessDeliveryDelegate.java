@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class AssessDeliveryDelegate extends OwnWork {
 
   private static final Variable<Boolean> DATE_KNOWN = Variable.flag("dateKnown");
+  private static final Variable<Boolean> CAPACITY_UNCHECKED = Variable.flag("capacityUnchecked");
   private static final Variable<Boolean> VISIT_NEEDED = Variable.flag("visitNeeded");
   private static final Variable<Instant> READY_DATE = Variable.moment("readyDate");
   private static final Variable<List<ComponentId>> UNDATED =
@@ -34,6 +35,7 @@ class AssessDeliveryDelegate extends OwnWork {
   void run(DelegateExecution execution) {
     Assessment assessment = assessDelivery.forDelivery(DELIVERY_ID.from(execution));
     DATE_KNOWN.on(execution, assessment.dateKnown());
+    CAPACITY_UNCHECKED.on(execution, assessment.unchecked());
     VISIT_NEEDED.on(execution, assessment.visitNeeded());
     VISIT_TO_CANCEL.on(execution, assessment.visitToCancel());
     COMPONENT_IDS.on(execution, assessment.components());

@@ -153,6 +153,15 @@ public class Messages {
   }
 
   /**
+   * What a person decided about a fallout does not hold.
+   *
+   * @return whether it waited
+   */
+  boolean decisionTakenBack(OrderId order, FalloutId fallout) {
+    return send("decision-taken-back", order, Variables.FALLOUT_ID, fallout);
+  }
+
+  /**
    * Something has become of the problem behind a fallout.
    *
    * @return whether somebody waited

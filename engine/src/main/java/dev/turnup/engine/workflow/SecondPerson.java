@@ -33,6 +33,12 @@ class SecondPerson {
         execution.getBpmnModelInstance().getModelElementById(CALL) != null);
   }
 
+  /** Says that the decision waits; whoever has to be asked is asked when it is carried out. */
+  void isNotAskedYet(DelegateExecution execution) {
+    APPROVAL_NEEDED.on(execution, false);
+    DECIDE_ANEW.on(execution, false);
+  }
+
   /** Says what comes next: the second person, the end, or the first person's decision anew. */
   void isAsked(DelegateExecution execution, Decided<?> decided) {
     APPROVAL_NEEDED.on(execution, decided.asked().isPresent());

@@ -203,7 +203,13 @@ class DeskWorkTest extends BrowserTest {
     String order = place(MOBILE_LINE);
 
     Page page = workOn(order, Desk.FALLOUT);
+    choose(page, "Mark as done");
+    field(page, "Reference").fill("NW-4711");
+    choose(page, "Replace the component");
+    assertThat(field(page, "Reference")).isHidden();
+    field(page, "Component to be made instead").fill("voice-line");
     choose(page, "Retry");
+    assertThat(field(page, "Component to be made instead")).isHidden();
     field(page, "Reason").fill("The network has been mended.");
     complete(page, order, Desk.FALLOUT);
 
@@ -235,6 +241,8 @@ class DeskWorkTest extends BrowserTest {
                 {"variables": {"falloutDecision": {"value": "cancelComponent"},
                                "falloutReason": {"value": "There is no such number."}}}""");
     assertThat(asked.statusCode()).as(asked.body()).isBetween(200, 204);
+    // until then whoever has decided may take it back
+    isTime(order, "fallout-resolution", "BoundaryEvent_UndoTimeOver");
     return order;
   }
 
@@ -263,17 +271,21 @@ class DeskWorkTest extends BrowserTest {
     tasks.saveTask(task);
     Stuck stuck = new Stuck(new OrderId(order), Stuck.Finding.OVERDUE_TASK, "The repair is late");
     transaction.executeWithoutResult(status -> escalateOrder.because(stuck));
+    isTime(order, "order-escalation", "BoundaryEvent_ResponseOverdue");
+  }
+
+  private void isTime(String order, String model, String event) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> timersOf(order, "BoundaryEvent_ResponseOverdue"), timers -> !timers.isEmpty())
+        .until(() -> timersOf(order, model, event), timers -> !timers.isEmpty())
         .forEach(timer -> jobs.executeJob(timer.getId()));
   }
 
-  private List<Job> timersOf(String order, String event) {
+  private List<Job> timersOf(String order, String model, String event) {
     return running
         .createProcessInstanceQuery()
         .processInstanceBusinessKey(order)
-        .processDefinitionKey("order-escalation")
+        .processDefinitionKey(model)
         .list()
         .stream()
         .flatMap(

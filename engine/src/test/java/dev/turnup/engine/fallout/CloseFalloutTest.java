@@ -8,6 +8,7 @@ import static dev.turnup.engine.decomposition.ComponentState.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.activation.InternetOrder;
@@ -15,7 +16,7 @@ import dev.turnup.engine.activation.Network.Verdict;
 import dev.turnup.engine.decomposition.ComponentAction;
 import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
-import dev.turnup.engine.fallout.CloseFallout.Answer;
+import dev.turnup.engine.delivery.ReplaceComponent;
 import dev.turnup.engine.fallout.CloseFallout.Closed;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
@@ -42,10 +43,18 @@ class CloseFalloutTest {
   private final Possible possible =
       new Possible(internet.cancelComponents, internet.records, outboundCalls);
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
+  private final ReplaceComponent replaceComponent = mock(ReplaceComponent.class);
+  private final WordsInMemory words = new WordsInMemory();
   private final RaiseFallout raiseFallout =
       new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock);
   private final OpenFallout openFallout =
-      new OpenFallout(fallouts, internet.orders, internet.components, possible, internet.clock);
+      new OpenFallout(
+          fallouts,
+          internet.orders,
+          internet.components,
+          possible,
+          new WordsInMemory(),
+          internet.clock);
   private final CalendarInMemory calendar = new CalendarInMemory();
   private final CloseFallout closeFallout =
       new CloseFallout(
@@ -53,6 +62,8 @@ class CloseFalloutTest {
           internet.orders,
           internet.components,
           internet.cancelComponents,
+          replaceComponent,
+          words,
           possible,
           calendar,
           internet.timeline,
@@ -267,6 +278,73 @@ class CloseFalloutTest {
   }
 
   @Test
+  void takesThePersonsWordWhereTheStepLetsItAndHasItTakenUp() {
+    FalloutId dispatch = raise(Optional.empty(), Optional.empty(), "workforce.dispatch-visit");
+    openFallout.of(internet.order, dispatch, message -> "incident");
+    FalloutId again = raise(Optional.empty(), Optional.empty(), "workforce.dispatch-visit");
+    openFallout.of(internet.order, again, message -> "incident");
+
+    assertRefused(dispatch, evidence("markDone", " "), "Name the reference");
+    assertRefused(dispatch, evidence("markDone", "x".repeat(201)), "in up to 200 characters");
+    assertRefused(dispatch, answer("skipStep", "", "", ""), "Say why it is skipped");
+    assertThat(closeFallout.of(internet.order, dispatch, evidence("markDone", "WF-7")).retry())
+        .isTrue();
+    assertThat(
+            closeFallout
+                .of(internet.order, again, answer("skipStep", "told by phone", "", ""))
+                .retry())
+        .isTrue();
+
+    assertThat(words.said)
+        .containsExactly(
+            "workforce.dispatch-visit done as WF-7", "workforce.dispatch-visit skipped");
+    assertThat(internet.timeline.last().text()).contains("is skipped, decided by grace");
+    assertThat(internet.timeline.last().remark()).contains("told by phone");
+  }
+
+  @Test
+  void refusesThePersonsWordWhereTheStepDoesNot() {
+    FalloutId id = open(internet.router);
+
+    assertRefused(id, evidence("markDone", "N-1"), "Only the system itself");
+    assertRefused(id, answer("skipStep", "no time", "", ""), "cannot go on without it");
+    assertThat(words.said).isEmpty();
+  }
+
+  @Test
+  void skipsAChargeAsItGivesItUp() {
+    FalloutId id = raise(Optional.of(internet.router), Optional.empty(), "billing.charge-visit");
+    openFallout.of(internet.order, id, message -> "incident");
+
+    assertThat(closeFallout.of(internet.order, id, answer("skipStep", "goodwill", "", "")).retry())
+        .as("nobody is charged")
+        .isFalse();
+    assertThat(words.said).isEmpty();
+  }
+
+  @Test
+  void hasAnotherComponentMadeInstead() {
+    FalloutId id = open(internet.router);
+
+    assertRefused(id, replacement("", "sold out"), "Name the component");
+    assertRefused(id, replacement("router-2", " "), "Say why the component is replaced");
+    assertThat(closeFallout.of(internet.order, id, replacement("router-2", "sold out")).retry())
+        .isFalse();
+
+    verify(replaceComponent).with(internet.order, internet.router, "router-2", "sold out");
+    assertThat(internet.timeline.last().remark()).contains("by router-2; sold out");
+  }
+
+  private static Optional<Answer> evidence(String decision, String reference) {
+    return Optional.of(new Answer(decision, "seen", "", "", "", reference, "", "grace"));
+  }
+
+  private static Optional<Answer> replacement(String specification, String reason) {
+    return Optional.of(
+        new Answer("replaceComponent", reason, "", "", "", "", specification, "grace"));
+  }
+
+  @Test
   void refusesWhatIsNoDecision() {
     assertRefused(open(internet.router), answer("sellTheCompany", "", "", ""), "Choose");
   }
@@ -281,7 +359,10 @@ class CloseFalloutTest {
     fallouts.update(
         fallouts
             .get(id)
-            .queued("fallout-desk", "wait", InternetOrder.NOW, Optional.of(InternetOrder.NOW)));
+            .queued(
+                new SuggestResolution.Suggestion(
+                    "fallout-desk", "wait", InternetOrder.NOW, Optional.of(InternetOrder.NOW), 0),
+                Optional.empty()));
     assertThat(closeFallout.of(internet.order, id, Optional.empty()).retry()).isTrue();
     assertThat(fallouts.get(id).closing()).map(Fallout.Closing::by).contains("turnup");
   }

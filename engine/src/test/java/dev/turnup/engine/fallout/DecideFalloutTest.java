@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.delivery.ReplaceComponent;
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.ApprovalsInMemory;
 import dev.turnup.engine.desk.Decided;
 import dev.turnup.engine.desk.Decider;
 import dev.turnup.engine.desk.SeekApproval;
-import dev.turnup.engine.fallout.CloseFallout.Answer;
 import dev.turnup.engine.fallout.CloseFallout.Closed;
+import dev.turnup.engine.fallout.DecideFallout.Outcome;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
@@ -28,6 +29,8 @@ import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.scheduling.CalendarInMemory;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,8 @@ class DecideFalloutTest {
   private final Possible possible =
       new Possible(internet.cancelComponents, internet.records, outboundCalls);
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
+  private final ReplaceComponent replaceComponent = mock(ReplaceComponent.class);
+  private final WordsInMemory words = new WordsInMemory();
   private final NotesInMemory notes = new NotesInMemory();
   private final ApprovalsInMemory approvals = new ApprovalsInMemory();
   private final CloseFallout closeFallout =
@@ -51,22 +56,30 @@ class DecideFalloutTest {
           internet.orders,
           internet.components,
           internet.cancelComponents,
+          replaceComponent,
+          words,
           possible,
           new CalendarInMemory(),
           internet.timeline,
           internet.clock);
+  private final LeaveNote leaveNote =
+      new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class));
   private boolean secondPerson = true;
   private final DecideFallout decideFallout =
       new DecideFallout(
           fallouts,
+          internet.orders,
           closeFallout,
           new SeekApproval(
               internet.orders,
               new Policy(),
               approvals,
-              new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class)),
+              leaveNote,
               internet.timeline,
-              internet.clock));
+              internet.clock),
+          leaveNote,
+          internet.timeline,
+          internet.clock);
 
   @Test
   void cancelsAtOnceWhereNobodyElseIsAsked() {
@@ -77,6 +90,119 @@ class DecideFalloutTest {
 
     assertThat(outcome.done()).isPresent();
     assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+  }
+
+  @Test
+  void carriesOutWhatNobodyTakesBackInTheNameOfWhoeverDecided() {
+    secondPerson = false;
+    FalloutId id = open();
+    mayBeTakenBackFor(5, id);
+
+    Outcome waiting = decideWithTime(id, CANCEL);
+
+    assertThat(waiting.undoUntil()).contains(InternetOrder.NOW.plus(Duration.ofMinutes(5)));
+    assertThat(waiting.decided()).isEqualTo(Decided.anew());
+    assertThat(internet.stateOf(internet.router)).isNotEqualTo(CANCELLED);
+    assertThat(fallouts.get(id).state()).isEqualTo(FalloutState.DECIDED);
+    assertThat(internet.timeline.last().text()).contains("cancel component, decided by grace");
+
+    Outcome over = decideWithTime(id, CANCEL.by("unknown"));
+
+    assertThat(over.decided().done()).isPresent();
+    assertThat(internet.stateOf(internet.router)).isEqualTo(CANCELLED);
+    assertThat(fallouts.get(id).closing().orElseThrow().by()).isEqualTo("grace");
+    assertThat(fallouts.get(id).undoUntil()).isEmpty();
+  }
+
+  @Test
+  void asksTheSecondPersonOnceTheFirstMayTakeItBackNoMore() {
+    FalloutId id = open();
+    mayBeTakenBackFor(5, id);
+    decideWithTime(id, CANCEL);
+
+    Decided<Closed> asked = decideWithTime(id, CANCEL.by("unknown")).decided();
+    ApprovalId approval = asked.asked().orElseThrow().approval();
+    assertThat(approvals.get(approval).requestedBy()).isEqualTo("grace");
+    decide(approval, false);
+
+    assertThat(afterApproval(id, approval)).isEqualTo(Decided.anew());
+    assertThat(fallouts.get(id).state()).isEqualTo(FalloutState.OPEN);
+  }
+
+  @Test
+  void letsTheDeskDecideAgainWhereItCannotBeDoneAnyMoreOnceTheTimeIsOver() {
+    secondPerson = false;
+    FalloutId id = open();
+    mayBeTakenBackFor(5, id);
+    decideWithTime(id, CANCEL);
+    internet.with(ACTIVE, internet.router);
+
+    assertThat(decideWithTime(id, CANCEL).decided()).isEqualTo(Decided.anew());
+    assertThat(fallouts.get(id).state()).isEqualTo(FalloutState.OPEN);
+    assertThat(notes.of(internet.order))
+        .extracting(Note::text)
+        .singleElement()
+        .asString()
+        .startsWith("Decided, but not carried out: Component router is active");
+  }
+
+  @Test
+  void waitsForNothingThatCanBeMendedLaterNorWithAWorkflowThatCannot() {
+    secondPerson = false;
+    FalloutId retried = open();
+    mayBeTakenBackFor(5, retried);
+    FalloutId cancelled = open(internet.accessLine);
+    mayBeTakenBackFor(5, cancelled);
+
+    assertThat(
+            decideWithTime(retried, new Answer("retry", "mended", "", "", "grace"))
+                .decided()
+                .done())
+        .isPresent();
+    assertThat(decide(cancelled, CANCEL).done()).isPresent();
+  }
+
+  @Test
+  void isTakenBackByWhoeverDecidedAndBySupervisorsOnly() {
+    FalloutId id = open();
+    mayBeTakenBackFor(5, id);
+    List<FalloutId> taken = new ArrayList<>();
+    TakeDecisionBack takeDecisionBack =
+        new TakeDecisionBack(
+            fallouts, internet.orders, (order, fallout) -> taken.add(fallout), internet.timeline);
+    assertThatThrownBy(() -> takeDecisionBack.of(id, "grace", true))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("no decision that could be taken back");
+    decideWithTime(id, CANCEL);
+
+    assertThatThrownBy(() -> takeDecisionBack.of(id, "ada", false))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("Only grace and supervisors");
+    assertThat(takeDecisionBack.of(id, "grace", false).state()).isEqualTo(FalloutState.OPEN);
+    assertThat(fallouts.get(id).answer()).isEmpty();
+    decideWithTime(id, CANCEL);
+    assertThat(takeDecisionBack.of(id, "ada", true).state()).isEqualTo(FalloutState.OPEN);
+    assertThat(taken).containsExactly(id, id);
+    assertThat(internet.timeline.last().text()).endsWith("grace decided is taken back by ada");
+  }
+
+  private void mayBeTakenBackFor(int minutes, FalloutId id) {
+    fallouts.update(
+        fallouts
+            .get(id)
+            .queued(
+                new SuggestResolution.Suggestion(
+                    "fallout-desk", "", InternetOrder.NOW, Optional.empty(), minutes),
+                Optional.empty()));
+  }
+
+  private Outcome decideWithTime(FalloutId id, Answer answer) {
+    return decideFallout.of(
+        internet.order,
+        id,
+        Optional.of(answer),
+        new Decider(answer.person(), Optional.empty(), true),
+        true);
   }
 
   @Test
@@ -148,7 +274,9 @@ class DecideFalloutTest {
                     internet.order,
                     open(),
                     Optional.of(CANCEL),
-                    new Decider("grace", Optional.empty(), false))
+                    new Decider("grace", Optional.empty(), false),
+                    false)
+                .decided()
                 .done())
         .isPresent();
   }
@@ -181,16 +309,25 @@ class DecideFalloutTest {
   }
 
   private Decided<Closed> decide(FalloutId id, Answer answer) {
-    return decideFallout.of(
-        internet.order, id, Optional.of(answer), new Decider("grace", Optional.empty(), true));
+    return decideFallout
+        .of(
+            internet.order,
+            id,
+            Optional.of(answer),
+            new Decider("grace", Optional.empty(), true),
+            false)
+        .decided();
   }
 
   private Decided<Closed> afterApproval(FalloutId id, ApprovalId approval) {
-    return decideFallout.of(
-        internet.order,
-        id,
-        Optional.of(CANCEL.by("unknown")),
-        new Decider("unknown", Optional.of(approval), true));
+    return decideFallout
+        .of(
+            internet.order,
+            id,
+            Optional.of(CANCEL.by("unknown")),
+            new Decider("unknown", Optional.of(approval), true),
+            false)
+        .decided();
   }
 
   private void decide(ApprovalId approval, boolean approved) {
@@ -211,7 +348,13 @@ class DecideFalloutTest {
                     Optional.empty(),
                     "network.activate-service",
                     new Failure("network", "http-422", "no such profile")));
-    new OpenFallout(fallouts, internet.orders, internet.components, possible, internet.clock)
+    new OpenFallout(
+            fallouts,
+            internet.orders,
+            internet.components,
+            possible,
+            new WordsInMemory(),
+            internet.clock)
         .of(internet.order, id, situation -> "incident");
     return id;
   }

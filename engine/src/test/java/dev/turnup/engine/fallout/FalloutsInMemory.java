@@ -45,7 +45,10 @@ public final class FalloutsInMemory implements FalloutBook {
             fallout.suggestion(),
             fallout.due(),
             fallout.tryLaterAt(),
+            fallout.undoMinutes(),
             fallout.incident(),
+            fallout.answer(),
+            fallout.undoUntil(),
             fallout.closing(),
             fallout.version() + 1));
   }
@@ -70,8 +73,22 @@ public final class FalloutsInMemory implements FalloutBook {
         .collect(groupingBy(Fallout.Closing::decision, counting()))
         .entrySet()
         .stream()
-        .map(each -> new Experience(each.getKey(), each.getValue().intValue(), helped))
+        .map(
+            each ->
+                new Experience(
+                    each.getKey(),
+                    each.getKey() == Fallout.Decision.CHANGE_AND_RETRY ? "speed" : "",
+                    each.getKey() == Fallout.Decision.CHANGE_AND_RETRY ? "100" : "",
+                    "",
+                    each.getValue().intValue(),
+                    helped,
+                    each.getValue().intValue() - helped))
         .toList();
+  }
+
+  @Override
+  public Result resultOf(FalloutId id) {
+    return Result.UNKNOWN_YET;
   }
 
   /** So many of each decision of each cause are said to have helped. */

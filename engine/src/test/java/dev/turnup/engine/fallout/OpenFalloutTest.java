@@ -29,7 +29,13 @@ class OpenFalloutTest {
       new Possible(internet.cancelComponents, internet.records, outboundCalls);
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final OpenFallout openFallout =
-      new OpenFallout(fallouts, internet.orders, internet.components, possible, internet.clock);
+      new OpenFallout(
+          fallouts,
+          internet.orders,
+          internet.components,
+          possible,
+          new WordsInMemory(),
+          internet.clock);
   private final List<String> incidents = new ArrayList<>();
 
   @Test

@@ -1,17 +1,24 @@
 package dev.turnup.engine.fallout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.SuggestResolution.Suggestion;
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fulfillment;
+import dev.turnup.engine.order.LeaveNote;
+import dev.turnup.engine.order.Notes.Note;
+import dev.turnup.engine.order.NotesInMemory;
 import dev.turnup.engine.order.OfficeHours;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +34,15 @@ class SuggestResolutionTest {
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final List<Map<String, Object>> asked = new ArrayList<>();
   private final TryLater tables = new TryLater();
+  private final NotesInMemory notes = new NotesInMemory();
   private final SuggestResolution suggestResolution =
       new SuggestResolution(
           fallouts,
+          mock(OutboundCalls.class),
+          internet.components,
           tables,
           new AssignWork(internet.orders, tables, new OfficeHours()),
+          new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class)),
           internet.timeline,
           internet.clock);
 
@@ -41,7 +52,53 @@ class SuggestResolutionTest {
     suggestResolution.forFallout(raise());
 
     assertThat(asked)
-        .containsExactly(Map.of("system", "network", "code", "http-500", "attempts", 2));
+        .containsExactly(
+            Map.of(
+                "system", "network",
+                "operation", "activate-service",
+                "errorClass", "own",
+                "code", "http-500",
+                "message", "it broke",
+                "component", "router",
+                "attempts", 2));
+  }
+
+  @Test
+  void makesTheChangeByItselfThatHasHelpedOftenEnough() {
+    tables.changeFromPercent = 80;
+    for (int i = 0; i < 5; i++) {
+      FalloutId before = raise();
+      suggestResolution.forFallout(before);
+      fallouts.update(
+          fallouts
+              .get(before)
+              .closed(
+                  new Closing(InternetOrder.NOW, "grace", Decision.CHANGE_AND_RETRY, ""),
+                  Optional.empty()));
+    }
+    fallouts.helped(4);
+    FalloutId id = raise();
+
+    assertThat(suggestResolution.forFallout(id).tryLaterAt()).as("tried later before").isEmpty();
+    FalloutId other = raise(internet.accessLine);
+    assertThat(suggestResolution.forFallout(other).tryLaterAt()).contains(InternetOrder.NOW);
+    assertThat(fallouts.get(other).answer())
+        .contains(new Answer("changeAndRetry", "", "speed", "100", "turnup"));
+    assertThat(internet.timeline.last().text())
+        .isEqualTo("network.activate-service is changed and tried again by itself");
+  }
+
+  @Test
+  void tellsTheDesksOnceWhereTheTableWantsIt() {
+    tables.secondaryAction = "noteForDesks";
+    tables.undoMinutes = 7;
+
+    assertThat(suggestResolution.forFallout(raise()).undoMinutes()).isEqualTo(7);
+    suggestResolution.forFallout(raise());
+
+    assertThat(notes.of(internet.order))
+        .extracting(Note::text)
+        .containsExactly("network.activate-service fell out: it broke\nretry");
   }
 
   @Test
@@ -77,22 +134,31 @@ class SuggestResolutionTest {
 
     assertThat(suggestResolution.forFallout(raise()).tryLaterAt()).contains(InternetOrder.NOW);
     assertThat(internet.timeline.last().text())
-        .isEqualTo(
-            "network.activate-service is tried again by itself. With the same cause before: retry helped 4 of 5 times.");
+        .isEqualTo("network.activate-service is tried again by itself");
+    assertThat(internet.timeline.last().remark())
+        .isEqualTo("With the same cause before: retry helped 4 of 5 times.");
     assertThat(suggestResolution.forFallout(raise()).tryLaterAt()).as("once").isEmpty();
   }
 
   private void settle(FalloutId id) {
     fallouts.update(
-        fallouts.get(id).closed(new Closing(InternetOrder.NOW, "grace", Decision.RETRY, "mended")));
+        fallouts
+            .get(id)
+            .closed(
+                new Closing(InternetOrder.NOW, "grace", Decision.RETRY, "mended"),
+                Optional.empty()));
   }
 
   private FalloutId raise() {
+    return raise(internet.router);
+  }
+
+  private FalloutId raise(ComponentId component) {
     return new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
         .raise(
             new StepFellOut(
                 internet.order,
-                Optional.of(internet.router),
+                Optional.of(component),
                 Optional.empty(),
                 "network.activate-service",
                 new Failure("network", "http-500", "it broke")));
@@ -101,6 +167,9 @@ class SuggestResolutionTest {
   private final class TryLater implements Decisions {
 
     private int retryFromPercent;
+    private int changeFromPercent;
+    private int undoMinutes;
+    private String secondaryAction = "";
 
     @Override
     public Answer one(OrderId order, String table, Map<String, Object> inputs) {
@@ -130,7 +199,13 @@ class SuggestResolutionTest {
               "tryLaterMinutes",
               30,
               "retryFromPercent",
-              retryFromPercent));
+              retryFromPercent,
+              "changeFromPercent",
+              changeFromPercent,
+              "undoMinutes",
+              undoMinutes,
+              "secondaryAction",
+              secondaryAction));
     }
 
     @Override

@@ -8,10 +8,12 @@ import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.Approval.Verdict;
 import dev.turnup.engine.desk.ApprovalId;
 import dev.turnup.engine.desk.Approvals.Subject;
+import dev.turnup.engine.fallout.Answer;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.fallout.FalloutBook.Experience;
+import dev.turnup.engine.fallout.FalloutBook.Result;
 import dev.turnup.engine.fallout.FalloutBook.Wanted;
 import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.CallKey;
@@ -20,6 +22,7 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.StepFellOut;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +67,12 @@ class FalloutStoreTest {
         Optional.of("retry"),
         Optional.of(NOW.plusSeconds(60)),
         Optional.of(NOW.plusSeconds(30)),
+        5,
         Optional.of("incident"),
+        Optional.of(
+            new Answer(
+                decision.code(), "mended", "a fault", "speed", "100", "N-1", "router-2", "grace")),
+        Optional.empty(),
         Optional.of(new Closing(NOW, "grace", decision, "mended")),
         0);
   }
@@ -120,7 +128,10 @@ class FalloutStoreTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        0,
         Optional.empty(),
+        Optional.empty(),
+        Optional.of(NOW).filter(until -> state == FalloutState.DECIDED),
         Optional.of(new Closing(NOW, "grace", Decision.RETRY, ""))
             .filter(closing -> state == FalloutState.CLOSED),
         raised.version());
@@ -175,16 +186,42 @@ class FalloutStoreTest {
   }
 
   @Test
-  void learnsWhatHelpedFromWhetherTheStepFellOutAgain() {
+  void learnsWhatHelpedFromWhetherTheStepWasReallyDone() {
     String cause = UUID.randomUUID().toString();
-    settled(raised("step-1", cause, NOW), Decision.RETRY);
-    settled(raised("step-1", cause, NOW.plusSeconds(1)), Decision.RETRY);
+    Fallout again = settled(raised("step-1", cause, NOW), Decision.RETRY);
+    Fallout unknown = settled(raised("step-1", cause, NOW.plusSeconds(1)), Decision.RETRY);
     settled(raised("step-2", cause, NOW), Decision.CANCEL_COMPONENT);
+    settled(raised("step-3", cause, NOW), Decision.CHANGE_AND_RETRY);
+    Fallout helped = settled(raised("step-4", cause, NOW), Decision.RETRY);
     stores.fallouts.add(raised("step-2", cause, NOW.minusSeconds(1)));
+    called("step-4", NOW.plusSeconds(9));
+    called("step-3", NOW.minusSeconds(9));
 
     assertThat(stores.fallouts.experience(cause))
         .containsExactly(
-            new Experience(Decision.RETRY, 2, 1), new Experience(Decision.CANCEL_COMPONENT, 1, 1));
+            new Experience(Decision.RETRY, "", "", "a fault", 3, 1, 1),
+            new Experience(Decision.CANCEL_COMPONENT, "", "", "a fault", 1, 1, 0),
+            new Experience(Decision.CHANGE_AND_RETRY, "speed", "100", "a fault", 1, 0, 0));
+    assertThat(List.of(again, unknown, helped))
+        .extracting(each -> stores.fallouts.resultOf(each.id()))
+        .containsExactly(Result.FAILED_AGAIN, Result.UNKNOWN_YET, Result.HELPED);
+  }
+
+  /** The component's call of that step was answered then. */
+  private void called(String topic, Instant at) {
+    stores.jdbc.update(
+        """
+        insert into turnup.outbound_call (key, topic, order_id, subject, external_task_id, state, request, answer,
+                    prepared_at, answered_at, applied_at)
+        values (?, ?, ?, ?, 'task', 'applied', '{}', '{}', ?, ?, ?)
+        """,
+        UUID.randomUUID().toString(),
+        topic,
+        plan.order.value(),
+        plan.internet.id().toString(),
+        Timestamp.from(at),
+        Timestamp.from(at),
+        Timestamp.from(at));
   }
 
   @Test
@@ -194,9 +231,10 @@ class FalloutStoreTest {
     assertThat(stores.fallouts.experience("")).isEmpty();
   }
 
-  private void settled(Fallout fallout, Decision decision) {
+  private Fallout settled(Fallout fallout, Decision decision) {
     stores.fallouts.add(fallout);
     stores.fallouts.update(closed(fallout, decision));
+    return fallout;
   }
 
   @Test
@@ -283,6 +321,9 @@ class FalloutStoreTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

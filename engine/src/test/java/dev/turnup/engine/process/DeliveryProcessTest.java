@@ -35,6 +35,25 @@ class DeliveryProcessTest extends ProcessTest {
   private static final Of SECOND = of("componentId", "C-2");
 
   @Test
+  void asksForCapacityThatNobodyHasAskedFor() {
+    when(
+        "assessDelivery",
+        assessed(false, true, false, list("C-2"), list("C-2"), list()),
+        assessed(true, false, false, list("C-2"), list(), list("C-2")));
+    when("promiseDate", Map.of());
+
+    startForDelivery();
+    runJobOf("Task_AssessDelivery");
+    waitsAt("capacity-check");
+    assertThat(given("capacity-check"))
+        .isEqualTo(Map.of("orderId", ORDER, "componentIds", list("C-2")));
+    returns("capacity-check", Map.of());
+    runJobOf("Task_AssessDelivery");
+
+    waitsAt("Task_ExtendReservation");
+  }
+
+  @Test
   void deliversWithAVisit() {
     when("assessDelivery", toVisit("C-1"));
 
@@ -349,9 +368,20 @@ class DeliveryProcessTest extends ProcessTest {
       List<String> components,
       List<String> undated,
       List<String> reserved) {
+    return assessed(dateKnown, false, visitNeeded, components, undated, reserved);
+  }
+
+  private static Map<String, Object> assessed(
+      boolean dateKnown,
+      boolean unchecked,
+      boolean visitNeeded,
+      List<String> components,
+      List<String> undated,
+      List<String> reserved) {
     return shown(
         Map.of(
             "dateKnown", dateKnown,
+            "capacityUnchecked", unchecked,
             "visitNeeded", visitNeeded,
             "visitToCancel", false,
             "readyDate", Date.from(READY),

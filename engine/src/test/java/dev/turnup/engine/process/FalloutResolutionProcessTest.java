@@ -47,11 +47,15 @@ class FalloutResolutionProcessTest extends ProcessTest {
             "falloutDecision", "changeAndRetry",
             "falloutReason", "a typo",
             "changedAttribute", "speed",
-            "changedValue", "300"));
+            "changedValue", "300",
+            "falloutCause", "Not known"));
     assertThat(seenBy("closeFallout"))
         .containsEntry("falloutId", "F-1")
         .containsEntry("falloutDecision", "changeAndRetry")
         .containsEntry("falloutReason", "a typo")
+        .containsEntry("falloutCause", "Not known")
+        .containsEntry("falloutReference", null)
+        .containsEntry("falloutReplacement", null)
         .containsEntry("changedAttribute", "speed")
         .containsEntry("changedValue", "300");
 
@@ -83,6 +87,34 @@ class FalloutResolutionProcessTest extends ProcessTest {
   }
 
   @Test
+  void carriesOutWhatIsDecidedOnceItMayBeTakenBackNoMore() {
+    when("openFallout", SHOWN);
+    when("findProblem", NO_PROBLEM);
+    when(
+        "suggestResolution",
+        Map.of("tryLater", false, "falloutQueue", "dispatch", "falloutDue", Date.from(DUE)));
+    Map<String, Object> waits = after(false, true, false);
+    when("closeFallout", waits, waits, settled(false));
+
+    startForFallout();
+    runJobOf("Task_OpenFallout");
+    runJobOf("Task_FindProblem");
+    complete("Task_ResolveFallout", Map.of("falloutDecision", "cancelComponent"));
+    runJobOf("Task_CloseFallout");
+    waitsAt("Task_GiveTimeToUndo");
+    assertThat(dueOf("BoundaryEvent_UndoTimeOver")).isEqualTo(LATER);
+
+    message("decision-taken-back");
+    waitsAt("Task_ResolveFallout");
+    complete("Task_ResolveFallout", Map.of("falloutDecision", "skipStep"));
+    runJobOf("Task_CloseFallout");
+    fire("BoundaryEvent_UndoTimeOver");
+    runJobOf("Task_CloseFallout");
+
+    endedAt("EndEvent_FalloutClosed");
+  }
+
+  @Test
   void asksASecondPersonAndTheFirstOneAgainWhereItIsRefused() {
     when("openFallout", SHOWN);
     when("findProblem", NO_PROBLEM);
@@ -92,13 +124,12 @@ class FalloutResolutionProcessTest extends ProcessTest {
     Map<String, Object> asks =
         Map.of(
             "falloutRetry", false,
+            "mayBeTakenBack", false,
             "approvalNeeded", true,
             "decideAnew", false,
             "approvalId", "A-1",
             "approvalSituation", "may I?");
-    Map<String, Object> anew =
-        Map.of("falloutRetry", false, "approvalNeeded", false, "decideAnew", true);
-    when("closeFallout", asks, anew, settled(false));
+    when("closeFallout", asks, after(false, false, true), settled(false));
 
     startForFallout();
     runJobOf("Task_OpenFallout");
@@ -167,7 +198,16 @@ class FalloutResolutionProcessTest extends ProcessTest {
   }
 
   private static Map<String, Object> settled(boolean retry) {
-    return Map.of("falloutRetry", retry, "approvalNeeded", false, "decideAnew", false);
+    return after(retry, false, false);
+  }
+
+  private static Map<String, Object> after(boolean retry, boolean undoable, boolean anew) {
+    return Map.of(
+        "falloutRetry", retry,
+        "mayBeTakenBack", undoable,
+        "undoUntil", Date.from(LATER),
+        "approvalNeeded", false,
+        "decideAnew", anew);
   }
 
   private void startForFallout() {

@@ -59,6 +59,9 @@ class RetryPolicyDecisionTest {
         "system", system,
         "operation", "anything",
         "errorClass", errorClass,
+        "code", "anything",
+        "message", "whatever it says",
+        "component", "",
         "attempts", attempts);
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.WebappSession;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,9 @@ class FalloutDecisionsTest extends Scenario {
 
   private static final String FALLOUTS = "/operations/fallouts";
   private static final String ACTIVATE = "network.activate-service";
+
+  /** As the bundled table grants it for the network's fallouts. */
+  private static final Duration UNDO_TIME = Duration.ofMinutes(5);
 
   @Test
   void asksTheNetworkAnewForWhatWasChanged() {
@@ -133,6 +138,7 @@ class FalloutDecisionsTest extends Scenario {
         "fallout",
         fallout,
         Map.of("falloutDecision", "cancelComponent", "falloutReason", "the duct is crushed"));
+    sandbox.walk(UNDO_TIME);
 
     awaitState(order, "partial");
     assertThat(itemState(order, "1")).isEqualTo("cancelled");
@@ -183,6 +189,102 @@ class FalloutDecisionsTest extends Scenario {
           Map.of("falloutDecision", "retry", "falloutReason", "mended"));
       awaitState(each, "completed");
     }
+  }
+
+  @Test
+  void provesWhatAPersonSaysIsDoneAndLearnsFromIt() {
+    sandbox.fault("network", ACTIVATE, "reject", ", \"component\": \"mobile-line\"");
+    String order = place(sample("mobile-line"));
+    JsonNode task = awaitTask("fallout", order, "Task_ResolveFallout");
+    Map<String, Object> done =
+        Map.of(
+            "falloutDecision", "markDone",
+            "falloutReason", "switched on by hand",
+            "falloutCause", "System disturbed",
+            "falloutReference", "NW-4711");
+    isRefused(
+        task,
+        "cannot go on without it",
+        Map.of("falloutDecision", "skipStep", "falloutReason", "no"));
+    isRefused(task, "Name the reference", Map.of("falloutDecision", "markDone"));
+
+    complete("fallout", task, done);
+    eventually(() -> fallouts("?order=" + order).at("/0/state").asText(), "decided");
+    String id = fallouts("?order=" + order).at("/0/id").asText();
+    assertThat(fallouts("?order=" + order).at("/0/decided/by").asText()).isEqualTo("fallout");
+    assertThat(as("crm").post(FALLOUTS + "/" + id + "/undo", "").statusCode()).isEqualTo(403);
+    assertThat(as("planner").post(FALLOUTS + "/" + id + "/undo", "").statusCode()).isEqualTo(409);
+    eventually(() -> as("fallout").post(FALLOUTS + "/" + id + "/undo", "").statusCode(), 200);
+    assertThat(as("fallout").post(FALLOUTS + "/" + id + "/undo", "").statusCode()).isEqualTo(409);
+
+    complete("fallout", awaitTask("fallout", order, "Task_ResolveFallout"), done);
+    sandbox.walk(UNDO_TIME);
+    JsonNode unproved = awaitTask("fallout", order, "Task_ResolveFallout");
+    assertThat(fallouts("?order=" + order).at("/0/step").asText())
+        .isEqualTo("network.verify-service");
+    assertThat(keys(order)).as("was not called for again").hasSize(1);
+    isRefused(
+        unproved,
+        "Only the system itself",
+        Map.of("falloutDecision", "markDone", "falloutReference", "NW-4711"));
+    sandbox.clearFaults();
+    complete("fallout", unproved, Map.of("falloutDecision", "retry", "falloutReason", "mended"));
+
+    awaitState(order, "completed");
+    assertThat(sandbox.effects("network", order, ACTIVATE)).hasSize(1);
+    assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
+    JsonNode first = fallouts("/" + id);
+    assertThat(first.at("/fallout/settled/reference").asText()).isEqualTo("NW-4711");
+    assertThat(first.at("/fallout/settled/cause").asText()).isEqualTo("System disturbed");
+    assertThat(first.path("result").asText()).isEqualTo("helped");
+    assertThat(first.path("experience").toString())
+        .contains("\"decision\":\"markDone\",\"cause\":\"System disturbed\"");
+    String second = fallouts("?state=closed&order=" + order).at("/0/id").asText();
+    assertThat(fallouts("/" + second).path("result").asText()).isEqualTo("helped");
+    assertThat(entries(order, "noted").toString())
+        .contains("unless it is taken back", "what fallout decided is taken back by fallout");
+  }
+
+  @Test
+  void goesOnWithoutAStepAndWithAnotherComponent() {
+    sandbox.fault("workforce", "workforce.dispatch-visit", "reject");
+    String order = place(sample("internet"));
+    awaitState(order, "held");
+    sandbox.walk(Duration.ofMinutes(31));
+    complete(
+        "dispatcher",
+        awaitTask("dispatcher", order, "Task_ResolveFallout"),
+        Map.of("falloutDecision", "skipStep", "falloutReason", "she was called"));
+    awaitTask("technician", order, "Task_InstallOnSite");
+    assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).isEmpty();
+    sandbox.clearFaults();
+
+    sandbox.fault("network", ACTIVATE, "reject", ", \"component\": \"router\"");
+    endVisit(order, "done");
+    JsonNode task = awaitTask("fallout", order, "Task_ResolveFallout");
+    Map<String, Object> replace =
+        Map.of("falloutDecision", "replaceComponent", "falloutReason", "sold out");
+    isRefused(task, "Name the component", replace);
+    isRefused(task, "has no component", with(replace, "warp-drive"));
+    isRefused(task, "of the same kind", with(replace, "mobile-line"));
+    complete("fallout", task, with(replace, "ont"));
+    sandbox.walk(UNDO_TIME);
+
+    endVisit(order, "done");
+    awaitState(order, "completed");
+    assertThat(sandbox.effects("network", order, ACTIVATE))
+        .extracting(SandboxControl.Effect::specification)
+        .containsExactlyInAnyOrder("access-line", "ont", "ont", "internet-access");
+    assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
+    assertThat(held(order)).containsExactlyInAnyOrder("fibre-port", "bandwidth");
+    assertThat(entries(order, "fallout-closed").toString())
+        .contains("is skipped, decided by dispatcher", "she was called", "by ont; sold out");
+  }
+
+  private static Map<String, Object> with(Map<String, Object> fields, String replacement) {
+    Map<String, Object> all = new HashMap<>(fields);
+    all.put("falloutReplacement", replacement);
+    return all;
   }
 
   /** With 400 and words for the person; the task is there as before. */

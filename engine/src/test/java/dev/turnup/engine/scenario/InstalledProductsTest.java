@@ -82,6 +82,8 @@ class InstalledProductsTest extends Scenario {
         "fallout",
         task,
         Map.of("falloutDecision", "cancelComponent", "falloutReason", "the line is too long"));
+    // until then it may be taken back
+    sandbox.walk(Duration.ofMinutes(5));
     eventually(() -> itemState(order, "1"), "cancelled");
     eventually(() -> capacity(site, "bandwidth"), 300L);
     eventually(

@@ -11,6 +11,7 @@ import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.order.OrderId;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -181,6 +182,8 @@ class LoneModelsTest extends Scenario {
         "supervisor",
         awaitTask("supervisor", order, "Task_ResolveFallout"),
         Map.of("falloutDecision", "cancelComponent", "falloutReason", "no numbers left"));
+    // until then it may be taken back
+    sandbox.walk(Duration.ofMinutes(5));
     sandbox.clearFaults();
     JsonNode approval = awaitTask("supervisor", order, "Task_ApproveDecision");
     showsItsForm("supervisor", approval, "approve-decision");

@@ -286,6 +286,7 @@ class DelegatesTest {
                 Optional.of(DUE),
                 List.of(COMPONENT),
                 List.of(),
+                true,
                 List.of(COMPONENT),
                 Optional.empty()));
     DelegateExecution execution = Executions.of(Map.of("deliveryId", DELIVERY.toString()));
@@ -293,6 +294,7 @@ class DelegatesTest {
     new AssessDeliveryDelegate(assessDelivery, work).execute(execution);
 
     assertThat(execution.getVariable("dateKnown")).isEqualTo(true);
+    assertThat(execution.getVariable("capacityUnchecked")).isEqualTo(true);
     assertThat(execution.getVariable("visitNeeded")).isEqualTo(true);
     assertThat(execution.getVariable("readyDate")).isEqualTo(Date.from(DUE));
     assertThat(execution.getVariable("componentIds")).isEqualTo(List.of(COMPONENT.toString()));
@@ -333,12 +335,24 @@ class DelegatesTest {
 
     DecideFallout decideFallout = mock(DecideFallout.class);
     RuntimeService runtime = mock(RuntimeService.class);
-    when(decideFallout.of(ORDER, FALLOUT, Optional.empty(), SOMEBODY))
-        .thenReturn(Decided.done(new CloseFallout.Closed(true, Optional.of("incident-1"))));
-    new CloseFalloutDelegate(decideFallout, secondPerson, runtime).execute(execution);
+    when(decideFallout.of(ORDER, FALLOUT, Optional.empty(), SOMEBODY, false))
+        .thenReturn(
+            new DecideFallout.Outcome(
+                Decided.done(new CloseFallout.Closed(true, Optional.of("incident-1"))),
+                Optional.empty()));
+    CloseFalloutDelegate closeFallout =
+        new CloseFalloutDelegate(decideFallout, secondPerson, runtime);
+    closeFallout.execute(execution);
 
     verify(runtime).resolveIncident("incident-1");
     assertThat(execution.getVariable("falloutRetry")).isEqualTo(true);
+
+    when(decideFallout.of(ORDER, FALLOUT, Optional.empty(), SOMEBODY, false))
+        .thenReturn(new DecideFallout.Outcome(Decided.anew(), Optional.of(DUE)));
+    closeFallout.execute(execution);
+    assertThat(execution.getVariable("mayBeTakenBack")).isEqualTo(true);
+    assertThat(execution.getVariable("undoUntil")).isEqualTo(Date.from(DUE));
+    assertThat(execution.getVariable("decideAnew")).isEqualTo(false);
   }
 
   @Test

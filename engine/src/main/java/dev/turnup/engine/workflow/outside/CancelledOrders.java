@@ -64,7 +64,7 @@ class CancelledOrders {
   private static boolean wasSent(OutboundCall call) {
     return switch (call.state()) {
       case PREPARED, UNKNOWN, ANSWERED, ORPHANED -> true;
-      case UNAVAILABLE, REJECTED, APPLIED -> false;
+      case UNAVAILABLE, REJECTED, APPLIED, SKIPPED -> false;
     };
   }
 }

@@ -67,7 +67,7 @@ class OperationAnswers {
               .map(json -> CallJson.read(json, OperationAnswer.class))
               .filter(answer -> answer.state() == OperationAnswer.State.LATER)
               .isPresent();
-      case REJECTED, ORPHANED -> false;
+      case REJECTED, ORPHANED, SKIPPED -> false;
     };
   }
 

@@ -30,6 +30,7 @@ import dev.turnup.engine.capacity.ReleaseReservation;
 import dev.turnup.engine.capacity.ReserveCapacities;
 import dev.turnup.engine.capacity.ReserveCapacity;
 import dev.turnup.engine.decomposition.CheckCredit;
+import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.CreditChecks;
 import dev.turnup.engine.decomposition.FindInstalledProducts;
 import dev.turnup.engine.decomposition.InstalledBase;
@@ -57,6 +58,11 @@ class OutsideSteps {
                 Stream.of("network", "inventory", "billing", "workforce", "messaging")
                     .map(system -> OperationInputs.topic(system, performOperation)))
             .toList());
+  }
+
+  @Bean
+  ComponentNames componentNames(Components components) {
+    return id -> components.get(id).name();
   }
 
   @Bean

@@ -135,6 +135,7 @@ class PrepareCalls {
                   .map(json -> new Outcome.Answer<>(CallJson.read(json, topic.answer())));
           // a person may have mended what was refused, and wants it sent for another task
           case REJECTED -> before.failure().filter(f -> sameTask).map(Outcome.Rejected<A>::new);
+          case SKIPPED -> Optional.of(new Outcome.Skipped<>());
           default -> Optional.empty();
         };
     boolean maybeSent =

@@ -39,7 +39,10 @@ class Reaction {
       record(ended.call(), answer.value());
       return noted.as(State.APPLIED);
     }
-    if (ended.outcome() instanceof Outcome.Rejected<A> rejected) {
+    if (ended.outcome() instanceof Outcome.Skipped<A>) {
+      OutsideCall<I, Q, A> call = ended.call();
+      goOn(call, KeptWords.skippable(call.topic().step()).skipped(call.subject()));
+    } else if (ended.outcome() instanceof Outcome.Rejected<A> rejected) {
       fallOut(ended.call(), rejected.failure(), noted.attempts());
     } else if (ended.isVainProbe()) {
       tasks.unlock(ended.call().task());
@@ -52,6 +55,9 @@ class Reaction {
   /** The call with its outcome, whatever becomes of its task. */
   static <I, Q, A> OutboundCall noted(EndedCall<I, Q, A> ended) {
     OutboundCall call = ended.call().noted();
+    if (ended.outcome() instanceof Outcome.Skipped<A>) {
+      return call;
+    }
     if (ended.outcome() instanceof Outcome.Answer<A> answer) {
       return call.answered(State.ANSWERED, CallJson.of(answer.value()));
     }
@@ -67,7 +73,10 @@ class Reaction {
   }
 
   private <I, Q, A> void record(OutsideCall<I, Q, A> call, A answer) {
-    StepResult result = call.topic().step().record(call.subject(), answer);
+    goOn(call, call.topic().step().record(call.subject(), answer));
+  }
+
+  private void goOn(OutsideCall<?, ?, ?> call, StepResult result) {
     if (result instanceof StepResult.Done done) {
       tasks.complete(call.task(), done.routing());
     } else {
@@ -80,7 +89,7 @@ class Reaction {
   private void again(OutsideCall<?, ?, ?> call, OutboundCall failed, Optional<Duration> asked) {
     Failure failure = failed.failure().orElseThrow();
     retryPolicy
-        .delay(call.topic(), failed, asked)
+        .delay(call, failed, asked)
         .filter(delay -> !openProblems.areBehind(fellOut(call, failure, failed.attempts())))
         .ifPresentOrElse(
             delay -> tasks.later(call.task(), failure.message(), delay),

@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow.outside;
 
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.Words;
@@ -25,14 +26,17 @@ public class RetryPolicy {
       new DecisionTable("retry-policy", GIVE_UP, RETRY_AFTER)
           .asking("system", Words.naming(Words.Named.SYSTEM))
           .asking("operation", Words.naming(Words.Named.OPERATION))
-          .asking("errorClass", Words.of(List.of(UNAVAILABLE, UNKNOWN)));
+          .asking("errorClass", Words.of(List.of(UNAVAILABLE, UNKNOWN)))
+          .asking("component", Words.naming(Words.Named.COMPONENT, ""));
 
   private static final Duration LONGEST_LEFT_ALONE = Duration.ofHours(1);
 
   private final Decisions decisions;
+  private final ComponentNames componentNames;
 
-  RetryPolicy(Decisions decisions) {
+  RetryPolicy(Decisions decisions, ComponentNames componentNames) {
     this.decisions = decisions;
+    this.componentNames = componentNames;
   }
 
   /**
@@ -42,15 +46,20 @@ public class RetryPolicy {
    * @param asked how long the system wants to be left alone, which it gets up to an hour; no
    *     shorter than the table says
    */
-  Optional<Duration> delay(Topic<?, ?, ?> topic, OutboundCall failed, Optional<Duration> asked) {
+  Optional<Duration> delay(
+      OutsideCall<?, ?, ?> call, OutboundCall failed, Optional<Duration> asked) {
+    Failure failure = failed.failure().orElseThrow();
     Decisions.Answer answer =
         decisions.one(
             failed.order(),
             TABLE.key(),
             Map.of(
-                "system", topic.system(),
-                "operation", topic.operation(),
+                "system", call.topic().system(),
+                "operation", call.topic().operation(),
                 "errorClass", errorClass(failed.state()),
+                "code", failure.code(),
+                "message", failure.firstWords(),
+                "component", call.component().map(componentNames::of).orElse(""),
                 "attempts", failed.attempts()));
     if (answer.get(GIVE_UP)) {
       return Optional.empty();

@@ -105,6 +105,11 @@ public class FakeSteps {
   }
 
   @Bean
+  ComponentNames componentNames() {
+    return id -> "access-line";
+  }
+
+  @Bean
   FakePolicy policy() {
     return new FakePolicy();
   }

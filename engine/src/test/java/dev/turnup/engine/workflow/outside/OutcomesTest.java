@@ -50,8 +50,13 @@ class OutcomesTest extends OutsideWorkTest {
     assertThat(away.called).hasSize(3);
     assertThat(away.asked).isEmpty();
     assertThat(policy.asked)
-        .extracting(inputs -> inputs.get("attempts"), inputs -> inputs.get("errorClass"))
-        .containsExactly(tuple(1, "unavailable"), tuple(2, "unavailable"));
+        .extracting(
+            inputs -> inputs.get("attempts"),
+            inputs -> inputs.get("errorClass"),
+            inputs -> inputs.get("component"))
+        .containsExactly(
+            tuple(1, "unavailable", "access-line"), tuple(2, "unavailable", "access-line"));
+    assertThat(policy.asked.get(0).keySet()).contains("code", "message");
   }
 
   @Test
