@@ -4,8 +4,10 @@ import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.delivery.Visits;
+import dev.turnup.engine.delivery.Visits.Visit;
 import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.News;
+import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.Notices.Question;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
@@ -25,6 +27,7 @@ public final class InviteCustomer {
   private final LinkLife life;
   private final Deliveries deliveries;
   private final Visits visits;
+  private final Notices notices;
   private final Clock clock;
 
   public InviteCustomer(
@@ -33,12 +36,14 @@ public final class InviteCustomer {
       LinkLife life,
       Deliveries deliveries,
       Visits visits,
+      Notices notices,
       Clock clock) {
     this.describeChoice = describeChoice;
     this.links = links;
     this.life = life;
     this.deliveries = deliveries;
     this.visits = visits;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -93,9 +98,18 @@ public final class InviteCustomer {
   private Ending ending(Delivery delivery) {
     return visits
         .visitOf(delivery.id())
-        .filter(visit -> visit.booked() || delivery.state() == DeliveryState.STARTED)
+        .filter(visit -> asksItself(delivery, visit))
         .map(visit -> new Ending(visit.day(), true))
         .orElseGet(() -> new Ending(delivery.readyDate().orElse(LocalDate.MIN), false));
+  }
+
+  /** The first notice of a visit asks nothing, whatever the promise was before it. */
+  private boolean asksItself(Delivery delivery, Visit visit) {
+    return (visit.booked() || delivery.state() == DeliveryState.STARTED)
+        && notices
+            .lastTold(delivery.order(), News.APPOINTMENT, Integer.toString(delivery.number()))
+            .filter(told -> told.change() > 1 || !visit.booked())
+            .isPresent();
   }
 
   /** When a delivery is made. */

@@ -400,8 +400,8 @@ class CustomersChoiceTest {
 
     assertThat(invited(order, News.APPOINTMENT, "1", 1, startFact(delivery))).isEmpty();
     assertThat(invited(order, News.VISIT_MISSED, "1", 2, "2026-03-02")).isEmpty();
-    assertThat(invited(order, News.PROMISE, "", 2, promised)).as("the visit's has it").isEmpty();
     Link link = invited(order, News.APPOINTMENT, "1", 2, startFact(delivery)).orElseThrow();
+    assertThat(invited(order, News.PROMISE, "", 2, promised)).as("the visit's has it").isEmpty();
     assertThat(link.expires())
         .isEqualTo(planning.calendar.visitOf(delivery).orElseThrow().start().toInstant());
     assertThat(invited(order, News.APPOINTMENT, "1", 3, "off")).as("not true").isEmpty();
@@ -419,7 +419,11 @@ class CustomersChoiceTest {
 
     planning.assessDelivery.forDelivery(delivery);
     planning.proposeAppointment.forDelivery(delivery);
-    assertThat(invited(order, News.PROMISE, "", 3, promised)).as("its notice has it").isEmpty();
+    assertThat(invited(order, News.PROMISE, "", 3, promised))
+        .as("its first notice asks nothing")
+        .isPresent();
+    told(order, News.APPOINTMENT, "1", 1, startFact(delivery));
+    assertThat(invited(order, News.PROMISE, "", 4, promised)).as("its next has it").isEmpty();
   }
 
   @Test
@@ -488,6 +492,7 @@ class CustomersChoiceTest {
             new LinkLife(WEEK),
             planning.deliveries,
             planning.calendar,
+            notices,
             planning.clock);
     if (!InviteCustomer.tellsOfAMove(notice)) {
       return Optional.empty();
