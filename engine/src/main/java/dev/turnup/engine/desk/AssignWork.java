@@ -22,6 +22,9 @@ import java.util.Optional;
 @UseCase
 public final class AssignWork {
 
+  /** No order has this number: the first is PO-1001. */
+  private static final OrderId NONE = new OrderId("PO-1");
+
   /** Some four years of working hours. */
   private static final int MOST_HOURS = 8_760;
 
@@ -84,6 +87,14 @@ public final class AssignWork {
         due,
         before.isBefore(comesUp) && comesUp.isBefore(due) ? comesUp : before,
         answer.get(ASSIGNEE));
+  }
+
+  /** Until when work that is about no one order should be done. */
+  public Instant dueOf(String work, Instant comesUp) {
+    Decisions.Answer answer =
+        decisions.newest().one(NONE, TABLE.key(), Map.of("work", work, "tier", ""));
+    return after(
+        comesUp, Duration.ofHours(answer.get(DUE_WITHIN)), calendars.named(answer.get(CALENDAR)));
   }
 
   /** Work comes up also where so little is worked that it would take years: in elapsed time. */

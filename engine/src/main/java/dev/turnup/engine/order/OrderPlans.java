@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is planned for an order, and how far it is, for those who want to read: nothing is changed.
@@ -35,8 +36,14 @@ public interface OrderPlans {
    * What reaches the customer together.
    *
    * @param readyDate the first day on which all of it is available
+   * @param solvedDay the day on which a problem that it waits for is expected to be solved
    */
-  record Delivery(int number, String state, Optional<LocalDate> readyDate, Optional<Visit> visit) {
+  record Delivery(
+      int number,
+      String state,
+      Optional<LocalDate> readyDate,
+      Optional<Visit> visit,
+      Optional<LocalDate> solvedDay) {
 
     /** Whether it has still to be made. */
     public boolean isOpen() {
@@ -44,7 +51,8 @@ public interface OrderPlans {
     }
 
     private Optional<LocalDate> day() {
-      return visit.map(Visit::day).or(this::readyDate);
+      return Stream.concat(visit.map(Visit::day).or(this::readyDate).stream(), solvedDay.stream())
+          .max(LocalDate::compareTo);
     }
   }
 

@@ -35,7 +35,8 @@ interface OrderPlanMapper {
       @Nullable String visitState,
       @Nullable OffsetDateTime visitStart,
       @Nullable OffsetDateTime visitEnd,
-      @Nullable String timeZone) {}
+      @Nullable String timeZone,
+      @Nullable OffsetDateTime solvedAt) {}
 
   /**
    * A component with its reservation and its bill.

@@ -30,7 +30,7 @@ class OrderPlanStore implements OrderPlans {
   @Override
   public Plan of(OrderId order) {
     return new Plan(
-        mapper.findDeliveries(order.value()).stream().map(OrderPlanStore::delivery).toList(),
+        mapper.findDeliveries(order.value()).stream().map(row -> delivery(row, order)).toList(),
         mapper.findComponents(order.value()).stream().map(OrderPlanStore::component).toList());
   }
 
@@ -44,9 +44,14 @@ class OrderPlanStore implements OrderPlans {
     return mapper.findTimeZones(orders).stream().collect(toMap(ZoneRow::orderId, ZoneRow::zone));
   }
 
-  private static Delivery delivery(DeliveryRow row) {
+  private Delivery delivery(DeliveryRow row, OrderId order) {
     return new Delivery(
-        row.number(), row.state(), Optional.ofNullable(row.readyDate()), visit(row));
+        row.number(),
+        row.state(),
+        Optional.ofNullable(row.readyDate()),
+        visit(row),
+        Optional.ofNullable(row.solvedAt())
+            .map(at -> at.atZoneSameInstant(zoneOf(order)).toLocalDate()));
   }
 
   private static Optional<Visit> visit(DeliveryRow row) {

@@ -126,7 +126,7 @@ class ProblemStore implements ProblemBook {
   }
 
   @Override
-  public int unsettled(Cause cause, Instant since) {
+  public int countUnsettled(Cause cause, Instant since) {
     return mapper.countUnsettled(cause.kind().code(), cause.value(), Utc.of(since));
   }
 

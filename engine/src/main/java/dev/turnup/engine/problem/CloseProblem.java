@@ -16,11 +16,14 @@ public final class CloseProblem {
 
   private final ProblemBook problems;
   private final StartRun startRun;
+  private final LookAfterProblem lookAfterProblem;
   private final Clock clock;
 
-  public CloseProblem(ProblemBook problems, StartRun startRun, Clock clock) {
+  public CloseProblem(
+      ProblemBook problems, StartRun startRun, LookAfterProblem lookAfterProblem, Clock clock) {
     this.problems = problems;
     this.startRun = startRun;
+    this.lookAfterProblem = lookAfterProblem;
     this.clock = clock;
   }
 
@@ -52,6 +55,9 @@ public final class CloseProblem {
                         pace),
                     waiting));
     problems.update(next);
+    if (!next.isOpen()) {
+      lookAfterProblem.noMore(id);
+    }
     return problems.find(id).orElseThrow();
   }
 }

@@ -49,6 +49,7 @@ public final class FindProblem {
   private final ProblemBook problems;
   private final WaitingWork waitingWork;
   private final KeepPromise keepPromise;
+  private final LookAfterProblem lookAfterProblem;
   private final Decisions decisions;
   private final Timeline timeline;
   private final Clock clock;
@@ -59,6 +60,7 @@ public final class FindProblem {
       ProblemBook problems,
       WaitingWork waitingWork,
       KeepPromise keepPromise,
+      LookAfterProblem lookAfterProblem,
       Decisions decisions,
       Timeline timeline,
       Clock clock) {
@@ -67,6 +69,7 @@ public final class FindProblem {
     this.problems = problems;
     this.waitingWork = waitingWork;
     this.keepPromise = keepPromise;
+    this.lookAfterProblem = lookAfterProblem;
     this.decisions = decisions;
     this.timeline = timeline;
     this.clock = clock;
@@ -181,7 +184,7 @@ public final class FindProblem {
                 Stream.concat(
                         resource.stream().map(Cause::resource),
                         Stream.of(Cause.fingerprint(fallout.fingerprint())))
-                    .filter(cause -> problems.unsettled(cause, since) >= from)
+                    .filter(cause -> problems.countUnsettled(cause, since) >= from)
                     .findFirst()
                     .map(cause -> openedFor(cause)));
   }
@@ -198,6 +201,7 @@ public final class FindProblem {
             now,
             TURNUP);
     problems.add(problem);
+    lookAfterProblem.from(problem);
     List<Waiting> alike = problems.attachAll(cause, problem.id(), now);
     alike.forEach(each -> waitingWork.lookAgain(each.order(), each.fallout()));
     return problem;

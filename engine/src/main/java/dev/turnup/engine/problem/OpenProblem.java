@@ -15,11 +15,17 @@ public final class OpenProblem {
 
   private final ProblemBook problems;
   private final FollowProblem followProblem;
+  private final LookAfterProblem lookAfterProblem;
   private final Clock clock;
 
-  public OpenProblem(ProblemBook problems, FollowProblem followProblem, Clock clock) {
+  public OpenProblem(
+      ProblemBook problems,
+      FollowProblem followProblem,
+      LookAfterProblem lookAfterProblem,
+      Clock clock) {
     this.problems = problems;
     this.followProblem = followProblem;
+    this.lookAfterProblem = lookAfterProblem;
     this.clock = clock;
   }
 
@@ -77,6 +83,7 @@ public final class OpenProblem {
     if (!problems.add(problem)) {
       throw new Refused("There is an open problem of this cause, or of this ticket, already.");
     }
+    lookAfterProblem.from(problem);
     List<OrderId> orders =
         problems.attachAll(known.cause(), problem.id(), now).stream()
             .map(Waiting::order)

@@ -70,7 +70,7 @@ public interface ProblemBook {
   void inTurn();
 
   /** How many fallouts of this cause that were raised since then are not settled. */
-  int unsettled(Cause cause, Instant since);
+  int countUnsettled(Cause cause, Instant since);
 
   /** How a fallout is to a problem. */
   Membership of(FalloutId fallout);

@@ -34,6 +34,7 @@ public final class ReleaseProblem implements BulkAction {
   private final FalloutBook fallouts;
   private final WaitingWork waitingWork;
   private final RecheckFallouts recheckFallouts;
+  private final LookAfterProblem lookAfterProblem;
   private final Clock clock;
 
   public ReleaseProblem(
@@ -41,11 +42,13 @@ public final class ReleaseProblem implements BulkAction {
       FalloutBook fallouts,
       WaitingWork waitingWork,
       RecheckFallouts recheckFallouts,
+      LookAfterProblem lookAfterProblem,
       Clock clock) {
     this.problems = problems;
     this.fallouts = fallouts;
     this.waitingWork = waitingWork;
     this.recheckFallouts = recheckFallouts;
+    this.lookAfterProblem = lookAfterProblem;
     this.clock = clock;
   }
 
@@ -83,6 +86,13 @@ public final class ReleaseProblem implements BulkAction {
     ProblemId id = new ProblemId(run.wish().parameters().get(PROBLEM));
     SharedProblem problem = problems.lock(id).orElseThrow();
     boolean all = run.state() == RunState.DONE && problems.counts(id).waiting() == 0;
-    problems.update(all ? problem.closed(clock.instant(), run.wish().author()) : problem.stopped());
+    if (all) {
+      problems.update(problem.closed(clock.instant(), run.wish().author()));
+      lookAfterProblem.noMore(id);
+    } else {
+      SharedProblem stopped = problem.stopped();
+      problems.update(stopped);
+      lookAfterProblem.from(stopped);
+    }
   }
 }

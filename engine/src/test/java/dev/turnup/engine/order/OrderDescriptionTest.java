@@ -80,9 +80,20 @@ class OrderDescriptionTest {
     Plan plan =
         new Plan(
             List.of(
-                new Delivery(1, "started", Optional.of(MONDAY), Optional.of(visit)),
-                new Delivery(2, "planned", Optional.of(MONDAY.plusDays(1)), Optional.empty()),
-                new Delivery(3, "delivered", Optional.of(MONDAY.plusDays(9)), Optional.empty())),
+                new Delivery(
+                    1, "started", Optional.of(MONDAY), Optional.of(visit), Optional.empty()),
+                new Delivery(
+                    2,
+                    "planned",
+                    Optional.of(MONDAY.plusDays(1)),
+                    Optional.empty(),
+                    Optional.empty()),
+                new Delivery(
+                    3,
+                    "delivered",
+                    Optional.of(MONDAY.plusDays(9)),
+                    Optional.empty(),
+                    Optional.empty())),
             List.of());
 
     assertThat(described(OrderState.IN_PROGRESS, List.of(), plan).projectedDate())

@@ -70,7 +70,8 @@ class OrderPlanStoreTest {
                         "booked",
                         Instant.parse("2026-03-06T09:00:00Z"),
                         Instant.parse("2026-03-06T10:00:00Z"),
-                        LISBON))));
+                        LISBON)),
+                Optional.empty()));
     assertThat(plan().projectedDate()).contains(LocalDate.parse("2026-03-06"));
   }
 
