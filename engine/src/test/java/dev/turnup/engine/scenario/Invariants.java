@@ -606,6 +606,7 @@ final class Invariants {
                                       and b.channel = n.channel and b.change = n.change - 1
                  where n.order_id = ?
                    and n.told = b.told
+                   and n.subject not like 'Your appointment stays: %'
                 """,
                 order))
         .as("notices of %s that tell what was told before", order)

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class WorkforceCalendarTest extends Scenario {
 
   private static final String VISITS = "/tmf-api/appointment/v4/";
+  private static final String APPOINTMENT = "Your appointment: ";
+  private static final String STAYS = "Your appointment stays: ";
+  private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/choices/\\S+)");
+  private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
+  private static final Pattern TIME = Pattern.compile("name=\"start\" [^>]*value=\"([^\"]+)\"");
   private static final String RESERVE = "workforce.reserve-visit";
 
   /** Nobody else's territory begins so. */
@@ -37,7 +44,7 @@ class WorkforceCalendarTest extends Scenario {
         "workforce",
         "reserve-visit",
         "silent-after-effect",
-        ", \"times\": 1, \"site\": \"%s\"".formatted(site));
+        ", \"times\": 1, \"delay\": \"PT0.1S\", \"site\": \"%s\"".formatted(site));
 
     String order = place(internet);
     eventually(() -> reserved(order), 1);
@@ -87,10 +94,21 @@ class WorkforceCalendarTest extends Scenario {
         .anyMatch(text -> text.startsWith("The workforce system has nobody for delivery 1 at "));
     isPromisedFor(order, visitOf(order).toLocalDate());
 
+    // the customer would rather have another one: of two, the first is gone
+    eventually(() -> sandbox.mails(order, APPOINTMENT).size(), 3);
+    OffsetDateTime kept = visitOf(order);
+    sandbox.setVisitTimes(site, "P2D", 1);
+    pickByLink(order, sandbox.mails(order, APPOINTMENT).get(2));
+    eventually(() -> sandbox.mails(order, STAYS).size(), 1);
+    assertThat(visitOf(order)).isEqualTo(kept);
+    Instant picked = pickByLink(order, sandbox.mails(order, STAYS).get(0));
+    eventually(() -> visitOf(order).toInstant(), picked);
+    assertThat(reserved(order)).isEqualTo(4);
+
     endVisit(order, "done");
     awaitState(order, "completed");
     assertThat(sandbox.visits(order)).hasSize(1);
-    assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(3);
+    assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(4);
   }
 
   @Test
@@ -138,6 +156,27 @@ class WorkforceCalendarTest extends Scenario {
                  "postalPrefixes": ["%s"]}"""
                     .formatted(own, own.toUpperCase()));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  /** The third of the times that the page behind the link in a mail offers, chosen there. */
+  private Instant pickByLink(String order, String mail) {
+    awaitTask("technician", order, "Task_InstallOnSite");
+    String link = all(LINK, mail).get(0);
+    String page = anonymous().get(link).body();
+    String start = all(TIME, page).get(2);
+    HttpResponse<String> chosen =
+        anonymous()
+            .sendAs(
+                "application/x-www-form-urlencoded",
+                "POST",
+                link,
+                "key=" + all(KEY, page).get(0) + "&choice=pick&start=" + start);
+    assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(303);
+    return Instant.parse(start);
+  }
+
+  private static List<String> all(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).toList();
   }
 
   private void at(ObjectNode order) {
