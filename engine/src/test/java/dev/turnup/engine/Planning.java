@@ -269,6 +269,7 @@ public final class Planning {
           chooseTechnician,
           new ShareVisit(crew, calendar, tables),
           releaseVisit,
+          notes,
           timeline,
           clock);
 

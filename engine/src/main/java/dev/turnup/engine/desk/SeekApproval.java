@@ -133,24 +133,24 @@ public final class SeekApproval {
       throw new IllegalArgumentException("approval " + id + " is not about order " + order);
     }
     boolean approved = asked.verdict().filter(Approval.Verdict::approved).isPresent();
-    return approved && isPossible(order, work, id, wish)
+    return approved && isPossible(asked, work, wish)
         ? Decided.done(carryOut.apply(asked.requestedBy()))
         : Decided.anew();
   }
 
   /** The order went on while the second person was asked; the first one reads why it cannot be. */
-  private boolean isPossible(
-      OrderId order, String work, ApprovalId id, Supplier<Optional<Wish>> wish) {
+  private boolean isPossible(Approval asked, String work, Supplier<Optional<Wish>> wish) {
     try {
       if (wish.get()
-          .filter(now -> approvals.carryOut(id, now.subject(), clock.instant()))
+          .filter(now -> now.decision().equals(asked.decision()))
+          .filter(now -> approvals.carryOut(asked.id(), now.subject(), clock.instant()))
           .isEmpty()) {
         throw new Refused("It is not the same any more that would be given up; decide anew.");
       }
       return true;
     } catch (Refused impossibleByNow) {
       leaveNote.tell(
-          order,
+          asked.order(),
           new Left(
               "Approved, but not carried out: " + impossibleByNow.getMessage(),
               Optional.empty(),

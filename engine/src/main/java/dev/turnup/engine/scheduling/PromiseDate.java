@@ -1,7 +1,6 @@
 package dev.turnup.engine.scheduling;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
@@ -277,22 +276,20 @@ public final class PromiseDate {
                     .map(old -> "Promised for " + day + " instead of " + old)
                     .orElse("Promised for " + day))
             .with("date", day);
-    timeline.add(order.id(), before.map(old -> moved(entry, order, old, day)).orElse(entry));
+    timeline.add(order.id(), before.map(old -> moved(entry, order.id(), old)).orElse(entry));
     warn(order, day);
   }
 
-  /** Whoever tells the customer waits for the visit, if that has moved and is booked next. */
-  private TimelineEntry moved(
-      TimelineEntry entry, ProductOrder order, LocalDate old, LocalDate day) {
+  /** Whoever tells the customer waits for the visit that is booked next, if there is one. */
+  private TimelineEntry moved(TimelineEntry entry, OrderId order, LocalDate old) {
     Map<DeliveryId, Delivery> started =
-        deliveries.of(order.id()).stream()
+        deliveries.of(order).stream()
             .filter(delivery -> delivery.state() == DeliveryState.STARTED)
             .collect(toMap(Delivery::id, identity()));
-    return appointments.ofAll(started.keySet()).entrySet().stream()
-        .filter(visit -> !visit.getValue().isBooked() && visit.getValue().day().equals(day))
-        .map(visit -> started.get(visit.getKey()).number())
-        .min(naturalOrder())
-        .map(number -> entry.with("visit", number))
+    return appointments.ofAll(started.keySet()).values().stream()
+        .filter(visit -> !visit.isBooked())
+        .max(comparing(Appointment::day))
+        .map(visit -> entry.with("visit", started.get(visit.delivery()).number()))
         .orElse(entry)
         .with("before", old);
   }

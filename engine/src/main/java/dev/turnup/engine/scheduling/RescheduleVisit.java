@@ -207,16 +207,20 @@ public final class RescheduleVisit {
 
   /**
    * Finds the earliest time anew, since what a delivery brings can be had earlier than until now;
-   * where nobody has to come for it, it just goes on.
+   * where nobody has to come for it any more, it just goes on.
    *
-   * @throws Refused if the visit cannot be moved
+   * @throws Refused if the visit cannot be moved, or nothing waits for that at the moment
    */
   public void toEarliest(DeliveryId id, Why why) {
     ProductOrder order = orders.lock(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     Optional<Appointment> before = appointments.of(id);
-    if (before.isEmpty() && !delivery.needsVisitFor(openOf(delivery))) {
-      runningDeliveries.visitMoved(order.id(), id);
+    if (!delivery.needsVisitFor(openOf(delivery))) {
+      if (!runningDeliveries.visitMoved(order.id(), id)) {
+        throw new Refused(
+            "Delivery %d of order %s is just being prepared; try again in a few minutes."
+                .formatted(delivery.number(), order.id()));
+      }
       promiseDate.forDelivery(id);
       return;
     }

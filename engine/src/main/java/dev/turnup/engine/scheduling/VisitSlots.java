@@ -5,6 +5,7 @@ import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
@@ -56,6 +57,7 @@ public final class VisitSlots {
   private final ChooseTechnician chooseTechnician;
   private final ShareVisit shareVisit;
   private final ReleaseVisit releaseVisit;
+  private final Notes notes;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -66,6 +68,7 @@ public final class VisitSlots {
       ChooseTechnician chooseTechnician,
       ShareVisit shareVisit,
       ReleaseVisit releaseVisit,
+      Notes notes,
       Timeline timeline,
       Clock clock) {
     this.technicians = technicians;
@@ -74,6 +77,7 @@ public final class VisitSlots {
     this.chooseTechnician = chooseTechnician;
     this.shareVisit = shareVisit;
     this.releaseVisit = releaseVisit;
+    this.notes = notes;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -272,10 +276,13 @@ public final class VisitSlots {
               && bookings.attach(claimed.id(), delivery.id(), claimed.slot().start().toInstant());
       if (fits) {
         taken = appointments.of(delivery.id());
+        timeline.add(delivery.order(), told(delivery, claimed, fits));
       } else {
         appointments.release(claimed.id());
+        TimelineEntry given = told(delivery, claimed, fits).with("fieldPath", "note");
+        notes.add(delivery.order(), given.text());
+        timeline.add(delivery.order(), given);
       }
-      timeline.add(delivery.order(), told(delivery, claimed, fits));
     }
     return taken;
   }

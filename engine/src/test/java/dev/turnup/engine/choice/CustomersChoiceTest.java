@@ -34,6 +34,8 @@ import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.RequestCancellation;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import dev.turnup.engine.scheduling.SearchSlots.Time;
 import dev.turnup.engine.subscription.EventType;
@@ -314,6 +316,35 @@ class CustomersChoiceTest {
   }
 
   @Test
+  void bringsFirstWhatNeedsNoVisit() {
+    planning.tables.component("leased-line", "CFS", "leased-line", "1", true, "", true);
+    planning.tables.component("cloud-storage", "CFS", "cloud-storage", "1", false, "", true);
+    for (String service : List.of("leased-line", "cloud-storage")) {
+      planning.tables.product(service, List.of(SampleTables.own(service)));
+    }
+    OrderId order =
+        planning.roomForAll(
+            wanting("together", item("1", "leased-line")),
+            wanting("together", item("2", "cloud-storage")));
+    planning.room(order, "leased-line", MONDAY.plusDays(12));
+    DeliveryId delivery = booked(order);
+    Link link = moved(order);
+    assertThat(situation(link).ready())
+        .contains(new DeliverReady.Ready(delivery, false, MONDAY, List.of("cloud-storage")));
+
+    planning.waitingForVisit.clear();
+    assertThatThrownBy(() -> takeChoice.by(link, Choice.DELIVER_READY, Optional.empty()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("just being prepared");
+    planning.waitingForVisit.add(delivery);
+    planning.rescheduleVisit.toEarliest(delivery, Why.CUSTOMER);
+
+    assertThat(planning.calendar.visitOf(delivery)).as("nobody comes for that").isEmpty();
+    assertThat(planning.delivery(order, 2).readyDate()).contains(MONDAY.plusDays(12));
+    assertThat(planning.waitingForVisit).isEmpty();
+  }
+
+  @Test
   void asksForTheCancellationAndShowsItsAnswer() {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     booked(order);
@@ -424,6 +455,29 @@ class CustomersChoiceTest {
         .isPresent();
     told(order, News.APPOINTMENT, "1", 1, startFact(delivery));
     assertThat(invited(order, News.PROMISE, "", 4, promised)).as("its next has it").isEmpty();
+  }
+
+  @Test
+  void hearsOfAPromiseThatMovesWithAVisitWhenThatIsBooked() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    assertThat(promised(order).facts()).as("the first").doesNotContainKeys("visit", "before");
+
+    planning.rescheduleVisit.to(
+        delivery,
+        MONDAY.plusDays(9).atTime(10, 0).atZone(BERLIN).toInstant(),
+        Optional.empty(),
+        Why.CALLER);
+
+    assertThat(promised(order).facts()).containsKey("before").containsEntry("visit", "1");
+  }
+
+  private TimelineEntry promised(OrderId order) {
+    return planning.timeline.of(order, 0, 1_000).stream()
+        .map(Timeline.Recorded::entry)
+        .filter(entry -> entry.kind() == EventKind.PROMISED)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   @Test

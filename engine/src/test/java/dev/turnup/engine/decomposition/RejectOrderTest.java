@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.decomposition.ApplyOrderRules.Verdict;
 import dev.turnup.engine.decomposition.ReviseOrder.Revision;
+import dev.turnup.engine.desk.Approval;
+import dev.turnup.engine.desk.ApprovalId;
+import dev.turnup.engine.desk.Approvals;
 import dev.turnup.engine.desk.Decided;
 import dev.turnup.engine.desk.Decider;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RejectOrderTest extends RulesCase {
@@ -76,5 +80,27 @@ class RejectOrderTest extends RulesCase {
     Decider judged = planning.judged(again, true);
     assertThat(reviseOrder.forOrder(order, givingUp, judged).done()).contains(true);
     assertThat(reviseOrder.forOrder(order, givingUp, judged).done()).as("once").isEmpty();
+  }
+
+  @Test
+  void takesNoApprovalOfAnotherDecisionForThisOne() {
+    planning.tables.approve("give-up-order");
+    OrderId order = planning.accepted(inTheSea("1"));
+    ruled(order);
+    ApprovalId other = planning.approvals.nextId();
+    planning.approvals.add(
+        new Approval(
+            other, order, "hand-over", "grace", planning.clock.instant(), Optional.empty()),
+        new Approvals.Subject(Optional.empty(), Set.of()));
+    planning.approvals.decide(other, new Approval.Verdict("ada", planning.clock.instant(), true));
+
+    Decided<Boolean> decided =
+        reviseOrder.forOrder(
+            order,
+            giveUp(Optional.of("nobody lives there")),
+            new Decider("unknown", Optional.of(other), true));
+
+    assertThat(decided.done()).isEmpty();
+    assertThat(planning.orders.get(order).state()).isEqualTo(OrderState.PENDING);
   }
 }

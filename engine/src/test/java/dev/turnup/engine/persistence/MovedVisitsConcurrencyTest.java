@@ -13,6 +13,7 @@ import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.Appointment;
@@ -294,6 +295,7 @@ class MovedVisitsConcurrencyTest {
         chooseTechnician,
         new ShareVisit(stores.technicians, stores.appointments, new NoPreference()),
         new ReleaseVisit((Visits) stores.appointments, stores.timeline),
+        mock(Notes.class),
         stores.timeline,
         stores.clock);
   }

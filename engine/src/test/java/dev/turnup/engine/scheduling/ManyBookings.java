@@ -1,9 +1,12 @@
 package dev.turnup.engine.scheduling;
 
+import static org.mockito.Mockito.mock;
+
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.TimelineInMemory;
 import dev.turnup.engine.persistence.BookedTerritory;
@@ -138,6 +141,7 @@ final class ManyBookings {
         new ChooseTechnician(sameForAll()),
         new ShareVisit(world.technicians, world.appointments, sameForAll()),
         new ReleaseVisit((Visits) world.appointments, timeline),
+        mock(Notes.class),
         timeline,
         Clock.fixed(BookedTerritory.NOW, ZoneOffset.UTC));
   }

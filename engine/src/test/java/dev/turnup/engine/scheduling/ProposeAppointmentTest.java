@@ -11,6 +11,7 @@ import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ProposeAppointment.Proposal;
@@ -53,6 +54,12 @@ class ProposeAppointmentTest extends AppointmentCase {
     planning.proposeAppointment.forDelivery(delivery);
 
     assertThat(slot(delivery).start().toLocalDate()).isEqualTo(MONDAY);
+    assertThat(planning.notes.of(order))
+        .as("whoever named it reads that")
+        .extracting(Note::text)
+        .singleElement()
+        .asString()
+        .contains("given back, as it does not fit");
   }
 
   private Appointment heldBefore(
