@@ -3,9 +3,9 @@ package dev.turnup.engine.persistence;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Orders by the thousand, written by one statement a table. Of a thousand one is held and one
- * pending, the others are completed; one in fifty is a partner's; one payment is of twenty thousand
- * that follow one another.
+ * Orders by the thousand, written by one statement a table. Of a thousand one is held, one pending,
+ * a hundred are in progress and the others completed; one in fifty is a partner's; one payment is
+ * of twenty thousand that follow one another.
  */
 final class ManyOrders {
 
@@ -34,7 +34,7 @@ final class ManyOrders {
                case n % 50 when 0 then 'partner' else 'crm' end,
                '-',
                'X-' || n,
-               case n % 1000 when 0 then 'held' when 1 then 'pending' else 'completed' end,
+               case when n % 1000 = 0 then 'held' when n % 1000 = 1 then 'pending' when n % 10 = 2 then 'inProgress' else 'completed' end,
                'C-' || n / 4,
                'Customer ' || n / 4,
                'standard',
@@ -42,7 +42,7 @@ final class ManyOrders {
                case when n % 3 = 0 then timestamptz '2026-02-01Z' + n * interval '1 minute' end,
                case when n % 5 = 0 then timestamptz '2026-03-01Z' + n * interval '1 minute' end,
                case when n % 2 = 0 then timestamptz '2026-04-01Z' + n * interval '1 minute' end,
-               case when n % 1000 > 1 then timestamptz '2026-05-01Z' + n * interval '1 minute' end
+               case when n % 1000 > 1 and n % 10 <> 2 then timestamptz '2026-05-01Z' + n * interval '1 minute' end
           from generate_series(1, ?) n
         """,
         count);

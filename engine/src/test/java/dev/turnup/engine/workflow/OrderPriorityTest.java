@@ -139,6 +139,7 @@ class OrderPriorityTest extends EngineTest {
     assertThat(
             tasks
                 .createTaskQuery()
+                .processDefinitionKey("caller")
                 .taskDefinitionKey("Task_Person")
                 .orderByTaskPriority()
                 .desc()

@@ -7,16 +7,15 @@ import dev.turnup.engine.kpi.EndedTasks.Ended;
 import dev.turnup.engine.kpi.Figures;
 import dev.turnup.engine.kpi.Figures.Step;
 import dev.turnup.engine.order.OrderId;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How long orders are where they are, and how long people had what they have ended. */
 class RunningStepsTest extends EngineTest {
 
-  private static final Instant START = Instant.parse("2031-03-02T09:00:00Z");
+  /** Later than any walk of the clock, which is the whole JVM's and not for one test to move. */
+  private static final Instant START = Instant.parse("2091-03-02T09:00:00Z");
 
   @Autowired private JdbcClient database;
   @Autowired private HistoryService history;
@@ -38,7 +38,6 @@ class RunningStepsTest extends EngineTest {
 
   @BeforeEach
   void deploy() {
-    ClockUtil.setCurrentTime(Date.from(START));
     identity.setAuthenticatedUserId("grace");
     deployment =
         repository
@@ -66,16 +65,16 @@ class RunningStepsTest extends EngineTest {
   void cleanUp() {
     repository.deleteDeployment(deployment, true);
     identity.clearAuthentication();
-    ClockUtil.reset();
   }
 
   @Test
   void tellsOfEachStepHowLongOrdersAreAtIt() {
     for (int order = 0; order < 10; order++) {
-      ClockUtil.setCurrentTime(Date.from(START.plus(Duration.ofHours(order))));
-      start();
+      at(START.plus(Duration.ofHours(order)), start());
     }
-    complete(start());
+    OrderId next = start();
+    complete(next);
+    at(START.plus(Duration.ofHours(9)), next);
 
     List<Step> steps =
         new RunningSteps(database, new ModelSteps(repository))
@@ -92,13 +91,13 @@ class RunningStepsTest extends EngineTest {
   void tellsHowLongSomebodyHadAPieceOfWorkInHand() {
     OrderId order = newOrder();
     String task = task(order);
-    after(10, () -> tasks.claim(task, "grace"));
-    after(20, () -> tasks.setAssignee(task, "ada"));
-    after(50, () -> tasks.setAssignee(task, null));
-    after(80, () -> tasks.claim(task, "grace"));
-    after(85, () -> tasks.complete(task));
+    after(10, task, () -> tasks.claim(task, "grace"));
+    after(20, task, () -> tasks.setAssignee(task, "ada"));
+    after(50, task, () -> tasks.setAssignee(task, null));
+    after(80, task, () -> tasks.claim(task, "grace"));
+    after(85, task, () -> tasks.complete(task));
     String left = task(newOrder());
-    after(90, () -> tasks.complete(left));
+    after(90, left, () -> tasks.complete(left));
 
     EndedTasks ended = new EngineEndedTasks(history);
 
@@ -127,9 +126,32 @@ class RunningStepsTest extends EngineTest {
             .getBusinessKey());
   }
 
-  private void after(int minutes, Runnable work) {
-    ClockUtil.setCurrentTime(Date.from(minute(minutes)));
+  /** Does it, and says that it was done then. */
+  private void after(int minutes, String task, Runnable work) {
     work.run();
+    for (String told :
+        List.of(
+            "update act_hi_op_log set timestamp_ = :at where task_id_ = :task and timestamp_ < :start",
+            "update act_hi_taskinst set end_time_ = :at where id_ = :task and end_time_ < :start")) {
+      database
+          .sql(told)
+          .param("at", Timestamp.from(minute(minutes)))
+          .param("start", Timestamp.from(START))
+          .param("task", task)
+          .update();
+    }
+  }
+
+  /** Says that the order came then to where it is. */
+  private void at(Instant then, OrderId order) {
+    for (String told :
+        List.of(
+            "update act_ru_task t set create_time_ = :then from act_ru_execution e"
+                + " where e.proc_inst_id_ = t.proc_inst_id_ and e.business_key_ = :order",
+            "update act_ru_ext_task t set create_time_ = :then from act_ru_execution e"
+                + " where e.proc_inst_id_ = t.proc_inst_id_ and e.business_key_ = :order")) {
+      database.sql(told).param("then", Timestamp.from(then)).param("order", order.value()).update();
+    }
   }
 
   private static Instant minute(int minutes) {
