@@ -106,7 +106,7 @@ record SharedProblemPage(
     return whole == 0 ? 0 : (int) ((long) WIDTH * part / whole);
   }
 
-  private static String at(Instant moment) {
+  static String at(Instant moment) {
     return MOMENT.format(moment.atOffset(ZoneOffset.UTC));
   }
 }

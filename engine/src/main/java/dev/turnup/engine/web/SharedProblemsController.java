@@ -176,11 +176,13 @@ class SharedProblemsController {
     }
   }
 
-  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<List<Shown>> list(
+  /** A page where the request wants HTML first of all, as browsers do; JSON otherwise. */
+  @GetMapping
+  Object list(
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "100") int limit) {
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
     Optional<ProblemState> wanted = ProblemState.find(state);
     if (!state.isEmpty() && wanted.isEmpty() || limit < 1 || limit > MOST_ON_A_PAGE) {
       throw RequestRefused.malformed(
@@ -188,21 +190,32 @@ class SharedProblemsController {
           "state is open, releasing, stopped or closed, limit is from 1 to 1,000",
           "");
     }
-    List<SharedProblem> page =
+    List<SharedProblem> found =
         problems.list(
             wanted,
             Optional.of(after).filter(given -> !given.isEmpty()).map(id -> existing(id).id()),
             limit + 1);
+    List<SharedProblem> page = found.subList(0, Math.min(limit, found.size()));
+    String next =
+        found.size() > limit
+            ? "%s?state=%s&limit=%d&after=%s"
+                .formatted(PATH, state, limit, page.get(limit - 1).id())
+            : "";
+    if (accept.startsWith(MediaType.TEXT_HTML_VALUE)) {
+      return Page.of(
+          "shared-problems",
+          "problems",
+          SharedProblemsPage.of(page, problem -> problems.counts(problem.id()), next),
+          HttpStatus.OK);
+    }
     HttpHeaders headers = new HttpHeaders();
-    if (page.size() > limit) {
-      headers.set(
-          HttpHeaders.LINK,
-          "<%s?state=%s&limit=%d&after=%s>; rel=\"next\""
-              .formatted(PATH, state, limit, page.get(limit - 1).id()));
+    if (!next.isEmpty()) {
+      headers.set(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
     }
     return ResponseEntity.ok()
         .headers(headers)
-        .body(page.stream().limit(limit).map(Shown::of).toList());
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(page.stream().map(Shown::of).toList());
   }
 
   /** A page where the request wants HTML first of all, as browsers do; JSON otherwise. */

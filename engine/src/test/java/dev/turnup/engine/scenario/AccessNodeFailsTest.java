@@ -94,6 +94,8 @@ class AccessNodeFailsTest extends Scenario {
                 .send("GET", PROBLEMS + "/" + problem, "", "Accept", "text/html")
                 .body())
         .contains("works at night", "Close and release", line);
+    assertThat(as("supervisor").send("GET", PROBLEMS, "", "Accept", "text/html").body())
+        .contains("works at night", problem);
 
     assertThat(as("fallout").delete(PROBLEMS + "/" + problem + "/fallouts/" + fallout).statusCode())
         .isEqualTo(204);
