@@ -373,7 +373,9 @@ abstract class EveryCall extends ConnectorsTest {
             "POST",
             "/notices",
             "",
-            it -> it.messaging.postNotice(CALL, new Notice("N1", "promised", "C1", "Hi", "Text"))),
+            it ->
+                it.messaging.postNotice(
+                    CALL, new Notice("N1", "promised", "W1", "C1", "Hi", "Text"))),
         new Sample(
             "network.perform-operation",
             "POST",

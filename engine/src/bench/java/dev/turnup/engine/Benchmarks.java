@@ -22,7 +22,8 @@ final class Benchmarks {
               "large-order", "dev.turnup.engine.LargeOrderBenchmark",
               "mass-failure", "dev.turnup.engine.MassFailureBenchmark",
               "order-cost", "dev.turnup.engine.cost.OrderCostBenchmark",
-              "paging", "dev.turnup.engine.persistence.PagingBenchmark"));
+              "paging", "dev.turnup.engine.persistence.PagingBenchmark",
+              "watch", "dev.turnup.engine.escalation.WatchBenchmark"));
 
   private static final String LIST = "list";
   private static final String PROPERTY = "-D";

@@ -21,9 +21,16 @@ public interface MessagingConnector extends Operations {
 
   /**
    * @param kind what it tells, e.g. {@code promise-changed}
-   * @param customer id of the customer
+   * @param recipient where it is to go, as the one who is told named it
+   * @param customer id of the customer whom the order is for
    */
-  record Notice(String noticeId, String kind, String customer, String subject, String text) {}
+  record Notice(
+      String noticeId,
+      String kind,
+      String recipient,
+      String customer,
+      String subject,
+      String text) {}
 
   /** It was taken over by whoever delivers it. */
   record Accepted() {}

@@ -605,7 +605,8 @@ class ConnectorsOnTheSandboxTest {
     answer(
         messaging.postNotice(
             question(),
-            new Notice("N-" + component, "promise-changed", "CUST-9", "Your date", "Friday")));
+            new Notice(
+                "N-" + component, "promise-changed", "pager", "CUST-9", "Your date", "Friday")));
 
     JsonNode messages = SANDBOX.control("GET", "/sandbox/messaging/messages?order=PO-1007", "");
     assertThat(messages).hasSize(2);
@@ -613,6 +614,7 @@ class ConnectorsOnTheSandboxTest {
     assertThat(messages.at("/0/key").asText()).isEqualTo("<N-%s@turnup>".formatted(component));
     assertThat(messages.at("/0/body").asText()).isEqualTo("Friday");
     assertThat(messages.at("/1/channel").asText()).isEqualTo("webhook");
+    assertThat(messages.at("/1/recipient").asText()).isEqualTo("pager");
   }
 
   @Test

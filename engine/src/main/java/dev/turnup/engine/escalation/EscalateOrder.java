@@ -50,7 +50,8 @@ public final class EscalateOrder {
    * found, keeps the finding and starts or raises the escalation.
    */
   public void because(Stuck stuck) {
-    if (orders.lock(stuck.order()).state().isFinal() || !isStill(stuck)) {
+    if (orders.lock(stuck.order()).state().isFinal()
+        || !Search.stillFinds(searches, stuck, clock.instant())) {
       return;
     }
     Optional<Escalation> open = escalations.openOf(stuck.order());
@@ -59,13 +60,6 @@ public final class EscalateOrder {
     } else if (!open.get().tells(stuck.finding())) {
       add(stuck, open.get());
     }
-  }
-
-  private boolean isStill(Stuck stuck) {
-    return searches.stream()
-        .filter(search -> search.finds().contains(stuck.finding()))
-        .flatMap(search -> search.among(List.of(stuck.order()), clock.instant()).stream())
-        .anyMatch(found -> found.finding() == stuck.finding());
   }
 
   private void start(Stuck stuck) {

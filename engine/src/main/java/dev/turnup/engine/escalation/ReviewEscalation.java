@@ -3,7 +3,6 @@ package dev.turnup.engine.escalation;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,10 +42,8 @@ public final class ReviewEscalation {
     List<Stuck> left =
         ended
             ? List.of()
-            : searches.stream()
-                .map(search -> search.among(List.of(escalation.order()), clock.instant()))
-                .flatMap(Collection::stream)
-                .filter(stuck -> escalation.tells(stuck.finding()))
+            : escalation.findings().stream()
+                .filter(known -> Search.stillFinds(searches, known, clock.instant()))
                 .toList();
     if (left.isEmpty()) {
       if (!course.end(escalation.order(), id)) {

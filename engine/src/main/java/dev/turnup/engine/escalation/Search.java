@@ -25,4 +25,12 @@ public interface Search {
 
   /** What of it is true of these orders, whoever looks after them. */
   List<Stuck> among(Collection<OrderId> orders, Instant now);
+
+  /** Whether one of some searches still finds what was found. */
+  static boolean stillFinds(Collection<Search> searches, Stuck known, Instant now) {
+    return searches.stream()
+        .filter(search -> search.finds().contains(known.finding()))
+        .flatMap(search -> search.among(List.of(known.order()), now).stream())
+        .anyMatch(found -> found.finding() == known.finding());
+  }
 }

@@ -40,6 +40,7 @@ class MessagingGateway implements Messaging {
               new MessagingConnector.Notice(
                   notice.id().toString(),
                   notice.kind(),
+                  notice.recipient(),
                   notice.customer(),
                   notice.subject(),
                   notice.text()));

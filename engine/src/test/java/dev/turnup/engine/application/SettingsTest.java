@@ -86,7 +86,10 @@ class SettingsTest {
     "connectors.billing.in-flight,   0",
     "connectors.network.in-flight,   -1",
     "connectors.network.response-timeout, 0s",
-    "connectors.messaging.smtp-port, 70000"
+    "connectors.messaging.smtp-port, 70000",
+    "turnup.watch.mail,              supervisors",
+    "turnup.watch.mail,              supervisors=nobody",
+    "turnup.watch.webhook,           =pager"
   })
   void refusesWhatIsOutOfRange(String name, String value) {
     assertThatThrownBy(() -> decide(Map.of(name, value), Map.of()))

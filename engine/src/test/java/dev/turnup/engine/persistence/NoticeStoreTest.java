@@ -2,11 +2,14 @@ package dev.turnup.engine.persistence;
 
 import static dev.turnup.engine.persistence.StoresAlone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.Channel;
+import dev.turnup.engine.order.Notice.News;
 import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.Notices.Claim;
 import dev.turnup.engine.order.Notices.Question;
@@ -60,6 +63,34 @@ class NoticeStoreTest {
     assertThat(notices.claim(Channel.MAIL, NOW, LONG, 10))
         .extracting(claim -> claim.notice().recipient())
         .containsExactly("grace@example.org");
+  }
+
+  @Test
+  void leavesForStaffWhereTheyAreInTheirHoursUnlessItIsWithdrawn() {
+    OrderId order = stores.plan().order;
+    notices.add(List.of(toStaff(order), toStaff(stores.plan().order)), NOW, NOW.plusSeconds(60));
+
+    assertThat(notices.claim(Channel.MAIL, NOW, LONG, 10)).isEmpty();
+    notices.withdraw(order, News.ESCALATION, NOW);
+    assertThat(notices.claim(Channel.MAIL, NOW.plusSeconds(60), LONG, 10))
+        .extracting(Claim::notice)
+        .extracting(Notice::recipient, Notice::kind)
+        .containsExactly(tuple("lead@example.org", "escalation"));
+  }
+
+  private static Notice toStaff(OrderId order) {
+    return new Notice(
+        UUID.randomUUID(),
+        order,
+        "CUST-1",
+        News.ESCALATION,
+        "supervisors",
+        1,
+        "level 2",
+        Channel.MAIL,
+        "lead@example.org",
+        "Order needs you",
+        "It is late");
   }
 
   @Test
