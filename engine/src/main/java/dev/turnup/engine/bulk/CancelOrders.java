@@ -10,7 +10,6 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.RequestCancellation;
-import dev.turnup.engine.order.UnknownOrder;
 import dev.turnup.engine.order.UseCase;
 import java.time.Instant;
 import java.util.Map;
@@ -74,10 +73,10 @@ public final class CancelOrders implements OfferedAction {
 
   @Override
   public Outcome run(OrderId id, Map<String, String> parameters) {
-    ProductOrder order =
-        orders.lockShown(id, Optional.empty()).orElseThrow(() -> new UnknownOrder(id));
-    if (order.state().isFinal()) {
-      return new Outcome.NotNeeded("it has ended: " + order.state().tmfName());
+    Optional<OrderState> state = orders.lockShown(id, Optional.empty()).map(ProductOrder::state);
+    if (state.filter(open -> !open.isFinal()).isEmpty()) {
+      return new Outcome.NotNeeded(
+          "it has ended: " + state.map(OrderState::tmfName).orElse("deleted"));
     }
     if (!cancellations.open(id).isEmpty()) {
       return new Outcome.NotNeeded("its cancellation was asked for already");

@@ -25,8 +25,7 @@ public final class ChangePriority implements OfferedAction {
      * Amends an order, in the caller's transaction.
      *
      * @param priority {@code 0} (highest) to {@code 4}
-     * @return false if it has that priority, or the order has ended
-     * @throws dev.turnup.engine.order.UnknownOrder if there is none
+     * @return false if it has that priority, or the order has ended or was deleted
      * @throws dev.turnup.engine.order.StaleVersion if what waits of it is begun at this moment
      */
     boolean change(OrderId order, String priority);

@@ -5,7 +5,6 @@ import dev.turnup.engine.order.Notes.Left;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
-import dev.turnup.engine.order.UnknownOrder;
 import dev.turnup.engine.order.UseCase;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,9 @@ public final class LeaveNotes implements OfferedAction {
 
   @Override
   public Outcome run(OrderId order, Map<String, String> parameters) {
-    orders.lockShown(order, Optional.empty()).orElseThrow(() -> new UnknownOrder(order));
+    if (orders.lockShown(order, Optional.empty()).isEmpty()) {
+      return new Outcome.NotNeeded("it was deleted");
+    }
     leaveNote.on(
         order,
         new Left(

@@ -94,10 +94,9 @@ public final class RetryFallouts implements OfferedAction {
     }
     List<FalloutId> retried =
         unsettled.stream().map(Fallout::id).filter(id -> work.retry(order, id)).toList();
-    if (retried.isEmpty()) {
-      throw new Refused("Nobody is asked about it now: its fallouts wait for something else.");
-    }
-    return new Outcome.Begun(retried.stream().map(FalloutId::toString).collect(joining(" ")));
+    return retried.isEmpty()
+        ? new Outcome.NotNeeded("nobody is asked about it now: it waits for something else")
+        : new Outcome.Begun(retried.stream().map(FalloutId::toString).collect(joining(" ")));
   }
 
   private static boolean isMeant(Fallout fallout, Map<String, String> parameters) {

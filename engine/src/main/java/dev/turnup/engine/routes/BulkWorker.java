@@ -7,7 +7,6 @@ import dev.turnup.engine.order.ChangeRefused;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.TimedWork;
-import dev.turnup.engine.order.UnknownOrder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -109,9 +108,7 @@ class BulkWorker implements TimedWork, DisposableBean {
   }
 
   private void note(Attempt attempt, RuntimeException failure) {
-    if (failure instanceof Refused
-        || failure instanceof ChangeRefused
-        || failure instanceof UnknownOrder) {
+    if (failure instanceof Refused || failure instanceof ChangeRefused) {
       advanceRun.refuse(attempt, String.valueOf(failure.getMessage()));
     } else if (failure instanceof StaleVersion || failure instanceof ConcurrencyFailureException) {
       advanceRun.putOff(attempt, "others were faster, again and again");

@@ -70,17 +70,17 @@ record BulkPage(
 
   /** Each as wide as it has orders, and never too narrow to be seen. */
   private static List<Part> parts(Map<String, Integer> results) {
-    int all = Math.max(1, results.values().stream().mapToInt(Integer::intValue).sum());
+    int all = results.values().stream().mapToInt(Integer::intValue).sum();
+    int shared = WIDTH - NARROWEST * results.size();
     List<Part> parts = new ArrayList<>();
     int counted = 0;
-    int x = 0;
     for (Map.Entry<RunOrder.State, String> each : LABELS) {
       int orders = results.getOrDefault(each.getKey().code(), 0);
       if (orders > 0) {
+        int x = parts.size() * NARROWEST + counted * shared / all;
         counted += orders;
-        int end = Math.min(WIDTH, Math.max(x + NARROWEST, counted * WIDTH / all));
+        int end = (parts.size() + 1) * NARROWEST + counted * shared / all;
         parts.add(new Part(x, end - x, each.getKey().code(), each.getValue(), orders));
-        x = end;
       }
     }
     return parts;

@@ -10,7 +10,6 @@ import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderDocuments;
 import dev.turnup.engine.order.OrderDocuments.OrderDocument;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.UnknownOrder;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +27,14 @@ class OrderPriorities implements Priorities {
 
   @Override
   public boolean change(OrderId id, String priority) {
-    OrderDocument current =
-        documents.lock(id, Optional.empty()).orElseThrow(() -> new UnknownOrder(id));
-    if (current.order().state().isFinal()) {
-      return false;
-    }
+    return documents
+        .lock(id, Optional.empty())
+        .filter(current -> !current.order().state().isFinal())
+        .map(current -> change(current, priority))
+        .orElse(false);
+  }
+
+  private boolean change(OrderDocument current, String priority) {
     Optional<Amendment> amendment =
         new OrderPatch(JsonNodeFactory.instance.objectNode().put("priority", priority))
             .on(current.document(), current.notes().stream().map(Notes.Note::id).collect(toSet()));
