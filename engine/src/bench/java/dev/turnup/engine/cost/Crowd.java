@@ -143,9 +143,10 @@ final class Crowd {
     double need = 0;
     for (Map.Entry<String, Integer> template : templates.entrySet()) {
       long before = server.number("select pg_database_size(current_database())");
-      multitude.copy(template.getKey(), SAMPLE);
+      int sample = Math.min(SAMPLE, template.getValue());
+      multitude.copy(template.getKey(), sample);
       double each =
-          (server.number("select pg_database_size(current_database())") - before) / (double) SAMPLE;
+          (server.number("select pg_database_size(current_database())") - before) / (double) sample;
       need += each * template.getValue();
     }
     page.add(
@@ -167,7 +168,7 @@ final class Crowd {
     long before = server.number("select pg_database_size(current_database())");
     for (Map.Entry<String, Integer> template : templates.entrySet()) {
       trial.say("writing copies of " + template.getKey());
-      multitude.copy(template.getKey(), template.getValue() - SAMPLE);
+      multitude.copy(template.getKey(), Math.max(0, template.getValue() - SAMPLE));
     }
     server.execute("vacuum analyze");
     server.execute("checkpoint");

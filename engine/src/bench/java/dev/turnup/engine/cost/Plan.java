@@ -33,16 +33,16 @@ record Plan(
     boolean trial = options.contains("--short");
     return new Plan(
         trial,
-        Arrays.stream(value(options, "rows", "1,2,3,4").split(",")).map(Row::of).toList(),
+        Arrays.stream(value(options, "rows", "1,2,3,4").split(",")).map(Row::of).sorted().toList(),
         Arrays.stream(value(options, "products", "mobile-line,internet,triple-play").split(","))
             .map(Product::of)
             .toList(),
         Integer.parseInt(value(options, "repetitions", trial ? "1" : "3")),
-        Duration.ofSeconds(trial ? 10 : 60),
-        Duration.ofSeconds(trial ? 20 : 60),
-        Duration.ofSeconds(trial ? 10 : 60),
-        64,
-        trial ? 100 : 1_000,
+        Duration.ofSeconds(trial ? 5 : 60),
+        Duration.ofSeconds(trial ? 15 : 60),
+        Duration.ofSeconds(trial ? 3 : 60),
+        trial ? 16 : 64,
+        trial ? 50 : 1_000,
         Integer.parseInt(value(options, "crowd", "0")),
         options.contains("--slow-system"));
   }

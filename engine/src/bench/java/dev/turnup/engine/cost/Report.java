@@ -82,6 +82,11 @@ final class Report {
     line("");
     line("![%s](%s)", product.code(), chart);
     line("");
+    if (!results.count()) {
+      section(
+          "This run does not count: rows 2 and 4 took different ways", results.differingPaths());
+      line("");
+    }
     List<Row> rows = results.rows();
     head("", rows);
     for (Measure measure : Measure.values()) {
