@@ -21,13 +21,15 @@ final class Started implements AutoCloseable {
 
   static Started run(List<String> command, Path log) throws IOException {
     Files.createDirectories(log.getParent());
-    return new Started(
+    Process process =
         new ProcessBuilder(command)
             .directory(log.getParent().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start(),
-        log);
+            .start();
+    // whoever stops the benchmark stops what it has started
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new Started(process, log);
   }
 
   ProcessHandle process() {
