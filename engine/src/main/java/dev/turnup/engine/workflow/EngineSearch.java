@@ -24,6 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What the engine's tables tell of orders that do not move. It trusts none of them: every place
@@ -376,11 +377,17 @@ class EngineSearch implements Search {
   private final JdbcClient database;
   private final ModelSteps models;
   private final StepTimes stepTimes;
+  private final TransactionOperations transactions;
 
-  EngineSearch(JdbcClient database, ModelSteps models, StepTimes stepTimes) {
+  EngineSearch(
+      JdbcClient database,
+      ModelSteps models,
+      StepTimes stepTimes,
+      TransactionOperations transactions) {
     this.database = database;
     this.models = models;
     this.stepTimes = stepTimes;
+    this.transactions = transactions;
   }
 
   @Override
@@ -390,7 +397,12 @@ class EngineSearch implements Search {
 
   @Override
   public List<Stuck> unattended(Instant now, int limit) {
-    return find(Optional.empty(), now, limit);
+    return transactions.execute(
+        status -> {
+          // all places at once are joined in memory
+          database.sql("set local work_mem = '64MB'").update();
+          return find(Optional.empty(), now, limit);
+        });
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What is stuck, as the engine's runtime tables have it; also what was taken from them by force.
@@ -42,6 +43,7 @@ class EngineSearchTest extends EngineTest {
 
   @Autowired private JdbcClient database;
   @Autowired private ManagementService management;
+  @Autowired private TransactionTemplate transactions;
   @Autowired private ExternalTaskService externalTasks;
 
   private EngineSearch search;
@@ -53,7 +55,8 @@ class EngineSearchTest extends EngineTest {
         new EngineSearch(
             database,
             new ModelSteps(repository),
-            new StepTimes(new HalfAnHour(), new Hours(new Nobody())));
+            new StepTimes(new HalfAnHour(), new Hours(new Nobody())),
+            transactions);
     // the engine's time need not be this one
     now = Instant.now();
   }
