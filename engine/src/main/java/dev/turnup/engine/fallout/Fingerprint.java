@@ -26,6 +26,12 @@ public final class Fingerprint {
     return what.step() + system + "/" + failure.code() + "/" + digest(failure.words());
   }
 
+  /** For people: {@code network.activate-service falls out: http-422}. */
+  public static String told(String fingerprint) {
+    String legible = fingerprint.replaceFirst("/[^/]*$", "");
+    return legible.replaceFirst("/", " falls out: ").replace("/", " ");
+  }
+
   private static String digest(String text) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

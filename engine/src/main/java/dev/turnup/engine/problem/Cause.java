@@ -1,5 +1,6 @@
 package dev.turnup.engine.problem;
 
+import dev.turnup.engine.fallout.Fingerprint;
 import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.Shortened;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record Cause(Kind kind, String value) {
   public String titled() {
     return Shortened.to(
         SharedProblem.LONGEST_TITLE - 1,
-        kind == Kind.RESOURCE ? value + " fails in the network" : value);
+        kind == Kind.RESOURCE ? value + " fails in the network" : Fingerprint.told(value));
   }
 
   static Cause fingerprint(String value) {

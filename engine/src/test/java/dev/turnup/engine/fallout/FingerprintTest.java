@@ -34,6 +34,12 @@ class FingerprintTest {
     assertThat(of(STEP, "http-422", "Mrs Lovelace is not at home")).doesNotContain("ovelace");
   }
 
+  @Test
+  void tellsPeopleTheStepAndTheCode() {
+    assertThat(Fingerprint.told(of(STEP, "http-422", "no such profile")))
+        .isEqualTo(STEP + " falls out: http-422");
+  }
+
   private static String of(String step, String code, String message) {
     return Fingerprint.of(
         new StepFellOut(
