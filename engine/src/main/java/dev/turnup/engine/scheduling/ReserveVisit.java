@@ -21,6 +21,7 @@ import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.order.Vouched;
 import dev.turnup.engine.scheduling.Offers.Offer;
 import dev.turnup.engine.scheduling.Offers.Offered;
 import dev.turnup.engine.scheduling.Offers.Wanted;
@@ -39,9 +40,11 @@ import java.util.concurrent.CompletionStage;
  */
 @UseCase
 public final class ReserveVisit
-    implements OutsideStep<DeliveryId, ReserveVisit.Wish, ReserveVisit.Answered> {
+    implements OutsideStep<DeliveryId, ReserveVisit.Wish, ReserveVisit.Answered>,
+        Vouched<ReserveVisit.Wish, ReserveVisit.Answered> {
 
-  private static final Set<String> KEPT = Set.of("initialized", "confirmed");
+  private static final String CONFIRMED = "confirmed";
+  private static final Set<String> KEPT = Set.of("initialized", CONFIRMED);
   private static final String REJECTED = "rejected";
 
   private final Workforce workforce;
@@ -145,6 +148,18 @@ public final class ReserveVisit
                                         reserved ->
                                             new Answered(wish.wanted(), Optional.of(reserved))))))
         .orElseGet(() -> CompletableFuture.completedFuture(new Outcome.Answer<>(Optional.empty())));
+  }
+
+  /** It keeps what was asked for. */
+  @Override
+  public Answered done(CallKey key, Wish wish, String reference) {
+    return new Answered(
+        wish.wanted(),
+        wish.reservation()
+            .map(
+                asked ->
+                    new Workforce.Reserved(
+                        reference, CONFIRMED, Optional.of(asked.start()), "", "")));
   }
 
   @Override

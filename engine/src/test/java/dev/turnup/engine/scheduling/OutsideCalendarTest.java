@@ -240,6 +240,20 @@ class OutsideCalendarTest {
   }
 
   @Test
+  void takesThePersonsWordThatATimeIsKept() {
+    DeliveryId delivery = planned(ordered());
+    offered(delivery, offer(TUESDAY, 9));
+
+    assertThat(
+            reserveVisit.record(
+                delivery,
+                reserveVisit.done(new CallKey("k"), reserveVisit.requestFor(delivery), "VISIT-7")))
+        .isEqualTo(KEPT);
+
+    assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+  }
+
+  @Test
   void acceptsNoOtherTimeThanTheOneThatWasWanted() {
     DeliveryId delivery = planned(ordered());
     offered(delivery, offer(TUESDAY, 9));
