@@ -22,6 +22,7 @@ final class Benchmarks {
               "large-order", "dev.turnup.engine.LargeOrderBenchmark",
               "mass-failure", "dev.turnup.engine.MassFailureBenchmark",
               "order-cost", "dev.turnup.engine.cost.OrderCostBenchmark",
+              "open-steps", "dev.turnup.engine.workflow.OpenStepsBenchmark",
               "paging", "dev.turnup.engine.persistence.PagingBenchmark",
               "watch", "dev.turnup.engine.escalation.WatchBenchmark"));
 

@@ -24,7 +24,7 @@ interface KpiMapper {
 
   TouchedRow countTouched(@Param("row") WantedRow row);
 
-  PromisedRow countPromised(@Param("row") WantedRow row, @Param("now") OffsetDateTime now);
+  PromisedRow countPromised(@Param("row") WantedRow row);
 
   Optional<OffsetDateTime> findLastTask();
 

@@ -14,7 +14,6 @@ import dev.turnup.engine.persistence.KpiMapper.PromisedRow;
 import dev.turnup.engine.persistence.KpiMapper.TaskRow;
 import dev.turnup.engine.persistence.KpiMapper.TouchedRow;
 import dev.turnup.engine.persistence.KpiMapper.WantedRow;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,12 +30,10 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
 
   private final KpiMapper mapper;
   private final BoundedReads reads;
-  private final Clock clock;
 
-  KpiStore(KpiMapper mapper, BoundedReads reads, Clock clock) {
+  KpiStore(KpiMapper mapper, BoundedReads reads) {
     this.mapper = mapper;
     this.reads = reads;
-    this.clock = clock;
   }
 
   @Override
@@ -59,7 +56,7 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
 
   private Counts counts(WantedRow wanted, int causes) {
     TouchedRow touched = mapper.countTouched(wanted);
-    PromisedRow promised = mapper.countPromised(wanted, Utc.of(clock.instant()));
+    PromisedRow promised = mapper.countPromised(wanted);
     return new Counts(
         mapper.countAccepted(wanted),
         mapper.countEnded(wanted),

@@ -25,22 +25,29 @@ class LostWords implements Search {
   private static final String EXPLANATION =
       "Await prerequisites goes on waiting although what it relies on is there: word of it was lost";
 
+  /**
+   * One by one, by their keys: few components wait at a time, and the planner, which does not know
+   * that, would read the components of all orders there ever were, but for the offsets.
+   */
   private static final String WAITING =
       """
-               select distinct o.id
+      with deaf as materialized (
+               select c.order_id,
+                      s.proc_inst_id_ as instance_id
                  from act_ru_event_subscr s
-                 join act_ru_variable v
-                   on v.proc_inst_id_ = s.proc_inst_id_
-                  and v.name_ = 'componentId'
-                 join turnup.component c
-                   on c.id = cast(v.text_ as uuid)
-                 join turnup.product_order o
-                   on o.id = c.order_id
-                 join act_ru_execution i
-                   on i.id_ = s.proc_inst_id_
+           cross join lateral (
+                        select cast(v.text_ as uuid) as id
+                          from act_ru_variable v
+                         where v.proc_inst_id_ = s.proc_inst_id_
+                           and v.name_ = 'componentId'
+                        offset 0) waiting
+           cross join lateral (
+                        select found.id,
+                               found.order_id
+                          from turnup.component found
+                         where found.id = waiting.id
+                        offset 0) c
                 where s.event_name_ = 'prerequisites-settled'
-                  and i.suspension_state_ = 1
-                  and o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')
                   and not exists (
                         select
                           from turnup.component_dependency d
@@ -49,7 +56,16 @@ class LostWords implements Search {
                          where d.component_id = c.id
                            and p.state <> 'cancelled'
                            and array_position(cast(:states as text[]), p.state)
-                             < array_position(cast(:states as text[]), d.needs))
+                             < array_position(cast(:states as text[]), d.needs)
+                        offset 0))
+               select distinct o.id
+                 from deaf
+                 join act_ru_execution i
+                   on i.id_ = deaf.instance_id
+                  and i.suspension_state_ = 1
+                 join turnup.product_order o
+                   on o.id = deaf.order_id
+                where o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')
       """;
 
   private static final String UNATTENDED =

@@ -43,20 +43,28 @@ class KpiStoreTest {
     ended("completed", BEFORE);
     ended("completed", NOW);
     hidden(ended("completed", IN_IT));
-    OrderId open = order("inProgress", Optional.empty());
+    order("inProgress", Optional.empty());
 
     Counts counts = counts();
 
     assertThat(counts.ended()).isEqualTo(8);
     assertThat(counts.right()).isEqualTo(2);
     assertThat(counts.accepted()).isEqualTo(12);
-    assertThat(counts.open()).isZero();
-    stores.jdbc.update(
-        "update turnup.product_order set expected_completion = ? where id = ?",
-        Utc.of(BEFORE),
-        open.value());
-    assertThat(counts().open()).isEqualTo(1);
-    assertThat(counts().red()).as("the promise is missed").isEqualTo(1);
+  }
+
+  @Test
+  void countsTheColoursOfOpenPromises() {
+    promised(order("inProgress", Optional.empty()), "amber");
+    promised(order("held", Optional.empty()), "red");
+    promised(order("pending", Optional.empty()), "");
+    promised(ended("completed", IN_IT), "red");
+    order("inProgress", Optional.empty());
+
+    Counts counts = counts();
+
+    assertThat(counts.open()).isEqualTo(3);
+    assertThat(counts.amber()).isOne();
+    assertThat(counts.red()).isOne();
   }
 
   @Test
@@ -181,6 +189,20 @@ class KpiStoreTest {
         Utc.of(IN_IT),
         ended.map(Utc::of).orElse(null));
     return order;
+  }
+
+  private void promised(OrderId order, String colour) {
+    stores.jdbc.update(
+        "update turnup.product_order set expected_completion = ? where id = ?",
+        Utc.of(NOW),
+        order.value());
+    if (!colour.isEmpty()) {
+      stores.jdbc.update(
+          "insert into turnup.jeopardy (order_id, colour, since, reason) values (?, ?, ?, '-')",
+          order.value(),
+          colour,
+          Utc.of(NOW));
+    }
   }
 
   private void hidden(OrderId order) {

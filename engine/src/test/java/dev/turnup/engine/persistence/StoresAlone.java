@@ -182,7 +182,7 @@ final class StoresAlone {
     bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads, clock);
     runs = new BulkStore(sessions.getMapper(BulkMapper.class), news -> {});
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
-    kpis = new KpiStore(sessions.getMapper(KpiMapper.class), reads, clock);
+    kpis = new KpiStore(sessions.getMapper(KpiMapper.class), reads);
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =
         new SubscriptionStore(

@@ -10,12 +10,18 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The van was there, again and again, before all was installed. */
 class VisitOutcomesTest extends Scenario {
 
   private static final String INSTALL = "Task_InstallOnSite";
+  private static final String IN_HAND =
+      "select task_id from turnup.task_time where order_id = ? and seconds > 3600";
+
+  @Autowired private ProducerTemplate camel;
 
   @Test
   void makesNewAppointmentsUntilAllIsInstalledAndChargesWhatTheCustomerMissed() {
@@ -58,18 +64,28 @@ class VisitOutcomesTest extends Scenario {
         .isEqualTo("carla");
 
     endVisit(order, "secondTechnician");
-    awaitTask("technician", order, INSTALL);
+    take(awaitTask("technician", order, INSTALL));
     assertThat(sandbox.visits(order).get(0).path("relatedParty"))
         .filteredOn(party -> party.path("role").asText().equals("technician"))
         .hasSize(2);
 
     endVisit(order, "done");
     awaitState(order, "completed");
+    camel.sendBody("direct:count-orders", "");
+    assertThat(rows(IN_HAND, order))
+        .as("somebody took up one of them, long before it ended")
+        .hasSize(1);
     assertThat(sandbox.effects("network", order, "network.activate-service")).hasSize(4);
     assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
     assertThat(sandbox.effects("billing", order, "billing.charge-visit"))
         .extracting(charge -> charge.json().at("/answer/name").asText())
         .containsExactly("missed-visit", "site-not-ready");
+  }
+
+  private void take(JsonNode task) {
+    String path = "/engine-rest/task/" + task.path("id").asText() + "/claim";
+    assertThat(as("technician").post(path, "{\"userId\": \"technician\"}").statusCode())
+        .isEqualTo(204);
   }
 
   private void refused(String order, Map<String, Object> fields, String why) {
