@@ -11,7 +11,6 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +52,13 @@ public final class FollowProblem implements BulkAction {
   void by(List<OrderId> orders, ProblemId problem, String author) {
     if (!orders.isEmpty()) {
       startRun.of(
-          new Run.Wish(NAME, Map.of(PROBLEM, problem.value()), "", author, AT_ONCE), orders);
+          new Run.Wish(
+              NAME,
+              Map.of(PROBLEM, problem.value()),
+              "problem " + problem + " is not what it was",
+              author,
+              AT_ONCE),
+          orders);
     }
   }
 
@@ -77,10 +82,5 @@ public final class FollowProblem implements BulkAction {
       }
     }
     return moved ? new Outcome.Done() : new Outcome.NotNeeded("nothing else is promised");
-  }
-
-  @Override
-  public Recheck recheck(OrderId order, String reference, Instant since) {
-    return new Recheck.Progressed();
   }
 }

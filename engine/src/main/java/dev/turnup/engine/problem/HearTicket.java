@@ -48,7 +48,7 @@ public final class HearTicket {
     if (ticket.ended()) {
       known.ifPresent(this::end);
     } else if (known.isPresent()) {
-      forecastEnd.of(known.get().id(), ticket.expectedEnd(), TICKET);
+      forecast(known.get(), ticket);
     } else {
       ticket.resource().map(Cause::resource).ifPresent(cause -> open(ticket, cause));
     }
@@ -66,7 +66,14 @@ public final class HearTicket {
           TICKET);
     } else if (open.get().ticket().isEmpty()) {
       problems.update(open.get().knownAs(ticket.id()));
-      forecastEnd.of(open.get().id(), ticket.expectedEnd(), TICKET);
+      forecast(open.get(), ticket);
+    }
+  }
+
+  /** A ticket that does not say when leaves it as it was said. */
+  private void forecast(SharedProblem problem, Ticket ticket) {
+    if (ticket.expectedEnd().isPresent()) {
+      forecastEnd.of(problem.id(), ticket.expectedEnd(), Run.Wish.TURNUP);
     }
   }
 

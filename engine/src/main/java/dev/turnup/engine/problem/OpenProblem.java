@@ -1,5 +1,6 @@
 package dev.turnup.engine.problem;
 
+import dev.turnup.engine.bulk.Run;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
@@ -89,7 +90,7 @@ public final class OpenProblem {
             .map(Waiting::order)
             .distinct()
             .toList();
-    followProblem.by(orders, problem.id(), by);
+    followProblem.by(orders, problem.id(), known.ticket().isPresent() ? Run.Wish.TURNUP : by);
     return problem;
   }
 }

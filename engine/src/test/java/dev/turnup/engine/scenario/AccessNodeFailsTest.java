@@ -81,7 +81,13 @@ class AccessNodeFailsTest extends Scenario {
     String fallout = fallout(line);
 
     String problem =
-        opened("{\"resource\": \"%s\", \"title\": \"works at night\"}".formatted(node));
+        opened(
+            "{\"fingerprint\": \"%s\", \"title\": \"works at night\"}"
+                .formatted(fallouts(line).at("/0/fingerprint").asText()));
+    eventually(() -> state(fallout, problem), "waiting-for-problem");
+    detach(problem, fallout);
+    awaitTask("fallout", line, "Task_ResolveFallout");
+
     HttpResponse<String> attached =
         as("fallout")
             .post(
@@ -97,8 +103,7 @@ class AccessNodeFailsTest extends Scenario {
     assertThat(as("supervisor").send("GET", PROBLEMS, "", "Accept", "text/html").body())
         .contains("works at night", problem);
 
-    assertThat(as("fallout").delete(PROBLEMS + "/" + problem + "/fallouts/" + fallout).statusCode())
-        .isEqualTo(204);
+    detach(problem, fallout);
     JsonNode again = awaitTask("fallout", line, "Task_ResolveFallout");
     assertThat(again.path("id")).isNotEqualTo(task.path("id"));
     assertThat(close(problem, "{}").statusCode()).isEqualTo(200);
@@ -112,13 +117,21 @@ class AccessNodeFailsTest extends Scenario {
   @Test
   void isToldByATroubleTicketWhichHearsOfItsEnd() {
     String ticket = "TT-" + node;
+    sandbox.serves(node, node + "-");
+    sandbox.fault("network", ACTIVATE, "reject", ", \"node\": \"%s\"".formatted(node));
+    String line = place(lineAt(1));
+    awaitTask("fallout", line, "Task_ResolveFallout");
     sandbox.ticket(ticket, "inProgress", node);
     eventually(() -> problem().path("ticket").asText(), ticket);
     String problem = problem().path("id").asText();
     assertThat(problem().path("openedBy").asText()).isEqualTo("ticket");
     assertThat(problem().path("title").asText()).isEqualTo("the node is dark");
 
-    assertThat(close(problem, "{}").statusCode()).isEqualTo(200);
+    eventually(() -> waiting(), 1);
+
+    sandbox.clearFaults();
+    assertThat(close(problem, QUICKLY).statusCode()).isEqualTo(200);
+    awaitState(line, "completed");
     eventually(() -> sandbox.ticketStatus(ticket), "resolved");
 
     sandbox.ticket(ticket, "inProgress", node);
@@ -275,10 +288,17 @@ class AccessNodeFailsTest extends Scenario {
     return Texts.json(answer.body());
   }
 
+  private void detach(String problem, String fallout) {
+    assertThat(as("fallout").delete(PROBLEMS + "/" + problem + "/fallouts/" + fallout).statusCode())
+        .isEqualTo(204);
+  }
+
   private String fallout(String order) {
-    return Texts.json(as("operator").get("/operations/fallouts?order=" + order).body())
-        .at("/0/id")
-        .asText();
+    return fallouts(order).at("/0/id").asText();
+  }
+
+  private JsonNode fallouts(String order) {
+    return Texts.json(as("operator").get("/operations/fallouts?order=" + order).body());
   }
 
   private String state(String fallout, String problem) {
