@@ -55,32 +55,36 @@ final class Crowd {
 
   /** What came out, in Markdown. */
   List<String> measure() throws IOException, SQLException, InterruptedException {
-    Map<Measure, Double> empty;
-    try (Trial trial = new Trial(plan, Row.TURNUP, Product.MOBILE_LINE, directory)) {
-      trial.measureFirstStart();
-      measure(trial);
-      empty = trial.figures();
-    }
+    Map<Measure, Double> crowded;
     try (Trial trial = new Trial(plan, Row.TURNUP, Product.MOBILE_LINE, directory)) {
       trial.measureFirstStart();
       Map<String, Integer> templates = templates(trial);
       trial.stop();
       fill(trial, templates);
       measure(trial);
-      page.add("");
-      page.add("| | empty | crowded |");
-      page.add("|---|---:|---:|");
-      for (Measure measure : COMPARED) {
-        page.add(
-            "| %s | %s | %s |"
-                .formatted(
-                    measure.label(),
-                    measure.shown(empty.get(measure)),
-                    measure.shown(trial.figures().get(measure))));
-      }
+      crowded = trial.figures();
       periodic(trial);
     }
+    try (Trial trial = new Trial(plan, Row.TURNUP, Product.MOBILE_LINE, directory)) {
+      trial.measureFirstStart();
+      measure(trial);
+      compare(trial.figures(), crowded);
+    }
     return page;
+  }
+
+  private void compare(Map<Measure, Double> empty, Map<Measure, Double> crowded) {
+    page.add("");
+    page.add("| | empty | crowded |");
+    page.add("|---|---:|---:|");
+    for (Measure measure : COMPARED) {
+      page.add(
+          "| %s | %s | %s |"
+              .formatted(
+                  measure.label(),
+                  measure.shown(empty.get(measure)),
+                  measure.shown(crowded.get(measure))));
+    }
   }
 
   private void measure(Trial trial) throws IOException, SQLException, InterruptedException {

@@ -19,6 +19,9 @@ final class Technicians implements AutoCloseable {
 
   private static final int MANY = 200;
 
+  /** So seldom that looking is no work to speak of. */
+  private static final long LOOK_MILLIS = 500;
+
   private final Thread thread;
   private final String engine;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -79,7 +82,7 @@ final class Technicians implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
           }
         }
-        Thread.sleep(100);
+        Thread.sleep(LOOK_MILLIS);
       }
     } catch (IOException | InterruptedException e) {
       // the order that nobody comes to is missed at the end
