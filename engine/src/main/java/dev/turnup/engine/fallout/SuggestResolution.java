@@ -74,6 +74,7 @@ public final class SuggestResolution {
   private final Decisions decisions;
   private final AssignWork assignWork;
   private final LeaveNote leaveNote;
+  private final SharedCauses sharedCauses;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -84,6 +85,7 @@ public final class SuggestResolution {
       Decisions decisions,
       AssignWork assignWork,
       LeaveNote leaveNote,
+      SharedCauses sharedCauses,
       Timeline timeline,
       Clock clock) {
     this.fallouts = fallouts;
@@ -92,6 +94,7 @@ public final class SuggestResolution {
     this.decisions = decisions;
     this.assignWork = assignWork;
     this.leaveNote = leaveNote;
+    this.sharedCauses = sharedCauses;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -102,7 +105,9 @@ public final class SuggestResolution {
     /** All who work on the order read it. */
     NOTE_FOR_DESKS("noteForDesks"),
     /** And so does the CRM. */
-    NOTE_FOR_CRM("noteForCrm");
+    NOTE_FOR_CRM("noteForCrm"),
+    /** What falls out alike waits from now on, until the cause is mended for all. */
+    OPEN_PROBLEM("openProblem");
 
     private final String code;
 
@@ -146,7 +151,7 @@ public final class SuggestResolution {
             answer.get(QUEUE), answer.get(SUGGESTION), due, later, answer.get(UNDO_MINUTES));
     fallouts.update(fallout.queued(suggestion, byItself.flatMap(ByItself::change)));
     if (alike.size() == 1) {
-      tell(fallout, suggestion, answer.get(SECONDARY_ACTION));
+      doBesides(fallout, suggestion, answer.get(SECONDARY_ACTION));
     }
     return suggestion;
   }
@@ -172,16 +177,23 @@ public final class SuggestResolution {
   }
 
   /** The first time only: nobody is told the same twice. */
-  private void tell(Fallout fallout, Suggestion suggestion, SecondaryAction action) {
-    if (action != SecondaryAction.NONE) {
-      leaveNote.tell(
-          fallout.what().order(),
-          new Left(
-              fallout.situation() + "\n" + suggestion.suggestion(),
-              Optional.empty(),
-              Optional.of("Resolve fallout"),
-              action == SecondaryAction.NOTE_FOR_CRM));
+  private void doBesides(Fallout fallout, Suggestion suggestion, SecondaryAction action) {
+    switch (action) {
+      case NONE -> {}
+      case NOTE_FOR_DESKS -> note(fallout, suggestion, false);
+      case NOTE_FOR_CRM -> note(fallout, suggestion, true);
+      case OPEN_PROBLEM -> sharedCauses.lookAfter(fallout);
     }
+  }
+
+  private void note(Fallout fallout, Suggestion suggestion, boolean told) {
+    leaveNote.tell(
+        fallout.what().order(),
+        new Left(
+            fallout.situation() + "\n" + suggestion.suggestion(),
+            Optional.empty(),
+            Optional.of("Resolve fallout"),
+            told));
   }
 
   /** What has helped with the same cause is done at once, if the table trusts it. */

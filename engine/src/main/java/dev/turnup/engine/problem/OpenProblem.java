@@ -50,7 +50,7 @@ public final class OpenProblem {
           "Give it a title of up to " + SharedProblem.LONGEST_TITLE + " characters.");
     }
 
-    private static boolean isLine(String text, int longest) {
+    static boolean isLine(String text, int longest) {
       return !text.isBlank()
           && text.codePointCount(0, text.length()) <= longest
           && text.chars().noneMatch(Character::isISOControl);

@@ -34,6 +34,7 @@ class SuggestResolutionTest {
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final List<Map<String, Object>> asked = new ArrayList<>();
   private final TryLater tables = new TryLater();
+  private final List<Fallout> lookedAfter = new ArrayList<>();
   private final NotesInMemory notes = new NotesInMemory();
   private final SuggestResolution suggestResolution =
       new SuggestResolution(
@@ -43,6 +44,7 @@ class SuggestResolutionTest {
           tables,
           new AssignWork(internet.orders, tables, new OfficeHours()),
           new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class)),
+          lookedAfter::add,
           internet.timeline,
           internet.clock);
 
@@ -99,6 +101,18 @@ class SuggestResolutionTest {
     assertThat(notes.of(internet.order))
         .extracting(Note::text)
         .containsExactly("network.activate-service fell out: it broke\nretry");
+  }
+
+  @Test
+  void hasTheCauseLookedAfterWhereTheTableWantsIt() {
+    tables.secondaryAction = "openProblem";
+    FalloutId id = raise();
+
+    suggestResolution.forFallout(id);
+    suggestResolution.forFallout(raise());
+
+    assertThat(lookedAfter).extracting(Fallout::id).containsExactly(id);
+    assertThat(notes.of(internet.order)).isEmpty();
   }
 
   @Test

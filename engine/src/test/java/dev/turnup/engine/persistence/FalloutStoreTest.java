@@ -53,6 +53,9 @@ class FalloutStoreTest {
         .isEqualTo(closed);
     assertThat(stores.fallouts.unsettled(plan.order)).isEmpty();
     assertThatThrownBy(() -> stores.fallouts.update(closed)).isInstanceOf(StaleVersion.class);
+    stores.jdbc.update(
+        "update turnup.fallout set message = 'erased' where id = ?", raised.id().value());
+    assertThat(stores.fallouts.get(raised.id()).answer()).as("erased with it").isEmpty();
   }
 
   private static Fallout closed(Fallout raised, Decision decision) {
