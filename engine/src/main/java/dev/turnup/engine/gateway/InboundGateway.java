@@ -6,6 +6,7 @@ import dev.turnup.connectors.InboundMessages;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OwnMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -83,14 +84,8 @@ class InboundGateway implements InboundMessages {
     return switch (said.type()) {
       case "activation-answered" -> said.system().equals("network");
       case "capacity-changed" -> said.system().equals("inventory");
-      case "capacity-moved",
-          "visit-moved",
-          "prerequisites-settled",
-          "problem-changed",
-          TroubleTickets.CHANGED,
-          "order-moving" ->
-          false;
-      default -> true;
+      case TroubleTickets.CHANGED -> false;
+      default -> !OwnMessage.isOne(said.type());
     };
   }
 

@@ -9,6 +9,7 @@ import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OwnMessage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Messages {
 
-  private static final String SETTLED = "prerequisites-settled";
-
   /** Up to so many are looked for one by one. */
   private static final int FEW = 8;
 
@@ -41,18 +40,19 @@ public class Messages {
   /** What these components rely on is active, or never will be. */
   void prerequisitesSettled(OrderId order, Collection<ComponentId> components) {
     Collection<ComponentId> waiting =
-        components.size() > FEW ? waiting(order, SETTLED, components) : components;
-    waiting.forEach(component -> send(SETTLED, order, Variables.COMPONENT_ID, component));
+        components.size() > FEW ? waiting(order, components) : components;
+    waiting.forEach(
+        component ->
+            send(OwnMessage.PREREQUISITES_SETTLED, order, Variables.COMPONENT_ID, component));
   }
 
   /** Those of many components that wait; most of an order that is given up never began to. */
-  private List<ComponentId> waiting(
-      OrderId order, String message, Collection<ComponentId> components) {
+  private List<ComponentId> waiting(OrderId order, Collection<ComponentId> components) {
     String[] instances =
         runtime
             .createExecutionQuery()
             .processInstanceBusinessKey(order.value())
-            .messageEventSubscriptionName(message)
+            .messageEventSubscriptionName(OwnMessage.PREREQUISITES_SETTLED.code())
             .unlimitedList()
             .stream()
             .map(Execution::getProcessInstanceId)
@@ -80,7 +80,7 @@ public class Messages {
    * @return whether somebody waited
    */
   public boolean activationAnswered(OrderId order, ComponentId component) {
-    return send("activation-answered", order, Variables.COMPONENT_ID, component);
+    return correlate("activation-answered", order, Variables.COMPONENT_ID, component);
   }
 
   /**
@@ -90,7 +90,7 @@ public class Messages {
    * @return whether somebody waited
    */
   public boolean capacityMoved(OrderId order, DeliveryId delivery) {
-    return send("capacity-moved", order, Variables.DELIVERY_ID, delivery);
+    return send(OwnMessage.CAPACITY_MOVED, order, Variables.DELIVERY_ID, delivery);
   }
 
   /**
@@ -100,7 +100,7 @@ public class Messages {
    * @return whether somebody waited
    */
   boolean visitMoved(OrderId order, DeliveryId delivery) {
-    return send("visit-moved", order, Variables.DELIVERY_ID, delivery)
+    return send(OwnMessage.VISIT_MOVED, order, Variables.DELIVERY_ID, delivery)
         || capacityMoved(order, delivery);
   }
 
@@ -108,7 +108,7 @@ public class Messages {
    * Something has changed that decides when an order starts: it looks again, if it waits for that.
    */
   public void startConditionsChanged(OrderId order) {
-    send("start-conditions-changed", order, Variables.ORDER_ID, order);
+    send(OwnMessage.START_CONDITIONS_CHANGED, order, Variables.ORDER_ID, order);
   }
 
   /**
@@ -121,8 +121,8 @@ public class Messages {
         .map(
             number ->
                 component
-                    .map(id -> send(message, number, Variables.COMPONENT_ID, id))
-                    .orElseGet(() -> send(message, number, Variables.ORDER_ID, number)))
+                    .map(id -> correlate(message, number, Variables.COMPONENT_ID, id))
+                    .orElseGet(() -> correlate(message, number, Variables.ORDER_ID, number)))
         .orElse(true);
   }
 
@@ -149,7 +149,7 @@ public class Messages {
    * @return whether the order's model can assess that
    */
   boolean cancellationRequested(OrderId order) {
-    return send("cancellation-requested", order, Variables.ORDER_ID, order);
+    return send(OwnMessage.CANCELLATION_REQUESTED, order, Variables.ORDER_ID, order);
   }
 
   /**
@@ -158,7 +158,7 @@ public class Messages {
    * @return whether it waited
    */
   boolean decisionTakenBack(OrderId order, FalloutId fallout) {
-    return send("decision-taken-back", order, Variables.FALLOUT_ID, fallout);
+    return send(OwnMessage.DECISION_TAKEN_BACK, order, Variables.FALLOUT_ID, fallout);
   }
 
   /**
@@ -167,7 +167,7 @@ public class Messages {
    * @return whether somebody waited
    */
   boolean problemChanged(OrderId order, FalloutId fallout) {
-    return send("problem-changed", order, Variables.FALLOUT_ID, fallout);
+    return send(OwnMessage.PROBLEM_CHANGED, order, Variables.FALLOUT_ID, fallout);
   }
 
   /**
@@ -176,15 +176,20 @@ public class Messages {
    * @return whether somebody looked after it
    */
   boolean orderMoving(OrderId order, EscalationId escalation) {
-    return send("order-moving", order, Variables.ESCALATION_ID, escalation);
+    return send(OwnMessage.ORDER_MOVING, order, Variables.ESCALATION_ID, escalation);
   }
 
   /** What is wrong with the order is worse than what those know who look after it. */
   void orderWorse(OrderId order, EscalationId escalation) {
-    send("order-worse", order, Variables.ESCALATION_ID, escalation);
+    send(OwnMessage.ORDER_WORSE, order, Variables.ESCALATION_ID, escalation);
   }
 
-  private <T> boolean send(String message, OrderId order, Variable<T> about, T id) {
+  /** What only Turnup says has to be known as that, so that no outside system is heard with it. */
+  private <T> boolean send(OwnMessage message, OrderId order, Variable<T> about, T id) {
+    return correlate(message.code(), order, about, id);
+  }
+
+  private <T> boolean correlate(String message, OrderId order, Variable<T> about, T id) {
     return !runtime
         .createMessageCorrelation(message)
         .processInstanceBusinessKey(order.value())

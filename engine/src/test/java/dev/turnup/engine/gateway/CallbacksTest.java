@@ -3,6 +3,7 @@ package dev.turnup.engine.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.TurnupTest;
+import dev.turnup.engine.order.OwnMessage;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -137,16 +139,13 @@ class CallbacksTest extends TurnupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "trouble-ticket-changed",
-        "capacity-changed",
-        "capacity-moved",
-        "visit-moved",
-        "prerequisites-settled",
-        "problem-changed",
-        "order-moving"
-      })
+  @EnumSource
+  void areRefusedWhereOnlyTurnupSaysIt(OwnMessage message) {
+    areRefusedWhereTheSystemHasNoSay(message.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trouble-ticket-changed", "capacity-changed"})
   void areRefusedWhereTheSystemHasNoSay(String type) {
     String event = "{'orderId': 'PO-999999999', 'resource': 'bandwidth'}";
 

@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.OwnMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class BundledModelsTest {
   private static final Pattern DELEGATE =
       Pattern.compile("camunda:delegateExpression=\"\\$\\{(\\w+)}\"");
   private static final Pattern TOPIC = Pattern.compile("camunda:topic=\"([a-z.-]+)\"");
+  private static final Pattern MESSAGE = Pattern.compile("<bpmn:message [^>]*name=\"([a-z-]+)\"");
   private static final DmnEngine DECISIONS =
       DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
@@ -59,6 +62,24 @@ class BundledModelsTest {
                         key -> Optional.empty())))
         .isEmpty();
     assertThat(models).hasSizeGreaterThan(20);
+  }
+
+  /**
+   * What outside systems may say is heard from them; whatever is added and left out here is, too.
+   */
+  @Test
+  void waitForAnActivationOrForWhatOnlyTurnupSays() throws IOException {
+    String all =
+        bundled().values().stream()
+            .map(model -> new String(model, StandardCharsets.UTF_8))
+            .collect(Collectors.joining());
+
+    assertThat(firstGroups(MESSAGE, all))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Stream.of("activation-answered"),
+                    Stream.of(OwnMessage.values()).map(OwnMessage::code))
+                .toList());
   }
 
   private static Set<String> firstGroups(Pattern pattern, String text) {
