@@ -2,9 +2,7 @@ package dev.turnup.engine.escalation;
 
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Looks in every way there is for open orders that do not move as they should. */
 @UseCase
@@ -24,11 +22,13 @@ public final class FindStuckOrders {
     this.clock = clock;
   }
 
-  /** Hands over what is found and not looked after yet; an order may come more than once. */
-  public void each(Consumer<Stuck> found) {
-    Instant now = clock.instant();
-    for (Search search : searches) {
-      search.unattended(now, MOST).forEach(found);
-    }
+  /** The ways to look. None needs the others: where one fails, they still find. */
+  public List<Search> ways() {
+    return searches;
+  }
+
+  /** What is found in one way and not looked after yet; an order may come more than once. */
+  public List<Stuck> by(Search way) {
+    return way.unattended(clock.instant(), MOST);
   }
 }

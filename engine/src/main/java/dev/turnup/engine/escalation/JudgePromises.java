@@ -5,6 +5,7 @@ import dev.turnup.engine.escalation.Jeopardy.Damping;
 import dev.turnup.engine.escalation.Promise.Sight;
 import dev.turnup.engine.order.DecisionTable;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
@@ -15,9 +16,11 @@ import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Judges in how much jeopardy promises are, by the newest table. */
@@ -51,20 +54,34 @@ public final class JudgePromises {
 
   private record Judgement(Jeopardy jeopardy, String reason) {}
 
-  /** Hands over the orders whose promise is to be judged anew, page by page. */
+  /**
+   * Hands over the orders whose promise is to be judged anew, page by page. Of those that no rule
+   * judges it is one of each tier: judging it says what is wrong with the table, and keeps no other
+   * waiting.
+   */
   public void each(Consumer<OrderId> found) {
     Instant now = clock.instant();
     Decisions newest = decisions.newest();
+    Set<String> undecided = new HashSet<>();
     Optional<OrderId> last = Optional.empty();
     List<Promise> page;
     do {
       page = promises.doubtful(now, last, PAGE);
       page.stream()
-          .filter(promise -> !judge(promise, newest, now).jeopardy().equals(promise.shown()))
+          .filter(promise -> isToBeJudged(promise, newest, now, undecided))
           .map(Promise::order)
           .forEach(found);
       last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).order());
     } while (page.size() == PAGE);
+  }
+
+  private static boolean isToBeJudged(
+      Promise promise, Decisions newest, Instant now, Set<String> undecided) {
+    try {
+      return !judge(promise, newest, now).jeopardy().equals(promise.shown());
+    } catch (Undecided noRule) {
+      return undecided.add(promise.tier());
+    }
   }
 
   /** In one transaction: judges with the order locked; a change of colour is told. */

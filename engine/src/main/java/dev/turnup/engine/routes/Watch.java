@@ -7,12 +7,16 @@ import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.Leases;
 import dev.turnup.engine.escalation.ReviewEscalation;
+import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.order.OrderId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -37,6 +41,9 @@ class Watch {
   private final FindMovingOrders findMovingOrders;
   private final ReviewEscalation reviewEscalation;
   private final TransactionOperations transactions;
+  private final Clock clock;
+  private final AtomicLong wholeRoundAt;
+  private volatile boolean whole;
 
   Watch(
       Leases leases,
@@ -45,7 +52,9 @@ class Watch {
       EscalateOrder escalateOrder,
       FindMovingOrders findMovingOrders,
       ReviewEscalation reviewEscalation,
-      TransactionOperations transactions) {
+      TransactionOperations transactions,
+      MeterRegistry registry,
+      Clock clock) {
     this.leases = leases;
     this.judgePromises = judgePromises;
     this.findStuckOrders = findStuckOrders;
@@ -53,6 +62,8 @@ class Watch {
     this.findMovingOrders = findMovingOrders;
     this.reviewEscalation = reviewEscalation;
     this.transactions = transactions;
+    this.clock = clock;
+    this.wholeRoundAt = registry.gauge("turnup.watch.round.at.seconds", new AtomicLong());
   }
 
   /**
@@ -61,6 +72,17 @@ class Watch {
    */
   boolean isOurs() {
     return leases.take(NAME, node, LEASE);
+  }
+
+  void begin() {
+    whole = true;
+  }
+
+  /** A monitor is told of a round in which nothing failed: its age says that the watch is blind. */
+  void end() {
+    if (whole) {
+      wholeRoundAt.set(clock.instant().getEpochSecond());
+    }
   }
 
   /** The orders whose promise is to be judged anew. */
@@ -74,10 +96,12 @@ class Watch {
     about(order, () -> judgePromises.of(order));
   }
 
-  List<Stuck> stuck() {
-    List<Stuck> found = new ArrayList<>();
-    findStuckOrders.each(found::add);
-    return found;
+  List<Search> ways() {
+    return findStuckOrders.ways();
+  }
+
+  List<Stuck> stuck(Search way) {
+    return findStuckOrders.by(way);
   }
 
   void escalate(Stuck stuck) {
@@ -96,6 +120,7 @@ class Watch {
 
   /** Says what went wrong with an order, or with the search for orders. */
   void tell(Object about, Exception cause) {
+    whole = false;
     if (about instanceof Stuck stuck) {
       withOrder(stuck.order(), () -> LOG.error("is stuck and cannot be escalated", cause));
     } else if (about instanceof Escalation escalation) {

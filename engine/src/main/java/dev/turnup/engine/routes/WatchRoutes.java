@@ -1,6 +1,7 @@
 package dev.turnup.engine.routes;
 
 import dev.turnup.engine.escalation.Escalation;
+import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.order.OrderId;
 import org.apache.camel.Exchange;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * Every minute, or as set: judges promises, escalates the orders that are stuck, and drops from
  * escalations what is not true any more, which ends those of orders that move again. An order that
- * cannot be escalated keeps no other from it.
+ * cannot be escalated keeps no other from it, nor does a search that fails.
  */
 @Component
 class WatchRoutes extends RouteBuilder {
@@ -37,14 +38,26 @@ class WatchRoutes extends RouteBuilder {
     from("direct:watch-orders")
         .routeId("watch-orders-now")
         .filter(exchange -> watch.isOurs())
+        .process(exchange -> watch.begin())
+        // each goes its own way: one that fails does not end the round
+        .multicast()
+        .to("direct:watch-promises", "direct:watch-stuck", "direct:watch-moving")
+        .end()
+        .process(exchange -> watch.end());
+    from("direct:watch-promises")
+        .routeId("watch-promises")
         .setBody(exchange -> watch.promises())
         .split(body())
-        .process(exchange -> watch.judge(exchange.getMessage().getBody(OrderId.class)))
-        .end()
-        .setBody(exchange -> watch.stuck())
+        .process(exchange -> watch.judge(exchange.getMessage().getBody(OrderId.class)));
+    from("direct:watch-stuck")
+        .routeId("watch-stuck")
+        .setBody(exchange -> watch.ways())
         .split(body())
-        .process(exchange -> watch.escalate(exchange.getMessage().getBody(Stuck.class)))
-        .end()
+        .setBody(exchange -> watch.stuck(exchange.getMessage().getBody(Search.class)))
+        .split(body())
+        .process(exchange -> watch.escalate(exchange.getMessage().getBody(Stuck.class)));
+    from("direct:watch-moving")
+        .routeId("watch-moving")
         .setBody(exchange -> watch.moving())
         .split(body())
         .process(exchange -> watch.review(exchange.getMessage().getBody(Escalation.class)));

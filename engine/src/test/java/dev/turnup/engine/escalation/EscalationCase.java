@@ -74,9 +74,9 @@ abstract class EscalationCase {
   }
 
   List<Stuck> found() {
-    List<Stuck> found = new ArrayList<>();
-    findStuckOrders.each(found::add);
-    return found;
+    return findStuckOrders.ways().stream()
+        .flatMap(way -> findStuckOrders.by(way).stream())
+        .toList();
   }
 
   List<Escalation> moving() {

@@ -1,8 +1,10 @@
 package dev.turnup.engine.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.escalation.Jeopardy.Colour;
+import dev.turnup.engine.order.Decisions.Undecided;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import java.time.Duration;
@@ -54,11 +56,43 @@ class JudgePromisesTest extends EscalationCase {
     assertThat(judged()).hasSize(1_001);
   }
 
+  @Test
+  void judgesTheOthersWhereNoRuleIsForATier() {
+    OrderId first = promised("first", true, Duration.ofHours(-1));
+    OrderId second = promised("second", true, Duration.ofHours(-1));
+    OrderId broken = promised("broken", true, Duration.ofHours(-1));
+    ofTier("unheard-of", first);
+    ofTier("unheard-of", second);
+    List<OrderId> found = new ArrayList<>();
+
+    judgePromises.each(found::add);
+
+    assertThat(found).as("one says it for all of its tier").containsExactly(first, broken);
+    assertThatThrownBy(() -> judgePromises.of(first)).isInstanceOf(Undecided.class);
+  }
+
   private List<OrderId> judged() {
     List<OrderId> found = new ArrayList<>();
     judgePromises.each(found::add);
     found.forEach(judgePromises::of);
     return found;
+  }
+
+  private void ofTier(String tier, OrderId order) {
+    promises.made.computeIfPresent(
+        order.value(),
+        (id, old) ->
+            new Promise(
+                order,
+                tier,
+                old.open(),
+                old.madeAt(),
+                old.day(),
+                old.end(),
+                old.projected(),
+                old.undated(),
+                old.unsettled(),
+                old.shown()));
   }
 
   private OrderId promised(String key, boolean open, Duration left) {

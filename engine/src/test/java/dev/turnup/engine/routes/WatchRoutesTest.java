@@ -1,6 +1,11 @@
 package dev.turnup.engine.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.escalation.CloseEscalation;
 import dev.turnup.engine.escalation.EscalateOrder;
@@ -9,8 +14,9 @@ import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.JeopardyTerms;
 import dev.turnup.engine.escalation.JudgePromises;
-import dev.turnup.engine.escalation.PromisesInMemory;
+import dev.turnup.engine.escalation.Promises;
 import dev.turnup.engine.escalation.ReviewEscalation;
+import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.escalation.TellStaff;
 import dev.turnup.engine.escalation.WatchedOrders;
@@ -21,6 +27,8 @@ import dev.turnup.engine.order.Submissions;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.TimelineInMemory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +53,9 @@ class WatchRoutesTest {
   private final OrdersInMemory orders = new OrdersInMemory();
   private final WatchedOrders watched = new WatchedOrders(orders);
   private final Set<OrderId> broken = new HashSet<>();
+  private final Promises promises = mock(Promises.class);
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final Search blind = mock(Search.class);
   private boolean leaseIsOurs = true;
   private final CamelContext camel = new DefaultCamelContext();
 
@@ -65,13 +76,15 @@ class WatchRoutesTest {
     Watch watch =
         new Watch(
             (name, holder, lasts) -> leaseIsOurs,
-            new JudgePromises(new PromisesInMemory(), orders, new JeopardyTerms(), timeline, clock),
-            new FindStuckOrders(List.of(watched), clock),
+            new JudgePromises(promises, orders, new JeopardyTerms(), timeline, clock),
+            new FindStuckOrders(List.of(blind, watched), clock),
             new EscalateOrder(
                 orders, List.of(watched), watched, watched, timeline, UUID::randomUUID, clock),
             new FindMovingOrders(watched, List.of(watched), clock),
             new ReviewEscalation(orders, watched, List.of(watched), watched, close, clock),
-            TransactionOperations.withoutTransaction());
+            TransactionOperations.withoutTransaction(),
+            registry,
+            clock);
     camel.getPropertiesComponent().addInitialProperty("turnup.watch.every", "1h");
     camel.addRoutes(new WatchRoutes(watch));
     camel.start();
@@ -114,6 +127,26 @@ class WatchRoutesTest {
   }
 
   @Test
+  void goesOnWhereASearchFailsAndDoesNotCallThatAWholeRound() {
+    OrderId order = order("one");
+    IllegalStateException failure = new IllegalStateException("no rule");
+    when(promises.doubtful(any(), any(), anyInt())).thenThrow(failure);
+    when(blind.unattended(any(), anyInt())).thenThrow(failure);
+
+    watch();
+    assertThat(watched.started).as("found by the next search").hasSize(1);
+
+    watched.facts.removeIf(fact -> fact.order().equals(order));
+    watch();
+    assertThat(watched.ended).isEqualTo(watched.started);
+    assertThat(wholeRoundAt()).isZero();
+
+    reset(promises, blind);
+    watch();
+    assertThat(wholeRoundAt()).isEqualTo(NOW.getEpochSecond());
+  }
+
+  @Test
   void endsTheEscalationOfWhatMovesAgainInTheSameRound() {
     OrderId order = order("one");
     watch();
@@ -124,6 +157,10 @@ class WatchRoutesTest {
 
     assertThat(watched.ended).isEqualTo(watched.started);
     assertThat(watched.open(Optional.empty(), 10)).extracting(Escalation::order).contains(order);
+  }
+
+  private double wholeRoundAt() {
+    return registry.get("turnup.watch.round.at.seconds").gauge().value();
   }
 
   private void watch() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.Search;
-import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.order.TimedWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,9 +119,9 @@ class InjectedStallsTest extends Scenario {
 
   /** Order, finding and explanation of what a round finds of the orders placed here. */
   private List<String> round(Duration later) {
-    List<Stuck> all = new ArrayList<>();
-    new FindStuckOrders(searches, Clock.offset(clock, later)).each(all::add);
-    return all.stream()
+    FindStuckOrders find = new FindStuckOrders(searches, Clock.offset(clock, later));
+    return find.ways().stream()
+        .flatMap(way -> find.by(way).stream())
         .filter(stuck -> mine.contains(stuck.order().value()))
         .map(stuck -> stuck.order() + " " + stuck.finding().code() + " " + stuck.explanation())
         .toList();

@@ -125,9 +125,10 @@ class StuckOrderTest extends Scenario {
   }
 
   private List<Stuck> stuck(String order) {
-    List<Stuck> all = new ArrayList<>();
-    findStuckOrders.each(all::add);
-    return all.stream().filter(found -> found.order().equals(new OrderId(order))).toList();
+    return findStuckOrders.ways().stream()
+        .flatMap(way -> findStuckOrders.by(way).stream())
+        .filter(found -> found.order().equals(new OrderId(order)))
+        .toList();
   }
 
   private void deleteItsProcess(String order) {
