@@ -39,18 +39,21 @@ public final class AttachFallout {
    * @throws Refused if nobody is to decide about it, or the problem is closed
    */
   public void to(ProblemId id, FalloutId fallout) {
+    OrderId order = locked(fallout);
     SharedProblem problem = problems.lock(id).orElseThrow();
     if (!problem.isOpen()) {
       throw new Refused("Problem " + id + " is closed.");
     }
-    OrderId order = locked(fallout);
     FalloutState state = fallouts.get(fallout).state();
     if (state != FalloutState.OPEN && state != FalloutState.IN_HAND) {
       throw new Refused("Nobody is to decide about this fallout now: it is " + state.code() + ".");
     }
     problems.attach(fallout, id, clock.instant());
-    if (!waitingWork.lookAgain(order, fallout)) {
-      throw new Refused("A second person is asked about this fallout; attach it afterwards.");
+    if (!waitingWork.lookAgain(order, fallout) && !waitingWork.isAboutToLook(order, fallout)) {
+      throw new Refused(
+          "This fallout cannot wait for a problem now: a second person is asked about it, its order"
+              + " is suspended, or it fell out before Turnup knew of problems. Attach it"
+              + " afterwards, or decide about it alone.");
     }
   }
 
@@ -60,8 +63,8 @@ public final class AttachFallout {
    * @throws Refused if it does not wait for this problem
    */
   public void noMoreTo(ProblemId id, FalloutId fallout) {
-    problems.lock(id).orElseThrow();
     OrderId order = locked(fallout);
+    problems.lock(id).orElseThrow();
     if (!problems.unsettled(id, order).contains(fallout)) {
       throw new Refused("This fallout does not wait for problem " + id + ".");
     }

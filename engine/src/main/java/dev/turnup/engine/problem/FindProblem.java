@@ -9,6 +9,7 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Output;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
@@ -46,6 +47,7 @@ public final class FindProblem {
 
   private final FalloutBook fallouts;
   private final AwaitProblem awaitProblem;
+  private final Orders orders;
   private final ProblemBook problems;
   private final WaitingWork waitingWork;
   private final KeepPromise keepPromise;
@@ -57,6 +59,7 @@ public final class FindProblem {
   public FindProblem(
       FalloutBook fallouts,
       AwaitProblem awaitProblem,
+      Orders orders,
       ProblemBook problems,
       WaitingWork waitingWork,
       KeepPromise keepPromise,
@@ -66,6 +69,7 @@ public final class FindProblem {
       Clock clock) {
     this.fallouts = fallouts;
     this.awaitProblem = awaitProblem;
+    this.orders = orders;
     this.problems = problems;
     this.waitingWork = waitingWork;
     this.keepPromise = keepPromise;
@@ -99,13 +103,15 @@ public final class FindProblem {
    * @throws IllegalArgumentException if the fallout is another order's
    */
   public Found of(OrderId order, FalloutId id) {
+    // the order first, as whoever gives it up: no fallout is locked before
+    orders.lockRow(order);
     Fallout fallout = fallouts.get(id);
     if (!fallout.what().order().equals(order)) {
       throw new IllegalArgumentException("fallout " + id + " is not about order " + order);
     }
     Membership membership = problems.of(id);
     if (fallout.state() == FalloutState.CLOSED || membership.released()) {
-      return new Found.Solved();
+      return solved(fallout);
     }
     Decisions.Answer policy = policyOf(fallout.what());
     return membership
@@ -203,8 +209,25 @@ public final class FindProblem {
     problems.add(problem);
     lookAfterProblem.from(problem);
     List<Waiting> alike = problems.attachAll(cause, problem.id(), now);
-    alike.forEach(each -> waitingWork.lookAgain(each.order(), each.fallout()));
+    alike.forEach(this::haveItLook);
     return problem;
+  }
+
+  /** What cannot hear of the problem stays its desk's. */
+  private void haveItLook(Waiting each) {
+    if (!waitingWork.lookAgain(each.order(), each.fallout())
+        && !waitingWork.isAboutToLook(each.order(), each.fallout())) {
+      problems.detach(each.fallout());
+    }
+  }
+
+  /** Released before it came to wait, it is tried again as if it had. */
+  private Found solved(Fallout fallout) {
+    if (fallout.state() != FalloutState.CLOSED
+        && fallout.state() != FalloutState.WAITING_FOR_PROBLEM) {
+      awaitProblem.begin(fallout.id());
+    }
+    return new Found.Solved();
   }
 
   private Found alone(Fallout fallout) {

@@ -9,6 +9,7 @@ import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.UseCase;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Map;
 
 /**
  * Has the orders of a problem follow what has become of it: what nobody has taken up waits for it,
- * and a promise that it makes impossible is told anew. In the background, for there may be many.
+ * and a promise that it makes impossible is told anew. What is with a person, or cannot hear of the
+ * problem, stays its desk's. In the background, for there may be many.
  */
 @UseCase
 public final class FollowProblem implements BulkAction {
@@ -32,6 +34,7 @@ public final class FollowProblem implements BulkAction {
   private final StartRun startRun;
   private final ProblemBook problems;
   private final FalloutBook fallouts;
+  private final Orders orders;
   private final WaitingWork waitingWork;
   private final KeepPromise keepPromise;
 
@@ -39,11 +42,13 @@ public final class FollowProblem implements BulkAction {
       StartRun startRun,
       ProblemBook problems,
       FalloutBook fallouts,
+      Orders orders,
       WaitingWork waitingWork,
       KeepPromise keepPromise) {
     this.startRun = startRun;
     this.problems = problems;
     this.fallouts = fallouts;
+    this.orders = orders;
     this.waitingWork = waitingWork;
     this.keepPromise = keepPromise;
   }
@@ -71,16 +76,23 @@ public final class FollowProblem implements BulkAction {
   public Outcome run(OrderId order, Map<String, String> parameters) {
     ProblemId id = new ProblemId(parameters.get(PROBLEM));
     SharedProblem problem = problems.find(id).orElseThrow();
+    orders.lockRow(order);
     boolean moved = false;
     for (FalloutId each : problems.unsettled(id, order)) {
       Fallout fallout = fallouts.get(each);
       if (fallout.state() == FalloutState.WAITING_FOR_PROBLEM) {
         moved |= keepPromise.of(fallout.what(), problem);
-      } else {
-        // it looks for its problem, and keeps the promise itself
-        waitingWork.lookAgain(order, each);
+      } else if (!looksAgain(fallout)) {
+        problems.detach(each);
       }
     }
     return moved ? new Outcome.Done() : new Outcome.NotNeeded("nothing else is promised");
+  }
+
+  /** Then it keeps the promise itself. */
+  private boolean looksAgain(Fallout fallout) {
+    OrderId order = fallout.what().order();
+    return fallout.state() == FalloutState.OPEN && waitingWork.lookAgain(order, fallout.id())
+        || waitingWork.isAboutToLook(order, fallout.id());
   }
 }

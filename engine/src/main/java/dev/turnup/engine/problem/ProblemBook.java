@@ -25,7 +25,7 @@ public interface ProblemBook {
 
   /**
    * The problem, locked until the transaction ends: nothing joins it meanwhile. Lock it after a run
-   * and before any order.
+   * and after an order, and before any fallout.
    */
   Optional<SharedProblem> lock(ProblemId id);
 

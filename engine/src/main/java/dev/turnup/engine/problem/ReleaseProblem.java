@@ -6,21 +6,22 @@ import dev.turnup.engine.bulk.BulkAction;
 import dev.turnup.engine.bulk.RecheckFallouts;
 import dev.turnup.engine.bulk.Run;
 import dev.turnup.engine.bulk.RunState;
+import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.FalloutBook;
-import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
-import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Has an order try again what waited for a problem. What fails again of the same cause waits for it
- * again.
+ * again; what never came to wait is left to its desk, and is the problem's no more.
  */
 @UseCase
 public final class ReleaseProblem implements BulkAction {
@@ -32,6 +33,7 @@ public final class ReleaseProblem implements BulkAction {
 
   private final ProblemBook problems;
   private final FalloutBook fallouts;
+  private final Orders orders;
   private final WaitingWork waitingWork;
   private final RecheckFallouts recheckFallouts;
   private final LookAfterProblem lookAfterProblem;
@@ -40,12 +42,14 @@ public final class ReleaseProblem implements BulkAction {
   public ReleaseProblem(
       ProblemBook problems,
       FalloutBook fallouts,
+      Orders orders,
       WaitingWork waitingWork,
       RecheckFallouts recheckFallouts,
       LookAfterProblem lookAfterProblem,
       Clock clock) {
     this.problems = problems;
     this.fallouts = fallouts;
+    this.orders = orders;
     this.waitingWork = waitingWork;
     this.recheckFallouts = recheckFallouts;
     this.lookAfterProblem = lookAfterProblem;
@@ -59,19 +63,35 @@ public final class ReleaseProblem implements BulkAction {
 
   @Override
   public Outcome run(OrderId order, Map<String, String> parameters) {
-    List<FalloutId> waiting = problems.unsettled(new ProblemId(parameters.get(PROBLEM)), order);
-    if (waiting.isEmpty()) {
-      return new Outcome.NotNeeded("nothing of it waits for the problem any more");
-    }
-    Instant now = clock.instant();
-    for (FalloutId each : waiting) {
-      if (fallouts.get(each).state() != FalloutState.WAITING_FOR_PROBLEM) {
-        throw new StaleVersion("fallout " + each);
+    orders.lockRow(order);
+    List<FalloutId> released = new ArrayList<>();
+    for (FalloutId each : problems.unsettled(new ProblemId(parameters.get(PROBLEM)), order)) {
+      if (looksAgain(fallouts.get(each))) {
+        problems.release(each, clock.instant());
+        released.add(each);
+      } else {
+        problems.detach(each);
       }
-      problems.release(each, now);
-      waitingWork.lookAgain(order, each);
     }
-    return new Outcome.Begun(waiting.stream().map(FalloutId::toString).collect(joining(" ")));
+    return released.isEmpty()
+        ? new Outcome.NotNeeded("nothing of it waits for the problem any more")
+        : new Outcome.Begun(released.stream().map(FalloutId::toString).collect(joining(" ")));
+  }
+
+  /** What a person has taken up is theirs; what cannot hear of the problem is its desk's. */
+  private boolean looksAgain(Fallout fallout) {
+    OrderId order = fallout.what().order();
+    return switch (fallout.state()) {
+      case WAITING_FOR_PROBLEM -> {
+        waitingWork.lookAgain(order, fallout.id());
+        yield true;
+      }
+      case OPEN ->
+          waitingWork.lookAgain(order, fallout.id())
+              || waitingWork.isAboutToLook(order, fallout.id());
+      case RAISED, IN_HAND, WAITING_TO_RETRY, DECIDED, CLOSED ->
+          waitingWork.isAboutToLook(order, fallout.id());
+    };
   }
 
   @Override

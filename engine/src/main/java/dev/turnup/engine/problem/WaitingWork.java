@@ -12,4 +12,7 @@ public interface WaitingWork {
    * @return whether it waited for such news
    */
   boolean lookAgain(OrderId order, FalloutId fallout);
+
+  /** Whether it is about to look for its problem in any case, whatever it has heard. */
+  boolean isAboutToLook(OrderId order, FalloutId fallout);
 }

@@ -2,6 +2,7 @@ package dev.turnup.engine.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -15,6 +16,7 @@ import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.TimelineInMemory;
 import dev.turnup.engine.problem.FindProblem.Found;
@@ -30,17 +32,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 class FindProblemTest {
 
   private static final Instant NOW = Instant.parse("2026-12-01T10:00:00Z");
-  private static final OrderId ORDER = new OrderId("PO-1007");
-  private static final FalloutId FALLOUT = new FalloutId(new UUID(0, 1));
+  static final OrderId ORDER = new OrderId("PO-1007");
+  static final FalloutId FALLOUT = new FalloutId(new UUID(0, 1));
   private static final ProblemId ID = new ProblemId("PB-1001");
   private static final Cause CAUSE = Cause.resource("OLT-7");
   private static final Duration PATIENCE = Duration.ofHours(72);
 
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
+  private final Orders orders = mock(Orders.class);
   private final ProblemBook problems = mock(ProblemBook.class);
   private final WaitingWork waitingWork = mock(WaitingWork.class);
   private final Decisions decisions = mock(Decisions.class);
@@ -48,6 +52,7 @@ class FindProblemTest {
       new FindProblem(
           fallouts,
           new AwaitProblem(fallouts),
+          orders,
           problems,
           waitingWork,
           mock(KeepPromise.class),
@@ -80,12 +85,33 @@ class FindProblemTest {
     is(alone(false));
     when(problems.countUnsettled(CAUSE, NOW.minus(Duration.ofMinutes(60)))).thenReturn(5);
     Waiting other = new Waiting(new OrderId("PO-1008"), new FalloutId(new UUID(0, 2)));
-    when(problems.attachAll(CAUSE, ID, NOW)).thenReturn(List.of(other));
+    Waiting newer = new Waiting(new OrderId("PO-1009"), new FalloutId(new UUID(0, 3)));
+    Waiting deaf = new Waiting(new OrderId("PO-1010"), new FalloutId(new UUID(0, 4)));
+    when(problems.attachAll(CAUSE, ID, NOW)).thenReturn(List.of(other, newer, deaf));
+    when(waitingWork.lookAgain(other.order(), other.fallout())).thenReturn(true);
+    when(waitingWork.isAboutToLook(newer.order(), newer.fallout())).thenReturn(true);
 
     assertThat(found()).isEqualTo(new Found.Open(NOW.plus(PATIENCE)));
     verify(problems).attach(FALLOUT, ID, NOW);
-    verify(waitingWork).lookAgain(other.order(), other.fallout());
+    verify(problems, never()).detach(other.fallout());
+    verify(problems, never()).detach(newer.fallout());
+    verify(problems).detach(deaf.fallout());
     assertThat(fallouts.get(FALLOUT).state()).isEqualTo(FalloutState.WAITING_FOR_PROBLEM);
+  }
+
+  /** As whoever gives the order up, and settles its fallouts. */
+  @Test
+  void locksItsOrderBeforeItWaitsForItsTurnOrTouchesAFallout() {
+    is(alone(false));
+    when(problems.countUnsettled(CAUSE, NOW.minus(Duration.ofMinutes(60)))).thenReturn(5);
+
+    found();
+
+    InOrder locks = inOrder(orders, problems);
+    locks.verify(orders).lockRow(ORDER);
+    locks.verify(problems).inTurn();
+    locks.verify(problems).attachAll(CAUSE, ID, NOW);
+    locks.verify(problems).attach(FALLOUT, ID, NOW);
   }
 
   @Test
@@ -145,6 +171,14 @@ class FindProblemTest {
     assertThat(found()).isEqualTo(new Found.Solved());
   }
 
+  @Test
+  void isTriedAgainAlsoIfItIsReleasedBeforeItCameToWait() {
+    is(member(NOW, true));
+
+    assertThat(found()).isEqualTo(new Found.Solved());
+    assertThat(fallouts.get(FALLOUT).state()).isEqualTo(FalloutState.WAITING_FOR_PROBLEM);
+  }
+
   private Found found() {
     return findProblem.of(ORDER, FALLOUT);
   }
@@ -175,28 +209,31 @@ class FindProblemTest {
   }
 
   private void keep(FalloutState state) {
-    fallouts.add(
-        new Fallout(
-            FALLOUT,
-            new StepFellOut(
-                ORDER,
-                Optional.empty(),
-                Optional.empty(),
-                "network.activate-service",
-                new Failure("network", "rejected", "no")),
-            "a-fingerprint",
-            NOW,
-            state,
+    fallouts.add(fallout(FALLOUT, state));
+  }
+
+  static Fallout fallout(FalloutId id, FalloutState state) {
+    return new Fallout(
+        id,
+        new StepFellOut(
+            ORDER,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            0));
+            "network.activate-service",
+            new Failure("network", "rejected", "no")),
+        "a-fingerprint",
+        NOW,
+        state,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 }
