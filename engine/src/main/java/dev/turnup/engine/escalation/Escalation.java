@@ -54,6 +54,14 @@ public record Escalation(
     return told.map(Told::level).orElse(0);
   }
 
+  /**
+   * Whether nobody is to be told of its findings again: while it is open, and for as long as it was
+   * closed to be quiet. What else is found is news to all.
+   */
+  public boolean silences() {
+    return closing.map(Closing::quietUntil).map(Optional::isPresent).orElse(true);
+  }
+
   boolean tells(Stuck.Finding finding) {
     return findings.stream().anyMatch(known -> known.finding() == finding);
   }
@@ -77,7 +85,7 @@ public record Escalation(
    * How an escalation ended.
    *
    * @param by the person who closed it, or {@code turnup} because the order moves again
-   * @param quietUntil until when the order is left alone even if it does not move
+   * @param quietUntil until when nobody is told again of what it was about
    */
   public record Closing(Instant at, String by, String remark, Optional<Instant> quietUntil) {}
 }

@@ -17,9 +17,9 @@ public interface Search {
   Set<Finding> finds();
 
   /**
-   * Up to {@code limit} findings on open orders, none that somebody looks after already or was
-   * asked to leave alone; one for each order and finding. What is not found for the limit is found
-   * in the next round.
+   * Up to {@code limit} findings on open orders, none that somebody looks after already or wants to
+   * hear no more of for a while; one for each order and finding. What is not found for the limit is
+   * found in the next round.
    */
   List<Stuck> unattended(Instant now, int limit);
 

@@ -54,8 +54,7 @@ class EscalationStore implements Escalations {
     if (mapper.update(EscalationRow.of(escalation)) == 0) {
       throw stale(escalation);
     }
-    List<FindingRow> left =
-        escalation.closing().isPresent() ? List.of() : FindingRow.of(escalation);
+    List<FindingRow> left = escalation.silences() ? FindingRow.of(escalation) : List.of();
     mapper.deleteFindingsBut(
         escalation.id().value(), left.stream().map(FindingRow::finding).toArray(String[]::new));
     if (!left.isEmpty()) {

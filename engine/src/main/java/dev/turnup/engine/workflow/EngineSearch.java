@@ -315,13 +315,12 @@ class EngineSearch implements Search {
                   and not exists (
                         select
                           from turnup.escalation_finding known
+                          join turnup.escalation e
+                            on e.id = known.escalation_id
+                           and (e.state = 'open'
+                            or e.quiet_until > :now)
                          where known.order_id = o.id
                            and known.finding = %s)
-                  and not exists (
-                        select
-                          from turnup.escalation quiet
-                         where quiet.order_id = o.id
-                           and quiet.quiet_until > :now)
       """;
 
   /** An order for which nothing runs at all. */

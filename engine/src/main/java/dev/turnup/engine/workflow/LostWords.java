@@ -73,13 +73,12 @@ class LostWords implements Search {
                   and not exists (
                         select
                           from turnup.escalation_finding known
+                          join turnup.escalation e
+                            on e.id = known.escalation_id
+                           and (e.state = 'open'
+                            or e.quiet_until > :now)
                          where known.order_id = o.id
                            and known.finding = 'late-step')
-                  and not exists (
-                        select
-                          from turnup.escalation quiet
-                         where quiet.order_id = o.id
-                           and quiet.quiet_until > :now)
              order by o.id
                 limit :limit
       """;

@@ -3,6 +3,7 @@ package dev.turnup.engine.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
@@ -13,12 +14,14 @@ import org.junit.jupiter.api.Test;
 class CloseEscalationTest extends EscalationCase {
 
   @Test
-  void leavesTheOrderAloneForADayOnceSomebodyHasClosedIt() {
+  void leavesAloneForADayWhatSomebodyHasClosedAndNothingElse() {
     EscalationId id = escalated();
 
     close(id, "close");
 
     assertThat(found()).isEmpty();
+    Stuck news = watched.found(watched.get(id).order(), Finding.OVERDUE_TASK);
+    assertThat(found()).as("what nobody has seen").containsExactly(news);
     assertThat(watched.get(id).closing().orElseThrow().quietUntil())
         .contains(NOW.plus(Duration.ofDays(1)));
     assertThat(timeline.last().told()).isEqualTo("Escalation closed by grace: on it");

@@ -53,12 +53,12 @@ public final class WatchedOrders implements Escalations, Search, EscalationCours
         .filter(
             fact ->
                 escalations.values().stream()
-                    .filter(e -> e.order().equals(fact.order()))
+                    .filter(e -> e.order().equals(fact.order()) && e.tells(fact.finding()))
                     .noneMatch(
                         e ->
                             e.closing()
                                 .map(how -> how.quietUntil().map(now::isBefore).orElse(false))
-                                .orElse(e.tells(fact.finding()))))
+                                .orElse(true)))
         .limit(limit)
         .toList();
   }

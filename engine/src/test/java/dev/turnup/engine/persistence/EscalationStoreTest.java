@@ -64,7 +64,10 @@ class EscalationStoreTest {
     stores.escalations.update(ended(stores.escalations.get(open.id()), closing));
     Escalation closed = stores.escalations.get(open.id());
     assertThat(closed.closing()).contains(closing);
-    assertThat(closed.findings()).extracting(Stuck::finding).containsExactly(Finding.PROMISE_RED);
+    assertThat(closed.findings())
+        .as("of which nobody is told again")
+        .extracting(Stuck::finding)
+        .containsExactly(Finding.PROMISE_RED, Finding.LATE_STEP);
   }
 
   @Test
@@ -93,6 +96,10 @@ class EscalationStoreTest {
     Escalation other = open();
     stores.escalations.add(other);
     assertThat(unattended(later)).as("known for something else").hasSize(1);
+    close(other, Optional.of(NOW.plusSeconds(60)));
+    assertThat(unattended(later)).as("something else is left alone").hasSize(1);
+    other = open();
+    stores.escalations.add(other);
     stores.escalations.update(
         new Escalation(
             other.id(),
