@@ -19,6 +19,9 @@ public final class CloseEscalation {
   private static final Duration LOOKED_AFTER = Duration.ofDays(1);
   private static final Duration WATCHED = Duration.ofHours(1);
 
+  /** What is late now and then, as calls to a system that comes and goes, is told once in it. */
+  private static final Duration CALM = Duration.ofMinutes(30);
+
   private final Escalations escalations;
   private final TellStaff tellStaff;
   private final Timeline timeline;
@@ -57,9 +60,7 @@ public final class CloseEscalation {
     }
     Instant now = clock.instant();
     Closing closing =
-        decided
-            .map(decision -> byPerson(decision, now))
-            .orElseGet(() -> new Closing(now, "turnup", "", Optional.empty()));
+        decided.map(decision -> byPerson(decision, now)).orElseGet(() -> byItself(escalation, now));
     escalations.update(escalation.closed(closing));
     tellStaff.never(order);
     timeline.add(
@@ -67,6 +68,15 @@ public final class CloseEscalation {
         TimelineEntry.of(EventKind.ESCALATION_CLOSED, text(decided, closing))
             .remarking(closing.remark())
             .with("escalation", id));
+  }
+
+  /** An order that stands once more has to be heard of at once. */
+  private static Closing byItself(Escalation escalation, Instant now) {
+    return new Closing(
+        now,
+        "turnup",
+        "",
+        Optional.of(now.plus(CALM)).filter(calm -> escalation.why().finding().isMerelyLate()));
   }
 
   private static Closing byPerson(Decision decision, Instant now) {

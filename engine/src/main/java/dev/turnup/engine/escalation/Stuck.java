@@ -70,6 +70,11 @@ public record Stuck(OrderId order, Finding finding, String explanation) {
       return gravity.compareTo(other.gravity) > 0;
     }
 
+    /** Whether the order may yet move by itself. */
+    boolean isMerelyLate() {
+      return gravity == Gravity.LATE;
+    }
+
     /** Whether it is about the promise, whose colours the timeline tells by themselves. */
     boolean isOfPromise() {
       return this == PROMISE_AMBER || this == PROMISE_RED;

@@ -8,6 +8,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,20 @@ class CloseEscalationTest extends EscalationCase {
 
     assertThat(watched.get(id).closing().orElseThrow().by()).isEqualTo("turnup");
     assertThat(moving()).isEmpty();
+  }
+
+  @Test
+  void isNotFollowedByAnotherAtOnceWhereTheOrderIsLateNowAndThen() {
+    Stuck flaps = watched.found(order("late"), Finding.UNWORKED_CALL);
+    Stuck stands = watched.found(order("stands"), Finding.STOPPED_WORK);
+    List.of(flaps, stands).forEach(escalateOrder::because);
+    watched.running = false;
+
+    watched.facts.clear();
+    moving().forEach(escalation -> reviewEscalation.of(escalation.id()));
+    watched.facts.addAll(List.of(flaps, stands));
+
+    assertThat(found()).containsExactly(stands);
   }
 
   @Test
