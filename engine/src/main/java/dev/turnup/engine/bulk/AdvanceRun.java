@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -78,13 +79,31 @@ public final class AdvanceRun {
         unchecked.isPresent()
             ? check(run, unchecked.get(), action, now, begun)
             : run.mayGoOn() && !run.course().nextTurn().isAfter(now)
-                ? act(run, runs.nextInTurn(run.id()).orElseThrow(), action, now, begun)
+                ? nextTurn(run, action, now, begun)
                 : run;
     keep(run, after, now);
   }
 
   private void keep(Run before, Run after, Instant now) {
     endRun.orGoOn(before, after.judged(now));
+  }
+
+  /** After the canary's, only if something has come of it. */
+  private Run nextTurn(Run run, BulkAction action, Instant now, Consumer<Attempt> begun) {
+    return run.hasDoneItsCanary() && nothingHasComeOf(run)
+        ? run.stopped("nothing has come of the first " + run.course().acted(), now)
+        : act(run, runs.nextInTurn(run.id()).orElseThrow(), action, now, begun);
+  }
+
+  /** Those that needed nothing tell nothing. */
+  private boolean nothingHasComeOf(Run run) {
+    Set<State> known = runs.counts(run.id()).keySet();
+    return !known.contains(State.PROGRESSED)
+        && !known.contains(State.DONE)
+        && runs
+            .orders(run.id(), Optional.of(State.UNCHANGED), Optional.empty(), run.course().acted())
+            .stream()
+            .anyMatch(order -> order.reference().isPresent());
   }
 
   private Run act(

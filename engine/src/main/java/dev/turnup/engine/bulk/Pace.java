@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How fast a run goes, and what stops it.
  *
- * @param canary so many orders go first, and all of them are re-checked before any other is touched
+ * @param canary so many orders go first, and all of them are re-checked before any other is
+ *     touched; if nothing has come of any that was acted on, none is
  * @param perMinute orders a minute, at most
  * @param stopAtPercent the run stops when so many in a hundred of those re-checked have failed
  * @param recheckAfter an order is looked at so long after it was its turn, and again as long as

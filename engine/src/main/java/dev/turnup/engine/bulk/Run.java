@@ -208,6 +208,11 @@ public record Run(
         && (course.acted() < canary || course.checked() >= canary);
   }
 
+  /** Whether all of its canary has had its turn, and no other order. */
+  boolean hasDoneItsCanary() {
+    return wish.pace().canary() > 0 && course.acted() == wish.pace().canary();
+  }
+
   /** An order has had its turn; what came of it is known, or not yet. */
   Run acted(boolean known, boolean badly, Instant now) {
     boolean late = course.nextTurn().isBefore(now.minus(CATCHING_UP));

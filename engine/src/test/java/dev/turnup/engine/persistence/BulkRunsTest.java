@@ -128,6 +128,42 @@ class BulkRunsTest {
   }
 
   @Test
+  void aCanaryOfWhichNothingHasComeStopsIt() {
+    List<OrderId> orders = orders(3);
+    action.notNeeded.add(orders.get(0));
+    RunId run = started(PACE, orders);
+
+    work();
+    clock.advance(Duration.ofSeconds(1));
+    work();
+    clock.advance(Duration.ofMinutes(1));
+    work();
+
+    Run stopped = stores.runs.find(run).orElseThrow();
+    assertThat(stopped.state()).isEqualTo(RunState.STOPPED);
+    assertThat(stopped.course().stopped()).contains("nothing has come of the first 2");
+    assertThat(states(run, orders))
+        .containsExactly(State.UNCHANGED, State.UNCHANGED, State.UNTOUCHED);
+    assertThat(action.ended).hasSize(1);
+  }
+
+  @Test
+  void aCanaryThatNeedsNothingStopsNobody() {
+    List<OrderId> orders = orders(3);
+    action.notNeeded.addAll(orders.subList(0, 2));
+    RunId run = started(PACE, orders);
+
+    work();
+    clock.advance(Duration.ofSeconds(1));
+    work();
+    clock.advance(Duration.ofSeconds(1));
+    work();
+
+    assertThat(action.touched).containsExactly(orders.get(2));
+    steer(() -> steerRun.stop(run, "bob"));
+  }
+
+  @Test
   void anOrderThatNeedsItNoMoreOrCannotHaveItStopsNobody() {
     List<OrderId> orders = orders(4);
     action.notNeeded.add(orders.get(0));
