@@ -30,7 +30,10 @@ public interface FalloutBook {
   /** Those that are looked for, the last raised first. */
   List<Fallout> find(Wanted wanted);
 
-  /** What was done about the last 100 of a cause, and what came of it; the most frequent first. */
+  /**
+   * What was decided about the last 100 of a cause, and what came of it; the most frequent first.
+   * What was released with a problem, or settled otherwise, says nothing of decisions.
+   */
   List<Experience> experience(String fingerprint);
 
   /** What came of how this one was closed. */

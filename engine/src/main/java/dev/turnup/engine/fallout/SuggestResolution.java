@@ -150,7 +150,7 @@ public final class SuggestResolution {
         new Suggestion(
             answer.get(QUEUE), answer.get(SUGGESTION), due, later, answer.get(UNDO_MINUTES));
     fallouts.update(fallout.queued(suggestion, byItself.flatMap(ByItself::change)));
-    if (alike.size() == 1) {
+    if (alike.size() == 1 && fallout.queue().isEmpty()) {
       doBesides(fallout, suggestion, answer.get(SECONDARY_ACTION));
     }
     return suggestion;

@@ -95,7 +95,11 @@ class SuggestResolutionTest {
     tables.secondaryAction = "noteForDesks";
     tables.undoMinutes = 7;
 
-    assertThat(suggestResolution.forFallout(raise()).undoMinutes()).isEqualTo(7);
+    FalloutId first = raise();
+    assertThat(suggestResolution.forFallout(first).undoMinutes()).isEqualTo(7);
+    fallouts.update(fallouts.get(first).waitingForProblem());
+    fallouts.update(fallouts.get(first).reopened());
+    suggestResolution.forFallout(first);
     suggestResolution.forFallout(raise());
 
     assertThat(notes.of(internet.order))

@@ -3,6 +3,7 @@ package dev.turnup.engine.persistence;
 import static dev.turnup.engine.persistence.StoresAlone.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.Approval.Verdict;
@@ -208,6 +209,28 @@ class FalloutStoreTest {
     assertThat(List.of(again, unknown, helped))
         .extracting(each -> stores.fallouts.resultOf(each.id()))
         .containsExactly(Result.FAILED_AGAIN, Result.UNKNOWN_YET, Result.HELPED);
+  }
+
+  @Test
+  void learnsNothingFromWhatNobodyHasDecidedAboutItAlone() {
+    String cause = UUID.randomUUID().toString();
+    Fallout released = settled(raised("step-1", cause, NOW), Decision.RETRY);
+    Fallout byItself = settled(raised("step-2", cause, NOW), Decision.RETRY);
+    Fallout given = settled(raised("step-3", cause, NOW), Decision.RETRY);
+    stores.jdbc.update(
+        "update turnup.fallout set released_at = now() where id = ?", released.id().value());
+    stores.jdbc.update(
+        "update turnup.fallout set closed_by = 'turnup', reason = ? where id = ?",
+        "",
+        byItself.id().value());
+    stores.jdbc.update(
+        "update turnup.fallout set closed_by = 'turnup', reason = ? where id = ?",
+        "the order is cancelled",
+        given.id().value());
+
+    assertThat(stores.fallouts.experience(cause))
+        .extracting(Experience::decision, Experience::times)
+        .containsExactly(tuple(Decision.RETRY, 1));
   }
 
   /** The component's call of that step was answered then. */
