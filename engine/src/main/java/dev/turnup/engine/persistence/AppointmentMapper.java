@@ -46,7 +46,7 @@ interface AppointmentMapper {
 
   void release(@Param("id") UUID id);
 
-  void releaseOutside(@Param("deliveryId") UUID deliveryId);
+  boolean isRefused(@Param("id") UUID id);
 
   void releaseExpired(
       @Param("technicianIds") String[] technicianIds, @Param("now") OffsetDateTime now);
@@ -105,7 +105,8 @@ interface AppointmentMapper {
       String timeZone,
       @Nullable String territoryId,
       @Nullable OffsetDateTime heldUntil,
-      UUID journeyId) {}
+      UUID journeyId,
+      boolean outside) {}
 
   /** When a technician is taken. */
   record BusyRow(

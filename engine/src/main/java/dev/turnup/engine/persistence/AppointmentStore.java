@@ -145,8 +145,8 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
-  public void releaseOutside(DeliveryId delivery) {
-    mapper.releaseOutside(delivery.value());
+  public boolean isRefused(UUID id) {
+    return mapper.isRefused(id);
   }
 
   @Override
@@ -253,7 +253,8 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
         slot.start().getZone().getId(),
         appointment.territory().orElse(null),
         appointment.heldUntil().map(Utc::of).orElse(null),
-        appointment.journey());
+        appointment.journey(),
+        appointment.outside());
   }
 
   static Appointment appointment(AppointmentRow row) {
@@ -268,6 +269,7 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
             row.endsAt().atZoneSameInstant(zone)),
         Optional.ofNullable(row.territoryId()),
         Optional.ofNullable(row.heldUntil()).map(OffsetDateTime::toInstant),
-        row.journeyId());
+        row.journeyId(),
+        row.outside());
   }
 }

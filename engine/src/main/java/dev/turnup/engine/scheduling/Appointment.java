@@ -15,6 +15,8 @@ import java.util.UUID;
  *     booked
  * @param journey what those have in common that a technician comes once for; its own id if there
  *     are no others
+ * @param outside whether the workforce system keeps it by its own calendar; whom it sends has names
+ *     of its own
  */
 public record Appointment(
     UUID id,
@@ -23,7 +25,20 @@ public record Appointment(
     Slot slot,
     Optional<String> territory,
     Optional<Instant> heldUntil,
-    UUID journey) {
+    UUID journey,
+    boolean outside) {
+
+  /** A time on our technicians' calendars. */
+  public Appointment(
+      UUID id,
+      OrderId order,
+      DeliveryId delivery,
+      Slot slot,
+      Optional<String> territory,
+      Optional<Instant> heldUntil,
+      UUID journey) {
+    this(id, order, delivery, slot, territory, heldUntil, journey, false);
+  }
 
   public boolean isBooked() {
     return heldUntil.isEmpty();

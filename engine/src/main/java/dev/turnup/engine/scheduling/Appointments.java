@@ -79,10 +79,10 @@ public interface Appointments {
   void release(UUID id);
 
   /**
-   * Gives back what the workforce system kept for a delivery by its own calendar, and does not any
-   * more. What is on a technician's calendar stays.
+   * Whether the workforce system said, when it was told of an appointment, that nobody comes then,
+   * and no person has said otherwise since.
    */
-  void releaseOutside(DeliveryId delivery);
+  boolean isRefused(UUID id);
 
   /**
    * The appointment for which the workforce system has, or may have, a visit although it does not

@@ -97,11 +97,13 @@ public final class DispatchVisit
     return workforce.findVisit(key, request.subject());
   }
 
-  /** A time that the workforce system kept and does not confirm is none: it is asked anew. */
+  /**
+   * A time that the workforce system kept and does not confirm is none. It stays until another is
+   * kept or the visit is told off, since a person may still say that somebody comes.
+   */
   @Override
   public StepResult record(DeliveryId id, Workforce.Confirmation answer) {
     if (!answer.status().equals(CONFIRMED)) {
-      appointments.releaseOutside(id);
       return StepResult.fellOut(
           new Failure(
               "workforce",

@@ -211,7 +211,8 @@ public final class ReserveVisit
                 slot,
                 site.map(Site::postalCode).flatMap(territories::covering).map(Territory::id),
                 Optional.of(time.start()),
-                wanted.appointment()),
+                wanted.appointment(),
+                true),
             reserved.reference());
     if (!held) {
       throw new IllegalStateException("two appointments of delivery " + id);
@@ -267,7 +268,10 @@ public final class ReserveVisit
             .remarking(reserved.reason());
     // whoever chose a time that is gone hears what is true instead; another is told when booked
     Optional<Slot> stays =
-        appointments.of(id).map(Appointment::slot).filter(slot -> wanted.chosen() && !next);
+        appointments
+            .of(id)
+            .filter(held -> wanted.chosen() && !next && !appointments.isRefused(held.id()))
+            .map(Appointment::slot);
     timeline.add(
         order.id(),
         stays

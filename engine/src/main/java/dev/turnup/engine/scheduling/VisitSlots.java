@@ -123,14 +123,18 @@ public final class VisitSlots {
     return before.filter(held -> fits(held, need)).or(() -> holdFor(need));
   }
 
-  /** Whether the visit can be made then, and the slot is not held in vain. */
+  /**
+   * Whether the visit can be made then, and the slot is not held in vain: neither for too long, nor
+   * where the workforce system kept it and sends nobody.
+   */
   boolean fits(Appointment appointment, VisitNeed need) {
     Instant now = clock.instant();
     Slot slot = appointment.slot();
     return !slot.start().toInstant().isBefore(need.earliest())
         && slot.start().toInstant().isAfter(now)
         && Duration.between(slot.start(), slot.end()).compareTo(need.duration()) >= 0
-        && appointment.heldUntil().filter(until -> !until.isAfter(now)).isEmpty();
+        && appointment.heldUntil().filter(until -> !until.isAfter(now)).isEmpty()
+        && !(appointment.outside() && appointments.isRefused(appointment.id()));
   }
 
   /**

@@ -14,9 +14,12 @@ import dev.turnup.engine.delivery.MissedVisits;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.OutboundCall;
+import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.VisitId;
 import dev.turnup.engine.order.WorkingCalendars;
 import dev.turnup.engine.resource.ResourceKind;
@@ -72,6 +75,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private Deliveries deliveries;
   @Autowired private Appointments appointments;
   @Autowired private Offers offers;
+  @Autowired private OutboundCalls calls;
   @Autowired private Visits visits;
   @Autowired private MissedVisits missedVisits;
   @Autowired private LostVisits lostVisits;
@@ -236,7 +240,33 @@ class AppointmentStoreTest extends TurnupTest {
         new Slot(who, start, start.plusHours(1)),
         like.territory(),
         Optional.of(start.toInstant()),
-        like.id());
+        like.id(),
+        true);
+  }
+
+  @Test
+  void knowsWhatTheWorkforceSystemSendsNobodyTo() {
+    PlanInDatabase plan = plan();
+    UUID id = appointments.nextId();
+    OutboundCall told =
+        OutboundCall.prepared(
+            new CallKey("workforce.dispatch-visit:" + id),
+            "workforce.dispatch-visit",
+            plan.order,
+            plan.delivery.id().toString(),
+            "task",
+            "{}");
+    assertThat(appointments.isRefused(id)).isFalse();
+    calls.enter(List.of(told));
+    assertThat(appointments.isRefused(id)).as("not known yet").isFalse();
+
+    calls.note(List.of(told.answered(OutboundCall.State.APPLIED, "{\"status\": \"rejected\"}")));
+    assertThat(appointments.isRefused(id)).isTrue();
+    String confirmed = "{\"status\": \"confirmed\"}";
+    calls.reopen(List.of(told.answered(OutboundCall.State.ANSWERED, confirmed)));
+    assertThat(appointments.isRefused(id)).as("a person says otherwise").isFalse();
+    calls.note(List.of(told.answered(OutboundCall.State.APPLIED, confirmed)));
+    assertThat(appointments.isRefused(id)).isFalse();
   }
 
   @Test

@@ -27,11 +27,11 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   private final List<Appointment> live = new ArrayList<>();
   private final List<Appointment> claimed = new ArrayList<>();
   private final Map<UUID, String> beside = new HashMap<>();
-  private final Set<DeliveryId> outside = new HashSet<>();
+  private final Set<UUID> refused = new HashSet<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
   private Optional<Runnable> race = Optional.empty();
-  private Predicate<Slot> refused = slot -> false;
+  private Predicate<Slot> untakable = slot -> false;
   private Set<DeliveryId> sameSite = Set.of();
 
   /** Somebody else does this in the moment before the next slot is held. */
@@ -41,7 +41,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
 
   /** From now on these are never held, for a reason that no search finds. */
   public void refuse(Predicate<Slot> slots) {
-    refused = slots;
+    untakable = slots;
   }
 
   /** From now on others take each slot in the moment before it is held. */
@@ -132,7 +132,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
     faster.ifPresent(Runnable::run);
     Slot slot = appointment.slot();
     return !isTaken(slot.technician(), slot)
-        && !refused.test(slot)
+        && !untakable.test(slot)
         && of(appointment.delivery()).isEmpty()
         && live.add(appointment);
   }
@@ -142,15 +142,17 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
     if (of(appointment.delivery()).isPresent()) {
       return false;
     }
-    outside.add(appointment.delivery());
     return live.add(appointment);
   }
 
+  /** The workforce system sends nobody to what a delivery has now. */
+  public void refuse(DeliveryId delivery) {
+    refused.add(of(delivery).orElseThrow().id());
+  }
+
   @Override
-  public void releaseOutside(DeliveryId delivery) {
-    if (outside.remove(delivery)) {
-      of(delivery).map(Appointment::id).ifPresent(this::release);
-    }
+  public boolean isRefused(UUID id) {
+    return refused.contains(id);
   }
 
   @Override
@@ -196,7 +198,14 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
     live.remove(a);
     live.add(
         new Appointment(
-            a.id(), a.order(), a.delivery(), a.slot(), a.territory(), heldUntil, a.journey()));
+            a.id(),
+            a.order(),
+            a.delivery(),
+            a.slot(),
+            a.territory(),
+            heldUntil,
+            a.journey(),
+            a.outside()));
   }
 
   @Override

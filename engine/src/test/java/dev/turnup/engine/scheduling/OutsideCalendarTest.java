@@ -9,6 +9,7 @@ import dev.turnup.engine.Planning;
 import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Site;
@@ -223,8 +224,22 @@ class OutsideCalendarTest {
 
     assertThat(dispatchVisit.record(delivery, new Workforce.Confirmation("VISIT-1", "rejected")))
         .isInstanceOf(StepResult.FellOut.class);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound())
+        .as("a person says that somebody comes")
+        .isTrue();
+    assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
 
+    planning.calendar.refuse(delivery);
     assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
+    assertThat(offered(delivery)).isFalse();
+    ProposeAppointment.Proposal proposal = planning.proposeAppointment.forDelivery(delivery);
+    assertThat(proposal.slotFound()).isFalse();
+    assertThat(proposal.visitToCancel()).isTrue();
+    assertThat(planning.timeline.last().kind())
+        .as("who waits there is told")
+        .isEqualTo(EventKind.APPOINTMENT_CANCELLED);
   }
 
   @Test
