@@ -22,6 +22,7 @@ import dev.turnup.connectors.workforce.WorkforceShapes.RequestedSlot;
 import dev.turnup.connectors.workforce.WorkforceShapes.ReservedAppointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.SlotSearchResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 class WorkforceCalls extends OperationCalls implements WorkforceConnector {
 
   private static final int LONGEST_NAME = 200;
+  private static final Duration LONGEST_VISIT = Duration.ofHours(24);
 
   WorkforceCalls(ConnectorSettings settings, ProducerTemplate routes, Clock clock) {
     super("workforce", new RouteCalls("workforce", settings.workforce(), routes, clock));
@@ -139,7 +141,10 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                     .map(WorkforceCalls::cancellation));
   }
 
-  /** What is before the window was not asked for, and one slot without a time spoils them all. */
+  /**
+   * What is before the window was not asked for, nobody waits for longer than a day, and one slot
+   * without a time spoils them all.
+   */
   private static List<TimeSlot> slots(SlotSearchResult found, SlotSearch search) {
     String status = Reading.required(found.status(), "status");
     if (!status.equals("done")) {
@@ -150,6 +155,7 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
         .filter(slot -> !slot.start().isBefore(search.from()))
         .filter(slot -> slot.start().isBefore(search.until()))
         .filter(slot -> slot.end().isAfter(slot.start()))
+        .filter(slot -> !slot.end().isAfter(slot.start().plus(LONGEST_VISIT)))
         .sorted(Comparator.comparing(slot -> slot.start().toInstant()))
         .limit(MOST_SLOTS)
         .toList();

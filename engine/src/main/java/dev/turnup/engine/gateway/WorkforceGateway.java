@@ -131,10 +131,12 @@ class WorkforceGateway implements Workforce {
   }
 
   private static Confirmation cancelled(WorkforceConnector.Cancellation cancellation) {
-    return new Confirmation(cancellation.visitId(), cancellation.status());
+    return new Confirmation(
+        cancellation.visitId(), cancellation.status(), Optional.empty(), Optional.empty());
   }
 
   private static Confirmation confirmation(WorkforceConnector.Visit visit) {
-    return new Confirmation(visit.visitId(), visit.status());
+    return new Confirmation(
+        visit.visitId(), visit.status(), Optional.of(visit.start()), Optional.of(visit.end()));
   }
 }

@@ -31,6 +31,7 @@ public final class DispatchVisit
         Skippable<DeliveryId, Workforce.Visit> {
 
   private static final String CONFIRMED = "confirmed";
+  private static final String MOVED = "moved";
 
   private final Workforce workforce;
   private final Orders orders;
@@ -88,13 +89,28 @@ public final class DispatchVisit
   @Override
   public CompletionStage<Outcome<Workforce.Confirmation>> call(
       CallKey key, Workforce.Visit request) {
-    return workforce.dispatchVisit(key, request);
+    return workforce
+        .dispatchVisit(key, request)
+        .thenApply(outcome -> outcome.map(answer -> judged(answer, request)));
   }
 
   @Override
   public CompletionStage<Outcome<Optional<Workforce.Confirmation>>> find(
       CallKey key, Workforce.Visit request) {
-    return workforce.findVisit(key, request.subject());
+    return workforce
+        .findVisit(key, request.subject())
+        .thenApply(outcome -> outcome.map(found -> found.map(answer -> judged(answer, request))));
+  }
+
+  /** Who comes at another time than the customer was told does not come to this visit. */
+  private static Workforce.Confirmation judged(
+      Workforce.Confirmation answer, Workforce.Visit request) {
+    boolean then =
+        answer.start().filter(at -> !at.isEqual(request.start())).isEmpty()
+            && answer.end().filter(at -> !at.isEqual(request.end())).isEmpty();
+    return then || !answer.status().equals(CONFIRMED)
+        ? answer
+        : new Workforce.Confirmation(answer.reference(), MOVED, answer.start(), answer.end());
   }
 
   /**
@@ -103,6 +119,17 @@ public final class DispatchVisit
    */
   @Override
   public StepResult record(DeliveryId id, Workforce.Confirmation answer) {
+    if (answer.status().equals(MOVED)) {
+      return StepResult.fellOut(
+          new Failure(
+              "workforce",
+              "visit-moved-outside",
+              "visit %s is confirmed from %s to %s, and was to be at another time"
+                  .formatted(
+                      answer.reference(),
+                      answer.start().orElseThrow(),
+                      answer.end().orElseThrow())));
+    }
     if (!answer.status().equals(CONFIRMED)) {
       return StepResult.fellOut(
           new Failure(

@@ -105,6 +105,18 @@ public interface Workforce {
   /**
    * @param reference as the workforce system names the visit
    * @param status {@code confirmed} when somebody will come, {@code cancelled} when nobody will
+   * @param start when, if that was told
+   * @param end until when, likewise
    */
-  record Confirmation(String reference, String status) {}
+  record Confirmation(
+      String reference,
+      String status,
+      Optional<OffsetDateTime> start,
+      Optional<OffsetDateTime> end) {
+
+    /** Without a time. */
+    Confirmation(String reference, String status) {
+      this(reference, status, Optional.empty(), Optional.empty());
+    }
+  }
 }

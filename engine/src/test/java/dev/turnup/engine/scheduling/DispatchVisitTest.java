@@ -15,6 +15,8 @@ import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.scheduling.Workforce.Confirmation;
 import dev.turnup.engine.scheduling.Workforce.Visit;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ class DispatchVisitTest {
 
   private final Planning planning = new Planning();
   private final List<CallKey> asked = new ArrayList<>();
+  private CompletableFuture<Outcome<Confirmation>> answer = new CompletableFuture<>();
   private final DispatchVisit dispatchVisit =
       new DispatchVisit(
           new Ledger(),
@@ -79,6 +82,41 @@ class DispatchVisitTest {
         .isInstanceOf(StepResult.FellOut.class);
   }
 
+  @Test
+  void doesNotBelieveInAVisitAtAnotherTime() {
+    Visit visit = dispatchVisit.requestFor(delivery);
+    answer = confirmed(visit.start().withOffsetSameInstant(ZoneOffset.UTC), visit.end());
+    assertThat(called(visit)).isEqualTo(StepResult.done());
+    assertThat(found(visit)).isEqualTo(StepResult.done());
+
+    answer = confirmed(visit.start().plusDays(1), visit.end().plusDays(1));
+    assertThat(called(visit)).isInstanceOf(StepResult.FellOut.class);
+    assertThat(found(visit)).isInstanceOf(StepResult.FellOut.class);
+    answer = confirmed(visit.start(), visit.end().minusMinutes(30));
+    StepResult shorter = called(visit);
+    assertThat(((StepResult.FellOut) shorter).failure().code()).isEqualTo("visit-moved-outside");
+  }
+
+  private static CompletableFuture<Outcome<Confirmation>> confirmed(
+      OffsetDateTime start, OffsetDateTime end) {
+    return CompletableFuture.completedFuture(
+        new Outcome.Answer<>(
+            new Confirmation("VISIT-1", "confirmed", Optional.of(start), Optional.of(end))));
+  }
+
+  private StepResult called(Visit visit) {
+    Outcome<Confirmation> outcome =
+        dispatchVisit.call(KEY, visit).toCompletableFuture().getNow(null);
+    return dispatchVisit.record(delivery, ((Outcome.Answer<Confirmation>) outcome).value());
+  }
+
+  private StepResult found(Visit visit) {
+    Outcome<Optional<Confirmation>> outcome =
+        dispatchVisit.find(KEY, visit).toCompletableFuture().getNow(null);
+    return dispatchVisit.record(
+        delivery, ((Outcome.Answer<Optional<Confirmation>>) outcome).value().orElseThrow());
+  }
+
   private DeliveryId booked() {
     DeliveryId id = planning.planDeliveries.forOrder(order).deliveries().get(0);
     planning.assessDelivery.forDelivery(id);
@@ -87,7 +125,7 @@ class DispatchVisitTest {
     return id;
   }
 
-  /** Notes what it is asked and answers never. */
+  /** Notes what it is asked, and answers nothing that it was not given. */
   private final class Ledger implements Workforce {
 
     @Override
@@ -109,7 +147,7 @@ class DispatchVisitTest {
     @Override
     public CompletionStage<Outcome<Confirmation>> dispatchVisit(CallKey key, Visit visit) {
       asked.add(key);
-      return new CompletableFuture<>();
+      return answer;
     }
 
     @Override
@@ -130,7 +168,7 @@ class DispatchVisitTest {
     public CompletionStage<Outcome<Optional<Confirmation>>> findVisit(
         CallKey key, Subject subject) {
       asked.add(key);
-      return new CompletableFuture<>();
+      return answer.thenApply(outcome -> outcome.map(Optional::of));
     }
   }
 }
