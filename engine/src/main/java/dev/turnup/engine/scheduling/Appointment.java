@@ -50,6 +50,11 @@ public record Appointment(
         && (slot.end().isEqual(other.start()) || slot.start().isEqual(other.end()));
   }
 
+  /** Which of our technicians makes it; empty where the workforce system sends its own. */
+  public Optional<String> ourTechnician() {
+    return outside ? Optional.empty() : Optional.of(slot.technician());
+  }
+
   /** The day of the visit at the site. */
   public LocalDate day() {
     return slot.start().toLocalDate();

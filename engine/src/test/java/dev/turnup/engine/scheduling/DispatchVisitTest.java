@@ -47,6 +47,7 @@ class DispatchVisitTest {
     Visit visit = dispatchVisit.requestFor(delivery);
 
     assertThat(visit.technician()).isEqualTo("anna");
+    assertThat(planning.calendar.of(delivery).flatMap(Appointment::ourTechnician)).contains("anna");
     assertThat(visit.second()).isEmpty();
     assertThat(visit.start()).isEqualTo(MONDAY.atTime(8, 0).atZone(BERLIN).toOffsetDateTime());
     assertThat(visit.subject().delivery()).contains(delivery);

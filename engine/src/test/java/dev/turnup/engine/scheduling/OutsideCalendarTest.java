@@ -123,6 +123,9 @@ class OutsideCalendarTest {
     assertThat(answered(delivery, kept(at(TUESDAY, 17), "rita"))).isEqualTo(KEPT);
     assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
     assertThat(slot(delivery).technician()).isEqualTo("rita");
+    assertThat(planning.calendar.of(delivery).flatMap(Appointment::ourTechnician))
+        .as("a name of theirs is nobody's here")
+        .isEmpty();
   }
 
   @Test

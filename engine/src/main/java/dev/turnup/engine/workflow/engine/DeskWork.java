@@ -4,6 +4,7 @@ import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.desk.AssignWork.Assignee;
 import dev.turnup.engine.desk.AssignWork.Terms;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.workflow.PersonsWork;
 import dev.turnup.engine.workflow.Variables;
@@ -124,8 +125,7 @@ class DeskWork extends AbstractProcessEnginePlugin {
           Variables.DELIVERY_ID
               .ifAnyFrom(task)
               .flatMap(appointments.getObject()::of)
-              .map(appointment -> appointment.slot().technician())
-              .filter(technician -> !technician.isEmpty());
+              .flatMap(Appointment::ourTechnician);
     };
   }
 
