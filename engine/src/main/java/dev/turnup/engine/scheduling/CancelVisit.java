@@ -7,6 +7,7 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
@@ -28,6 +29,7 @@ public final class CancelVisit
   private static final String CANCELLED = "cancelled";
 
   private final Workforce workforce;
+  private final Orders orders;
   private final Deliveries deliveries;
   private final Appointments appointments;
   private final Visits visits;
@@ -35,11 +37,13 @@ public final class CancelVisit
 
   public CancelVisit(
       Workforce workforce,
+      Orders orders,
       Deliveries deliveries,
       Appointments appointments,
       Visits visits,
       Timeline timeline) {
     this.workforce = workforce;
+    this.orders = orders;
     this.deliveries = deliveries;
     this.appointments = appointments;
     this.visits = visits;
@@ -83,6 +87,8 @@ public final class CancelVisit
 
   @Override
   public StepResult record(DeliveryId id, Workforce.Confirmation answer) {
+    Delivery delivery = deliveries.get(id);
+    orders.lockRow(delivery.order());
     if (!answer.status().equals(CANCELLED)) {
       return StepResult.fellOut(
           new Failure(
@@ -90,7 +96,6 @@ public final class CancelVisit
               "visit-not-cancelled",
               "visit " + answer.reference() + " is " + answer.status() + ", not " + CANCELLED));
     }
-    Delivery delivery = deliveries.get(id);
     visits.calledOff(id);
     timeline.add(
         delivery.order(),

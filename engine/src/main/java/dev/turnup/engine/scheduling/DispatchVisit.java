@@ -119,6 +119,8 @@ public final class DispatchVisit
    */
   @Override
   public StepResult record(DeliveryId id, Workforce.Confirmation answer) {
+    Delivery delivery = deliveries.get(id);
+    orders.lockRow(delivery.order());
     if (answer.status().equals(MOVED)) {
       return StepResult.fellOut(
           new Failure(
@@ -137,7 +139,6 @@ public final class DispatchVisit
               "visit-not-confirmed",
               "visit " + answer.reference() + " is " + answer.status() + ", not " + CONFIRMED));
     }
-    Delivery delivery = deliveries.get(id);
     timeline.add(
         delivery.order(),
         TimelineEntry.of(

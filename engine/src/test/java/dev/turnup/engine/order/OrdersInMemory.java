@@ -18,10 +18,16 @@ public final class OrdersInMemory implements Orders {
   final Set<OrderId> erased = new HashSet<>();
   private int last = 1000;
   private int readWhole;
+  private int rowsLocked;
 
   /** How often somebody asked for an order with all its items. */
   public int readWhole() {
     return readWhole;
+  }
+
+  /** How often somebody locked an order and needed nothing of it. */
+  public int rowsLocked() {
+    return rowsLocked;
   }
 
   /** Adds the submitted order, in progress. */
@@ -120,6 +126,7 @@ public final class OrdersInMemory implements Orders {
   @Override
   public void lockRow(OrderId id) {
     get(id);
+    rowsLocked++;
   }
 
   @Override

@@ -29,6 +29,7 @@ class CancelVisitTest {
   private final CancelVisit cancelVisit =
       new CancelVisit(
           new Ledger(),
+          planning.orders,
           planning.deliveries,
           planning.calendar,
           planning.calendar,
@@ -49,8 +50,10 @@ class CancelVisitTest {
     cancelVisit.find(new CallKey("key"), request);
     assertThat(asked).containsExactly("cancel", "find");
 
+    int locked = planning.orders.rowsLocked();
     assertThat(cancelVisit.record(delivery, new Confirmation("VISIT-1", "cancelled")))
         .isEqualTo(StepResult.done());
+    assertThat(planning.orders.rowsLocked()).isEqualTo(locked + 1);
     assertThat(planning.calendar.isLeftOutside(delivery)).isFalse();
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.VISIT_CANCELLED);
     assertThat(cancelVisit.intentOf(delivery)).contains(delivery.toString());

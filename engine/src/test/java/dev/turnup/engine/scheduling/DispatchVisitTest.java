@@ -75,9 +75,11 @@ class DispatchVisitTest {
 
   @Test
   void believesInAVisitThatIsConfirmed() {
+    int locked = planning.orders.rowsLocked();
     assertThat(dispatchVisit.record(delivery, new Confirmation("VISIT-1", "confirmed")))
         .isEqualTo(StepResult.done());
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.VISIT_DISPATCHED);
+    assertThat(planning.orders.rowsLocked()).isEqualTo(locked + 1);
 
     assertThat(dispatchVisit.record(delivery, new Confirmation("VISIT-1", "cancelled")))
         .isInstanceOf(StepResult.FellOut.class);
