@@ -160,8 +160,9 @@ class AccessNodeFailsTest extends Scenario {
     return order;
   }
 
+  /** Of a cause that no order of another test has. */
   private ObjectNode failingAlone() {
-    sandbox.fault("network", ACTIVATE, "reject");
+    sandbox.fault("billing", "billing.confirm-billing", "reject");
     return sample("mobile-line");
   }
 
