@@ -95,7 +95,8 @@ public final class RetryFallouts implements OfferedAction {
     List<FalloutId> retried =
         unsettled.stream().map(Fallout::id).filter(id -> work.retry(order, id)).toList();
     return retried.isEmpty()
-        ? new Outcome.NotNeeded("nobody is asked about it now: it waits for something else")
+        ? new Outcome.NotNeeded(
+            "nobody is asked about it now: it waits for something else, or is suspended")
         : new Outcome.Begun(retried.stream().map(FalloutId::toString).collect(joining(" ")));
   }
 

@@ -32,6 +32,7 @@ class FalloutTasks implements FalloutWork {
         .processInstanceBusinessKey(order.value())
         .taskDefinitionKey(TASK)
         .processVariableValueEquals(Variables.FALLOUT_ID.name(), Variables.FALLOUT_ID.kept(fallout))
+        .active()
         .list()
         .stream()
         .findFirst()
