@@ -159,7 +159,7 @@ final class WatchBenchmark {
         times,
         Map.of("id", "md5(t.id || ':' || n)::uuid", "order_id", number));
     Map<String, String> executions = ids("id_", "root_proc_inst_id_", "proc_inst_id_");
-    executions.putAll(ids("parent_id_", "super_exec_", "act_inst_id_"));
+    executions.putAll(ids("parent_id_", "super_exec_"));
     executions.put(
         "business_key_", "case when t.business_key_ is not null then " + number + " end");
     String theirs =
