@@ -47,7 +47,8 @@ public final class Possible {
     return component.action() == ComponentAction.ADD
         && component.state() == ComponentState.PLANNED
         && component.delivery().isPresent()
-        && !isPastReturn(component);
+        && !isPastReturn(component)
+        && maybeSwitchedOn(component, outboundCalls.unknownInNetwork(component.order())).isEmpty();
   }
 
   /** Whether so much was done for it, by a model of an analyst perhaps, that it stays as it is. */
@@ -68,6 +69,7 @@ public final class Possible {
     List<Component> going = cancelComponents.goingWith(order, unwanted);
     Set<String> operatedOn =
         going.stream().anyMatch(Possible::isHard) ? operatedOn(order) : Set.of();
+    Set<String> unknown = outboundCalls.unknownInNetwork(order);
     Optional<String> ended =
         unwanted.stream().filter(Possible::endsABill).map(Possible::stays).findFirst();
     return new Cancellation(
@@ -75,7 +77,11 @@ public final class Possible {
         ended.or(
             () ->
                 Stream.concat(unwanted.stream(), going.stream())
-                    .flatMap(component -> inTheWay(component, operatedOn).stream())
+                    .flatMap(
+                        component ->
+                            inTheWay(component, operatedOn)
+                                .or(() -> maybeSwitchedOn(component, unknown))
+                                .stream())
                     .findFirst()));
   }
 
@@ -114,6 +120,18 @@ public final class Possible {
                     ? " is changed in the network already: change it back and retry."
                     : " is switched on, as far as the network has said: retry, which asks whether"
                         + " it works; what does not can be cancelled."))
+        : Optional.empty();
+  }
+
+  /** What was asked of the network without an answer may be on: given up, nobody would bill it. */
+  private Optional<String> maybeSwitchedOn(Component component, Set<String> unknown) {
+    return component.state() == ComponentState.PLANNED
+            && unknown.contains(component.id().toString())
+            && !isOff(component)
+        ? Optional.of(
+            component.name()
+                + " may be switched on or changed by now, for all that the network has said: retry,"
+                + " which asks first; what is off can be given up.")
         : Optional.empty();
   }
 

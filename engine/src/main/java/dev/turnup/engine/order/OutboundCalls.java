@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The book of calls to outside systems, one line for each intent. */
 public interface OutboundCalls {
@@ -30,6 +31,9 @@ public interface OutboundCalls {
    * know.
    */
   List<Begun> irrevocable(OrderId order);
+
+  /** What may be switched on or changed in the network for an order, or not: nobody has said. */
+  Set<String> unknownInNetwork(OrderId order);
 
   /**
    * The calls that failed and count as not ended, the last made first; also of tasks that are over.

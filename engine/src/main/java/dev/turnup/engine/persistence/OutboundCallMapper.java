@@ -28,6 +28,8 @@ interface OutboundCallMapper {
 
   List<Begun> findIrrevocable(@Param("orderId") String orderId);
 
+  List<String> findUnknownInNetwork(@Param("orderId") String orderId);
+
   void answeredLater(
       @Param("key") String key, @Param("answer") String answer, @Param("at") OffsetDateTime at);
 

@@ -52,6 +52,11 @@ class OutboundCallStore implements OutboundCalls {
   }
 
   @Override
+  public Set<String> unknownInNetwork(OrderId order) {
+    return Set.copyOf(mapper.findUnknownInNetwork(order.value()));
+  }
+
+  @Override
   public List<Failing> failing(int most) {
     return mapper.findFailing(most).stream().map(FailingCallRow::failing).toList();
   }

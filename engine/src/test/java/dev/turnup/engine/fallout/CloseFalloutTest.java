@@ -31,6 +31,7 @@ import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.scheduling.CalendarInMemory;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +207,18 @@ class CloseFalloutTest {
         open(internet.internetAccess),
         answer("changeAndRetry", "", "speed", "100"),
         "past the point of no return");
+    assertThat(internet.stateOf(internet.router)).isEqualTo(PLANNED);
+  }
+
+  @Test
+  void givesUpNothingThatMayBeSwitchedOn() {
+    when(outboundCalls.unknownInNetwork(internet.order))
+        .thenReturn(Set.of(internet.router.toString()));
+    FalloutId id = open(internet.router);
+
+    assertRefused(
+        id, answer("cancelComponent", "no stock", "", ""), "router may be switched on or changed");
+    assertThat(possible.replacement(internet.components.get(internet.router))).isFalse();
     assertThat(internet.stateOf(internet.router)).isEqualTo(PLANNED);
   }
 
