@@ -12,7 +12,8 @@ alter table turnup.appointment
   add constraint ck_appointment_outside check ((outside_technician is null) = (outside_reference is null));
 
 -- What the workforce system has offered last for the visit of a delivery, in answer to which question, until when that counts; and
--- which of it is to be kept for the visit, under which id, and whether somebody chose it.
+-- which of it is to be kept for the visit, under which id, and whether somebody chose it. What was asked for stands by itself until
+-- its outcome is known: it may be kept there, whatever is wanted by then.
 create table turnup.offered_visit (
   delivery_id       uuid        not null,
   question          text        not null,
@@ -23,9 +24,15 @@ create table turnup.offered_visit (
   wanted_end        timestamptz,
   wanted_reference  text,
   chosen            boolean     not null,
+  asked_id          uuid,
+  asked_start       timestamptz,
+  asked_end         timestamptz,
+  asked_reference   text,
+  asked_chosen      boolean,
   constraint pk_offered_visit primary key (delivery_id),
   constraint fk_offered_visit_delivery foreign key (delivery_id) references turnup.delivery (id),
   constraint ck_offered_visit_wanted check (num_nulls(wanted_id, wanted_start, wanted_end, wanted_reference) in (0, 4)),
+  constraint ck_offered_visit_asked check (num_nulls(asked_id, asked_start, asked_end, asked_reference, asked_chosen) in (0, 5)),
   constraint ck_offered_visit_chosen check (not chosen or wanted_id is not null)
 );
 

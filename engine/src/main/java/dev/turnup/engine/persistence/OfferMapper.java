@@ -30,5 +30,10 @@ interface OfferMapper {
       @Nullable OffsetDateTime wantedStart,
       @Nullable OffsetDateTime wantedEnd,
       @Nullable String wantedReference,
-      boolean chosen) {}
+      boolean chosen,
+      @Nullable UUID askedId,
+      @Nullable OffsetDateTime askedStart,
+      @Nullable OffsetDateTime askedEnd,
+      @Nullable String askedReference,
+      @Nullable Boolean askedChosen) {}
 }

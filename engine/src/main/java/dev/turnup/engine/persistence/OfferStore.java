@@ -23,6 +23,7 @@ class OfferStore implements Offers {
   @Override
   public void keep(DeliveryId delivery, Offered offered) {
     Optional<Wanted> wanted = offered.wanted();
+    Optional<Wanted> asked = offered.asked();
     mapper.save(
         new OfferedRow(
             delivery.value(),
@@ -33,7 +34,12 @@ class OfferStore implements Offers {
             wanted.map(one -> Utc.of(one.offer().start())).orElse(null),
             wanted.map(one -> Utc.of(one.offer().end())).orElse(null),
             wanted.map(one -> one.offer().reference()).orElse(null),
-            wanted.filter(Wanted::chosen).isPresent()));
+            wanted.filter(Wanted::chosen).isPresent(),
+            asked.map(Wanted::appointment).orElse(null),
+            asked.map(one -> Utc.of(one.offer().start())).orElse(null),
+            asked.map(one -> Utc.of(one.offer().end())).orElse(null),
+            asked.map(one -> one.offer().reference()).orElse(null),
+            asked.map(Wanted::chosen).orElse(null)));
   }
 
   @Override
@@ -46,7 +52,8 @@ class OfferStore implements Offers {
         row.question(),
         row.validUntil().toInstant(),
         Json.list(row.times(), Offer.class),
-        wanted(row));
+        wanted(row),
+        asked(row));
   }
 
   private static Optional<Wanted> wanted(OfferedRow row) {
@@ -62,5 +69,21 @@ class OfferStore implements Offers {
             new Offer(
                 row.wantedStart().toInstant(), row.wantedEnd().toInstant(), row.wantedReference()),
             row.chosen()));
+  }
+
+  private static Optional<Wanted> asked(OfferedRow row) {
+    if (row.askedId() == null
+        || row.askedStart() == null
+        || row.askedEnd() == null
+        || row.askedReference() == null
+        || row.askedChosen() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Wanted(
+            row.askedId(),
+            new Offer(
+                row.askedStart().toInstant(), row.askedEnd().toInstant(), row.askedReference()),
+            row.askedChosen()));
   }
 }

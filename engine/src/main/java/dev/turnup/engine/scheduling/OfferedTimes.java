@@ -56,7 +56,7 @@ public final class OfferedTimes {
       return false;
     }
     Optional<Offered> offered = offers.of(need.delivery().id());
-    if (offered.flatMap(Offered::wanted).isPresent()) {
+    if (offered.flatMap(Offered::next).isPresent()) {
       return true;
     }
     return held.filter(appointment -> visitSlots.fits(appointment, need)).isEmpty()
@@ -97,32 +97,43 @@ public final class OfferedTimes {
   /** Has a time that somebody chose kept for the visit, as soon as the workforce system agrees. */
   void choose(VisitNeed need, Offer time) {
     DeliveryId id = need.delivery().id();
-    Offered before =
-        offers.of(id).orElseGet(() -> new Offered("", Instant.EPOCH, List.of(), Optional.empty()));
+    Offered before = offers.of(id).orElseGet(() -> Offered.nothing(Optional.empty()));
     offers.keep(id, before.wanting(Optional.of(new Wanted(appointments.nextId(), time, true))));
   }
 
-  /** What it offered does not count any more. */
+  /** Whether it was asked to keep a time, and may do so: what came of it is not known. */
+  boolean isAsked(DeliveryId id) {
+    return offers.of(id).flatMap(Offered::asked).isPresent();
+  }
+
+  /** What it offered does not count any more, nor what is wanted; what it was asked for does. */
   void forget(DeliveryId id) {
-    offers.forget(id);
+    Optional<Wanted> asked = offers.of(id).flatMap(Offered::asked);
+    if (asked.isPresent()) {
+      offers.keep(id, Offered.nothing(asked));
+    } else {
+      offers.forget(id);
+    }
   }
 
   /** The same, where its calendar counts. */
   void forgetFor(VisitNeed need) {
     if (need.territory().isOutside()) {
-      offers.forget(need.delivery().id());
+      forget(need.delivery().id());
     }
   }
 
   /** Keeps an answer, so that somebody can choose; what is wanted already stays so. */
   void keep(DeliveryId id, String question, List<Offer> times) {
+    Optional<Offered> before = offers.of(id);
     offers.keep(
         id,
         new Offered(
             question,
             clock.instant().plus(COUNTS_FOR),
             times.stream().limit(MOST).toList(),
-            offers.of(id).flatMap(Offered::wanted)));
+            before.flatMap(Offered::wanted),
+            before.flatMap(Offered::asked)));
   }
 
   /**
@@ -133,7 +144,7 @@ public final class OfferedTimes {
   boolean wantNext(VisitNeed need) {
     DeliveryId id = need.delivery().id();
     Optional<Offered> offered = offers.of(id);
-    if (offered.flatMap(Offered::wanted).isPresent()) {
+    if (offered.flatMap(Offered::next).isPresent()) {
       return true;
     }
     if (appointments.of(id).filter(held -> visitSlots.fits(held, need)).isPresent()) {

@@ -134,6 +134,11 @@ public final class RescheduleVisit {
                         .filter(who -> !who.equals(appointment.slot().technician()))
                         .isEmpty()
                     && visitSlots.fits(appointment, need));
+    if (same.isPresent() && offeredTimes.isAsked(id)) {
+      // the workforce system may have it at another time by now: it is asked to take it back
+      offeredTimes.choose(need, new Offers.Offer(start, same.get().slot().end().toInstant(), ""));
+      return new Result.Asked(start);
+    }
     if (same.isPresent()) {
       offeredTimes.forgetFor(need);
       keep(same.get());

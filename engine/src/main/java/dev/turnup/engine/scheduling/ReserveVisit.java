@@ -93,7 +93,11 @@ public final class ReserveVisit
   public Wish requestFor(DeliveryId id) {
     Delivery delivery = deliveries.get(id);
     ProductOrder order = orders.around(delivery.order(), id);
-    Optional<Wanted> wanted = wanted(id);
+    Optional<Wanted> wanted = offers.of(id).flatMap(Offered::next);
+    offers
+        .of(id)
+        .filter(offered -> offered.asked().isEmpty())
+        .ifPresent(offered -> offers.keep(id, offered.asking()));
     return new Wish(wanted, wanted.map(one -> reservation(order, delivery, one.offer())));
   }
 
@@ -113,7 +117,7 @@ public final class ReserveVisit
 
   @Override
   public Optional<String> intentOf(DeliveryId id) {
-    return wanted(id).map(Wanted::appointment).map(UUID::toString);
+    return offers.of(id).flatMap(Offered::next).map(Wanted::appointment).map(UUID::toString);
   }
 
   @Override
@@ -217,10 +221,10 @@ public final class ReserveVisit
     if (!held) {
       throw new IllegalStateException("two appointments of delivery " + id);
     }
-    // somebody may have chosen another one meanwhile
+    settle(id, wanted);
     offers
         .of(id)
-        .filter(offered -> isStill(wanted, offered))
+        .filter(offered -> offered.next().isEmpty())
         .ifPresent(offered -> offers.forget(id));
     timeline.add(
         order.id(),
@@ -243,11 +247,8 @@ public final class ReserveVisit
   private StepResult taken(
       ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
     DeliveryId id = delivery.id();
-    offers
-        .of(id)
-        .filter(offered -> isStill(wanted, offered))
-        .ifPresent(
-            offered -> offers.keep(id, offered.wanting(Optional.empty()).without(wanted.offer())));
+    settle(id, wanted);
+    offers.of(id).ifPresent(offered -> offers.keep(id, offered.without(wanted.offer())));
     List<Component> open = components.of(id).stream().filter(Component::isOpen).toList();
     ZoneId zone = siteClock.zoneAt(siteOf(order, open));
     boolean next =
@@ -292,25 +293,11 @@ public final class ReserveVisit
   private void retryAnew(DeliveryId id, Wanted wanted) {
     offers
         .of(id)
-        .filter(offered -> isStill(wanted, offered))
-        .ifPresent(
-            offered ->
-                offers.keep(
-                    id,
-                    offered.wanting(
-                        Optional.of(
-                            new Wanted(appointments.nextId(), wanted.offer(), wanted.chosen())))));
+        .ifPresent(offered -> offers.keep(id, offered.insteadOf(wanted, appointments.nextId())));
   }
 
-  private static boolean isStill(Wanted wanted, Offered offered) {
-    return offered
-        .wanted()
-        .filter(one -> one.appointment().equals(wanted.appointment()))
-        .isPresent();
-  }
-
-  private Optional<Wanted> wanted(DeliveryId id) {
-    return offers.of(id).flatMap(Offered::wanted);
+  private void settle(DeliveryId id, Wanted wanted) {
+    offers.of(id).ifPresent(offered -> offers.keep(id, offered.settled(wanted)));
   }
 
   private List<Component> workOf(DeliveryId id) {

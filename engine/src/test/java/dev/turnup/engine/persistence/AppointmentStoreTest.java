@@ -207,7 +207,8 @@ class AppointmentStoreTest extends TurnupTest {
     Offers.Offer offer =
         new Offers.Offer(NINE.toInstant(), NINE.plusHours(1).toInstant(), "SLOT-1");
     Offers.Offered offered =
-        new Offers.Offered("when?", NINE.toInstant(), List.of(offer), Optional.empty());
+        new Offers.Offered(
+            "when?", NINE.toInstant(), List.of(offer), Optional.empty(), Optional.empty());
     offers.keep(delivery, offered);
     assertThat(offers.of(delivery)).contains(offered);
     assertThat(visits.isLeftOutside(delivery)).isFalse();
@@ -215,16 +216,31 @@ class AppointmentStoreTest extends TurnupTest {
     UUID id = appointments.nextId();
     Offers.Offered wanting =
         new Offers.Offered(
-            "when?", NINE.toInstant(), List.of(), Optional.of(new Offers.Wanted(id, offer, true)));
+            "when?",
+            NINE.toInstant(),
+            List.of(),
+            Optional.of(new Offers.Wanted(id, offer, true)),
+            Optional.empty());
     offers.keep(delivery, wanting);
     assertThat(offers.of(delivery)).contains(wanting);
+    assertThat(visits.isLeftOutside(delivery)).as("nobody was asked").isFalse();
+    Offers.Offered chosenSince =
+        new Offers.Offered(
+            "when?",
+            NINE.toInstant(),
+            List.of(),
+            Optional.of(new Offers.Wanted(UUID.randomUUID(), offer, true)),
+            wanting.wanted());
+    offers.keep(delivery, chosenSince);
+    assertThat(offers.of(delivery)).contains(chosenSince);
     assertThat(appointments.leftOutside(delivery)).as("an answer may be lost").contains(id);
     Appointment appointment = booked(plan, NINE);
     assertThat(visits.isLeftOutside(delivery)).isFalse();
     appointments.release(appointment.id());
     visits.calledOff(delivery);
     assertThat(visits.isLeftOutside(delivery)).isFalse();
-    assertThat(offers.of(delivery)).isEmpty();
+    assertThat(offers.of(delivery).orElseThrow().asked()).isEmpty();
+    assertThat(offers.of(delivery).orElseThrow().wanted()).isEqualTo(chosenSince.wanted());
 
     offers.keep(delivery, offered);
     offers.forget(delivery);

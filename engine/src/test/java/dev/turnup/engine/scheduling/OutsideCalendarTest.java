@@ -214,6 +214,41 @@ class OutsideCalendarTest {
   }
 
   @Test
+  void goesOnAskingForWhatItHasAskedForUntilItKnowsWhatCameOfIt() {
+    OrderId order = ordered();
+    DeliveryId delivery = planned(order);
+    offered(delivery, offer(TUESDAY, 9), offer(TUESDAY.plusDays(1), 9));
+    String first = reserveVisit.intentOf(delivery).orElseThrow();
+    reserveVisit.requestFor(delivery);
+    assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+    assertThat(reserveVisit.intentOf(delivery)).contains(first);
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
+    planning.holdChosenSlot.forDelivery(
+        delivery, new HoldChosenSlot.Choice("searchAgain", "", "", ""));
+    assertThat(reserveVisit.intentOf(delivery)).contains(first);
+    assertThat(answered(delivery, kept(at(TUESDAY, 9), ""))).isEqualTo(KEPT);
+    assertThat(reserveVisit.intentOf(delivery)).isEmpty();
+    started(delivery);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+
+    // another time is asked for, and what was kept before is chosen again before the answer
+    offered(delivery, offer(TUESDAY, 9), offer(TUESDAY.plusDays(1), 9));
+    planning.waitingForVisit.add(delivery);
+    assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+    String other = reserveVisit.intentOf(delivery).orElseThrow();
+    reserveVisit.requestFor(delivery);
+    assertThat(moved(delivery, TUESDAY)).isInstanceOf(Result.Asked.class);
+    assertThat(reserveVisit.intentOf(delivery)).contains(other);
+    assertThat(answered(delivery, kept(at(TUESDAY.plusDays(1), 9), ""))).isEqualTo(KEPT);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
+    assertThat(answered(delivery, kept(at(TUESDAY, 9), ""))).isEqualTo(KEPT);
+    assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+    assertThat(reserveVisit.intentOf(delivery)).isEmpty();
+  }
+
+  @Test
   void asksAnewWhereTheWorkforceSystemConfirmsNothing() {
     DeliveryId delivery = booked(ordered(), at(TUESDAY, 9));
     DispatchVisit dispatchVisit =
