@@ -32,7 +32,10 @@ interface AppointmentMapper {
   int hold(@Param("row") AppointmentRow row);
 
   /** 0 if the delivery has an appointment. */
-  int holdOutside(@Param("row") AppointmentRow row, @Param("reference") String reference);
+  int addOutside(
+      @Param("row") AppointmentRow row,
+      @Param("state") String state,
+      @Param("reference") String reference);
 
   /** 0 if the technician is taken or has no room then, or it is held no more. */
   int holdBeside(

@@ -116,7 +116,12 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
 
   @Override
   public boolean holdOutside(Appointment appointment, String reference) {
-    return mapper.holdOutside(row(appointment), reference) > 0;
+    return mapper.addOutside(row(appointment), "held", reference) > 0;
+  }
+
+  @Override
+  public void leaveOutside(Appointment appointment, String reference) {
+    mapper.addOutside(row(appointment), "released", reference);
   }
 
   @Override

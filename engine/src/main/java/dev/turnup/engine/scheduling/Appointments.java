@@ -54,6 +54,9 @@ public interface Appointments {
    */
   boolean holdOutside(Appointment appointment, String reference);
 
+  /** The same for a time at which nobody is to come: nothing is held, and it is left outside. */
+  void leaveOutside(Appointment appointment, String reference);
+
   /**
    * Holds somebody else's time for the same appointment, who comes along for as long as it is held
    * or booked.

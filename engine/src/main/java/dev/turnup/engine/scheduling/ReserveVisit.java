@@ -168,8 +168,8 @@ public final class ReserveVisit
 
   @Override
   public StepResult record(DeliveryId id, Answered answer) {
+    ProductOrder order = orders.lockAround(deliveries.get(id).order(), id);
     Delivery delivery = deliveries.get(id);
-    ProductOrder order = orders.lockAround(delivery.order(), id);
     if (answer.wanted().isEmpty() || answer.reserved().isEmpty()) {
       return reserved(false, false);
     }
@@ -193,32 +193,56 @@ public final class ReserveVisit
                       reserved.start().map(Object::toString).orElse("no time"),
                       wanted.offer().start())));
     }
+    if (!delivery.isOpen()) {
+      leave(order, delivery, wanted, reserved);
+      return reserved(false, false);
+    }
     keep(order, delivery, wanted, reserved);
     return reserved(true, false);
+  }
+
+  /** It is kept too late for anybody to come, and is to be cancelled there. */
+  private void leave(
+      ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
+    Appointment left = appointment(order, delivery, wanted, reserved);
+    appointments.leaveOutside(left, reserved.reference());
+    settle(delivery.id(), wanted);
+    timeline.add(
+        order.id(),
+        TimelineEntry.of(
+                EventKind.NOTED,
+                "The workforce system keeps a time for delivery "
+                    + delivery.number()
+                    + " in vain: "
+                    + VisitSlots.LOCAL.format(left.slot().start()))
+            .with("delivery", delivery.number())
+            .with("reference", reserved.reference()));
+  }
+
+  private Appointment appointment(
+      ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
+    Optional<Site> site = siteOf(order, components.of(delivery.id()));
+    ZoneId zone = siteClock.zoneAt(site);
+    Offer time = wanted.offer();
+    return new Appointment(
+        wanted.appointment(),
+        order.id(),
+        delivery.id(),
+        new Slot(reserved.technician(), time.start().atZone(zone), time.end().atZone(zone)),
+        site.map(Site::postalCode).flatMap(territories::covering).map(Territory::id),
+        Optional.of(time.start()),
+        wanted.appointment(),
+        true);
   }
 
   /** The workforce system keeps it instead of what it kept before. */
   private void keep(
       ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
     DeliveryId id = delivery.id();
-    Optional<Site> site = siteOf(order, components.of(id));
-    ZoneId zone = siteClock.zoneAt(site);
-    Offer time = wanted.offer();
-    Slot slot = new Slot(reserved.technician(), time.start().atZone(zone), time.end().atZone(zone));
+    Appointment kept = appointment(order, delivery, wanted, reserved);
+    Slot slot = kept.slot();
     appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
-    boolean held =
-        appointments.holdOutside(
-            new Appointment(
-                wanted.appointment(),
-                order.id(),
-                id,
-                slot,
-                site.map(Site::postalCode).flatMap(territories::covering).map(Territory::id),
-                Optional.of(time.start()),
-                wanted.appointment(),
-                true),
-            reserved.reference());
-    if (!held) {
+    if (!appointments.holdOutside(kept, reserved.reference())) {
       throw new IllegalStateException("two appointments of delivery " + id);
     }
     settle(id, wanted);

@@ -197,6 +197,11 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(visits.isLeftOutside(delivery)).isFalse();
     visits.end(delivery, Visits.End.DONE);
     assertThat(visits.isLeftOutside(delivery)).isFalse();
+
+    Appointment vain = outside(plan, NINE.plusDays(2), "");
+    appointments.leaveOutside(vain, "VISIT-1");
+    assertThat(appointments.of(delivery)).isEmpty();
+    assertThat(appointments.leftOutside(delivery)).contains(vain.id());
   }
 
   @Test

@@ -156,6 +156,11 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   }
 
   @Override
+  public void leaveOutside(Appointment appointment, String reference) {
+    dispatched.put(appointment.delivery(), appointment.id());
+  }
+
+  @Override
   public boolean holdBeside(UUID id, String technician) {
     Slot slot = live.stream().filter(a -> a.id().equals(id)).findFirst().orElseThrow().slot();
     return !isTaken(technician, slot) && beside.putIfAbsent(id, technician) == null;

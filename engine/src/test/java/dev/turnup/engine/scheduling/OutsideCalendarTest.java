@@ -6,6 +6,7 @@ import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.Planning;
+import dev.turnup.engine.delivery.DeliveryState;
 import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
@@ -27,6 +28,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -245,6 +247,22 @@ class OutsideCalendarTest {
     assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
     assertThat(answered(delivery, kept(at(TUESDAY, 9), ""))).isEqualTo(KEPT);
     assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+    assertThat(reserveVisit.intentOf(delivery)).isEmpty();
+  }
+
+  @Test
+  void makesNoAppointmentForADeliveryThatIsOver() {
+    DeliveryId delivery = planned(ordered());
+    offered(delivery, offer(TUESDAY, 9));
+    String asked = reserveVisit.intentOf(delivery).orElseThrow();
+    ReserveVisit.Wish wish = reserveVisit.requestFor(delivery);
+    planning.deliveries.update(planning.deliveries.get(delivery).in(DeliveryState.CANCELLED));
+
+    reserveVisit.record(
+        delivery, new ReserveVisit.Answered(wish.wanted(), Optional.of(kept(at(TUESDAY, 9), ""))));
+
+    assertThat(planning.calendar.of(delivery)).isEmpty();
+    assertThat(planning.calendar.leftOutside(delivery).map(UUID::toString)).contains(asked);
     assertThat(reserveVisit.intentOf(delivery)).isEmpty();
   }
 
