@@ -101,6 +101,32 @@ public final class OfferedTimes {
     offers.keep(id, before.wanting(Optional.of(new Wanted(appointments.nextId(), time, true))));
   }
 
+  /**
+   * It is asked to keep what is wanted next, until it is known what came of that.
+   *
+   * @return false if it is too late to ask for it: the time is past, or the visit has begun
+   */
+  boolean ask(DeliveryId id) {
+    Offered offered = offers.of(id).orElseThrow();
+    boolean asked = offered.asked().isPresent();
+    boolean possible =
+        asked
+            || !hasBegun(id)
+                && offered
+                    .wanted()
+                    .filter(one -> one.offer().start().isAfter(clock.instant()))
+                    .isPresent();
+    if (possible && !asked) {
+      offers.keep(id, offered.asking());
+    }
+    return possible;
+  }
+
+  /** Whether the visit has begun, so that it is not moved any more. */
+  boolean hasBegun(DeliveryId id) {
+    return appointments.of(id).filter(visitSlots::hasBegun).isPresent();
+  }
+
   /** Whether it was asked to keep a time, and may do so: what came of it is not known. */
   boolean isAsked(DeliveryId id) {
     return offers.of(id).flatMap(Offered::asked).isPresent();

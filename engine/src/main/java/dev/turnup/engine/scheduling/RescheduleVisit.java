@@ -297,7 +297,7 @@ public final class RescheduleVisit {
           "Nobody has to come for delivery %d of order %s any more."
               .formatted(delivery.number(), order.id()));
     }
-    if (before.filter(this::isUnderWay).isPresent()) {
+    if (before.filter(visitSlots::hasBegun).isPresent()) {
       throw new Refused(
           "The visit for delivery %d of order %s has begun; another can be chosen when it is over."
               .formatted(delivery.number(), order.id()));
@@ -312,11 +312,6 @@ public final class RescheduleVisit {
 
   private List<Component> openOf(Delivery delivery) {
     return components.of(delivery.id()).stream().filter(Component::isOpen).toList();
-  }
-
-  private boolean isUnderWay(Appointment appointment) {
-    return appointment.isBooked()
-        && !appointment.slot().start().toInstant().isAfter(clock.instant());
   }
 
   private void expectPossible(VisitNeed need, Instant start) {

@@ -82,7 +82,8 @@ public final class ReserveVisit
   }
 
   /**
-   * @param wanted empty if nothing is wanted any more: nobody is asked
+   * @param wanted empty if nothing is wanted any more
+   * @param reservation empty if nothing is to be asked, or it is too late to
    */
   public record Wish(Optional<Wanted> wanted, Optional<Workforce.Reservation> reservation) {}
 
@@ -94,11 +95,11 @@ public final class ReserveVisit
     Delivery delivery = deliveries.get(id);
     ProductOrder order = orders.around(delivery.order(), id);
     Optional<Wanted> wanted = offers.of(id).flatMap(Offered::next);
-    offers
-        .of(id)
-        .filter(offered -> offered.asked().isEmpty())
-        .ifPresent(offered -> offers.keep(id, offered.asking()));
-    return new Wish(wanted, wanted.map(one -> reservation(order, delivery, one.offer())));
+    return new Wish(
+        wanted,
+        wanted
+            .filter(one -> offeredTimes.ask(id))
+            .map(one -> reservation(order, delivery, one.offer())));
   }
 
   private Workforce.Reservation reservation(ProductOrder order, Delivery delivery, Offer time) {
@@ -134,7 +135,7 @@ public final class ReserveVisit
         .orElseGet(
             () ->
                 CompletableFuture.completedFuture(
-                    new Outcome.Answer<>(new Answered(Optional.empty(), Optional.empty()))));
+                    new Outcome.Answer<>(new Answered(wish.wanted(), Optional.empty()))));
   }
 
   @Override
@@ -170,13 +171,16 @@ public final class ReserveVisit
   public StepResult record(DeliveryId id, Answered answer) {
     ProductOrder order = orders.lockAround(deliveries.get(id).order(), id);
     Delivery delivery = deliveries.get(id);
-    if (answer.wanted().isEmpty() || answer.reserved().isEmpty()) {
+    if (answer.wanted().isEmpty()) {
       return reserved(false, false);
     }
     Wanted wanted = answer.wanted().get();
+    if (answer.reserved().isEmpty()) {
+      return gone(order, delivery, wanted, "It is too late for a visit", "");
+    }
     Workforce.Reserved reserved = answer.reserved().get();
     if (reserved.status().equals(REJECTED)) {
-      return taken(order, delivery, wanted, reserved);
+      return gone(order, delivery, wanted, "The workforce system has nobody", reserved.reason());
     }
     boolean then =
         reserved.start().filter(at -> at.toInstant().equals(wanted.offer().start())).isPresent();
@@ -193,7 +197,7 @@ public final class ReserveVisit
                       reserved.start().map(Object::toString).orElse("no time"),
                       wanted.offer().start())));
     }
-    if (!delivery.isOpen()) {
+    if (!delivery.isOpen() || offeredTimes.hasBegun(id)) {
       leave(order, delivery, wanted, reserved);
       return reserved(false, false);
     }
@@ -201,7 +205,10 @@ public final class ReserveVisit
     return reserved(true, false);
   }
 
-  /** It is kept too late for anybody to come, and is to be cancelled there. */
+  /**
+   * It is kept too late: the delivery is over, or the visit has begun and is not moved any more. It
+   * is to be cancelled there.
+   */
   private void leave(
       ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
     Appointment left = appointment(order, delivery, wanted, reserved);
@@ -268,8 +275,8 @@ public final class ReserveVisit
   }
 
   /** The next time that is offered, if one is needed: what was kept before still is. */
-  private StepResult taken(
-      ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
+  private StepResult gone(
+      ProductOrder order, Delivery delivery, Wanted wanted, String what, String reason) {
     DeliveryId id = delivery.id();
     settle(id, wanted);
     offers.of(id).ifPresent(offered -> offers.keep(id, offered.without(wanted.offer())));
@@ -283,14 +290,15 @@ public final class ReserveVisit
     TimelineEntry gone =
         TimelineEntry.of(
                 EventKind.APPOINTMENT_HELD,
-                "The workforce system has nobody for delivery %d at %s%s"
+                "%s for delivery %d at %s%s"
                     .formatted(
+                        what,
                         delivery.number(),
                         VisitSlots.LOCAL.format(wanted.offer().start().atZone(zone)),
                         chosen(wanted)))
             .with("delivery", delivery.number())
             .with("chosen", wanted.chosen())
-            .remarking(reserved.reason());
+            .remarking(reason);
     // whoever chose a time that is gone hears what is true instead; another is told when booked
     Optional<Slot> stays =
         appointments

@@ -123,18 +123,34 @@ public final class VisitSlots {
     return before.filter(held -> fits(held, need)).or(() -> holdFor(need));
   }
 
+  /** Whether it is booked, and somebody should be there by now. */
+  boolean hasBegun(Appointment appointment) {
+    return appointment.isBooked()
+        && !appointment.slot().start().toInstant().isAfter(clock.instant())
+        && !isRefused(appointment);
+  }
+
+  /** Whether the workforce system kept it and sends nobody. */
+  private boolean isRefused(Appointment appointment) {
+    return appointment.outside() && appointments.isRefused(appointment.id());
+  }
+
   /**
    * Whether the visit can be made then, and the slot is not held in vain: neither for too long, nor
-   * where the workforce system kept it and sends nobody.
+   * where the workforce system sends nobody. Where its calendar counts, a visit that has begun
+   * stands: whoever is there says how it ended.
    */
   boolean fits(Appointment appointment, VisitNeed need) {
+    if (need.territory().isOutside() && hasBegun(appointment)) {
+      return true;
+    }
     Instant now = clock.instant();
     Slot slot = appointment.slot();
     return !slot.start().toInstant().isBefore(need.earliest())
         && slot.start().toInstant().isAfter(now)
         && Duration.between(slot.start(), slot.end()).compareTo(need.duration()) >= 0
         && appointment.heldUntil().filter(until -> !until.isAfter(now)).isEmpty()
-        && !(appointment.outside() && appointments.isRefused(appointment.id()));
+        && !isRefused(appointment);
   }
 
   /**

@@ -82,6 +82,7 @@ class WorkforceCalendarTest extends Scenario {
                 "{\"validFor\": {\"startDateTime\": \"%s\"}}"
                     .formatted(OffsetDateTime.parse(chosen).plusMinutes(7)));
     assertThat(unheard.statusCode()).as("never offered: %s", unheard.body()).isEqualTo(409);
+    eventually(() -> sandbox.mails(order, APPOINTMENT).size(), 2);
 
     // what it installs is available later than that
     LocalDate later = OffsetDateTime.parse(chosen).toLocalDate().plusDays(9);

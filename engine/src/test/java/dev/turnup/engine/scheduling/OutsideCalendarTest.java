@@ -267,6 +267,46 @@ class OutsideCalendarTest {
   }
 
   @Test
+  void movesNoVisitThatHasBegunAndAsksForNothingThatIsPast() {
+    LocalDate other = TUESDAY.plusDays(1);
+    DeliveryId late = booked(ordered(), at(TUESDAY, 9));
+    DeliveryId answered = booked(ordered(), at(TUESDAY, 9));
+    for (DeliveryId delivery : List.of(late, answered)) {
+      offered(delivery, offer(other, 9));
+      planning.waitingForVisit.add(delivery);
+      assertThat(moved(delivery, other)).isInstanceOf(Result.Asked.class);
+    }
+    ReserveVisit.Wish wish = reserveVisit.requestFor(answered);
+    DeliveryId past = planned(ordered());
+    offered(past, offer(TUESDAY, 9));
+    planning.clock.advance(Duration.between(planning.clock.instant(), instant(TUESDAY, 10)));
+
+    assertThat(notAsked(late)).isEqualTo(NONE);
+    assertThat(notAsked(past)).isEqualTo(NONE);
+    assertThat(reserveVisit.intentOf(past)).isEmpty();
+    assertThat(
+            reserveVisit.record(
+                answered,
+                new ReserveVisit.Answered(wish.wanted(), Optional.of(kept(at(other, 9), "")))))
+        .isEqualTo(NONE);
+    assertThat(planning.calendar.leftOutside(answered)).isPresent();
+    for (DeliveryId delivery : List.of(late, answered)) {
+      assertThat(reserveVisit.intentOf(delivery)).isEmpty();
+      assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+      assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+      assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+    }
+  }
+
+  private StepResult notAsked(DeliveryId delivery) {
+    ReserveVisit.Wish wish = reserveVisit.requestFor(delivery);
+    assertThat(wish.reservation()).isEmpty();
+    Outcome<ReserveVisit.Answered> answer =
+        reserveVisit.call(new CallKey("k"), wish).toCompletableFuture().join();
+    return reserveVisit.record(delivery, ((Outcome.Answer<ReserveVisit.Answered>) answer).value());
+  }
+
+  @Test
   void asksAnewWhereTheWorkforceSystemConfirmsNothing() {
     DeliveryId delivery = booked(ordered(), at(TUESDAY, 9));
     DispatchVisit dispatchVisit =
