@@ -81,9 +81,19 @@ public final class OfferedTimes {
         .toList();
   }
 
-  /** The time that it offered, if that counts, and begins then. */
+  /**
+   * The time that it offered last, in answer to the same question, and begins then. Whoever chooses
+   * may have looked a while ago; it is asked whether it is still to be had.
+   */
   Optional<Offer> at(VisitNeed need, Instant start) {
-    return of(need).stream().filter(time -> time.start().equals(start)).findFirst();
+    return offers
+        .of(need.delivery().id())
+        .filter(answer -> answer.question().equals(questionFor(need)))
+        .flatMap(
+            answer ->
+                fitting(answer, need).stream()
+                    .filter(time -> time.start().equals(start))
+                    .findFirst());
   }
 
   private List<Offer> of(VisitNeed need) {
@@ -104,22 +114,19 @@ public final class OfferedTimes {
   /**
    * It is asked to keep what is wanted next, until it is known what came of that.
    *
-   * @return false if it is too late to ask for it: the time is past, or the visit has begun
+   * @return false if it makes no sense any more: the time is past, the visit has begun, or another
+   *     time was chosen since it was asked
    */
   boolean ask(DeliveryId id) {
     Offered offered = offers.of(id).orElseThrow();
-    boolean asked = offered.asked().isPresent();
-    boolean possible =
-        asked
-            || !hasBegun(id)
-                && offered
-                    .wanted()
-                    .filter(one -> one.offer().start().isAfter(clock.instant()))
-                    .isPresent();
-    if (possible && !asked) {
-      offers.keep(id, offered.asking());
+    boolean overtaken = offered.asked().isPresent() && offered.wanted().isPresent();
+    boolean past =
+        offered.next().filter(one -> one.offer().start().isAfter(clock.instant())).isEmpty();
+    if (overtaken || past || hasBegun(id)) {
+      return false;
     }
-    return possible;
+    offers.keep(id, offered.asking());
+    return true;
   }
 
   /** Whether the visit has begun, so that it is not moved any more. */

@@ -83,7 +83,8 @@ public final class ReserveVisit
 
   /**
    * @param wanted empty if nothing is wanted any more
-   * @param reservation empty if nothing is to be asked, or it is too late to
+   * @param reservation empty if that makes no sense any more: nobody is asked, unless it was sent
+   *     already, and may have been taken
    */
   public record Wish(Optional<Wanted> wanted, Optional<Workforce.Reservation> reservation) {}
 
@@ -176,7 +177,7 @@ public final class ReserveVisit
     }
     Wanted wanted = answer.wanted().get();
     if (answer.reserved().isEmpty()) {
-      return gone(order, delivery, wanted, "It is too late for a visit", "");
+      return gone(order, delivery, wanted, "No visit is asked for any more", "");
     }
     Workforce.Reserved reserved = answer.reserved().get();
     if (reserved.status().equals(REJECTED)) {

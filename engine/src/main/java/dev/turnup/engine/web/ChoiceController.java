@@ -116,7 +116,7 @@ class ChoiceController {
             ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(token)).build();
         case NOT_OPEN -> refused(token, link, "");
         case TIME_TAKEN ->
-            refused(token, link, "Somebody else has just taken that time. Please choose another.");
+            refused(token, link, "That time is not free any more. Please choose another.");
       };
     } catch (Refused refusal) {
       return refused(token, link, Objects.requireNonNull(refusal.getMessage()));

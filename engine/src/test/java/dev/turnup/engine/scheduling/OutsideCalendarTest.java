@@ -224,7 +224,7 @@ class OutsideCalendarTest {
     reserveVisit.requestFor(delivery);
     assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
     assertThat(reserveVisit.intentOf(delivery)).contains(first);
-    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
+    assertThat(reserveVisit.requestFor(delivery).reservation()).as("if never sent").isEmpty();
     planning.holdChosenSlot.forDelivery(
         delivery, new HoldChosenSlot.Choice("searchAgain", "", "", ""));
     assertThat(reserveVisit.intentOf(delivery)).contains(first);
@@ -241,7 +241,16 @@ class OutsideCalendarTest {
     String other = reserveVisit.intentOf(delivery).orElseThrow();
     reserveVisit.requestFor(delivery);
     assertThat(moved(delivery, TUESDAY)).isInstanceOf(Result.Asked.class);
-    assertThat(reserveVisit.intentOf(delivery)).contains(other);
+    assertThat(notAsked(delivery)).as("never sent: what is chosen since is next").isEqualTo(NEXT);
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
+    assertThat(answered(delivery, kept(at(TUESDAY, 9), ""))).isEqualTo(KEPT);
+
+    offered(delivery, offer(TUESDAY, 9), offer(TUESDAY.plusDays(1), 9));
+    assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+    String again = reserveVisit.intentOf(delivery).orElseThrow();
+    reserveVisit.requestFor(delivery);
+    assertThat(moved(delivery, TUESDAY)).isInstanceOf(Result.Asked.class);
+    assertThat(reserveVisit.intentOf(delivery)).contains(again).isNotEqualTo(Optional.of(other));
     assertThat(answered(delivery, kept(at(TUESDAY.plusDays(1), 9), ""))).isEqualTo(KEPT);
     assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
     assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
@@ -264,6 +273,18 @@ class OutsideCalendarTest {
     assertThat(planning.calendar.of(delivery)).isEmpty();
     assertThat(planning.calendar.leftOutside(delivery).map(UUID::toString)).contains(asked);
     assertThat(reserveVisit.intentOf(delivery)).isEmpty();
+  }
+
+  @Test
+  void takesAChoiceFromTimesThatWereShownAWhileAgo() {
+    DeliveryId delivery = booked(ordered(), at(TUESDAY, 9));
+    offered(delivery, offer(TUESDAY.plusDays(1), 9));
+    planning.clock.advance(Duration.ofMinutes(16));
+    assertThat(times(delivery)).isEmpty();
+
+    planning.waitingForVisit.add(delivery);
+    assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY.plusDays(1), 9));
   }
 
   @Test
