@@ -78,7 +78,7 @@ public final class JudgePromises {
   private static boolean isToBeJudged(
       Promise promise, Decisions newest, Instant now, Set<String> undecided) {
     try {
-      return !judge(promise, newest, now).jeopardy().equals(promise.shown());
+      return !judge(promise, newest, now).equals(new Judgement(promise.shown(), promise.reason()));
     } catch (Undecided noRule) {
       return undecided.add(promise.tier());
     }
@@ -120,6 +120,11 @@ public final class JudgePromises {
                 now,
                 new Damping(
                     Duration.ofMinutes(answer.get(STANDS)), Duration.ofMinutes(answer.get(CALM))));
-    return new Judgement(next.colour() == Colour.GREEN ? Jeopardy.NONE : next, sight.reason());
+    if (next.colour() == Colour.GREEN) {
+      return new Judgement(Jeopardy.NONE, "");
+    }
+    // while it is only shown worse than it looks, why it became so
+    boolean stays = next.colour() == promise.shown().colour() && next.betterSince().isPresent();
+    return new Judgement(next, stays ? promise.reason() : sight.reason());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param undated whether a delivery has none
  * @param unsettled whether something fell out and is not settled
  * @param shown its jeopardy so far
+ * @param reason why that is shown; empty for none
  */
 public record Promise(
     OrderId order,
@@ -29,7 +30,8 @@ public record Promise(
     Optional<LocalDate> projected,
     boolean undated,
     boolean unsettled,
-    Jeopardy shown) {
+    Jeopardy shown,
+    String reason) {
 
   private static final int WHOLE = 100;
 

@@ -63,7 +63,8 @@ interface PromiseMapper {
       boolean unsettled,
       @Nullable String colour,
       @Nullable OffsetDateTime since,
-      @Nullable OffsetDateTime betterSince) {
+      @Nullable OffsetDateTime betterSince,
+      String reason) {
 
     Promise promise() {
       return new Promise(
@@ -76,7 +77,8 @@ interface PromiseMapper {
           Optional.ofNullable(projected),
           undated,
           unsettled,
-          jeopardy());
+          jeopardy(),
+          reason);
     }
 
     private Jeopardy jeopardy() {

@@ -98,6 +98,7 @@ class JeopardyTest {
         Optional.of(projected),
         undated,
         unsettled,
-        Jeopardy.NONE);
+        Jeopardy.NONE,
+        "");
   }
 }

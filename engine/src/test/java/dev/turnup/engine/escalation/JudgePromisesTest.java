@@ -37,6 +37,25 @@ class JudgePromisesTest extends EscalationCase {
   }
 
   @Test
+  void explainsItAsItIsByNowWhateverTheColour() {
+    OrderId order = promised("late", true, Duration.ofHours(1));
+    projected(order, LocalDate.parse("2026-03-05"));
+    judged();
+
+    projected(order, LocalDate.parse("2026-03-09"));
+    assertThat(judged()).containsExactly(order);
+    assertThat(promises.of(order).orElseThrow().reason()).endsWith("projected for 2026-03-09");
+    assertThat(timeline.kinds()).as("the colour").hasSize(1);
+
+    projected(order, LocalDate.parse("2026-03-02"));
+    assertThat(judged()).containsExactly(order);
+    assertThat(promises.of(order).orElseThrow().reason())
+        .as("still shown red")
+        .endsWith("projected for 2026-03-09");
+    assertThat(judged()).isEmpty();
+  }
+
+  @Test
   void forgetsWithoutAWordWhatNeedNotBeKeptAnyMore() {
     OrderId ended = promised("ended", false, Duration.ofHours(-1));
     promises.keep(ended, new Jeopardy(Colour.RED, NOW, Optional.empty()), "late");
@@ -78,6 +97,24 @@ class JudgePromisesTest extends EscalationCase {
     return found;
   }
 
+  private void projected(OrderId order, LocalDate day) {
+    promises.made.computeIfPresent(
+        order.value(),
+        (id, old) ->
+            new Promise(
+                order,
+                old.tier(),
+                old.open(),
+                old.madeAt(),
+                old.day(),
+                old.end(),
+                Optional.of(day),
+                old.undated(),
+                old.unsettled(),
+                old.shown(),
+                old.reason()));
+  }
+
   private void ofTier(String tier, OrderId order) {
     promises.made.computeIfPresent(
         order.value(),
@@ -92,7 +129,8 @@ class JudgePromisesTest extends EscalationCase {
                 old.projected(),
                 old.undated(),
                 old.unsettled(),
-                old.shown()));
+                old.shown(),
+                old.reason()));
   }
 
   private OrderId promised(String key, boolean open, Duration left) {
@@ -109,7 +147,8 @@ class JudgePromisesTest extends EscalationCase {
             Optional.empty(),
             false,
             false,
-            Jeopardy.NONE));
+            Jeopardy.NONE,
+            ""));
     return order;
   }
 }

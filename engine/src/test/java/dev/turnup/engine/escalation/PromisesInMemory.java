@@ -42,6 +42,7 @@ public final class PromisesInMemory implements Promises {
             old.projected(),
             old.undated(),
             old.unsettled(),
-            jeopardy));
+            jeopardy,
+            reason));
   }
 }

@@ -41,7 +41,17 @@ class PromiseStoreTest {
     assertThat(doubtful(END.plusSeconds(1)))
         .containsExactly(
             new Promise(
-                order, tier(), true, NOW, DAY, END, Optional.of(DAY), false, false, Jeopardy.NONE));
+                order,
+                tier(),
+                true,
+                NOW,
+                DAY,
+                END,
+                Optional.of(DAY),
+                false,
+                false,
+                Jeopardy.NONE,
+                ""));
 
     deliverable(DAY.plusDays(1));
     assertThat(doubtful(NOW))
@@ -70,10 +80,12 @@ class PromiseStoreTest {
     stores.promises.keep(order, new Jeopardy(Colour.AMBER, NOW, Optional.empty()), "short");
     stores.promises.keep(order, red, "late");
 
-    assertThat(doubtful(NOW)).extracting(Promise::shown).containsExactly(red);
+    assertThat(doubtful(NOW))
+        .extracting(Promise::shown, Promise::reason)
+        .containsExactly(tuple(red, "late"));
     assertThat(stores.progress.jeopardyOf(order).orElseThrow().colour()).isEqualTo("red");
     assertThat(stores.promises.among(List.of(order), NOW))
-        .containsExactly(new Stuck(order, Finding.PROMISE_RED, "short"));
+        .containsExactly(new Stuck(order, Finding.PROMISE_RED, "late"));
     assertThat(stores.promises.unattended(NOW, 10_000)).extracting(Stuck::order).contains(order);
     assertThat(shown(Set.of(Colour.RED), false))
         .extracting(
