@@ -36,14 +36,21 @@ public final class ChooseLevel {
 
   private final Escalations escalations;
   private final Orders orders;
+  private final LateWork lateWork;
   private final Decisions decisions;
   private final Hours hours;
   private final Clock clock;
 
   public ChooseLevel(
-      Escalations escalations, Orders orders, Decisions decisions, Hours hours, Clock clock) {
+      Escalations escalations,
+      Orders orders,
+      LateWork lateWork,
+      Decisions decisions,
+      Hours hours,
+      Clock clock) {
     this.escalations = escalations;
     this.orders = orders;
+    this.lateWork = lateWork;
     this.decisions = decisions;
     this.hours = hours;
     this.clock = clock;
@@ -72,6 +79,7 @@ public final class ChooseLevel {
 
   private Decisions.Answer decide(Decisions newest, Escalation escalation, int level) {
     OrderId order = escalation.order();
+    Stuck.Finding worst = escalation.why().finding();
     return newest.one(
         order,
         TABLE.key(),
@@ -81,6 +89,11 @@ public final class ChooseLevel {
             "tier",
             orders.header(order).customer().tier(),
             "finding",
-            escalation.why().finding().code()));
+            worst.code(),
+            "desk",
+            Optional.of(order)
+                .filter(late -> worst == Stuck.Finding.OVERDUE_TASK)
+                .flatMap(late -> lateWork.desk(late, clock.instant()))
+                .orElse("")));
   }
 }

@@ -15,7 +15,7 @@ class EscalationProcess implements EscalationCourse {
 
   static final String MODEL = "order-escalation";
 
-  private static final String TASK = "Task_LookAfterOrder";
+  static final String TASK = "Task_LookAfterOrder";
 
   private final RuntimeService runtime;
   private final PrioritiseOrder prioritiseOrder;

@@ -3,6 +3,7 @@ package dev.turnup.engine.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.escalation.Escalation.Told;
+import dev.turnup.engine.escalation.Stuck.Finding;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,5 +23,14 @@ class ChooseLevelTest extends EscalationCase {
         .as("tomorrow is early enough")
         .isEqualTo(new Told(2, "group 2", NEXT_MORNING, NEXT_MORNING.plus(halfAnHour)));
     assertThat(third).isEqualTo(second);
+  }
+
+  @Test
+  void asksTheTableByTheDeskThatIsLate() {
+    escalateOrder.because(watched.found(order("late"), Finding.OVERDUE_TASK));
+
+    Told first = chooseLevel.forEscalation(watched.started.get(0));
+
+    assertThat(first.group()).isEqualTo("field");
   }
 }

@@ -53,7 +53,13 @@ abstract class EscalationCase {
           UUID::randomUUID,
           clock);
   final ChooseLevel chooseLevel =
-      new ChooseLevel(watched, orders, new Levels(), new Hours(new Office()), clock);
+      new ChooseLevel(
+          watched,
+          orders,
+          (order, now) -> Optional.of("field"),
+          new Levels(),
+          new Hours(new Office()),
+          clock);
   final NotifyOwner notifyOwner = new NotifyOwner(watched, orders, tellStaff, timeline);
   final CloseEscalation closeEscalation = new CloseEscalation(watched, tellStaff, timeline, clock);
   final ReviewEscalation reviewEscalation =
@@ -102,7 +108,12 @@ abstract class EscalationCase {
     public Answer one(OrderId order, String table, Map<String, Object> inputs) {
       Map<String, Object> outputs =
           Map.of(
-              "group", "group " + inputs.get("level"), "respondWithinMinutes", 30, "nextLevel", 2);
+              "group",
+              inputs.get("desk").equals("") ? "group " + inputs.get("level") : inputs.get("desk"),
+              "respondWithinMinutes",
+              30,
+              "nextLevel",
+              2);
       if (inputs.get("level").equals(1)) {
         return new Answer(table, outputs);
       }

@@ -24,25 +24,40 @@ class EscalationPolicyDecisionTest {
       delimiter = '|',
       textBlock =
           """
-          1 | standard | overdue-task  | fallout-desk | 120  | 2 | fallout
-          1 | premium  | overdue-task  | fallout-desk | 30   | 2 | ''
-          1 | critical | promise-red   | fallout-desk | 30   | 2 | ''
-          2 | standard | late-step     | supervisors  | 240  | 3 | supervisors
-          2 | standard | promise-red   | supervisors  | 240  | 3 | ''
-          2 | premium  | late-step     | supervisors  | 60   | 3 | ''
-          2 | critical | promise-red   | supervisors  | 60   | 3 | ''
-          3 | standard | no-next-event | managers     | 600  | 3 | supervisors
-          4 | critical | no-next-event | managers     | 1440 | 3 | ''
+          1 | standard | overdue-task  | ''          | fallout-desk | 120  | 2 | fallout
+          1 | premium  | overdue-task  | ''          | fallout-desk | 30   | 2 | ''
+          1 | critical | promise-red   | ''          | fallout-desk | 30   | 2 | ''
+          1 | standard | overdue-task  | field       | dispatch     | 120  | 2 | dispatch
+          1 | standard | overdue-task  | dispatch    | dispatch     | 120  | 2 | dispatch
+          1 | standard | lost-visit    | ''          | dispatch     | 120  | 2 | dispatch
+          1 | standard | overdue-task  | planning    | planning     | 120  | 2 | planning
+          1 | standard | overdue-task  | order-desk  | order-desk   | 120  | 2 | orderdesk
+          1 | standard | overdue-task  | supervisors | fallout-desk | 120  | 2 | fallout
+          1 | standard | no-next-event | ''          | fallout-desk | 120  | 2 | fallout
+          1 | premium  | overdue-task  | field       | dispatch     | 30   | 2 | ''
+          1 | premium  | overdue-task  | dispatch    | dispatch     | 30   | 2 | ''
+          1 | premium  | lost-visit    | ''          | dispatch     | 30   | 2 | ''
+          1 | premium  | overdue-task  | planning    | planning     | 30   | 2 | ''
+          1 | premium  | overdue-task  | order-desk  | order-desk   | 30   | 2 | ''
+          1 | premium  | overdue-task  | supervisors | fallout-desk | 30   | 2 | ''
+          1 | premium  | no-next-event | ''          | fallout-desk | 30   | 2 | ''
+          2 | standard | late-step     | ''          | supervisors  | 240  | 3 | supervisors
+          2 | standard | promise-red   | ''          | supervisors  | 240  | 3 | ''
+          2 | premium  | late-step     | ''          | supervisors  | 60   | 3 | ''
+          2 | critical | promise-red   | ''          | supervisors  | 60   | 3 | ''
+          3 | standard | no-next-event | ''          | managers     | 600  | 3 | supervisors
+          4 | critical | no-next-event | ''          | managers     | 1440 | 3 | ''
           """)
   void goesUpFasterAndAtNightForWhoMattersMore(
       int level,
       String tier,
       String finding,
+      String desk,
       String group,
       int minutes,
       int nextLevel,
       String calendar) {
-    assertThat(TABLE.answer(given("level", level, "tier", tier, "finding", finding)))
+    assertThat(TABLE.answer(given("level", level, "tier", tier, "finding", finding, "desk", desk)))
         .isEqualTo(
             given(
                 "group",
@@ -60,7 +75,10 @@ class EscalationPolicyDecisionTest {
     for (String tier : List.of("standard", "premium", "critical", "unheard-of", "")) {
       for (Stuck.Finding finding : Stuck.Finding.values()) {
         for (int level = 1; level <= 6; level++) {
-          TABLE.answer(given("level", level, "tier", tier, "finding", finding.code()));
+          for (String desk : List.of("", "field", "planning", "order-desk", "supervisors")) {
+            TABLE.answer(
+                given("level", level, "tier", tier, "finding", finding.code(), "desk", desk));
+          }
         }
       }
     }

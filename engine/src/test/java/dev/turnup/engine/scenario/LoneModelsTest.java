@@ -145,10 +145,10 @@ class LoneModelsTest extends Scenario {
     tasks.saveTask(late);
     Stuck stuck = new Stuck(new OrderId(order), Stuck.Finding.OVERDUE_TASK, "The repair is late");
     transaction.executeWithoutResult(status -> escalateOrder.because(stuck));
-    JsonNode escalation = awaitTask("fallout", order, "Task_LookAfterOrder");
-    showsItsForm("fallout", escalation, "look-after-order");
+    JsonNode escalation = awaitTask("orderdesk", order, "Task_LookAfterOrder");
+    showsItsForm("orderdesk", escalation, "look-after-order");
     complete(
-        "fallout",
+        "orderdesk",
         escalation,
         Map.of("escalationDecision", "close", "escalationRemark", "the desk is back"));
     complete(

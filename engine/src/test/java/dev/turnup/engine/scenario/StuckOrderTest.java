@@ -43,7 +43,7 @@ class StuckOrderTest extends Scenario {
     walkTo(due(visit).plusMinutes(5));
     assertThat(stuck(order)).extracting(Stuck::finding).containsExactly(Finding.OVERDUE_TASK);
     watch(order);
-    JsonNode task = awaitTask("fallout", order, "Task_LookAfterOrder");
+    JsonNode task = awaitTask("dispatcher", order, "Task_LookAfterOrder");
     assertThat(stuck(order)).isEmpty();
     assertThat(entries(order, "stuck").toString()).contains("Install on site");
     assertThat(as("operator").get("/orders/" + order).body().replaceAll("\\s+", " "))
@@ -55,7 +55,7 @@ class StuckOrderTest extends Scenario {
 
     endVisit(order, "done");
     watch(order);
-    eventually(() -> tasks("fallout", order, "Task_LookAfterOrder").size(), 0);
+    eventually(() -> tasks("dispatcher", order, "Task_LookAfterOrder").size(), 0);
     assertThat(entries(order, "escalation-closed").toString()).contains("moves again");
     assertThat(task.path("due").asText()).isNotEmpty();
     awaitState(order, "completed");
