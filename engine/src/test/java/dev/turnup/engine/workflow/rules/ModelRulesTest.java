@@ -448,7 +448,7 @@ class ModelRulesTest {
         new KnownNames(
             Set.of(),
             Set.of("network.activate-service", "billing.start-billing"),
-            Set.of("dispatch", "fallout-desk", "supervisors", "managers"),
+            Set.of("order-desk", "planning", "dispatch", "fallout-desk", "supervisors", "managers"),
             Set.of("service-activation"),
             KNOWN.form(),
             KNOWN.showing(),
