@@ -80,7 +80,9 @@ class TwoNodesIT {
           .untilAsserted(() -> assertThat(nodes.state(alone)).isEqualTo("completed"));
       orders.addAll(List.of(alone, late));
       nodes.invariantsHoldFor(orders);
-      assertThat(stuck(nodes)).as("found once, by two nodes that look").containsExactly(late);
+      assertThat(overdue(nodes))
+          .as("found once, by two nodes that look: %s", found(nodes))
+          .containsExactly(late);
     }
   }
 
@@ -139,12 +141,23 @@ class TwoNodesIT {
                     == 1);
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(stuck(nodes)).containsExactly(order));
+        .untilAsserted(() -> assertThat(overdue(nodes)).containsExactly(order));
     return order;
   }
 
-  private static List<String> stuck(Nodes nodes) {
-    return nodes.jdbc().queryForList("select order_id from turnup.escalation", String.class);
+  private static List<String> overdue(Nodes nodes) {
+    return nodes
+        .jdbc()
+        .queryForList(
+            "select order_id from turnup.escalation where finding = 'overdue-task'", String.class);
+  }
+
+  private static List<String> found(Nodes nodes) {
+    return nodes
+        .jdbc()
+        .queryForList(
+            "select order_id || ' ' || finding || ': ' || explanation from turnup.escalation",
+            String.class);
   }
 
   /** What a node has locked. */
