@@ -215,7 +215,7 @@ class EngineSearch implements Search {
                       j.process_instance_id_,
                       j.process_def_id_,
                       d.act_id_,
-                      coalesce(j.duedate_, j.create_time_)
+                      greatest(j.duedate_, j.create_time_)
                  from act_ru_job j
                  join act_ru_execution i
                    on i.id_ = j.process_instance_id_
@@ -229,7 +229,7 @@ class EngineSearch implements Search {
             left join act_ru_jobdef d
                    on d.id_ = j.job_def_id_
                 where (j.duedate_ < :latest or j.duedate_ is null)
-                  and coalesce(j.duedate_, j.create_time_) < l.start
+                  and greatest(j.duedate_, j.create_time_) < l.start
                   and (j.lock_exp_time_ is null or j.lock_exp_time_ <= :locked)
                   and j.retries_ > 0
                   and j.suspension_state_ = 1

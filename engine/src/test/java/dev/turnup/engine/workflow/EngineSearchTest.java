@@ -224,6 +224,11 @@ class EngineSearchTest extends EngineTest {
     assertThat(found(order, now.plus(Duration.ofMinutes(31))))
         .extracting(Stuck::finding)
         .containsExactly(Finding.LATE_JOB);
+    jdbc.update(
+        "update act_ru_job set duedate_ = ? where id_ = ?",
+        Timestamp.from(now.minus(Duration.ofHours(20))),
+        job);
+    assertThat(found(order, now)).as("was due when it was made, and is new").isEmpty();
 
     jdbc.update(
         "update act_ru_job set lock_owner_ = 'dead', lock_exp_time_ = ? where id_ = ?",
