@@ -46,17 +46,24 @@ class EngineSearchTest extends EngineTest {
   @Autowired private TransactionTemplate transactions;
   @Autowired private ExternalTaskService externalTasks;
 
-  private EngineSearch search;
+  private List<EngineSearch> searches;
   private Instant now;
 
   @BeforeEach
   void look() {
-    search =
-        new EngineSearch(
-            database,
-            new ModelSteps(repository),
-            new StepTimes(new HalfAnHour(), new Hours(new Nobody())),
-            transactions);
+    Places places = new Places(database, new ModelSteps(repository), transactions);
+    StepTimes stepTimes = new StepTimes(new HalfAnHour(), new Hours(new Nobody()));
+    searches =
+        List.of(
+            new LostOrders(places),
+            new LostPlaces(places),
+            new SuspendedOrders(places),
+            new StoppedWork(places),
+            new StaleLocks(places),
+            new UnworkedCalls(places),
+            new LateJobs(places, stepTimes),
+            new LateSteps(places, stepTimes),
+            new OverdueTasks(places));
     // the engine's time need not be this one
     now = Instant.now();
   }
@@ -97,14 +104,14 @@ class EngineSearchTest extends EngineTest {
     OrderId order = start("search-all");
 
     assertThat(found(order, now)).isEmpty();
-    assertThat(search.unattended(now, 10_000)).extracting(Stuck::order).doesNotContain(order);
+    assertThat(unattended()).doesNotContain(order);
 
     take("act_ru_job", order, "Task_Own");
     assertThat(found(order, now))
         .extracting(Stuck::finding, Stuck::explanation)
         .containsExactly(
             tuple(Finding.NO_NEXT_EVENT, "Nothing will make the order move at Task_Own"));
-    assertThat(search.unattended(now, 10_000)).extracting(Stuck::order).contains(order);
+    assertThat(unattended()).contains(order);
   }
 
   @Test
@@ -316,7 +323,14 @@ class EngineSearchTest extends EngineTest {
   }
 
   private List<Stuck> found(OrderId order, Instant at) {
-    return search.among(List.of(order), at);
+    return searches.stream().flatMap(search -> search.among(List.of(order), at).stream()).toList();
+  }
+
+  private List<OrderId> unattended() {
+    return searches.stream()
+        .flatMap(search -> search.unattended(now, 10_000).stream())
+        .map(Stuck::order)
+        .toList();
   }
 
   private Job job(OrderId order) {

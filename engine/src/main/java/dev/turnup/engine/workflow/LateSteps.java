@@ -1,0 +1,100 @@
+package dev.turnup.engine.workflow;
+
+import dev.turnup.engine.escalation.StepTimes;
+import dev.turnup.engine.escalation.StepTimes.Doer;
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.workflow.ModelSteps.Kind;
+import dev.turnup.engine.workflow.ModelSteps.Step;
+import dev.turnup.engine.workflow.Places.Running;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Calls, and waits for word, that take longer than {@code step-time} says. */
+@Component
+class LateSteps extends EngineSearch {
+
+  private static final String FOUND =
+      """
+               select p.order_id,
+                      p.definition,
+                      x.act_id_ as activity,
+                      x.create_time_ as since
+                 from act_ru_ext_task x
+                 join place p
+                   on p.id = x.execution_id_
+                 join %1$s
+                   on allowed.definition = p.definition
+                  and allowed.activity = x.act_id_
+                  and allowed.tier = p.tier
+                where x.create_time_ < allowed.start
+                union all
+               select p.order_id,
+                      p.definition,
+                      s.activity_id_,
+                      s.created_
+                 from act_ru_event_subscr s
+                 join place p
+                   on p.id = s.execution_id_
+                 join %1$s
+                   on allowed.definition = p.definition
+                  and allowed.activity = s.activity_id_
+                  and allowed.tier = p.tier
+                where s.event_type_ = 'message'
+                  and s.activity_id_ = any (cast(:activities as text[]))
+                  and s.created_ < allowed.start
+      """
+          .formatted(Limit.ALLOWED);
+
+  private final Places places;
+  private final StepTimes stepTimes;
+
+  LateSteps(Places places, StepTimes stepTimes) {
+    super(Finding.LATE_STEP, places);
+    this.places = places;
+    this.stepTimes = stepTimes;
+  }
+
+  @Override
+  String found() {
+    return FOUND;
+  }
+
+  @Override
+  Map<String, Object> parameters(Instant now, Supplier<Collection<Running>> running) {
+    StepTimes.Limits times = stepTimes.asOf(now);
+    return Limit.parameters(running.get().stream().flatMap(each -> limits(each, times)).toList());
+  }
+
+  private Stream<Limit> limits(Running running, StepTimes.Limits times) {
+    return places.steps(running.definition()).entrySet().stream()
+        .flatMap(
+            step ->
+                earliestStart(step.getValue(), running.tier(), times)
+                    .map(
+                        start ->
+                            new Limit(running.definition(), step.getKey(), running.tier(), start))
+                    .stream());
+  }
+
+  private static Optional<Instant> earliestStart(Step step, String tier, StepTimes.Limits times) {
+    return doerOf(step.kind()).flatMap(doer -> times.earliestStart(doer, step.label(), tier));
+  }
+
+  private static Optional<Doer> doerOf(Kind kind) {
+    return switch (kind) {
+      case CALL -> Optional.of(Doer.CALL);
+      case MESSAGE -> Optional.of(Doer.MESSAGE);
+      case PERSON, OTHER -> Optional.empty();
+    };
+  }
+
+  @Override
+  String explanation(String step, String since) {
+    return step + " takes too long: it began at " + since;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.turnup.engine.workflow;
+
+import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.workflow.ModelSteps.Step;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Where open orders stand: the executions of the instances that run for them. What looks after an
+ * escalation is none.
+ */
+@Component
+class Places {
+
+  private static final String OPEN =
+      "o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')";
+
+  private static final String THESE = OPEN + " and o.id = any (cast(:orders as text[]))";
+
+  /** What every search selects from: the orders that it is asked about, and their places. */
+  private static final String PLACE =
+      """
+      with open_order as not materialized (
+               select o.id,
+                      o.customer_tier as tier
+                 from turnup.product_order o
+                where %s),
+           place as not materialized (
+               select e.id_ as id,
+                      e.proc_inst_id_ as instance_id,
+                      e.proc_def_id_ as definition,
+                      e.act_id_ as activity,
+                      o.id as order_id,
+                      o.tier
+                 from act_ru_execution e
+                 join act_ru_execution i
+                   on i.id_ = e.proc_inst_id_
+                 join act_ru_execution root
+                   on root.id_ = i.root_proc_inst_id_
+                  and root.proc_def_key_ <> 'order-escalation'
+                 join open_order o
+                   on o.id = root.business_key_)
+      """;
+
+  private static final String FOUND =
+      """
+         , found as (
+      %s)
+               select distinct on (f.order_id)
+                      f.order_id,
+                      f.definition,
+                      f.activity,
+                      f.since
+                 from found f
+                where %s
+             order by f.order_id, f.since
+      """;
+
+  private static final String UNATTENDED =
+      """
+      not exists (
+                        select
+                          from turnup.escalation_finding known
+                          join turnup.escalation e
+                            on e.id = known.escalation_id
+                           and (e.state = 'open'
+                            or e.quiet_until > :now)
+                         where known.order_id = f.order_id
+                           and known.finding = :finding)""";
+
+  /** Tiers by skipping from one to the next: there are few, and many orders. */
+  private static final String RUNNING =
+      """
+       with recursive tier as (
+               select min(o.customer_tier) as name
+                 from turnup.product_order o
+                where %1$s
+                union all
+               select (select min(o.customer_tier)
+                         from turnup.product_order o
+                        where %1$s
+                          and o.customer_tier > tier.name)
+                 from tier
+                where tier.name is not null)
+               select d.id_ as definition,
+                      tier.name as tier
+                 from act_re_procdef d
+           cross join tier
+                where tier.name is not null
+                  and exists (
+                        select
+                          from act_ru_execution e
+                         where e.proc_def_id_ = d.id_)
+      """
+          .formatted(OPEN);
+
+  private static final String RUNNING_FOR =
+      PLACE.formatted(THESE)
+          + """
+               select distinct p.definition,
+                      p.tier
+                 from place p
+      """;
+
+  private final JdbcClient database;
+  private final ModelSteps models;
+  private final TransactionOperations transactions;
+
+  Places(JdbcClient database, ModelSteps models, TransactionOperations transactions) {
+    this.database = database;
+    this.models = models;
+    this.transactions = transactions;
+  }
+
+  /** A version of a model that runs for customers of a tier. */
+  record Running(String definition, String tier) {}
+
+  /** Of all open orders those of which nobody knows that, or wants to hear no more of it. */
+  List<Stuck> unattended(
+      Finding finding,
+      String found,
+      Map<String, Object> parameters,
+      Instant now,
+      int limit,
+      RowMapper<Stuck> reading) {
+    return transactions.execute(
+        status -> {
+          // all places at once are joined in memory
+          database.sql("set local work_mem = '64MB'").update();
+          return database
+              .sql(PLACE.formatted(OPEN) + FOUND.formatted(found, UNATTENDED) + "limit :limit")
+              .params(parameters)
+              .param("finding", finding.code())
+              .param("now", Timestamp.from(now))
+              .param("limit", limit)
+              .query(reading)
+              .list();
+        });
+  }
+
+  /** Of some orders, whoever knows it. */
+  List<Stuck> among(
+      Collection<OrderId> orders,
+      String found,
+      Map<String, Object> parameters,
+      RowMapper<Stuck> reading) {
+    return database
+        .sql(PLACE.formatted(THESE) + FOUND.formatted(found, "true"))
+        .params(parameters)
+        .param("orders", ids(orders))
+        .query(reading)
+        .list();
+  }
+
+  /** What runs for any order. */
+  List<Running> running() {
+    List<Running> running = database.sql(RUNNING).query(Running.class).list();
+    models.keepOnly(running.stream().map(Running::definition).toList());
+    return running;
+  }
+
+  /** What runs for some orders. */
+  List<Running> runningFor(Collection<OrderId> orders) {
+    return database.sql(RUNNING_FOR).param("orders", ids(orders)).query(Running.class).list();
+  }
+
+  /** The steps of a version of a model, by the ids of their elements. */
+  Map<String, Step> steps(String definition) {
+    return models.of(definition);
+  }
+
+  /** The name of a step in its model; empty for none. */
+  String label(@Nullable String definition, @Nullable String activity) {
+    return definition == null || activity == null
+        ? ""
+        : Optional.ofNullable(steps(definition).get(activity)).map(Step::label).orElse(activity);
+  }
+
+  private static String[] ids(Collection<OrderId> orders) {
+    return orders.stream().map(OrderId::value).toArray(String[]::new);
+  }
+}
