@@ -92,7 +92,7 @@ public final class JudgePromises {
 
   private void keep(Promise promise, Instant now) {
     Judgement judged = judge(promise, decisions.newest(), now);
-    promises.keep(promise.order(), judged.jeopardy(), judged.reason());
+    promises.keep(promise.order(), judged.jeopardy(), judged.reason(), promise.waitsFor());
     Colour colour = judged.jeopardy().colour();
     if (promise.open() && colour != promise.shown().colour()) {
       timeline.add(

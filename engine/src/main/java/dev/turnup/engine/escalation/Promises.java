@@ -19,6 +19,10 @@ public interface Promises {
   /** The promise of a locked order; empty if it has none. */
   Optional<Promise> of(OrderId order);
 
-  /** Keeps its jeopardy, if there is any. */
-  void keep(OrderId order, Jeopardy jeopardy, String reason);
+  /**
+   * Keeps its jeopardy, if there is any.
+   *
+   * @param waitsFor what it shares with other orders: while it is amber, nobody is told of each
+   */
+  void keep(OrderId order, Jeopardy jeopardy, String reason, Optional<String> waitsFor);
 }

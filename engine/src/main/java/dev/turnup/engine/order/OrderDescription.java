@@ -40,7 +40,8 @@ public record OrderDescription(
 
   /** The last day on which something is to reach the customer, as things stand now. */
   public Optional<LocalDate> projectedDate() {
-    return plan.projectedDate();
+    LocalDate today = LocalDate.ofInstant(at, zone);
+    return plan.projectedDate().map(day -> day.isBefore(today) ? today : day);
   }
 
   /** Why the order is where it is, in words; one sentence. */

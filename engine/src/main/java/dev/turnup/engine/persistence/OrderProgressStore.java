@@ -12,6 +12,8 @@ import dev.turnup.engine.persistence.OrderProgressMapper.DatesRow;
 import dev.turnup.engine.persistence.OrderProgressMapper.MilestoneRow;
 import dev.turnup.engine.persistence.OrderProgressMapper.OpenEscalationRow;
 import dev.turnup.engine.persistence.OrderProgressMapper.OpenFalloutRow;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,9 +34,11 @@ class OrderProgressStore implements OrderProgress {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final OrderProgressMapper mapper;
+  private final Clock clock;
 
-  OrderProgressStore(OrderProgressMapper mapper) {
+  OrderProgressStore(OrderProgressMapper mapper, Clock clock) {
     this.mapper = mapper;
+    this.clock = clock;
   }
 
   @Override
@@ -78,15 +82,17 @@ class OrderProgressStore implements OrderProgress {
                 row -> new Jeopardy(row.colour(), row.since().toInstant(), row.reason())));
   }
 
-  private static Progress progress(
+  private Progress progress(
       DatesRow dates,
       List<MilestoneRow> milestones,
       List<OpenFalloutRow> fallouts,
       Optional<Jeopardy> jeopardy,
       Optional<OpenEscalationRow> escalation) {
+    ZoneId zone = Optional.ofNullable(dates.timeZone()).map(ZoneId::of).orElse(UTC);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
     return new Progress(
-        Optional.ofNullable(dates.timeZone()).map(ZoneId::of).orElse(UTC),
-        Optional.ofNullable(dates.projectedDate()),
+        zone,
+        Optional.ofNullable(dates.projectedDate()).map(day -> day.isBefore(today) ? today : day),
         milestones.stream().map(OrderProgressStore::milestone).toList(),
         fallouts.stream().map(OrderProgressStore::fallout).toList(),
         jeopardy,

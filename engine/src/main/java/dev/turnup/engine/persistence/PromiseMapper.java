@@ -32,7 +32,8 @@ interface PromiseMapper {
       @Param("colour") String colour,
       @Param("since") OffsetDateTime since,
       @Param("betterSince") @Nullable OffsetDateTime betterSince,
-      @Param("reason") String reason);
+      @Param("reason") String reason,
+      @Param("waitsFor") @Nullable String waitsFor);
 
   void delete(@Param("orderId") String orderId);
 
@@ -44,6 +45,7 @@ interface PromiseMapper {
   List<OpenRow> findOpen(
       @Param("colours") Collection<String> colours,
       @Param("escalated") boolean escalated,
+      @Param("now") OffsetDateTime now,
       @Param("after") @Nullable String after,
       @Param("limit") int limit);
 
@@ -61,6 +63,7 @@ interface PromiseMapper {
       @Nullable LocalDate projected,
       boolean undated,
       boolean unsettled,
+      @Nullable String waitsFor,
       @Nullable String colour,
       @Nullable OffsetDateTime since,
       @Nullable OffsetDateTime betterSince,
@@ -77,6 +80,7 @@ interface PromiseMapper {
           Optional.ofNullable(projected),
           undated,
           unsettled,
+          Optional.ofNullable(waitsFor),
           jeopardy(),
           reason);
     }

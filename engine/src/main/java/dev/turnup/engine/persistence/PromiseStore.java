@@ -12,6 +12,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.persistence.PromiseMapper.JeopardyRow;
 import dev.turnup.engine.persistence.PromiseMapper.OpenRow;
 import dev.turnup.engine.persistence.PromiseMapper.PromiseRow;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Repository;
 class PromiseStore implements Promises, OpenOrders, Search {
 
   private final PromiseMapper mapper;
+  private final Clock clock;
 
-  PromiseStore(PromiseMapper mapper) {
+  PromiseStore(PromiseMapper mapper, Clock clock) {
     this.mapper = mapper;
+    this.clock = clock;
   }
 
   @Override
@@ -41,7 +44,7 @@ class PromiseStore implements Promises, OpenOrders, Search {
   }
 
   @Override
-  public void keep(OrderId order, Jeopardy jeopardy, String reason) {
+  public void keep(OrderId order, Jeopardy jeopardy, String reason, Optional<String> waitsFor) {
     if (jeopardy.colour() == Colour.GREEN) {
       mapper.delete(order.value());
     } else {
@@ -50,7 +53,8 @@ class PromiseStore implements Promises, OpenOrders, Search {
           jeopardy.colour().code(),
           Utc.of(jeopardy.since()),
           jeopardy.betterSince().map(Utc::of).orElse(null),
-          reason);
+          reason,
+          waitsFor.orElse(null));
     }
   }
 
@@ -85,6 +89,7 @@ class PromiseStore implements Promises, OpenOrders, Search {
         .findOpen(
             colours.stream().map(Colour::code).toList(),
             escalated,
+            Utc.of(clock.instant()),
             after.map(OrderId::value).orElse(null),
             limit)
         .stream()

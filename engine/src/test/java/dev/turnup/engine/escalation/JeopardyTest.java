@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,13 @@ class JeopardyTest {
   @CsvSource({
     // hours since it was promised, projected, a delivery without a day, something fell out
     "1,   2026-03-05, false, false, GREEN",
-    "95,  2026-03-05, false, false, GREEN",
+    "89,  2026-03-05, false, false, GREEN",
+    "90,  2026-03-05, false, false, AMBER",
+    "77,  2026-03-03, false, false, GREEN",
+    "78,  2026-03-03, false, false, AMBER",
+    "71,  2026-03-01, false, false, GREEN",
+    "72,  2026-03-01, false, false, AMBER",
+    "95,  ,           false, false, GREEN",
     "97,  2026-03-05, false, false, RED",
     "1,   2026-03-06, false, false, RED",
     "71,  2026-03-05, true,  false, GREEN",
@@ -39,7 +46,7 @@ class JeopardyTest {
     "97,  2026-03-05, true,  true,  RED"
   })
   void isRedOnceThePromiseIsBrokenAndAmberWhenTimeIsShort(
-      int hours, LocalDate projected, boolean undated, boolean unsettled, Colour colour) {
+      int hours, @Nullable LocalDate projected, boolean undated, boolean unsettled, Colour colour) {
     Instant now = MADE.plus(Duration.ofHours(hours));
 
     assertThat(promise(projected, undated, unsettled).at(now, 75).colour()).isEqualTo(colour);
@@ -87,7 +94,8 @@ class JeopardyTest {
     return one.isBefore(other) ? one : other;
   }
 
-  private static Promise promise(LocalDate projected, boolean undated, boolean unsettled) {
+  private static Promise promise(
+      @Nullable LocalDate projected, boolean undated, boolean unsettled) {
     return new Promise(
         new OrderId("PO-1"),
         "standard",
@@ -95,9 +103,10 @@ class JeopardyTest {
         MADE,
         DAY,
         END,
-        Optional.of(projected),
+        Optional.ofNullable(projected),
         undated,
         unsettled,
+        Optional.empty(),
         Jeopardy.NONE,
         "");
   }

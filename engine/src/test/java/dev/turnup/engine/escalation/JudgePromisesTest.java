@@ -30,7 +30,8 @@ class JudgePromisesTest extends EscalationCase {
         .isEqualTo(new Jeopardy(Colour.RED, NOW, Optional.empty()));
     assertThat(timeline.kinds()).containsExactly(EventKind.IN_JEOPARDY);
     assertThat(timeline.last().told())
-        .isEqualTo("Promise red: Promised for 2026-03-02, which is over");
+        .isEqualTo(
+            "Promise red: Promised for 2026-03-02, which is over; it waits for problem PB-7");
     assertThat(timeline.last().facts()).containsEntry("colour", "red");
 
     assertThat(judged()).isEmpty();
@@ -44,21 +45,21 @@ class JudgePromisesTest extends EscalationCase {
 
     projected(order, LocalDate.parse("2026-03-09"));
     assertThat(judged()).containsExactly(order);
-    assertThat(promises.of(order).orElseThrow().reason()).endsWith("projected for 2026-03-09");
+    assertThat(promises.of(order).orElseThrow().reason()).contains("projected for 2026-03-09");
     assertThat(timeline.kinds()).as("the colour").hasSize(1);
 
     projected(order, LocalDate.parse("2026-03-02"));
     assertThat(judged()).containsExactly(order);
     assertThat(promises.of(order).orElseThrow().reason())
         .as("still shown red")
-        .endsWith("projected for 2026-03-09");
+        .contains("projected for 2026-03-09");
     assertThat(judged()).isEmpty();
   }
 
   @Test
   void forgetsWithoutAWordWhatNeedNotBeKeptAnyMore() {
     OrderId ended = promised("ended", false, Duration.ofHours(-1));
-    promises.keep(ended, new Jeopardy(Colour.RED, NOW, Optional.empty()), "late");
+    promises.keep(ended, new Jeopardy(Colour.RED, NOW, Optional.empty()), "late", Optional.empty());
 
     assertThat(judged()).containsExactly(ended);
 
@@ -111,6 +112,7 @@ class JudgePromisesTest extends EscalationCase {
                 Optional.of(day),
                 old.undated(),
                 old.unsettled(),
+                old.waitsFor(),
                 old.shown(),
                 old.reason()));
   }
@@ -129,6 +131,7 @@ class JudgePromisesTest extends EscalationCase {
                 old.projected(),
                 old.undated(),
                 old.unsettled(),
+                old.waitsFor(),
                 old.shown(),
                 old.reason()));
   }
@@ -147,6 +150,7 @@ class JudgePromisesTest extends EscalationCase {
             Optional.empty(),
             false,
             false,
+            Optional.of("problem PB-7"),
             Jeopardy.NONE,
             ""));
     return order;

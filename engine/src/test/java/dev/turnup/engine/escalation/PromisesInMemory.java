@@ -28,7 +28,7 @@ public final class PromisesInMemory implements Promises {
   }
 
   @Override
-  public void keep(OrderId order, Jeopardy jeopardy, String reason) {
+  public void keep(OrderId order, Jeopardy jeopardy, String reason, Optional<String> waitsFor) {
     Promise old = made.get(order.value());
     made.put(
         order.value(),
@@ -42,6 +42,7 @@ public final class PromisesInMemory implements Promises {
             old.projected(),
             old.undated(),
             old.unsettled(),
+            waitsFor,
             jeopardy,
             reason));
   }

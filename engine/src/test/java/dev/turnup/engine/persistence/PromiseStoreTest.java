@@ -50,8 +50,23 @@ class PromiseStoreTest {
                 Optional.of(DAY),
                 false,
                 false,
+                Optional.empty(),
                 Jeopardy.NONE,
                 ""));
+
+    deliverable(LocalDate.parse("2026-03-02"));
+    assertThat(doubtful(NOW)).as("projected for today").hasSize(1);
+    assertThat(shown(Set.of(), false))
+        .extracting(OpenOrders.Shown::projected)
+        .containsExactly(Optional.of(LocalDate.parse("2026-03-02")));
+    deliverable(LocalDate.parse("2026-02-27"));
+    assertThat(doubtful(NOW)).as("was projected for Friday").hasSize(1);
+    assertThat(shown(Set.of(), false))
+        .extracting(OpenOrders.Shown::projected)
+        .as("not done, so today at the earliest")
+        .containsExactly(Optional.of(LocalDate.parse("2026-03-02")));
+    deliverable(LocalDate.parse("2026-03-03"));
+    assertThat(doubtful(NOW)).isEmpty();
 
     deliverable(DAY.plusDays(1));
     assertThat(doubtful(NOW))
@@ -73,12 +88,43 @@ class PromiseStoreTest {
   }
 
   @Test
+  void tellsNobodyOfEachThatWaitsForAProblemUntilItsPromiseIsBroken() {
+    promise();
+    deliverable(DAY);
+    stores.jdbc.update(
+        """
+        insert into turnup.problem (id, cause_kind, cause, title, state, opened_at, opened_by)
+        values ('PB-1', 'fingerprint', 'promises', 'dark', 'open', now(), 'turnup')
+        """);
+    stores.jdbc.update(
+        """
+        insert into turnup.fallout (id, order_id, step, system, code, message, state, raised_at, problem_id, problem_since)
+        values (?, ?, 'Activate service', 'network', 'down', 'no light', 'waiting-for-problem', now(), 'PB-1', now())
+        """,
+        UUID.randomUUID(),
+        order.value());
+    Optional<String> problem = Optional.of("problem PB-1");
+    assertThat(doubtful(NOW)).extracting(Promise::waitsFor).containsExactly(problem);
+
+    Jeopardy amber = new Jeopardy(Colour.AMBER, NOW, Optional.empty());
+    stores.promises.keep(order, amber, "short", problem);
+    assertThat(stores.promises.among(List.of(order), NOW)).isEmpty();
+    assertThat(shown(Set.of(Colour.AMBER), false)).as("is shown").hasSize(1);
+
+    stores.promises.keep(order, amber, "short", Optional.empty());
+    assertThat(stores.promises.among(List.of(order), NOW)).hasSize(1);
+    stores.promises.keep(order, new Jeopardy(Colour.RED, NOW, Optional.empty()), "late", problem);
+    assertThat(stores.promises.among(List.of(order), NOW)).hasSize(1);
+  }
+
+  @Test
   void keepsTheJeopardyOfAPromiseAndFindsItUntilSomebodyLooksAfterIt() {
     promise();
     deliverable(DAY);
     Jeopardy red = new Jeopardy(Colour.RED, NOW, Optional.of(NOW.plusSeconds(60)));
-    stores.promises.keep(order, new Jeopardy(Colour.AMBER, NOW, Optional.empty()), "short");
-    stores.promises.keep(order, red, "late");
+    stores.promises.keep(
+        order, new Jeopardy(Colour.AMBER, NOW, Optional.empty()), "short", Optional.empty());
+    stores.promises.keep(order, red, "late", Optional.empty());
 
     assertThat(doubtful(NOW))
         .extracting(Promise::shown, Promise::reason)
@@ -115,7 +161,7 @@ class PromiseStoreTest {
         order.value());
     assertThat(doubtful(NOW)).extracting(Promise::open).containsExactly(false);
     assertThat(shown(Set.of(), false)).isEmpty();
-    stores.promises.keep(order, Jeopardy.NONE, "");
+    stores.promises.keep(order, Jeopardy.NONE, "", Optional.empty());
     assertThat(doubtful(NOW)).isEmpty();
   }
 

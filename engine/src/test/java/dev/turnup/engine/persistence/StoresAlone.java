@@ -155,7 +155,7 @@ final class StoresAlone {
     earlierOrders = otherOrders;
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class));
     late = new LateRows(sessions.getMapper(EscalationMapper.class));
-    promises = new PromiseStore(sessions.getMapper(PromiseMapper.class));
+    promises = new PromiseStore(sessions.getMapper(PromiseMapper.class), clock);
     approvals = new ApprovalStore(sessions.getMapper(ApprovalMapper.class));
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
     choices = new ChoiceStore(sessions.getMapper(ChoiceMapper.class));
@@ -165,7 +165,7 @@ final class StoresAlone {
             new StaticListableBeanFactory().getBeanProvider(Actor.class),
             clock);
     plans = new OrderPlanStore(sessions.getMapper(OrderPlanMapper.class));
-    progress = new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class));
+    progress = new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class), clock);
     orders = new OrderStore(sessions.getMapper(OrderMapper.class), timeline, plans, notes);
     OrderSearchMapper searches = sessions.getMapper(OrderSearchMapper.class);
     BoundedReads reads = new BoundedReads(searches, transactions);
