@@ -229,9 +229,7 @@ final class Crowd {
     page.add("```");
     page.add(Statements.oneText(query));
     try {
-      server
-          .rows("explain (generic_plan, costs off) " + query)
-          .forEach(row -> page.add(row.get(0)));
+      page.addAll(server.plan(query));
     } catch (SQLException noPlan) {
       page.add("no plan: " + noPlan.getMessage().lines().findFirst().orElse(""));
     }

@@ -1,6 +1,5 @@
 package dev.turnup.engine.cost;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +50,7 @@ enum Row {
          and coalesce(completed_at, 'infinity') < 'infinity'
       """,
       Map.of(
+          "classes", "unpacked, an archive of them made by the first start",
           "pool", "30 connections",
           "workers", "16 calls at a time and topic, up to 32 in a transaction",
           "job executor", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s",
@@ -68,8 +68,6 @@ enum Row {
 
   /** Of each JVM that is measured. */
   static final List<String> JVM = List.of("-Xms512m", "-Xmx512m");
-
-  private static final Path JAR = Path.of("target", "turnup.jar").toAbsolutePath();
 
   private final int number;
   private final String title;
@@ -118,15 +116,18 @@ enum Row {
     return this == TURNUP ? "/tmf-api/productOrderingManagement/v4/productOrder" : "/orders";
   }
 
-  List<String> command(int port, String database, Product product, List<String> outside) {
+  /**
+   * @param turnup where Turnup is started from
+   */
+  List<String> command(
+      Packaged turnup, int port, String database, Product product, List<String> outside) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Packaged.JAVA);
     command.addAll(JVM);
     if (this == TURNUP) {
+      command.addAll(turnup.command());
       command.addAll(
           List.of(
-              "-jar",
-              JAR.toString(),
               "--server.port=" + port,
               "--spring.datasource.url=" + database,
               "--turnup.sandbox=false",

@@ -161,6 +161,21 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** How it would look for what it is asked, with placeholders for the values. */
+  List<String> plan(String sql) throws SQLException {
+    // a statement with placeholders and no values is refused when it is prepared first
+    String unprepared = postgres.getJdbcUrl("postgres", DATABASE) + "&preferQueryMode=simple";
+    try (Connection simple = DriverManager.getConnection(unprepared);
+        Statement statement = simple.createStatement();
+        ResultSet lines = statement.executeQuery("explain (generic_plan, costs off) " + sql)) {
+      List<String> plan = new ArrayList<>();
+      while (lines.next()) {
+        plan.add(lines.getString(1));
+      }
+      return plan;
+    }
+  }
+
   String text(String sql) throws SQLException {
     return rows(sql).get(0).get(0);
   }

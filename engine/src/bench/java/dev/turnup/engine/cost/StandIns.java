@@ -46,10 +46,10 @@ final class StandIns implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Packaged.JAVA,
                 "-Xmx512m",
                 "-jar",
-                Path.of("target", "turnup.jar").toAbsolutePath().toString(),
+                Packaged.JAR.toString(),
                 "--sandbox-only",
                 "--spring.datasource.url=" + server.url(),
                 "--sandbox.callback-base-url=http://127.0.0.1:" + turnup));

@@ -38,6 +38,7 @@ final class Trial implements AutoCloseable {
   private final Path directory;
   private final int port = FreePorts.find(1).get(0);
   private final Server server;
+  private final Packaged packaged;
   private final StandIns standIns;
   private final Load load;
   private final Map<Measure, Double> figures = new EnumMap<>(Measure.class);
@@ -53,6 +54,7 @@ final class Trial implements AutoCloseable {
     this.row = row;
     this.product = product;
     this.directory = directory;
+    packaged = Packaged.unpackedIn(directory);
     server = Server.measured();
     standIns = StandIns.start(port, directory);
     load =
@@ -64,7 +66,7 @@ final class Trial implements AutoCloseable {
     List<String> settings = new ArrayList<>(standIns.settings());
     settings.addAll(List.of(more));
     return Started.run(
-        row.command(port, server.url(), product, settings),
+        row.command(packaged, port, server.url(), product, settings),
         directory.resolve(row.name().toLowerCase(Locale.ROOT) + ".log"));
   }
 
