@@ -5,10 +5,8 @@ import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
-import dev.turnup.engine.order.StaleVersion;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
@@ -42,16 +40,15 @@ class FalloutTasks implements FalloutWork {
 
   private boolean complete(OrderId order, String task) {
     try {
-      tasks.complete(task, Map.of(DECISION, Decision.RETRY.code()));
-      return true;
+      return Passing.unlessOvertaken(
+          "the fallout of order " + order,
+          () -> {
+            tasks.complete(task, Map.of(DECISION, Decision.RETRY.code()));
+            return true;
+          });
     } catch (BadUserRequestException e) {
       if (e.getCause() instanceof Refused refusal) {
         throw refusal;
-      }
-      throw e;
-    } catch (ProcessEngineException e) {
-      if (Passing.OVERTAKEN.is(e)) {
-        throw new StaleVersion("the fallout of order " + order, e);
       }
       throw e;
     }

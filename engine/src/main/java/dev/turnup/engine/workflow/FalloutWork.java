@@ -40,7 +40,8 @@ class FalloutWork implements WaitingWork, WaitingDecisions {
    */
   @Override
   public boolean lookAgain(OrderId order, FalloutId fallout) {
-    return messages.problemChanged(order, fallout) || endWaiting(order, fallout);
+    return messages.problemChanged(order, fallout)
+        || Passing.unlessOvertaken("fallout " + fallout, () -> endWaiting(order, fallout));
   }
 
   private boolean endWaiting(OrderId order, FalloutId fallout) {

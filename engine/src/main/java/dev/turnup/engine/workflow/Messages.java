@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.springframework.stereotype.Component;
 
@@ -134,13 +136,13 @@ public class Messages {
    * @return whether somebody waited
    */
   public boolean operationAnswered(OrderId order, CallKey call, Map<String, Object> answer) {
-    return !runtime
-        .createMessageCorrelation("operation-answered")
-        .processInstanceBusinessKey(order.value())
-        .localVariableEquals(OperationAnswer.CALL_ID, call.value())
-        .setVariables(answer)
-        .correlateAllWithResult()
-        .isEmpty();
+    return reaches(
+        order,
+        "operation-answered",
+        message ->
+            message
+                .localVariableEquals(OperationAnswer.CALL_ID, call.value())
+                .setVariables(answer));
   }
 
   /**
@@ -190,11 +192,25 @@ public class Messages {
   }
 
   private <T> boolean correlate(String message, OrderId order, Variable<T> about, T id) {
-    return !runtime
-        .createMessageCorrelation(message)
-        .processInstanceBusinessKey(order.value())
-        .processInstanceVariableEquals(about.name(), about.kept(id))
-        .correlateAllWithResult()
-        .isEmpty();
+    return reaches(
+        order, message, it -> it.processInstanceVariableEquals(about.name(), about.kept(id)));
+  }
+
+  /**
+   * Whether anybody waits for it.
+   *
+   * @throws dev.turnup.engine.order.StaleVersion if who waits moves at this moment
+   */
+  private boolean reaches(
+      OrderId order, String message, UnaryOperator<MessageCorrelationBuilder> whom) {
+    return Passing.unlessOvertaken(
+        "who waits for " + message + " of order " + order,
+        () ->
+            !whom.apply(
+                    runtime
+                        .createMessageCorrelation(message)
+                        .processInstanceBusinessKey(order.value()))
+                .correlateAllWithResult()
+                .isEmpty());
   }
 }

@@ -7,12 +7,10 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.PrioritiseOrder;
-import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import dev.turnup.engine.scheduling.RunningDeliveries;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.camunda.bpm.engine.ProcessEngineException;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -115,16 +113,8 @@ class OrderProcess implements Fulfillment, RunningDeliveries {
     return unlessOvertaken(id, () -> messages.cancellationRequested(id));
   }
 
-  /** The engine wraps what the database says when another was faster. */
-  private static boolean unlessOvertaken(OrderId id, BooleanSupplier move) {
-    try {
-      return move.getAsBoolean();
-    } catch (ProcessEngineException e) {
-      if (Passing.OVERTAKEN.is(e)) {
-        throw new StaleVersion("the fulfillment of order " + id, e);
-      }
-      throw e;
-    }
+  private static boolean unlessOvertaken(OrderId id, Supplier<Boolean> move) {
+    return Passing.unlessOvertaken("the fulfillment of order " + id, move);
   }
 
   @Override

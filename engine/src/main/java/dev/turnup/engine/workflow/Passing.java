@@ -6,8 +6,10 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** Failures of own work that pass by themselves, so that it is simply done again. */
@@ -55,6 +57,24 @@ public enum Passing {
     return causes(failure).anyMatch(Passing::isOvertaken)
         ? Optional.of(OVERTAKEN)
         : Optional.empty();
+  }
+
+  /**
+   * Has the engine do something. Where others were faster it says so in many ways; this is told as
+   * by any store, so that whoever can repeats it.
+   *
+   * @param what it was about
+   * @throws StaleVersion if others were faster
+   */
+  static <T> T unlessOvertaken(String what, Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (ProcessEngineException e) {
+      if (OVERTAKEN.is(e)) {
+        throw new StaleVersion(what, e);
+      }
+      throw e;
+    }
   }
 
   /** Whether a failure is of this kind. */

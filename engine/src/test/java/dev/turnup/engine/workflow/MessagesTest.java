@@ -1,17 +1,25 @@
 package dev.turnup.engine.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.StaleVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +92,22 @@ class MessagesTest extends EngineTest {
         .extracting(instance -> runtime.getVariable(instance, "componentId"))
         .containsExactlyInAnyOrder(settled.get(3).toString(), settled.get(999).toString());
     verify(asked, times(2)).createMessageCorrelation("prerequisites-settled");
+  }
+
+  @Test
+  void sayWithAllOthersThatOthersWereFaster() {
+    RuntimeService engine = mock(RuntimeService.class, RETURNS_DEEP_STUBS);
+    when(engine
+            .createMessageCorrelation(any())
+            .processInstanceBusinessKey(any())
+            .processInstanceVariableEquals(any(), any())
+            .correlateAllWithResult())
+        .thenThrow(new OptimisticLockingException("the execution was changed"));
+
+    assertThatThrownBy(
+            () -> new Messages(engine).problemChanged(order, new FalloutId(UUID.randomUUID())))
+        .isInstanceOf(StaleVersion.class)
+        .hasMessageContaining("problem-changed");
   }
 
   private void deployed(String model, String message) {
