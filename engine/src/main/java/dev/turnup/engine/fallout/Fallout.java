@@ -112,6 +112,11 @@ public record Fallout(
     return in(next, person, incident, answer, undoUntil, closing);
   }
 
+  /** It is this person's, but not taken up: what comes of a problem may take it away. */
+  Fallout givenTo(String person) {
+    return in(state, Optional.of(person), incident, answer, undoUntil, closing);
+  }
+
   Fallout waitingForProblem() {
     return in(
         FalloutState.WAITING_FOR_PROBLEM, Optional.empty(), incident, answer, undoUntil, closing);

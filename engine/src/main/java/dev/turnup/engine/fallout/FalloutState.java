@@ -10,9 +10,9 @@ import java.util.Set;
 public enum FalloutState {
   /** Kept with its cause; nobody has been shown it yet. */
   RAISED("raised"),
-  /** Somebody of its queue is to decide. */
+  /** Somebody of its queue is to decide, and has not taken it up. */
   OPEN("open"),
-  /** Somebody has it. */
+  /** Somebody has taken it up. */
   IN_HAND("in-hand"),
   /** The step is tried again by itself at a time. */
   WAITING_TO_RETRY("waiting-to-retry"),

@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.engine;
 
 import dev.turnup.engine.fallout.AssignFallout;
+import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.workflow.Variables;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -62,11 +64,16 @@ class FalloutOwners extends AbstractProcessEnginePlugin {
     if (order != null && OrderId.isOrderNumber(order)) {
       Variables.FALLOUT_ID
           .ifAnyFrom(task)
-          .ifPresent(
-              fallout ->
-                  assignFallout
-                      .getObject()
-                      .of(new OrderId(order), fallout, Optional.ofNullable(task.getAssignee())));
+          .ifPresent(fallout -> note(new OrderId(order), fallout, (TaskEntity) task));
+    }
+  }
+
+  /** What was never written is being made. */
+  private void note(OrderId order, FalloutId fallout, TaskEntity task) {
+    if (task.getRevision() == 0 && task.getAssignee() != null) {
+      assignFallout.getObject().atFirst(order, fallout, task.getAssignee());
+    } else {
+      assignFallout.getObject().of(order, fallout, Optional.ofNullable(task.getAssignee()));
     }
   }
 }
