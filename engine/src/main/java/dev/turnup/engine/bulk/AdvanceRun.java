@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Takes a run one step further: one order has its turn, or is re-checked. Of however many who do so
- * at once, one at a time has a run, so its pace and its counts hold for all together.
+ * Takes a run one step further: one order has its turn, or is re-checked; or some are previewed, if
+ * whoever wished that has gone. Of however many who do so at once, one at a time has a run, so its
+ * pace and its counts hold for all together.
  */
 @UseCase
 public final class AdvanceRun {
@@ -36,6 +38,7 @@ public final class AdvanceRun {
 
   private final Runs runs;
   private final Map<String, BulkAction> actions;
+  private final PrepareRun prepareRun;
   private final EndRun endRun;
   private final ActFor actFor;
   private final Timeline timeline;
@@ -44,20 +47,26 @@ public final class AdvanceRun {
   public AdvanceRun(
       Runs runs,
       List<BulkAction> actions,
+      PrepareRun prepareRun,
       EndRun endRun,
       ActFor actFor,
       Timeline timeline,
       Clock clock) {
     this.runs = runs;
     this.actions = actions.stream().collect(toMap(BulkAction::name, action -> action));
+    this.prepareRun = prepareRun;
     this.endRun = endRun;
     this.actFor = actFor;
     this.timeline = timeline;
     this.clock = clock;
   }
 
-  /** What was tried with an order, in case it fails. */
-  public record Attempt(RunId run, OrderId order) {}
+  /**
+   * What was tried, in case it fails.
+   *
+   * @param order empty if it is the run's preview
+   */
+  public record Attempt(RunId run, Optional<OrderId> order) {}
 
   /**
    * Does what is due for one run, in the caller's transaction.
@@ -68,7 +77,15 @@ public final class AdvanceRun {
   public boolean next(Consumer<Attempt> begun) {
     Instant now = clock.instant();
     Optional<Run> due = runs.lockDue(now, actions.keySet());
-    due.ifPresent(run -> advance(run, now, begun));
+    due.ifPresent(
+        run -> {
+          if (run.state() == RunState.PREVIEWING) {
+            begun.accept(new Attempt(run.id(), Optional.empty()));
+            prepareRun.goOn(run.id());
+          } else {
+            advance(run, now, begun);
+          }
+        });
     return due.isPresent();
   }
 
@@ -108,7 +125,7 @@ public final class AdvanceRun {
 
   private Run act(
       Run run, RunOrder order, BulkAction action, Instant now, Consumer<Attempt> begun) {
-    begun.accept(new Attempt(run.id(), order.order()));
+    begun.accept(new Attempt(run.id(), Optional.of(order.order())));
     Run.Wish wish = run.wish();
     Supplier<Outcome> turn = () -> turn(run, order.order(), action);
     Outcome outcome =
@@ -144,7 +161,7 @@ public final class AdvanceRun {
 
   private Run check(
       Run run, RunOrder order, BulkAction action, Instant now, Consumer<Attempt> begun) {
-    begun.accept(new Attempt(run.id(), order.order()));
+    begun.accept(new Attempt(run.id(), Optional.of(order.order())));
     Instant since = order.actedAt().orElseThrow();
     Recheck found = action.recheck(order.order(), order.reference().orElseThrow(), since);
     Pace pace = run.wish().pace();
@@ -173,13 +190,37 @@ public final class AdvanceRun {
    * @param why if it does not
    */
   public void putOff(Attempt attempt, String why) {
-    Instant now = clock.instant();
+    settle(
+        attempt,
+        (run, order) -> {
+          if (order.attempts() + 1 >= MOST_ATTEMPTS) {
+            refuse(run, order, why);
+          } else {
+            putOff(run, order);
+          }
+        });
+  }
+
+  /**
+   * What was tried was rolled back, because it cannot be done: said of the order, unless another
+   * has settled it meanwhile.
+   */
+  public void refuse(Attempt attempt, String why) {
+    settle(attempt, (run, order) -> refuse(run, order, why));
+  }
+
+  /** A preview is tried again after a while. */
+  private void settle(Attempt attempt, BiConsumer<Run, RunOrder> ofOrder) {
     Run run = runs.lock(attempt.run());
-    RunOrder order = runs.order(attempt.run(), attempt.order()).orElseThrow();
-    if (order.attempts() + 1 >= MOST_ATTEMPTS) {
-      refuse(attempt, why);
-      return;
+    if (attempt.order().isPresent()) {
+      ofOrder.accept(run, runs.order(run.id(), attempt.order().get()).orElseThrow());
+    } else if (run.state() == RunState.PREVIEWING) {
+      runs.update(run.previewing(clock.instant()));
     }
+  }
+
+  private void putOff(Run run, RunOrder order) {
+    Instant now = clock.instant();
     switch (order.state()) {
       case WAITING -> {
         runs.putOff(run.id(), order.putOff());
@@ -194,14 +235,8 @@ public final class AdvanceRun {
     }
   }
 
-  /**
-   * What was tried was rolled back, because it cannot be done: said of the order, unless another
-   * has settled it meanwhile.
-   */
-  public void refuse(Attempt attempt, String why) {
+  private void refuse(Run run, RunOrder order, String why) {
     Instant now = clock.instant();
-    Run run = runs.lock(attempt.run());
-    RunOrder order = runs.order(attempt.run(), attempt.order()).orElseThrow();
     switch (order.state()) {
       case WAITING -> {
         runs.update(run.id(), order.known(State.REFUSED, Optional.of(why), now));

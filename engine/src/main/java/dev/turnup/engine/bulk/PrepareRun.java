@@ -92,6 +92,7 @@ public final class PrepareRun {
           : new Result.KeyTaken(known);
     }
     choose(run.id(), selection);
+    runs.update(run.previewing(clock.instant()));
     return new Result.Chosen(run.id());
   }
 
@@ -135,6 +136,7 @@ public final class PrepareRun {
     }
     if (!forecasts.isEmpty()) {
       runs.foresee(id, forecasts);
+      runs.update(run.previewing(clock.instant()));
       return true;
     }
     boolean secondPerson =

@@ -19,6 +19,9 @@ public record Run(
   /** A run that is not later than that catches up with its pace; another goes on from now. */
   private static final Duration CATCHING_UP = Duration.ofSeconds(2);
 
+  /** Whoever wished it has it previewed; who says nothing for so long has gone. */
+  private static final Duration ABANDONED = Duration.ofMinutes(1);
+
   /**
    * What somebody wants done.
    *
@@ -149,13 +152,24 @@ public record Run(
     }
   }
 
+  /** Should nobody go on previewing it, it is taken up after a while. */
+  Run previewing(Instant now) {
+    return with(course.nextAt(Optional.of(now.plus(ABANDONED))));
+  }
+
   Run over(int orders) {
     return new Run(id, wish, createdAt, orders, secondPerson, course);
   }
 
   Run previewed(boolean needsSecondPerson) {
     refuseUnlessTo(RunState.PREVIEWED);
-    return new Run(id, wish, createdAt, total, needsSecondPerson, course.in(RunState.PREVIEWED));
+    return new Run(
+        id,
+        wish,
+        createdAt,
+        total,
+        needsSecondPerson,
+        course.in(RunState.PREVIEWED).nextAt(Optional.empty()));
   }
 
   /** From a preview, or from a pause. */

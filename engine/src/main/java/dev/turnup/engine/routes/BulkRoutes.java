@@ -16,7 +16,7 @@ class BulkRoutes extends RouteBuilder {
   @Override
   public void configure() {
     errorHandler(noErrorHandler());
-    from("scheduler:advance-runs?delay=2000")
+    from("scheduler:advance-runs?delay=" + BulkWorker.LOOKED_FOR.toMillis())
         .routeId("advance-runs")
         .process(exchange -> worker.look());
   }

@@ -1,5 +1,7 @@
 package dev.turnup.engine.routes;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.turnup.engine.bulk.AdvanceRun;
 import dev.turnup.engine.bulk.AdvanceRun.Attempt;
 import dev.turnup.engine.bulk.Runs;
@@ -8,12 +10,13 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.TimedWork;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -31,12 +34,15 @@ class BulkWorker implements TimedWork, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(BulkWorker.class);
 
+  /** Some node looks so often. */
+  static final Duration LOOKED_FOR = Duration.ofSeconds(2);
+
   private final AdvanceRun advanceRun;
   private final Runs runs;
   private final TransactionOperations transactions;
   private final Clock clock;
-  private final ExecutorService hands =
-      Executors.newSingleThreadExecutor(work -> new Thread(work, "bulk-worker"));
+  private final ScheduledExecutorService hands =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "bulk-worker"));
 
   /** Whether somebody has asked who is not served yet. */
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -80,7 +86,14 @@ class BulkWorker implements TimedWork, DisposableBean {
     AtomicReference<Attempt> begun = new AtomicReference<>();
     try {
       return Objects.requireNonNull(
-          transactions.execute(status -> advanceRun.next(attempt -> begin(begun, attempt))));
+          transactions.execute(
+              status -> {
+                boolean due = advanceRun.next(attempt -> begin(begun, attempt));
+                if (!due) {
+                  lookInTime();
+                }
+                return due;
+              }));
     } catch (RuntimeException e) {
       // whatever it is: one bad order must not hold up the others
       return failed(Optional.ofNullable(begun.get()), e);
@@ -89,9 +102,18 @@ class BulkWorker implements TimedWork, DisposableBean {
     }
   }
 
+  /** What is due before anybody looks again is not late by that. */
+  private void lookInTime() {
+    Instant now = clock.instant();
+    runs.nextAfter(now)
+        .map(next -> Duration.between(now, next))
+        .filter(wait -> wait.compareTo(LOOKED_FOR) < 0)
+        .ifPresent(wait -> hands.schedule(this::look, wait.toMillis() + 1, MILLISECONDS));
+  }
+
   private static void begin(AtomicReference<Attempt> begun, Attempt attempt) {
     begun.set(attempt);
-    MDC.put("order", attempt.order().value());
+    attempt.order().ifPresent(order -> MDC.put("order", order.value()));
   }
 
   /** Whether there may be more to do at once; where the database is away there is not. */

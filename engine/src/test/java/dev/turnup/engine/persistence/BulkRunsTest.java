@@ -62,7 +62,8 @@ class BulkRunsTest {
   private final PrepareRun prepareRun =
       new PrepareRun(stores.runs, List.of(action), seekApproval, clock);
   private final AdvanceRun advanceRun =
-      new AdvanceRun(stores.runs, List.of(action), endRun, actFor, stores.timeline, clock);
+      new AdvanceRun(
+          stores.runs, List.of(action), prepareRun, endRun, actFor, stores.timeline, clock);
 
   @Test
   void theCanaryIsReCheckedBeforeTheRestGoesAtItsPace() {
@@ -343,6 +344,29 @@ class BulkRunsTest {
     assertThat(stores.runs.find(Optional.empty(), Optional.of(run), 1_000))
         .extracting(Run::id)
         .doesNotContain(run);
+  }
+
+  @Test
+  void whatNobodyGoesOnToPreviewIsPreviewedAllTheSame() {
+    List<OrderId> orders = orders(2);
+    RunId run =
+        ((PrepareRun.Result.Chosen) chosen(new Selection.Numbers(orders), Optional.empty())).run();
+    work();
+    assertThat(stores.runs.find(run).orElseThrow().state()).isEqualTo(RunState.PREVIEWING);
+
+    clock.advance(Duration.ofMinutes(1));
+    steer(() -> advanceRun.putOff(new Attempt(run, Optional.empty()), "it failed"));
+    work();
+    assertThat(stores.runs.find(run).orElseThrow().state()).isEqualTo(RunState.PREVIEWING);
+    clock.advance(Duration.ofMinutes(1));
+    work();
+    clock.advance(Duration.ofMinutes(1));
+    work();
+
+    Run previewed = stores.runs.find(run).orElseThrow();
+    assertThat(previewed.state()).isEqualTo(RunState.PREVIEWED);
+    assertThat(previewed.total()).isEqualTo(2);
+    assertThat(previewed.course().nextAt()).isEmpty();
   }
 
   @Test

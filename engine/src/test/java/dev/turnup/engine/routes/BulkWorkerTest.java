@@ -20,6 +20,7 @@ import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StaleVersion;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class BulkWorkerTest {
 
   private static final int SOON = 10_000;
   private static final Attempt ATTEMPT =
-      new Attempt(new RunId(UUID.randomUUID()), new OrderId("PO-1001"));
+      new Attempt(new RunId(UUID.randomUUID()), Optional.of(new OrderId("PO-1001")));
 
   private final AdvanceRun advanceRun = mock(AdvanceRun.class);
   private final Runs runs = mock(Runs.class);
