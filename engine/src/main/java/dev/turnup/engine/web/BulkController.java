@@ -48,7 +48,6 @@ class BulkController {
 
   static final String PATH = "/operations/bulk";
 
-  private static final int MOST_ON_A_PAGE = 1_000;
   private static final int MOST_GROUPS = 100;
   private static final int ORDERS_OF_A_PAGE = 200;
 
@@ -136,31 +135,27 @@ class BulkController {
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
     boolean known = Arrays.stream(RunState.values()).anyMatch(each -> each.code().equals(state));
     refuseUnless(
-        (state.isEmpty() || known) && limit >= 1 && limit <= MOST_ON_A_PAGE,
+        (state.isEmpty() || known) && Listed.isLimit(limit),
         "state is a state of runs, limit is from 1 to 1,000");
-    List<Run> page =
+    List<Run> found =
         runs.find(
             given(state).map(RunState::of), given(after).map(id -> existing(id).id()), limit + 1);
-    List<ShownRun> shown = page.stream().limit(limit).map(this::brief).toList();
-    return wantsPage(accept)
-        ? Page.of("bulk-runs", "runs", shown, HttpStatus.OK)
-        : json(
-            shown, next(page.size() > limit, PATH + "?state=" + state, limit, shown, ShownRun::id));
+    Listed<ShownRun> shown =
+        Listed.of(found, limit, PATH + "?state=" + state, Run::id).shown(this::brief);
+    return wantsPage(accept) ? Page.of("bulk-runs", "runs", shown, HttpStatus.OK) : shown.json();
   }
 
   @GetMapping("/{id}")
   Object run(
       @PathVariable String id,
+      @RequestParam(defaultValue = "") String after,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
     Run run = existing(id);
     return wantsPage(accept)
         ? Page.of(
             "bulk-run",
             "run",
-            BulkPage.of(
-                shown(run),
-                runs.orders(run.id(), Optional.empty(), Optional.empty(), ORDERS_OF_A_PAGE + 1),
-                ORDERS_OF_A_PAGE),
+            BulkPage.of(shown(run), orders(run.id(), "", "", after, ORDERS_OF_A_PAGE)),
             HttpStatus.OK)
         : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(shown(run));
   }
@@ -172,29 +167,25 @@ class BulkController {
       @RequestParam(defaultValue = "") String result,
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "100") int limit) {
-    RunId run = existing(id).id();
+    return orders(existing(id).id(), "/orders?result=" + result, result, after, limit).json();
+  }
+
+  private Listed<ShownRun.Line> orders(
+      RunId run, String list, String result, String after, int limit) {
     refuseUnless(
         (result.isEmpty() || RunOrder.State.find(result).isPresent())
             && (after.isEmpty() || OrderId.isOrderNumber(after))
-            && limit >= 1
-            && limit <= MOST_ON_A_PAGE,
+            && Listed.isLimit(limit),
         "result is a state of orders in runs, after is the number of an order, limit is from 1 to"
             + " 1,000");
-    List<RunOrder> page =
+    List<RunOrder> found =
         runs.orders(
             run,
             given(result).flatMap(RunOrder.State::find),
             given(after).map(OrderId::new),
             limit + 1);
-    List<ShownRun.Line> shown = page.stream().limit(limit).map(ShownRun.Line::of).toList();
-    return json(
-        shown,
-        next(
-            page.size() > limit,
-            PATH + "/" + run + "/orders?result=" + result,
-            limit,
-            shown,
-            ShownRun.Line::order));
+    return Listed.of(found, limit, PATH + "/" + run + list, RunOrder::order)
+        .shown(ShownRun.Line::of);
   }
 
   @PostMapping("/{id}/start")
@@ -272,22 +263,6 @@ class BulkController {
     if (!right) {
       throw RequestRefused.malformed("invalid-criterion", rule, "");
     }
-  }
-
-  private static <T> HttpHeaders next(
-      boolean more, String path, int limit, List<T> shown, Function<T, String> idOf) {
-    HttpHeaders headers = new HttpHeaders();
-    if (more) {
-      headers.set(
-          HttpHeaders.LINK,
-          "<%s&limit=%d&after=%s>; rel=\"next\""
-              .formatted(path, limit, idOf.apply(shown.get(shown.size() - 1))));
-    }
-    return headers;
-  }
-
-  private static <T> ResponseEntity<List<T>> json(List<T> shown, HttpHeaders headers) {
-    return ResponseEntity.ok().headers(headers).contentType(MediaType.APPLICATION_JSON).body(shown);
   }
 
   private Run existing(String id) {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A run over many orders as its page shows it: how far it is as a picture, what becomes of its
- * orders by likeness, and the first of them. Texts and measures only.
+ * orders by likeness, and a part of them. Texts and measures only.
  *
  * @param goesOn whether the page loads itself again
  * @param steps what may be done now
@@ -19,8 +19,7 @@ record BulkPage(
     List<Step> steps,
     int width,
     List<Part> parts,
-    List<ShownRun.Line> orders,
-    boolean more) {
+    Listed<ShownRun.Line> orders) {
 
   private static final int WIDTH = 1_000;
 
@@ -46,15 +45,14 @@ record BulkPage(
           Map.entry(RunOrder.State.UNTOUCHED, "left untouched"),
           Map.entry(RunOrder.State.IMPOSSIBLE, "not possible, left alone"));
 
-  static BulkPage of(ShownRun run, List<RunOrder> orders, int most) {
+  static BulkPage of(ShownRun run, Listed<ShownRun.Line> orders) {
     return new BulkPage(
         run,
         run.state().equals(RunState.RUNNING.code()) || run.results().containsKey("checking"),
         steps(RunState.of(run.state())),
         WIDTH,
         parts(run.results()),
-        orders.stream().limit(most).map(ShownRun.Line::of).toList(),
-        orders.size() > most);
+        orders);
   }
 
   private static List<Step> steps(RunState state) {

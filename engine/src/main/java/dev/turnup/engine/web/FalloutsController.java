@@ -27,7 +27,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +49,6 @@ class FalloutsController {
 
   private static final String UNSETTLED = "unsettled";
   private static final String ALL = "all";
-  private static final int MOST_ON_A_PAGE = 1_000;
 
   private static final String SUPERVISORS = "supervisors";
 
@@ -222,8 +220,7 @@ class FalloutsController {
     Optional<FalloutState> only = FalloutState.find(state);
     if (!order.isEmpty() && !OrderId.isOrderNumber(order)
         || only.isEmpty() && !List.of(UNSETTLED, ALL).contains(state)
-        || limit < 1
-        || limit > MOST_ON_A_PAGE) {
+        || !Listed.isLimit(limit)) {
       throw RequestRefused.malformed(
           "invalid-criterion",
           "order is a number like PO-1007, state is unsettled, all or one that fallouts have,"
@@ -241,23 +238,20 @@ class FalloutsController {
                 state.equals(UNSETTLED),
                 given(after).map(this::existing),
                 limit + 1));
-    List<Shown> shown = page.stream().limit(limit).map(Shown::of).toList();
-    HttpHeaders headers = new HttpHeaders();
-    if (page.size() > limit) {
-      headers.set(
-          HttpHeaders.LINK,
-          "<%s?order=%s&fingerprint=%s&system=%s&owner=%s&state=%s&limit=%d&after=%s>; rel=\"next\""
-              .formatted(
-                  PATH,
-                  order,
-                  URLEncoder.encode(fingerprint, UTF_8),
-                  URLEncoder.encode(system, UTF_8),
-                  URLEncoder.encode(owner, UTF_8),
-                  state,
-                  limit,
-                  shown.get(limit - 1).id()));
-    }
-    return ResponseEntity.ok().headers(headers).body(shown);
+    return Listed.of(
+            page,
+            limit,
+            "%s?order=%s&fingerprint=%s&system=%s&owner=%s&state=%s"
+                .formatted(
+                    PATH,
+                    order,
+                    URLEncoder.encode(fingerprint, UTF_8),
+                    URLEncoder.encode(system, UTF_8),
+                    URLEncoder.encode(owner, UTF_8),
+                    state),
+            Fallout::id)
+        .shown(Shown::of)
+        .json();
   }
 
   private static Optional<String> given(String parameter) {

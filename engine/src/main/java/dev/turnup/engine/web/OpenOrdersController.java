@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 class OpenOrdersController {
 
   private static final String PATH = "/operations/orders";
-  private static final int MOST_ON_A_PAGE = 1_000;
 
   private final OpenOrders openOrders;
 
@@ -79,8 +77,7 @@ class OpenOrdersController {
       @RequestParam(defaultValue = "100") int limit) {
     if (!List.of("true", "false").contains(escalated)
         || !after.isEmpty() && !OrderId.isOrderNumber(after)
-        || limit < 1
-        || limit > MOST_ON_A_PAGE) {
+        || !Listed.isLimit(limit)) {
       throw refused();
     }
     List<OpenOrders.Shown> page =
@@ -89,16 +86,13 @@ class OpenOrdersController {
             escalated.equals("true"),
             Optional.of(after).filter(given -> !given.isEmpty()).map(OrderId::new),
             limit + 1);
-    HttpHeaders headers = new HttpHeaders();
-    if (page.size() > limit) {
-      headers.set(
-          HttpHeaders.LINK,
-          "<%s?jeopardy=%s&escalated=%s&limit=%d&after=%s>; rel=\"next\""
-              .formatted(PATH, jeopardy, escalated, limit, page.get(limit - 1).order()));
-    }
-    return ResponseEntity.ok()
-        .headers(headers)
-        .body(page.stream().limit(limit).map(Shown::of).toList());
+    return Listed.of(
+            page,
+            limit,
+            "%s?jeopardy=%s&escalated=%s".formatted(PATH, jeopardy, escalated),
+            OpenOrders.Shown::order)
+        .shown(Shown::of)
+        .json();
   }
 
   private static Set<Colour> coloursIn(String list) {

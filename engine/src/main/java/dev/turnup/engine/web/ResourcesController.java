@@ -61,28 +61,19 @@ class ResourcesController {
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Map<String, Object>> lostVisits) {}
 
   @GetMapping(path = "/{kind}", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Object> list(
+  ResponseEntity<List<Map<String, Object>>> list(
       @PathVariable String kind,
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "100") int limit) {
     ResourceKind of = kind(kind);
-    if (limit < 1 || limit > MOST_ON_A_PAGE || !isPlain(after)) {
+    if (!Listed.isLimit(limit) || !isPlain(after)) {
       throw RequestRefused.malformed(
           "invalid-criterion", "limit is from 1 to 1,000, and after is an id", "");
     }
-    List<Resource> page = resources.list(of, after, limit + 1);
-    List<Resource> shown = page.subList(0, Math.min(limit, page.size()));
-    HttpHeaders headers = new HttpHeaders();
-    if (page.size() > limit) {
-      headers.set(
-          HttpHeaders.LINK,
-          "<%s?limit=%d&after=%s>; rel=\"next\""
-              .formatted(PATH + "/" + of.path(), limit, shown.get(limit - 1).id()));
-    }
-    return ResponseEntity.ok()
-        .headers(headers)
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(shown.stream().map(resource -> ResourceJson.of(of, resource)).toList());
+    return Listed.of(
+            resources.list(of, after, limit + 1), limit, PATH + "/" + of.path(), Resource::id)
+        .shown(resource -> ResourceJson.of(of, resource))
+        .json();
   }
 
   @GetMapping(path = "/{kind}", produces = "text/csv")

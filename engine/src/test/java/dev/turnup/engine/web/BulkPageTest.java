@@ -80,6 +80,7 @@ class BulkPageTest {
                 0,
                 NOW,
                 Optional.empty()));
-    return BulkPage.of(ShownRun.of(run, counts, List.of(), NOW.plusSeconds(120)), List.of(), 200);
+    return BulkPage.of(
+        ShownRun.of(run, counts, List.of(), NOW.plusSeconds(120)), new Listed<>(List.of(), ""));
   }
 }
