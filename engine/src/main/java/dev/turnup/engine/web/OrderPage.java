@@ -207,7 +207,11 @@ record OrderPage(
       return new Trip(
           "Delivery " + delivery.number(),
           delivery.state(),
-          day(delivery.readyDate()),
+          day(delivery.readyDate())
+              + delivery
+                  .solvedDay()
+                  .map(solved -> ", waits for a problem until " + day(solved))
+                  .orElse(""),
           delivery.visit().map(this::visit).orElse("no visit"),
           String.join(
               ", ",

@@ -228,6 +228,9 @@ final class PlanDrawing {
         + optional(delivery.readyDate())
             .map(day -> " · from " + DAY.format(LocalDate.parse(day)))
             .orElse(" · without a date")
+        + optional(delivery.solvedDate())
+            .map(day -> " · waits for a problem until " + DAY.format(LocalDate.parse(day)))
+            .orElse("")
         + Optional.ofNullable(delivery.visit())
             .map(visit -> " · visit " + visit.state() + " for " + time(visit.start()))
             .orElse("");

@@ -38,6 +38,7 @@ record ShownPlan(
       @Nullable String site,
       @Nullable String state,
       @Nullable String readyDate,
+      @Nullable String solvedDate,
       @Nullable String earliestStart,
       @Nullable String earliestEnd,
       @Nullable ShownVisit visit) {}
@@ -127,6 +128,7 @@ record ShownPlan(
         delivery.site().orElse(null),
         now.map(OrderPlans.Delivery::state).orElse(null),
         text(delivery.readyDate()),
+        text(now.flatMap(OrderPlans.Delivery::solvedDay)),
         text(delivery.time().map(Span::start)),
         text(delivery.time().map(Span::end)),
         now.flatMap(OrderPlans.Delivery::visit)

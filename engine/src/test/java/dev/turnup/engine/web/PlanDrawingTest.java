@@ -42,7 +42,7 @@ class PlanDrawingTest {
         .contains(
             "Plan of PO-1007, version 1 of 2",
             "Delivery 1 · planned · SITE-1 · from Mon 2 Mar 2026 · visit booked for Mon 2 Mar, 08:00",
-            "Delivery 2 · planned · without a date",
+            "Delivery 2 · planned · without a date · waits for a problem until Sat 26 Dec 2026",
             "Not in a delivery yet",
             "active · item 1.1",
             "Mon 2 Mar, 08:00 – Wed 4 Mar, 16:00",
@@ -136,10 +136,11 @@ class PlanDrawingTest {
                     "SITE-1",
                     "planned",
                     "2026-03-02",
+                    null,
                     FROM,
                     UNTIL,
                     new ShownVisit("booked", FROM, UNTIL)),
-                new ShownDelivery(2, null, "planned", null, null, null, null)),
+                new ShownDelivery(2, null, "planned", null, "2026-12-26", null, null, null)),
             List.of(components));
     String svg = PlanDrawing.of("PO-1007", ZoneId.of("Europe/Berlin"), plan);
     try {
