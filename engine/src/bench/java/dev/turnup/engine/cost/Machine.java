@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** The machine that is measured on, and whether it does anything else. */
-final class Machine {
+public final class Machine {
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -15,9 +15,9 @@ final class Machine {
   private Machine() {}
 
   /** Its load averages, and how much of its processors was in use for some seconds. */
-  record Load(String averages, double used) {
+  public record Load(String averages, double used) {
 
-    boolean isBusy() {
+    public boolean isBusy() {
       return used > STILL_IDLE;
     }
 
@@ -28,7 +28,7 @@ final class Machine {
   }
 
   /** Looks for some seconds. */
-  static Load load() throws InterruptedException {
+  public static Load load() throws InterruptedException {
     long[] before = jiffies();
     Thread.sleep(LOOK.toMillis());
     long[] after = jiffies();
@@ -49,7 +49,8 @@ final class Machine {
     return new long[] {Arrays.stream(words).sum(), words[idle] + words[idle + 1]};
   }
 
-  static String description() {
+  /** In one line. */
+  public static String description() {
     return "%s, %d processors, %s memory, Linux %s, Java %s"
         .formatted(
             value("/proc/cpuinfo", "model name"),
