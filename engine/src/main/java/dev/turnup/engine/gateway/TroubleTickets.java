@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads events of TMF621: of a ticket no more is kept than what Turnup goes by. */
@@ -29,7 +30,9 @@ final class TroubleTickets {
 
   private static final List<String> GOING_ON =
       List.of("acknowledged", "inProgress", "pending", "held");
-  private static final List<String> ENDED = List.of("resolved", "closed", "cancelled", "rejected");
+  private static final List<String> WITHDRAWN = List.of("cancelled", "rejected");
+  private static final List<String> ENDED =
+      Stream.concat(Stream.of("resolved", "closed"), WITHDRAWN.stream()).toList();
   private static final int LONGEST_TITLE = 150;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,6 +70,7 @@ final class TroubleTickets {
     Map<String, String> facts = new HashMap<>();
     facts.put("ticket", id);
     facts.put("ended", Boolean.toString(ended));
+    facts.put("withdrawn", Boolean.toString(WITHDRAWN.contains(status)));
     facts.put("title", title(ticket));
     resource.ifPresent(name -> facts.put("resource", name));
     end(ticket).ifPresent(time -> facts.put("expectedEnd", time));

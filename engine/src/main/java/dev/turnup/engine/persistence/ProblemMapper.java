@@ -39,7 +39,8 @@ interface ProblemMapper {
       @Nullable String resource) {}
 
   /** How much is and was of a problem. */
-  record CountsRow(int waiting, @Nullable OffsetDateTime waitingSince, int orders) {}
+  record CountsRow(
+      String problemId, int waiting, @Nullable OffsetDateTime waitingSince, int orders) {}
 
   /** A fallout that is of a problem. */
   record MemberRow(
@@ -114,7 +115,7 @@ interface ProblemMapper {
 
   List<String> findWaitingOrders(@Param("problemId") String problemId);
 
-  CountsRow count(@Param("problemId") String problemId);
+  List<CountsRow> count(@Param("problemIds") String[] problemIds);
 
   List<MemberRow> findMembers(
       @Param("problemId") String problemId,

@@ -1,5 +1,7 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.bulk.RunId;
 import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.order.ComponentId;
@@ -17,7 +19,9 @@ import dev.turnup.engine.problem.SharedProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
@@ -182,8 +186,12 @@ class ProblemStore implements ProblemBook {
   }
 
   @Override
-  public Counts counts(ProblemId problem) {
-    CountsRow row = mapper.count(problem.value());
+  public Map<ProblemId, Counts> counts(Collection<ProblemId> problems) {
+    return mapper.count(problems.stream().map(ProblemId::value).toArray(String[]::new)).stream()
+        .collect(toMap(row -> new ProblemId(row.problemId()), ProblemStore::counts));
+  }
+
+  private static Counts counts(CountsRow row) {
     return new Counts(
         row.waiting(),
         Optional.ofNullable(row.waitingSince()).map(OffsetDateTime::toInstant),

@@ -37,6 +37,7 @@ public final class FollowProblem implements BulkAction {
   private final Orders orders;
   private final WaitingWork waitingWork;
   private final KeepPromise keepPromise;
+  private final LookAfterProblem lookAfterProblem;
 
   public FollowProblem(
       StartRun startRun,
@@ -44,13 +45,15 @@ public final class FollowProblem implements BulkAction {
       FalloutBook fallouts,
       Orders orders,
       WaitingWork waitingWork,
-      KeepPromise keepPromise) {
+      KeepPromise keepPromise,
+      LookAfterProblem lookAfterProblem) {
     this.startRun = startRun;
     this.problems = problems;
     this.fallouts = fallouts;
     this.orders = orders;
     this.waitingWork = waitingWork;
     this.keepPromise = keepPromise;
+    this.lookAfterProblem = lookAfterProblem;
   }
 
   /** Has these orders follow it, once the caller's transaction is committed. */
@@ -87,6 +90,21 @@ public final class FollowProblem implements BulkAction {
       }
     }
     return moved ? new Outcome.Done() : new Outcome.NotNeeded("nothing else is promised");
+  }
+
+  /** Whoever has the problem in view is told if not all of its orders follow it. */
+  @Override
+  public void ended(Run run) {
+    if (run.course().failed() > 0) {
+      problems
+          .lock(new ProblemId(run.wish().parameters().get(PROBLEM)))
+          .filter(SharedProblem::isOpen)
+          .ifPresent(
+              problem ->
+                  lookAfterProblem.because(
+                      problem,
+                      "Promises of its orders do not all follow it: /operations/bulk/" + run.id()));
+    }
   }
 
   /** Then it keeps the promise itself. */

@@ -17,44 +17,58 @@ public final class HearTicket {
   private final OpenProblem openProblem;
   private final ForecastEnd forecastEnd;
   private final CloseProblem closeProblem;
+  private final LookAfterProblem lookAfterProblem;
 
   public HearTicket(
       ProblemBook problems,
       OpenProblem openProblem,
       ForecastEnd forecastEnd,
-      CloseProblem closeProblem) {
+      CloseProblem closeProblem,
+      LookAfterProblem lookAfterProblem) {
     this.problems = problems;
     this.openProblem = openProblem;
     this.forecastEnd = forecastEnd;
     this.closeProblem = closeProblem;
+    this.lookAfterProblem = lookAfterProblem;
   }
 
   /**
    * What a ticket says.
    *
-   * @param ended whether its cause is gone
    * @param resource what failed; empty if it does not say so (any more)
    */
   public record Ticket(
       String id,
-      boolean ended,
+      Standing standing,
       String title,
       Optional<String> resource,
       Optional<Instant> expectedEnd) {}
 
+  /** How far it is. */
+  public enum Standing {
+    GOES_ON,
+    /** Its cause is gone. */
+    RESOLVED,
+    /** It was no fault, or is followed no more: nothing was mended. */
+    WITHDRAWN
+  }
+
   /** Does what follows from it; the same twice is as once. */
   public void of(Ticket ticket) {
     Optional<SharedProblem> known = problems.ofTicket(ticket.id());
-    if (ticket.ended()) {
-      known.ifPresent(this::end);
-    } else if (known.isPresent()) {
-      forecast(known.get(), ticket);
-    } else {
-      ticket.resource().map(Cause::resource).ifPresent(cause -> open(ticket, cause));
+    switch (ticket.standing()) {
+      case RESOLVED -> known.ifPresent(this::end);
+      case WITHDRAWN -> known.ifPresent(this::withdraw);
+      case GOES_ON ->
+          known.ifPresentOrElse(
+              problem -> forecast(problem, ticket),
+              () -> ticket.resource().map(Cause::resource).ifPresent(it -> open(ticket, it)));
     }
   }
 
+  /** A person may say the same at this moment. */
   private void open(Ticket ticket, Cause cause) {
+    problems.inTurn();
     Optional<SharedProblem> open = problems.openOf(cause);
     if (open.isEmpty()) {
       openProblem.of(
@@ -65,7 +79,7 @@ public final class HearTicket {
               Optional.of(ticket.id())),
           TICKET);
     } else if (open.get().ticket().isEmpty()) {
-      problems.update(open.get().knownAs(ticket.id()));
+      problems.update(open.get().knownAs(Optional.of(ticket.id())));
       forecast(open.get(), ticket);
     }
   }
@@ -81,6 +95,18 @@ public final class HearTicket {
     problems.ticketEnded(problem.id());
     if (problem.state() != ProblemState.RELEASING) {
       closeProblem.of(problem.id(), Pace.USUAL, Run.Wish.TURNUP);
+    }
+  }
+
+  /** Nothing is tried again for that: what waits is left to people. */
+  private void withdraw(SharedProblem told) {
+    SharedProblem problem = problems.lock(told.id()).orElseThrow();
+    problems.update(problem.knownAs(Optional.empty()));
+    if (problems.counts(problem.id()).waiting() == 0 && problem.state() != ProblemState.RELEASING) {
+      closeProblem.of(problem.id(), Pace.USUAL, Run.Wish.TURNUP);
+    } else {
+      lookAfterProblem.because(
+          problem, "Its trouble ticket was withdrawn, and nothing says that its cause is mended.");
     }
   }
 }

@@ -22,7 +22,16 @@ public final class LookAfterProblem {
 
   /** It is open, or its release was stopped. */
   void from(SharedProblem problem) {
-    tasks.offer(problem, assignWork.dueOf(WORK, clock.instant()));
+    because(problem, "");
+  }
+
+  /**
+   * Something has become of it that people have to see.
+   *
+   * @param why in whole sentences
+   */
+  void because(SharedProblem problem, String why) {
+    tasks.offer(problem, why, assignWork.dueOf(WORK, clock.instant()));
   }
 
   /** It is closed. */

@@ -9,10 +9,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens a problem because a person, or a trouble ticket, knows of one. */
 @UseCase
 public final class OpenProblem {
+
+  /** Steps that models go on without where they fall out. */
+  private static final Set<String> ASKED_AGAIN =
+      Set.of(
+          "inventory.check-capacity",
+          "inventory.check-capacities",
+          "inventory.reserve-capacity",
+          "inventory.reserve-capacities");
 
   private final ProblemBook problems;
   private final FollowProblem followProblem;
@@ -48,6 +57,22 @@ public final class OpenProblem {
       refuseUnless(
           isLine(title, SharedProblem.LONGEST_TITLE),
           "Give it a title of up to " + SharedProblem.LONGEST_TITLE + " characters.");
+    }
+
+    /**
+     * What a person says.
+     *
+     * @throws Refused also if orders do not wait for the like
+     */
+    public static Known said(Cause cause, String title, Optional<Instant> expectedEnd) {
+      for (String step : ASKED_AGAIN) {
+        refuseUnless(
+            cause.kind() != Cause.Kind.FINGERPRINT || !cause.value().startsWith(step + "/"),
+            "No order waits where "
+                + step
+                + " falls out: it goes on, and its delivery asks again.");
+      }
+      return new Known(cause, title, expectedEnd, Optional.empty());
     }
 
     static boolean isLine(String text, int longest) {

@@ -6,7 +6,9 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The problems that Turnup keeps, and which fallouts are theirs. */
@@ -98,8 +100,13 @@ public interface ProblemBook {
   /** The orders of which something waits for the problem, those that have waited longest first. */
   List<OrderId> waiting(ProblemId problem);
 
+  /** How much is and was of each of the problems; those that nothing ever was of are left out. */
+  Map<ProblemId, Counts> counts(Collection<ProblemId> problems);
+
   /** How much is and was of the problem. */
-  Counts counts(ProblemId problem);
+  default Counts counts(ProblemId problem) {
+    return counts(List.of(problem)).getOrDefault(problem, Counts.NONE);
+  }
 
   /** What is and was of the problem, order by order. */
   List<Member> members(ProblemId problem, Optional<FalloutId> after, int most);
@@ -127,7 +134,10 @@ public interface ProblemBook {
    * @param waitingSince since when the first of them does
    * @param orders all that it ever concerned
    */
-  record Counts(int waiting, Optional<Instant> waitingSince, int orders) {}
+  record Counts(int waiting, Optional<Instant> waitingSince, int orders) {
+
+    public static final Counts NONE = new Counts(0, Optional.empty(), 0);
+  }
 
   /**
    * A fallout that is of a problem.

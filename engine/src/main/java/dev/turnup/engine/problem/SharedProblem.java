@@ -65,20 +65,10 @@ public record SharedProblem(
         id, cause, title, state, openedAt, openedBy, at, ticket, run, closed, version);
   }
 
-  /** The ticket system knows of it, too. */
-  SharedProblem knownAs(String theirs) {
+  /** How the ticket system knows it, if it does. */
+  SharedProblem knownAs(Optional<String> theirs) {
     return new SharedProblem(
-        id,
-        cause,
-        title,
-        state,
-        openedAt,
-        openedBy,
-        expectedEnd,
-        Optional.of(theirs),
-        run,
-        closed,
-        version);
+        id, cause, title, state, openedAt, openedBy, expectedEnd, theirs, run, closed, version);
   }
 
   SharedProblem releasedBy(RunId started) {

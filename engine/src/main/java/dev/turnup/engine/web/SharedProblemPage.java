@@ -2,6 +2,7 @@ package dev.turnup.engine.web;
 
 import dev.turnup.engine.bulk.Run;
 import dev.turnup.engine.bulk.Run.Course;
+import dev.turnup.engine.bulk.RunState;
 import dev.turnup.engine.problem.ProblemBook.Counts;
 import dev.turnup.engine.problem.ProblemBook.Member;
 import dev.turnup.engine.problem.ProblemState;
@@ -45,12 +46,16 @@ record SharedProblemPage(
       int failedX,
       int failedWidth,
       int checkingX,
-      int checkingWidth) {}
+      int checkingWidth,
+      List<Step> steps) {}
+
+  /** What a button does to a release. */
+  record Step(String name, String label) {}
 
   record Line(String order, String step, String state, String since, String releasedAt) {}
 
   static SharedProblemPage of(
-      SharedProblem problem, Counts counts, Optional<Run> run, List<Member> members, String next) {
+      SharedProblem problem, Counts counts, Optional<Run> run, Listed<Member> members) {
     return new SharedProblemPage(
         problem.id().value(),
         problem.title(),
@@ -69,7 +74,7 @@ record SharedProblemPage(
                 "Closed",
                 problem.closed().map(end -> at(end.at()) + " by " + end.by()).orElse("–"))),
         run.map(SharedProblemPage::progress),
-        members.stream()
+        members.lines().stream()
             .map(
                 member ->
                     new Line(
@@ -80,7 +85,7 @@ record SharedProblemPage(
                         member.releasedAt().map(SharedProblemPage::at).orElse("")))
             .toList(),
         problem.state() == ProblemState.OPEN || problem.state() == ProblemState.STOPPED,
-        next);
+        members.next());
   }
 
   private static Progress progress(Run run) {
@@ -99,7 +104,17 @@ record SharedProblemPage(
         failedX,
         checkingX - failedX,
         checkingX,
-        width(course.acted(), run.total()) - checkingX);
+        width(course.acted(), run.total()) - checkingX,
+        steps(run.state()));
+  }
+
+  private static List<Step> steps(RunState release) {
+    Step stop = new Step("stop", "Stop the release");
+    return switch (release) {
+      case RUNNING -> List.of(new Step("pause", "Pause"), stop);
+      case PAUSED -> List.of(new Step("resume", "Go on"), stop);
+      case PREVIEWING, PREVIEWED, STOPPED, DONE -> List.of();
+    };
   }
 
   private static int width(int part, int whole) {

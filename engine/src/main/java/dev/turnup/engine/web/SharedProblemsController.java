@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnup.engine.bulk.Pace;
 import dev.turnup.engine.bulk.Run;
+import dev.turnup.engine.bulk.RunId;
 import dev.turnup.engine.bulk.Runs;
+import dev.turnup.engine.bulk.SteerRun;
 import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Refused;
@@ -61,7 +63,6 @@ class SharedProblemsController {
   static final String PATH = "/operations/problems";
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
-  private static final int MOST_ON_A_PAGE = 1_000;
   private static final String EXPECTED_END = "expectedEnd";
 
   private final ProblemBook problems;
@@ -71,6 +72,7 @@ class SharedProblemsController {
   private final AttachFallout attachFallout;
   private final ForecastEnd forecastEnd;
   private final CloseProblem closeProblem;
+  private final SteerRun steerRun;
   private final LoggedInActor actor;
   private final TransactionTemplate transaction;
 
@@ -82,6 +84,7 @@ class SharedProblemsController {
       AttachFallout attachFallout,
       ForecastEnd forecastEnd,
       CloseProblem closeProblem,
+      SteerRun steerRun,
       LoggedInActor actor,
       PlatformTransactionManager transactions) {
     this.problems = problems;
@@ -91,6 +94,7 @@ class SharedProblemsController {
     this.attachFallout = attachFallout;
     this.forecastEnd = forecastEnd;
     this.closeProblem = closeProblem;
+    this.steerRun = steerRun;
     this.actor = actor;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -184,7 +188,7 @@ class SharedProblemsController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
     Optional<ProblemState> wanted = ProblemState.find(state);
-    if (!state.isEmpty() && wanted.isEmpty() || limit < 1 || limit > MOST_ON_A_PAGE) {
+    if (!state.isEmpty() && wanted.isEmpty() || !Listed.isLimit(limit)) {
       throw RequestRefused.malformed(
           "invalid-criterion",
           "state is open, releasing, stopped or closed, limit is from 1 to 1,000",
@@ -195,27 +199,16 @@ class SharedProblemsController {
             wanted,
             Optional.of(after).filter(given -> !given.isEmpty()).map(id -> existing(id).id()),
             limit + 1);
-    List<SharedProblem> page = found.subList(0, Math.min(limit, found.size()));
-    String next =
-        found.size() > limit
-            ? "%s?state=%s&limit=%d&after=%s"
-                .formatted(PATH, state, limit, page.get(limit - 1).id())
-            : "";
-    if (accept.startsWith(MediaType.TEXT_HTML_VALUE)) {
-      return Page.of(
-          "shared-problems",
-          "problems",
-          SharedProblemsPage.of(page, problem -> problems.counts(problem.id()), next),
-          HttpStatus.OK);
-    }
-    HttpHeaders headers = new HttpHeaders();
-    if (!next.isEmpty()) {
-      headers.set(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
-    }
-    return ResponseEntity.ok()
-        .headers(headers)
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(page.stream().map(Shown::of).toList());
+    Listed<SharedProblem> page =
+        Listed.of(found, limit, PATH + "?state=" + state, SharedProblem::id);
+    return wantsPage(accept)
+        ? Page.of(
+            "shared-problems",
+            "problems",
+            SharedProblemsPage.of(
+                page, problems.counts(page.lines().stream().map(SharedProblem::id).toList())),
+            HttpStatus.OK)
+        : page.shown(Shown::of).json();
   }
 
   /** A page where the request wants HTML first of all, as browsers do; JSON otherwise. */
@@ -225,26 +218,25 @@ class SharedProblemsController {
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "100") int limit,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
-    if (limit < 1 || limit > MOST_ON_A_PAGE) {
+    if (!Listed.isLimit(limit)) {
       throw RequestRefused.malformed("invalid-criterion", "limit is from 1 to 1,000", "");
     }
     SharedProblem problem = existing(id);
     Optional<FalloutId> from =
         Optional.of(after).filter(given -> !given.isEmpty()).map(this::fallout);
-    List<Member> members = problems.members(problem.id(), from, limit + 1);
-    List<Member> page = members.subList(0, Math.min(limit, members.size()));
+    Listed<Member> page =
+        Listed.of(
+            problems.members(problem.id(), from, limit + 1),
+            limit,
+            PATH + "/" + problem.id(),
+            Member::fallout);
     Counts counts = problems.counts(problem.id());
     Optional<Run> run = problem.run().flatMap(runs::find);
-    String next =
-        members.size() > limit
-            ? "%s/%s?limit=%d&after=%s"
-                .formatted(PATH, id, limit, page.get(page.size() - 1).fallout())
-            : "";
-    return accept.startsWith(MediaType.TEXT_HTML_VALUE)
+    return wantsPage(accept)
         ? Page.of(
             "shared-problem",
             "problem",
-            SharedProblemPage.of(problem, counts, run, page, next),
+            SharedProblemPage.of(problem, counts, run, page),
             HttpStatus.OK)
         : ResponseEntity.ok()
             .contentType(MediaType.APPLICATION_JSON)
@@ -255,8 +247,8 @@ class SharedProblemsController {
                     counts.waitingSince().map(Instant::toString).orElse(""),
                     counts.orders(),
                     run.map(Release::of).orElse(null),
-                    page.stream().map(Concerned::of).toList(),
-                    next));
+                    page.lines().stream().map(Concerned::of).toList(),
+                    page.next()));
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -274,10 +266,7 @@ class SharedProblemsController {
             .orElseGet(() -> new Cause(Cause.Kind.FINGERPRINT, fingerprint.orElseThrow()));
     Optional<Instant> end = moment(sent);
     String title = text(sent, "title").orElse("");
-    Known known =
-        valid(
-            () ->
-                new Known(cause, title.isEmpty() ? cause.titled() : title, end, Optional.empty()));
+    Known known = valid(() -> Known.said(cause, title.isEmpty() ? cause.titled() : title, end));
     SharedProblem opened = done(() -> openProblem.of(known, person()));
     return ResponseEntity.created(URI.create(PATH + "/" + opened.id())).body(Shown.of(opened));
   }
@@ -353,6 +342,40 @@ class SharedProblemsController {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .location(URI.create(PATH + "/" + problem))
         .build();
+  }
+
+  /** Who may close a problem may hold up or stop its release, too. */
+  @PostMapping("/{id}/release/{step}")
+  Object steer(
+      @PathVariable String id,
+      @PathVariable String step,
+      @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+    SharedProblem problem = existing(id);
+    Run moved = done(() -> steered(problem, step));
+    return wantsPage(accept)
+        ? ResponseEntity.status(HttpStatus.SEE_OTHER)
+            .location(URI.create(PATH + "/" + problem.id()))
+            .build()
+        : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Release.of(moved));
+  }
+
+  private Run steered(SharedProblem problem, String step) {
+    RunId run =
+        problem
+            .run()
+            .orElseThrow(() -> new Refused("Problem " + problem.id() + " was never released."));
+    return switch (step) {
+      case "pause" -> steerRun.pause(run);
+      case "resume" -> steerRun.resume(run, person());
+      case "stop" -> steerRun.stop(run, person());
+      default ->
+          throw RequestRefused.malformed(
+              "invalid-criterion", "a release is told to pause, resume or stop", "");
+    };
+  }
+
+  private static boolean wantsPage(String accept) {
+    return accept.startsWith(MediaType.TEXT_HTML_VALUE);
   }
 
   private String person() {

@@ -1,10 +1,11 @@
 package dev.turnup.engine.web;
 
 import dev.turnup.engine.problem.ProblemBook.Counts;
+import dev.turnup.engine.problem.ProblemId;
 import dev.turnup.engine.problem.SharedProblem;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
  * Problems as their list shows them. Texts only; times in UTC.
@@ -22,10 +23,12 @@ record SharedProblemsPage(List<Line> lines, String next) {
       String opened,
       String expectedEnd) {}
 
-  static SharedProblemsPage of(
-      List<SharedProblem> problems, Function<SharedProblem, Counts> counts, String next) {
+  static SharedProblemsPage of(Listed<SharedProblem> problems, Map<ProblemId, Counts> counts) {
     return new SharedProblemsPage(
-        problems.stream().map(problem -> line(problem, counts.apply(problem))).toList(), next);
+        problems.lines().stream()
+            .map(problem -> line(problem, counts.getOrDefault(problem.id(), Counts.NONE)))
+            .toList(),
+        problems.next());
   }
 
   private static Line line(SharedProblem problem, Counts counts) {

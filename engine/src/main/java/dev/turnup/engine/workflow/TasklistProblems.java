@@ -23,11 +23,12 @@ class TasklistProblems implements ProblemTasks {
   }
 
   @Override
-  public void offer(SharedProblem problem, Instant due) {
+  public void offer(SharedProblem problem, String why, Instant due) {
     Task task = find(problem.id()).orElseGet(() -> anew(problem.id()));
     task.setName("Look after problem " + problem.id() + ": " + problem.title());
     task.setDescription(
-        "It is " + problem.state().code() + ": /operations/problems/" + problem.id());
+        ("It is " + problem.state().code() + ": /operations/problems/" + problem.id() + "\n" + why)
+            .strip());
     task.setDueDate(Date.from(due));
     tasks.saveTask(task);
     tasks.addCandidateGroup(task.getId(), SUPERVISORS);

@@ -18,6 +18,7 @@ import dev.turnup.engine.order.Actor;
 import dev.turnup.engine.order.Notices;
 import dev.turnup.engine.order.OrderSearch;
 import dev.turnup.engine.order.WorkingCalendars;
+import dev.turnup.engine.problem.ProblemBook;
 import dev.turnup.engine.scheduling.Appointments;
 import dev.turnup.engine.scheduling.Technicians;
 import java.time.Clock;
@@ -73,6 +74,7 @@ final class StoresAlone {
           OrderSearchMapper.class,
           OtherOrderMapper.class,
           PlanMapper.class,
+          ProblemMapper.class,
           PromiseMapper.class,
           ReservationMapper.class,
           ServiceRecordMapper.class,
@@ -112,6 +114,7 @@ final class StoresAlone {
   final OrderPlanStore plans;
   final OrderProgressStore progress;
   final PlanVersions planVersions;
+  final ProblemBook problems;
   final WorkingCalendars calendars;
   final Technicians technicians;
   final Appointments appointments;
@@ -171,6 +174,7 @@ final class StoresAlone {
     BoundedReads reads = new BoundedReads(searches, transactions);
     search = new OrderSearchStore(searches, reads);
     cancellations = new CancellationStore(sessions.getMapper(CancellationMapper.class), reads);
+    problems = new ProblemStore(sessions.getMapper(ProblemMapper.class));
     planVersions = new PlanStore(sessions.getMapper(PlanMapper.class));
     CalendarStore workingCalendars =
         new CalendarStore(sessions.getMapper(CalendarMapper.class), clock);

@@ -4,13 +4,18 @@ import static dev.turnup.engine.problem.FindProblemTest.ORDER;
 import static dev.turnup.engine.problem.FindProblemTest.fallout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.bulk.BulkAction.Outcome;
+import dev.turnup.engine.bulk.Pace;
 import dev.turnup.engine.bulk.RecheckFallouts;
+import dev.turnup.engine.bulk.Run;
+import dev.turnup.engine.bulk.RunId;
+import dev.turnup.engine.bulk.RunState;
 import dev.turnup.engine.bulk.StartRun;
 import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.fallout.FalloutsInMemory;
@@ -39,6 +44,7 @@ class ReleaseProblemTest {
   private final ProblemBook problems = mock(ProblemBook.class);
   private final Orders orders = mock(Orders.class);
   private final WaitingWork waitingWork = mock(WaitingWork.class);
+  private final LookAfterProblem lookAfterProblem = mock(LookAfterProblem.class);
   private final ReleaseProblem releaseProblem =
       new ReleaseProblem(
           problems,
@@ -50,7 +56,13 @@ class ReleaseProblemTest {
           Clock.fixed(NOW, ZoneOffset.UTC));
   private final FollowProblem followProblem =
       new FollowProblem(
-          mock(StartRun.class), problems, fallouts, orders, waitingWork, mock(KeepPromise.class));
+          mock(StartRun.class),
+          problems,
+          fallouts,
+          orders,
+          waitingWork,
+          mock(KeepPromise.class),
+          lookAfterProblem);
 
   @BeforeEach
   void isOpen() {
@@ -113,6 +125,38 @@ class ReleaseProblemTest {
     verify(problems).detach(inHand);
     verify(waitingWork, never()).lookAgain(ORDER, inHand);
     verify(problems, never()).release(any(), any());
+  }
+
+  @Test
+  void tellsWhoeverHasItInViewIfNotAllFollowIt() {
+    Optional<SharedProblem> open = problems.find(ID);
+    when(problems.lock(ID)).thenReturn(open);
+    Run.Wish wish = new Run.Wish("follow-problem", OF_PROBLEM, "", "ann", Pace.USUAL);
+
+    followProblem.ended(ended(wish, 0));
+    verify(lookAfterProblem, never()).because(any(), any());
+    followProblem.ended(ended(wish, 1));
+    verify(lookAfterProblem).because(any(), contains("do not all follow"));
+  }
+
+  private static Run ended(Run.Wish wish, int failed) {
+    return new Run(
+        new RunId(new UUID(0, 1)),
+        wish,
+        NOW,
+        5,
+        false,
+        new Run.Course(
+            RunState.DONE,
+            Optional.of(NOW),
+            Optional.of("ann"),
+            Optional.of(NOW),
+            Optional.empty(),
+            5,
+            5,
+            failed,
+            NOW,
+            Optional.empty()));
   }
 
   private FalloutId kept(FalloutState state) {

@@ -129,6 +129,7 @@ class AccessNodeFailsTest extends Scenario {
 
     eventually(() -> waiting(), 1);
 
+    canBeHeldByWhoeverClosesIt(problem);
     sandbox.clearFaults();
     assertThat(close(problem, QUICKLY).statusCode()).isEqualTo(200);
     awaitState(line, "completed");
@@ -141,6 +142,27 @@ class AccessNodeFailsTest extends Scenario {
     sandbox.ticket(ticket, "closed", node);
     eventually(() -> whole(again).at("/problem/state").asText(), "closed");
     assertThat(sandbox.ticketStatus(ticket)).isEqualTo("closed");
+  }
+
+  private void canBeHeldByWhoeverClosesIt(String problem) {
+    assertThat(steer(problem, "pause")).as("it was never released").isEqualTo(409);
+    assertThat(
+            close(problem, "{\"recheckAfter\": \"PT1H\", \"recheckWithin\": \"PT1H\"}")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(steer(problem, "pause")).isEqualTo(200);
+    assertThat(
+            as("fallout").send("GET", PROBLEMS + "/" + problem, "", "Accept", "text/html").body())
+        .contains("Go on", "Stop the release");
+    assertThat(steer(problem, "faster")).isEqualTo(400);
+    assertThat(steer(problem, "resume")).isEqualTo(200);
+    assertThat(steer(problem, "stop")).isEqualTo(200);
+    assertThat(whole(problem).at("/problem/state").asText()).isEqualTo("stopped");
+    eventually(() -> whole(problem).path("waiting").asInt(), 1);
+  }
+
+  private int steer(String problem, String step) {
+    return as("fallout").post(PROBLEMS + "/" + problem + "/release/" + step, "").statusCode();
   }
 
   private ObjectNode lineAt(int number) {
@@ -209,8 +231,14 @@ class AccessNodeFailsTest extends Scenario {
       assertThat(extended(order).path("projectedCompletionDate").asText())
           .startsWith(end.toString());
       assertThat(as("operator").send("GET", "/orders/" + order, "", "Accept", "text/html").body())
-          .containsPattern("Projected</dt>\\s*<dd>" + day);
+          .containsPattern("Projected</dt>\\s*<dd>" + day)
+          .contains("waits for a problem until " + day);
     }
+    assertThat(
+            Texts.json(as("operator").get("/operations/orders/" + orders.get(0) + "/plan").body())
+                .at("/deliveries/0/solvedDate")
+                .asText())
+        .isEqualTo(end.toString());
   }
 
   /** The first day, and the one that it became: each once by each way of telling. */

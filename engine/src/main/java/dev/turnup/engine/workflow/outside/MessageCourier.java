@@ -8,6 +8,7 @@ import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.problem.HearTicket;
+import dev.turnup.engine.problem.HearTicket.Standing;
 import dev.turnup.engine.workflow.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,12 +109,23 @@ class MessageCourier {
       hearTicket.of(
           new HearTicket.Ticket(
               message.fact("ticket").orElseThrow(),
-              message.fact("ended").map(Boolean::parseBoolean).orElseThrow(),
+              standingIn(message),
               message.fact("title").orElse(""),
               message.fact("resource"),
               message.fact("expectedEnd").map(Instant::parse)));
     }
     return true;
+  }
+
+  private static Standing standingIn(Inbox.Message ticket) {
+    if (says(ticket, "withdrawn")) {
+      return Standing.WITHDRAWN;
+    }
+    return says(ticket, "ended") ? Standing.RESOLVED : Standing.GOES_ON;
+  }
+
+  private static boolean says(Inbox.Message message, String fact) {
+    return message.fact(fact).filter(Boolean::parseBoolean).isPresent();
   }
 
   private boolean changeOfCapacity(Inbox.Message message) {
