@@ -3,12 +3,15 @@ package dev.turnup.engine.escalation;
 import dev.turnup.connectors.sandbox.Sandbox;
 import dev.turnup.engine.FreePorts;
 import dev.turnup.engine.Turnup;
+import dev.turnup.engine.order.OrderId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,28 +25,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How long a round of the watch takes while 100,000 orders are open and a million have ended. A few
- * orders are posted and come to where orders wait – for a visit, for a start in a month, for
- * planning, for capacity – and their rows are copied until there are as many. One in a hundred has
- * a delivery without a day, one in five hundred a fallout that is not settled.
+ * How long a round of the watch takes in a bad hour, while 100,000 orders are open and a million
+ * have ended. A few orders are posted and come to where orders wait – for a visit, for a start in a
+ * month, for planning, for what they rely on – and their rows are copied until there are as many.
+ * Of those open, one in ten will miss its promise and is escalated, one in twenty has a fallout
+ * that is overdue besides, one in a hundred has a delivery without a day, and one in five
+ * components waits for another. Before the rounds that are measured a few more turn bad at once.
  *
- * <p>{@code -Dopen=10000 -Dended=0} makes it smaller.
+ * <p>{@code -Dopen=10000 -Dended=0} makes it smaller, {@code -Durl=jdbc:postgresql:…} loads a
+ * database that stays, which the next one finds loaded.
  */
 final class WatchBenchmark {
 
   private static final int OPEN = Integer.getInteger("open", 100_000);
   private static final int ENDED = Integer.getInteger("ended", 1_000_000);
   private static final int ROUNDS = 5;
-  private static final int PLANS = 6;
+  private static final int DEAREST = 10;
   private static final Duration AT_MOST = Duration.ofSeconds(2);
   private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
   private static final Pattern NUMBER = Pattern.compile("PO-[0-9]+");
+  private static final long FIRST_COPY = 10_000_000L;
 
   private static final List<String> WAITING =
       List.of(
@@ -60,43 +69,162 @@ final class WatchBenchmark {
 
   private final ConfigurableApplicationContext turnup;
   private final JdbcTemplate jdbc;
+  private final TransactionTemplate transactions;
   private final HttpClient http = HttpClient.newHttpClient();
+  private long copied = FIRST_COPY;
 
   private WatchBenchmark(ConfigurableApplicationContext turnup) {
     this.turnup = turnup;
     this.jdbc = turnup.getBean(JdbcTemplate.class);
+    this.transactions = turnup.getBean(TransactionTemplate.class);
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    try (EmbeddedPostgres server = postgres();
-        ConfigurableApplicationContext turnup = start(server.getJdbcUrl("postgres", "postgres"))) {
-      new WatchBenchmark(turnup).measure();
+    String url = System.getProperty("url");
+    if (url == null) {
+      try (EmbeddedPostgres server = postgres()) {
+        measure(server.getJdbcUrl("postgres", "postgres"));
+      }
+    } else {
+      measure(url);
     }
     System.exit(0);
   }
 
-  private void measure() throws IOException, InterruptedException {
-    List<String> templates = new ArrayList<>();
-    for (String waiting : WAITING) {
-      templates.add(place(waiting));
+  private static void measure(String url) throws IOException, InterruptedException {
+    try (ConfigurableApplicationContext turnup = start(url)) {
+      WatchBenchmark benchmark = new WatchBenchmark(turnup);
+      if (!benchmark.isLoaded()) {
+        benchmark.load();
+      }
+      benchmark.measure();
+    }
+  }
+
+  private boolean isLoaded() {
+    return jdbc.queryForObject(
+            "select count(*) from turnup.product_order where id = ?",
+            Long.class,
+            "PO-" + (FIRST_COPY + 1))
+        > 0;
+  }
+
+  private void load() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String relying = withComponentsThatWait();
+    List<String> bad = List.of(place("internet"), place("triple-play"));
+    List<String> waiting = new ArrayList<>();
+    for (String each : WAITING) {
+      waiting.add(place(each));
     }
     awaitQuiet();
-    templates.forEach(this::printWaiting);
-    int each = OPEN / templates.size();
-    for (int i = 0; i < templates.size(); i++) {
-      copy(templates.get(i), (i + 1) * 10_000_000L, each);
-    }
-    end(templates.get(0));
+    turnBad(bad, bad.subList(0, 1));
+    watch();
+    awaitQuiet();
+    Stream.of(List.of(relying), bad, waiting).flatMap(List::stream).forEach(this::printWaiting);
+    transactions.executeWithoutResult(
+        status -> {
+          // keys are right, and no event of a copy has to be told
+          jdbc.execute("set local session_replication_role = replica");
+          int each = OPEN / 20;
+          bad.forEach(order -> copy(order, each));
+          int relyingOrders = OPEN / 5 / componentsThatWait(relying);
+          copy(relying, relyingOrders);
+          int left = (OPEN - bad.size() * each - relyingOrders) / waiting.size();
+          waiting.forEach(order -> copy(order, left));
+          end(waiting.get(0));
+        });
     jdbc.execute("vacuum analyze");
-    List.of("turnup.product_order", "turnup.delivery", "act_ru_execution", "act_ru_job")
+    System.out.printf("loaded in %,d s%n", (System.nanoTime() - start) / 1_000_000_000);
+  }
+
+  /** An order whose visit is done, and whose first service is not active yet. */
+  private String withComponentsThatWait() throws IOException, InterruptedException {
+    String order = place("triple-play");
+    awaitQuiet();
+    Map<String, Object> task =
+        jdbc.queryForMap(
+            "select id_, due_date_ from act_ru_task where task_def_key_ = 'Task_InstallOnSite'");
+    Instant due = ((Timestamp) task.get("due_date_")).toInstant();
+    control(
+        "clock",
+        "POST",
+        "{\"advance\": \"" + Duration.between(now(), due).minusMinutes(10) + "\"}");
+    control(
+        "network/faults",
+        "PUT",
+        "{\"operation\": \"network.activate-service\", \"mode\": \"late-callback\", \"delay\": \"P9D\"}");
+    send(
+        HttpRequest.newBuilder(server("/engine-rest/task/" + task.get("id_") + "/complete"))
+            .header("Content-Type", "application/json")
+            .header("Authorization", basic("technician"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"variables": {"visitOutcome": {"value": "done", "type": "String"},
+                                   "visitRemark": {"value": "as seen on site", "type": "String"}}}""")));
+    awaitQuiet();
+    control("network/faults", "DELETE", "");
+    return order;
+  }
+
+  private int componentsThatWait(String order) {
+    return jdbc.queryForObject(
+        """
+        select count(*)
+          from act_ru_event_subscr s
+          join act_ru_execution i on i.id_ = s.proc_inst_id_
+          join act_ru_execution root on root.id_ = i.root_proc_inst_id_
+         where s.event_name_ = 'prerequisites-settled' and root.business_key_ = ?
+        """,
+        Integer.class,
+        order);
+  }
+
+  /** Their deliveries come too late; of some, something fell out as well. */
+  private void turnBad(List<String> orders, List<String> fallenOut) {
+    jdbc.update(
+        """
+        update turnup.delivery v
+           set deliverable_on = o.promised_date + 10
+          from turnup.product_order o
+         where o.id = v.order_id and o.id = any (?)
+        """,
+        (Object) orders.toArray(String[]::new));
+    jdbc.update(
+        """
+        insert into turnup.fallout (id, order_id, step, system, code, message, state, raised_at, due)
+        select gen_random_uuid(), o.id, 'Activate service', 'network', 'down', 'no light', 'open',
+               o.order_date, o.order_date
+          from turnup.product_order o
+         where o.id = any (?)
+        """,
+        (Object) fallenOut.toArray(String[]::new));
+  }
+
+  private void measure() throws InterruptedException {
+    List.of(
+            "turnup.product_order",
+            "turnup.delivery",
+            "turnup.component",
+            "turnup.escalation",
+            "turnup.jeopardy",
+            "turnup.fallout",
+            "act_ru_execution",
+            "act_ru_event_subscr",
+            "act_ru_job")
         .forEach(
             table ->
                 System.out.printf(
                     "%,d rows in %s%n",
                     jdbc.queryForObject("select count(*) from " + table, Long.class), table));
-
+    // however long ago they were copied, word of them is awaited since a moment ago
+    jdbc.update("update act_ru_event_subscr set created_ = ?", Timestamp.from(now()));
+    jdbc.execute("vacuum analyze act_ru_event_subscr");
+    storm();
     long slowest = 0;
     for (int round = 1; round <= ROUNDS; round++) {
+      turnBad(healthy(OPEN / 1_000), List.of());
       jdbc.execute("select pg_stat_statements_reset()");
       long nanos = round(round);
       slowest = round == 1 ? 0 : Math.max(slowest, nanos);
@@ -107,27 +235,72 @@ final class WatchBenchmark {
     }
   }
 
+  /** Many more turn bad at once, and people are told. */
+  private void storm() throws InterruptedException {
+    List<String> orders = healthy(OPEN / 50);
+    turnBad(orders, List.of());
+    for (long before = -1, told = escalated(); told > before; before = told, told = escalated()) {
+      long start = System.nanoTime();
+      watch();
+      System.out.printf(
+          "of %,d orders that turned bad at once %,d were escalated in %,d ms%n",
+          orders.size(), escalated() - told, (System.nanoTime() - start) / 1_000_000);
+    }
+    awaitQuiet();
+  }
+
+  private long escalated() {
+    return jdbc.queryForObject(
+        "select count(*) from turnup.escalation where state = 'open'", Long.class);
+  }
+
+  private List<String> healthy(int many) {
+    return jdbc.queryForList(
+        """
+        select v.order_id
+          from turnup.delivery v
+          join turnup.product_order o on o.id = v.order_id
+         where v.state = 'planned' and v.deliverable_on <= o.promised_date and o.state = 'inProgress'
+         limit ?
+        """,
+        String.class,
+        many);
+  }
+
+  /** A whole round, as every minute. */
+  private void watch() {
+    turnup.getBean(CamelContext.class).createProducerTemplate().sendBody("direct:watch-orders", "");
+  }
+
+  private Instant now() {
+    return turnup.getBean(Clock.class).instant();
+  }
+
+  /** All of a round but telling people, of which a round does a limited number. */
   private long round(int number) {
-    List<Object> found = new ArrayList<>();
-    long start = System.nanoTime();
-    turnup.getBean(JudgePromises.class).each(found::add);
-    long judged = System.nanoTime();
-    int promises = found.size();
+    JudgePromises judge = turnup.getBean(JudgePromises.class);
     FindStuckOrders find = turnup.getBean(FindStuckOrders.class);
-    find.ways().forEach(way -> found.addAll(find.by(way)));
+    List<OrderId> promises = new ArrayList<>();
+    List<Stuck> stuck = new ArrayList<>();
+    List<Escalation> moving = new ArrayList<>();
+    long start = System.nanoTime();
+    judge.each(promises::add);
+    promises.forEach(order -> transactions.executeWithoutResult(status -> judge.of(order)));
+    long judged = System.nanoTime();
+    find.ways().forEach(way -> stuck.addAll(find.by(way)));
     long searched = System.nanoTime();
-    int stuck = found.size() - promises;
-    turnup.getBean(FindMovingOrders.class).each(found::add);
+    turnup.getBean(FindMovingOrders.class).each(moving::add);
     long end = System.nanoTime();
     System.out.printf(
-        "round %d: %,d ms; promises %,d ms, %d to judge; stuck %,d ms, %d found; escalations %,d ms%n",
+        "round %d: %,d ms; promises %,d ms, %d judged; stuck %,d ms, %d found; escalations %,d ms, %d to end%n",
         number,
         (end - start) / 1_000_000,
         (judged - start) / 1_000_000,
-        promises,
+        promises.size(),
         (searched - judged) / 1_000_000,
-        stuck,
-        (end - searched) / 1_000_000);
+        stuck.size(),
+        (end - searched) / 1_000_000,
+        moving.size());
     return end - start;
   }
 
@@ -148,59 +321,121 @@ final class WatchBenchmark {
                 order));
   }
 
-  /** Every row of an order that the watch may read, under numbers from one on. */
-  private void copy(String order, long from, int times) {
-    String number = "'PO-' || (" + from + " + n)";
+  /** Every row of an order that the watch may read, under numbers of their own. */
+  private void copy(String order, int times) {
+    String number = "'PO-' || (" + copied + " + n)";
+    Map<String, String> theirs = Map.of("order_id", number);
     copy("turnup.product_order", "t.id = ?", order, times, Map.of("id", number));
+    copy("turnup.order_item", "t.order_id = ?", order, times, theirs);
+    copy("turnup.order_document", "t.current and t.order_id = ?", order, times, theirs);
+    copy("turnup.delivery", "t.order_id = ?", order, times, and(theirs, uuids("id")));
     copy(
-        "turnup.delivery",
+        "turnup.component",
         "t.order_id = ?",
         order,
         times,
-        Map.of("id", "md5(t.id || ':' || n)::uuid", "order_id", number));
-    Map<String, String> executions = ids("id_", "root_proc_inst_id_", "proc_inst_id_");
-    executions.putAll(ids("parent_id_", "super_exec_"));
-    executions.put(
-        "business_key_", "case when t.business_key_ is not null then " + number + " end");
-    String theirs =
+        and(theirs, uuids("id", "delivery_id")));
+    copy(
+        "turnup.component_dependency",
+        "t.component_id in (select c.id from turnup.component c where c.order_id = ?)",
+        order,
+        times,
+        uuids("component_id", "relies_on_id"));
+    copy("turnup.order_event", "t.kind = 'promised' and t.order_id = ?", order, times, theirs);
+    copy("turnup.jeopardy", "t.order_id = ?", order, times, theirs);
+    copy("turnup.fallout", "t.order_id = ?", order, times, and(theirs, uuids("id")));
+    copy("turnup.escalation", "t.order_id = ?", order, times, and(theirs, uuids("id")));
+    copy(
+        "turnup.escalation_finding",
+        "t.order_id = ?",
+        order,
+        times,
+        and(theirs, uuids("escalation_id")));
+    String instances =
         """
         t.%s in (
           select i.id_
             from act_ru_execution root
             join act_ru_execution i on i.root_proc_inst_id_ = root.id_ and i.parent_id_ is null
            where root.business_key_ = ? and root.parent_id_ is null)""";
-    copy("act_ru_execution", theirs.formatted("proc_inst_id_"), order, times, executions);
-    Map<String, String> jobs = ids("id_", "execution_id_", "root_proc_inst_id_");
-    jobs.putAll(ids("process_instance_id_"));
-    copy("act_ru_job", theirs.formatted("process_instance_id_"), order, times, jobs);
+    copy(
+        "act_ru_execution",
+        instances.formatted("proc_inst_id_"),
+        order,
+        times,
+        and(
+            ids("id_", "root_proc_inst_id_", "proc_inst_id_", "parent_id_", "super_exec_"),
+            Map.of(
+                "business_key_", "case when t.business_key_ is not null then " + number + " end")));
+    copy(
+        "act_ru_job",
+        instances.formatted("process_instance_id_"),
+        order,
+        times,
+        ids("id_", "execution_id_", "root_proc_inst_id_", "process_instance_id_"));
     Map<String, String> work = ids("id_", "execution_id_", "proc_inst_id_");
-    copy("act_ru_task", theirs.formatted("proc_inst_id_"), order, times, work);
-    copy("act_ru_event_subscr", theirs.formatted("proc_inst_id_"), order, times, work);
-    copy("act_ru_ext_task", theirs.formatted("proc_inst_id_"), order, times, work);
+    for (String table : List.of("act_ru_task", "act_ru_event_subscr", "act_ru_ext_task")) {
+      copy(table, instances.formatted("proc_inst_id_"), order, times, work);
+    }
+    copy(
+        "act_ru_variable",
+        "t.name_ = 'componentId' and " + instances.formatted("proc_inst_id_"),
+        order,
+        times,
+        and(
+            work,
+            Map.of(
+                "text_",
+                "md5(t.text_ || ':' || n)::uuid::text",
+                "var_scope_",
+                "t.id_ || ':' || n")));
+    spread(times);
     jdbc.update(
         "update turnup.delivery set deliverable_on = null where state = 'planned' and order_id in"
             + " (select 'PO-' || (? + n) from generate_series(1, ?, 100) n)",
-        from,
+        copied,
         times);
+    copied += FIRST_COPY;
+  }
+
+  /** Not all are promised, and can be delivered, on the same day. */
+  private void spread(int times) {
     jdbc.update(
         """
-        insert into turnup.fallout (id, order_id, step, system, code, message, state, raised_at, due)
-        select gen_random_uuid(), 'PO-' || (? + n), 'Activate service', 'network', 'down', 'no light',
-               'open', now(), now() + interval '1 day'
-          from generate_series(1, ?, 500) n
+        update turnup.product_order o
+           set promised_date = o.promised_date + n % 20,
+               expected_completion = o.expected_completion + n % 20 * interval '1 day'
+          from generate_series(1, ?) n
+         where o.id = 'PO-' || (? + n)
         """,
-        from,
-        times);
+        times, copied);
+    jdbc.update(
+        """
+        update turnup.delivery v
+           set deliverable_on = v.deliverable_on + n % 20
+          from generate_series(1, ?) n
+         where v.order_id = 'PO-' || (? + n)
+        """,
+        times, copied);
+  }
+
+  private static Map<String, String> and(Map<String, String> some, Map<String, String> others) {
+    Map<String, String> all = new LinkedHashMap<>(some);
+    all.putAll(others);
+    return all;
+  }
+
+  private static Map<String, String> uuids(String... columns) {
+    return changed("md5(t.%s || ':' || n)::uuid", columns);
   }
 
   private static Map<String, String> ids(String... columns) {
+    return changed("t.%s || ':' || n", columns);
+  }
+
+  private static Map<String, String> changed(String how, String... columns) {
     return Stream.of(columns)
-        .collect(
-            Collectors.toMap(
-                column -> column,
-                column -> "t." + column + " || ':' || n",
-                (a, b) -> a,
-                LinkedHashMap::new));
+        .collect(Collectors.toMap(column -> column, column -> how.formatted(column)));
   }
 
   private void copy(
@@ -255,34 +490,38 @@ final class WatchBenchmark {
         order,
         ENDED,
         Map.of("id", "md5(t.id || ':e' || n)::uuid", "order_id", number, "state", "'delivered'"));
+    copy(
+        "turnup.component",
+        "t.id = (select min(c.id::text)::uuid from turnup.component c where c.order_id = ?)",
+        order,
+        ENDED,
+        Map.of("id", "md5(t.id || ':e' || n)::uuid", "order_id", number, "state", "'active'"));
   }
 
   private void printStatements() {
-    List<Map<String, Object>> statements =
-        jdbc.queryForList(
+    jdbc.queryForList(
             """
-              select s.query, s.calls, round(s.total_exec_time::numeric, 1) as ms, s.rows
+              select round(s.total_exec_time::numeric, 1) as ms, s.calls, s.rows, s.query
                 from pg_stat_statements s
-               where s.query ~* '^[[:space:]]*(select|with)'
-                 and s.query not like '%pg_stat_statements%'
+               where s.query not like '%pg_stat_statements%'
             order by s.total_exec_time desc
                limit ?
             """,
-            PLANS);
-    for (Map<String, Object> statement : statements) {
-      System.out.printf(
-          "%n%s ms, %s calls, %s rows:%n",
-          statement.get("ms"), statement.get("calls"), statement.get("rows"));
-      jdbc.queryForList("explain (generic_plan) " + statement.get("query"), String.class)
-          .forEach(System.out::println);
-    }
+            DEAREST)
+        .forEach(
+            statement ->
+                System.out.printf(
+                    "%n%s ms, %s calls, %s rows:%n%s%n",
+                    statement.get("ms"),
+                    statement.get("calls"),
+                    statement.get("rows"),
+                    statement.get("query")));
   }
 
   private String place(String waiting) throws IOException, InterruptedException {
     String[] words = waiting.split(", ");
-    URI control = turnup.getBean(Sandbox.class).controlUrl();
     String sample =
-        send(HttpRequest.newBuilder(control.resolve("/sandbox/samples/" + words[0])).GET())
+        control("samples/" + words[0], "GET", "")
             .replaceAll(
                 "\"externalId\"\\s*:\\s*\"[^\"]*\"",
                 "\"externalId\": \"" + UUID.randomUUID() + "\"");
@@ -293,26 +532,37 @@ final class WatchBenchmark {
         words.length == 1
             ? sample
             : sample.replaceFirst(
-                "\\{",
-                "{\"requestedStartDate\": \"" + Instant.now().plus(30, ChronoUnit.DAYS) + "\",");
-    URI server =
-        URI.create(
-            "http://localhost:"
-                + ((WebServerApplicationContext) turnup).getWebServer().getPort()
-                + ORDERS);
+                "\\{", "{\"requestedStartDate\": \"" + now().plus(30, ChronoUnit.DAYS) + "\",");
     Matcher number =
         NUMBER.matcher(
             send(
-                HttpRequest.newBuilder(server)
+                HttpRequest.newBuilder(server(ORDERS))
                     .header("Content-Type", "application/json")
-                    .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString("crm:crm".getBytes()))
+                    .header("Authorization", basic("crm"))
                     .POST(HttpRequest.BodyPublishers.ofString(sent))));
     if (!number.find()) {
       throw new IllegalStateException("no order for " + waiting);
     }
     return number.group();
+  }
+
+  private String control(String path, String method, String body)
+      throws IOException, InterruptedException {
+    URI control = turnup.getBean(Sandbox.class).controlUrl();
+    return send(
+        HttpRequest.newBuilder(control.resolve("/sandbox/" + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private URI server(String path) {
+    return URI.create(
+        "http://localhost:"
+            + ((WebServerApplicationContext) turnup).getWebServer().getPort()
+            + path);
+  }
+
+  private static String basic(String user) {
+    return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes());
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -331,9 +581,10 @@ final class WatchBenchmark {
           jdbc.queryForObject(
               """
               select (select count(*) from act_ru_ext_task)
-                   + (select count(*) from act_ru_job where duedate_ is null or duedate_ < now())
+                   + (select count(*) from act_ru_job where duedate_ is null or duedate_ < ?)
               """,
-              Long.class);
+              Long.class,
+              Timestamp.from(now()));
       quiet = busy == 0 ? quiet + 1 : 0;
     }
   }
@@ -359,7 +610,7 @@ final class WatchBenchmark {
     FreePorts.forSandbox().forEach((name, port) -> settings.add("--" + name + "=" + port));
     ConfigurableApplicationContext turnup =
         SpringApplication.run(Turnup.class, settings.toArray(String[]::new));
-    turnup.getBean(JdbcTemplate.class).execute("create extension pg_stat_statements");
+    turnup.getBean(JdbcTemplate.class).execute("create extension if not exists pg_stat_statements");
     return turnup;
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What it costs to tell how old the steps of 100,000 open orders are, and to find that no component
@@ -36,7 +38,9 @@ final class OpenStepsBenchmark {
         };
     System.out.printf("%n%,d open orders%17s%12s%n", ORDERS, "best ms", "worst ms");
     measure("ages of steps", () -> new RunningSteps(client, unnamed).at(Instant.now(), 50).size());
-    measure("lost words", () -> new LostWords(client).unattended(Instant.now(), 1_000).size());
+    Places places =
+        new Places(client, unnamed, new TransactionTemplate(new JdbcTransactionManager(database)));
+    measure("lost words", () -> new LostWords(places).unattended(Instant.now(), 1_000).size());
     System.exit(0);
   }
 

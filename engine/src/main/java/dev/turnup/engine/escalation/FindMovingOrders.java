@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 @UseCase
 public final class FindMovingOrders {
 
-  private static final int PAGE = 500;
+  private static final int PAGE = 2_000;
 
   private final Escalations escalations;
   private final List<Search> searches;
@@ -41,11 +41,12 @@ public final class FindMovingOrders {
     do {
       page = escalations.open(last, PAGE);
       if (!page.isEmpty()) {
-        List<OrderId> orders = page.stream().map(Escalation::order).toList();
-        Set<OrderId> open = escalations.ofOpenOrders(orders);
+        Set<OrderId> open = escalations.ofOpenOrders(page.stream().map(Escalation::order).toList());
         Set<Fact> facts = new HashSet<>();
         for (Search search : searches) {
-          search.among(orders, now).forEach(stuck -> facts.add(Fact.of(stuck)));
+          search
+              .among(escalatedFor(search.finds(), page), now)
+              .forEach(stuck -> facts.add(Fact.of(stuck)));
         }
         page.stream()
             .filter(
@@ -56,5 +57,12 @@ public final class FindMovingOrders {
         last = Optional.of(page.get(page.size() - 1).id());
       }
     } while (page.size() == PAGE);
+  }
+
+  private static List<OrderId> escalatedFor(Set<Stuck.Finding> findings, List<Escalation> some) {
+    return some.stream()
+        .filter(escalation -> findings.stream().anyMatch(escalation::tells))
+        .map(Escalation::order)
+        .toList();
   }
 }

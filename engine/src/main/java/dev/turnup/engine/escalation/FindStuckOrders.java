@@ -2,7 +2,10 @@ package dev.turnup.engine.escalation;
 
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Looks in every way there is for open orders that do not move as they should. */
 @UseCase
@@ -14,15 +17,21 @@ public final class FindStuckOrders {
    */
   private static final int MOST = 1_000;
 
+  private static final Function<Search, Stuck.Finding> WORST =
+      search -> Collections.max(search.finds());
+
   private final List<Search> searches;
   private final Clock clock;
 
   public FindStuckOrders(List<Search> searches, Clock clock) {
-    this.searches = List.copyOf(searches);
+    this.searches = searches.stream().sorted(Comparator.comparing(WORST).reversed()).toList();
     this.clock = clock;
   }
 
-  /** The ways to look. None needs the others: where one fails, they still find. */
+  /**
+   * The ways to look, the one for what is gravest first. None needs the others: where one fails,
+   * they still find.
+   */
   public List<Search> ways() {
     return searches;
   }

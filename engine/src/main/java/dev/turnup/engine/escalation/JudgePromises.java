@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -63,16 +62,13 @@ public final class JudgePromises {
     Instant now = clock.instant();
     Decisions newest = decisions.newest();
     Set<String> undecided = new HashSet<>();
-    Optional<OrderId> last = Optional.empty();
-    List<Promise> page;
-    do {
-      page = promises.doubtful(now, last, PAGE);
-      page.stream()
+    List<OrderId> doubtful = promises.doubtful(now);
+    for (int from = 0; from < doubtful.size(); from += PAGE) {
+      promises.of(doubtful.subList(from, Math.min(from + PAGE, doubtful.size()))).stream()
           .filter(promise -> isToBeJudged(promise, newest, now, undecided))
           .map(Promise::order)
           .forEach(found);
-      last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).order());
-    } while (page.size() == PAGE);
+    }
   }
 
   private static boolean isToBeJudged(

@@ -2,19 +2,18 @@ package dev.turnup.engine.escalation;
 
 import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** Promises that something speaks against, and in how much jeopardy they are. */
 public interface Promises {
 
-  /**
-   * Up to {@code limit} promises that are over, that something speaks against, or that are in
-   * jeopardy, by order.
-   *
-   * @param after the last order of the page before
-   */
-  List<Promise> doubtful(Instant now, Optional<OrderId> after, int limit);
+  /** The orders whose promise is over, that something speaks against, or that are in jeopardy. */
+  List<OrderId> doubtful(Instant now);
+
+  /** The promises of some orders, as far as they have one. */
+  List<Promise> of(Collection<OrderId> orders);
 
   /** The promise of a locked order; empty if it has none. */
   Optional<Promise> of(OrderId order);

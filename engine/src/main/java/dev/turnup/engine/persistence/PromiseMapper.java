@@ -20,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface PromiseMapper {
 
-  List<PromiseRow> findDoubtful(
-      @Param("now") OffsetDateTime now,
-      @Param("after") @Nullable String after,
-      @Param("limit") int limit);
+  List<String> findDoubtful(@Param("now") OffsetDateTime now);
 
-  Optional<PromiseRow> find(@Param("orderId") String orderId);
+  List<PromiseRow> find(@Param("orderIds") String[] orderIds);
 
   void keep(
       @Param("orderId") String orderId,

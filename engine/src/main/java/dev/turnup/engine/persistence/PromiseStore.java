@@ -32,15 +32,18 @@ class PromiseStore implements Promises, OpenOrders, Search {
   }
 
   @Override
-  public List<Promise> doubtful(Instant now, Optional<OrderId> after, int limit) {
-    return mapper.findDoubtful(Utc.of(now), after.map(OrderId::value).orElse(null), limit).stream()
-        .map(PromiseRow::promise)
-        .toList();
+  public List<OrderId> doubtful(Instant now) {
+    return mapper.findDoubtful(Utc.of(now)).stream().map(OrderId::new).toList();
+  }
+
+  @Override
+  public List<Promise> of(Collection<OrderId> orders) {
+    return mapper.find(ids(orders)).stream().map(PromiseRow::promise).toList();
   }
 
   @Override
   public Optional<Promise> of(OrderId order) {
-    return mapper.find(order.value()).map(PromiseRow::promise);
+    return of(List.of(order)).stream().findFirst();
   }
 
   @Override
@@ -95,6 +98,10 @@ class PromiseStore implements Promises, OpenOrders, Search {
         .stream()
         .map(OpenRow::shown)
         .toList();
+  }
+
+  private static String[] ids(Collection<OrderId> orders) {
+    return orders.stream().map(OrderId::value).toArray(String[]::new);
   }
 
   private static Stuck stuck(JeopardyRow row) {

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -16,22 +17,39 @@ import org.camunda.bpm.engine.EntityTypes;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads what people did from the engine's history. */
 @Component
 class EngineEndedTasks implements EndedTasks {
 
-  private static final String ASSIGNEE = "assignee";
+  /** Of all tasks at once, which the engine's own query cannot be asked for. */
+  private static final String HANDED_OVER =
+      """
+        select l.task_id_ as task,
+               l.timestamp_ as at,
+               l.new_value_ is not null as taken
+          from act_hi_op_log l
+         where l.task_id_ in (:tasks)
+           and l.property_ = 'assignee'
+      order by l.timestamp_
+         limit :limit
+      """;
 
-  /** Work that went from hand to hand more often is told short. */
+  /** So often a piece of work may have gone from hand to hand, on an average. */
   private static final int HANDS = 100;
 
   private final HistoryService history;
+  private final JdbcClient database;
 
-  EngineEndedTasks(HistoryService history) {
+  EngineEndedTasks(HistoryService history, JdbcClient database) {
     this.history = history;
+    this.database = database;
   }
+
+  /** It was taken by somebody, or put back. */
+  private record HandedOver(String task, Instant at, boolean taken) {}
 
   @Override
   public Page since(Instant moment, int offset, int limit) {
@@ -45,10 +63,17 @@ class EngineEndedTasks implements EndedTasks {
             .asc()
             .listPage(offset, limit);
     Map<String, OrderId> orders = ended.isEmpty() ? Map.of() : orders(ended);
+    List<UserOperationLogEntry> ofOrders =
+        ended.stream().filter(entry -> orders.containsKey(entry.getProcessInstanceId())).toList();
+    Map<String, List<HandedOver>> changes = ofOrders.isEmpty() ? Map.of() : handedOver(ofOrders);
     return new Page(
-        ended.stream()
-            .filter(entry -> orders.containsKey(entry.getProcessInstanceId()))
-            .map(entry -> task(entry, orders.get(entry.getProcessInstanceId())))
+        ofOrders.stream()
+            .map(
+                entry ->
+                    task(
+                        entry,
+                        orders.get(entry.getProcessInstanceId()),
+                        changes.getOrDefault(entry.getTaskId(), List.of())))
             .toList(),
         ended.size() < limit);
   }
@@ -76,22 +101,21 @@ class EngineEndedTasks implements EndedTasks {
                     instance -> new OrderId(instance.getBusinessKey())));
   }
 
-  private Ended task(UserOperationLogEntry ended, OrderId order) {
+  private static Ended task(UserOperationLogEntry ended, OrderId order, List<HandedOver> changes) {
     Instant end = ended.getTimestamp().toInstant();
-    return new Ended(ended.getTaskId(), order, end, inHand(ended.getTaskId(), end));
+    return new Ended(ended.getTaskId(), order, end, inHand(changes, end));
   }
 
   /** From hand to hand it goes without a pause; put back, it is in nobody's. */
-  private Optional<Duration> inHand(String task, Instant end) {
+  private static Optional<Duration> inHand(List<HandedOver> changes, Instant end) {
     Optional<Duration> sum = Optional.empty();
     Optional<Instant> taken = Optional.empty();
-    for (UserOperationLogEntry change : handedOver(task)) {
-      Instant at = change.getTimestamp().toInstant();
-      if (at.isAfter(end)) {
+    for (HandedOver change : changes) {
+      if (change.at().isAfter(end)) {
         break;
       }
-      sum = Optional.of(sum.orElse(Duration.ZERO).plus(since(taken, at)));
-      taken = change.getNewValue() == null ? Optional.empty() : Optional.of(at);
+      sum = Optional.of(sum.orElse(Duration.ZERO).plus(since(taken, change.at())));
+      taken = change.taken() ? Optional.of(change.at()) : Optional.empty();
     }
     Duration last = since(taken, end);
     return sum.map(before -> before.plus(last));
@@ -101,13 +125,19 @@ class EngineEndedTasks implements EndedTasks {
     return taken.map(start -> Duration.between(start, moment)).orElse(Duration.ZERO);
   }
 
-  private List<UserOperationLogEntry> handedOver(String task) {
-    return history
-        .createUserOperationLogQuery()
-        .taskId(task)
-        .property(ASSIGNEE)
-        .orderByTimestamp()
-        .asc()
-        .listPage(0, HANDS);
+  private Map<String, List<HandedOver>> handedOver(List<UserOperationLogEntry> ended) {
+    return database
+        .sql(HANDED_OVER)
+        .param("tasks", ended.stream().map(UserOperationLogEntry::getTaskId).toList())
+        .param("limit", ended.size() * HANDS)
+        .query(
+            (row, number) ->
+                new HandedOver(
+                    row.getString("task"),
+                    row.getTimestamp("at").toInstant(),
+                    row.getBoolean("taken")))
+        .list()
+        .stream()
+        .collect(groupingBy(HandedOver::task));
   }
 }

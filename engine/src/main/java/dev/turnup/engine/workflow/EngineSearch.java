@@ -33,6 +33,11 @@ abstract class EngineSearch implements Search {
   /** Selects {@code order_id}, {@code definition}, {@code activity} and {@code since}. */
   abstract String found();
 
+  /** The same, written for all orders at once. */
+  String foundInAll() {
+    return found();
+  }
+
   /**
    * The parameters of {@link #found}.
    *
@@ -58,7 +63,7 @@ abstract class EngineSearch implements Search {
   @Override
   public final List<Stuck> unattended(Instant now, int limit) {
     return places.unattended(
-        finding, found(), parameters(now, places::running), now, limit, this::stuck);
+        finding, foundInAll(), parameters(now, places::running), now, limit, this::stuck);
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.turnup.engine.workflow.ModelSteps.Step;
 import dev.turnup.engine.workflow.Places.Running;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,7 +47,7 @@ class LateSteps extends EngineSearch {
                   and allowed.activity = s.activity_id_
                   and allowed.tier = p.tier
                 where s.event_type_ = 'message'
-                  and s.activity_id_ = any (cast(:activities as text[]))
+                  and s.activity_id_ = any (cast(:limited as text[]))
                   and s.created_ < allowed.start
       """
           .formatted(Limit.ALLOWED);
@@ -67,7 +69,11 @@ class LateSteps extends EngineSearch {
   @Override
   Map<String, Object> parameters(Instant now, Supplier<Collection<Running>> running) {
     StepTimes.Limits times = stepTimes.asOf(now);
-    return Limit.parameters(running.get().stream().flatMap(each -> limits(each, times)).toList());
+    List<Limit> limits = running.get().stream().flatMap(each -> limits(each, times)).toList();
+    Map<String, Object> parameters = new HashMap<>(Limit.parameters(limits));
+    parameters.put(
+        "limited", limits.stream().map(Limit::activity).distinct().toArray(String[]::new));
+    return parameters;
   }
 
   private Stream<Limit> limits(Running running, StepTimes.Limits times) {

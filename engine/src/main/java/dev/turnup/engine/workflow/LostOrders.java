@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LostOrders extends EngineSearch {
 
+  /** What looks after its escalation alone does not move an order. */
   private static final String FOUND =
       """
                select o.id as order_id,
@@ -15,6 +16,22 @@ class LostOrders extends EngineSearch {
                       cast(null as timestamp) as since
                  from open_order o
                 where not exists (
+                        select
+                          from act_ru_execution e
+                         where e.business_key_ = o.id)
+                union all
+               select o.id,
+                      null,
+                      null,
+                      null
+                 from act_re_procdef d
+                 join act_ru_execution escalation
+                   on escalation.proc_def_id_ = d.id_
+                  and escalation.parent_id_ is null
+                 join open_order o
+                   on o.id = escalation.business_key_
+                where d.key_ = 'order-escalation'
+                  and not exists (
                         select
                           from act_ru_execution root
                          where root.business_key_ = o.id

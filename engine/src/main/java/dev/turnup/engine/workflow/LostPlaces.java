@@ -19,45 +19,25 @@ import org.springframework.stereotype.Component;
 @Component
 class LostPlaces extends EngineSearch {
 
+  private static final String STEP =
+      """
+            left join unnest(
+                        cast(:definitions as text[]),
+                        cast(:activities as text[]),
+                        cast(:kinds as text[])) as step (definition, activity, kind)
+                   on step.definition = e.proc_def_id_
+                  and step.activity = e.act_id_
+                where e.is_active_
+                  and e.suspension_state_ = 1
+      """;
+
   /**
    * Own work goes on by a job, at whatever step; a person's by a task with a due date; a call by an
    * external task, a message by a subscription with a timer as its deadline. Everything else waits
    * for a timer. What is suspended or stopped is found as that.
    */
-  private static final String FOUND =
+  private static final String WITHOUT_JOB_AND_MESSAGE =
       """
-               select p.order_id,
-                      p.definition,
-                      p.activity,
-                      cast(null as timestamp) as since
-                 from place p
-                 join act_ru_execution e
-                   on e.id_ = p.id
-            left join unnest(
-                        cast(:definitions as text[]),
-                        cast(:activities as text[]),
-                        cast(:kinds as text[])) as step (definition, activity, kind)
-                   on step.definition = p.definition
-                  and step.activity = p.activity
-                where e.is_active_
-                  and e.suspension_state_ = 1
-                  and not exists (
-                        select
-                          from act_ru_execution c
-                         where c.parent_id_ = e.id_)
-                  and not exists (
-                        select
-                          from act_ru_execution called
-                         where called.super_exec_ = e.id_)
-                  and not exists (
-                        select
-                          from act_ru_task t
-                         where t.execution_id_ = e.id_
-                           and t.due_date_ is not null)
-                  and not exists (
-                        select
-                          from act_ru_ext_task x
-                         where x.execution_id_ = e.id_)
                   and not exists (
                         select
                           from act_ru_job j
@@ -78,6 +58,85 @@ class LostPlaces extends EngineSearch {
                            and step.kind = 'MESSAGE')
       """;
 
+  private static final String FOUND =
+      """
+               select p.order_id,
+                      p.definition,
+                      p.activity,
+                      cast(null as timestamp) as since
+                 from place p
+                 join act_ru_execution e
+                   on e.id_ = p.id
+      """
+          + STEP
+          + """
+                  and not exists (
+                        select
+                          from act_ru_execution child
+                         where child.parent_id_ = e.id_)
+                  and not exists (
+                        select
+                          from act_ru_execution called
+                         where called.super_exec_ = e.id_)
+                  and not exists (
+                        select
+                          from act_ru_task t
+                         where t.execution_id_ = e.id_
+                           and t.due_date_ is not null)
+                  and not exists (
+                        select
+                          from act_ru_ext_task x
+                         where x.execution_id_ = e.id_)
+      """
+          + WITHOUT_JOB_AND_MESSAGE;
+
+  /**
+   * The same, with what goes on told apart from all places at once; of the few that are left is
+   * asked whether they are places at all, and whose.
+   */
+  private static final String FOUND_IN_ALL =
+      """
+               select whose.order_id,
+                      whose.definition,
+                      whose.activity,
+                      cast(null as timestamp) as since
+                 from (
+               select e.id_
+                 from act_ru_execution e
+      """
+          + STEP
+          + """
+                  and not exists (
+                        select
+                          from (
+                        select called.super_exec_ as place
+                          from act_ru_execution called
+                         where called.super_exec_ is not null
+                         union all
+                        select t.execution_id_
+                          from act_ru_task t
+                         where t.due_date_ is not null
+                         union all
+                        select x.execution_id_
+                          from act_ru_ext_task x) going
+                         where going.place = e.id_)
+      """
+          + WITHOUT_JOB_AND_MESSAGE
+          + """
+               offset 0) lost
+           cross join lateral (
+               select p.order_id,
+                      p.definition,
+                      p.activity
+                 from place p
+                where p.id = lost.id_
+               offset 0) whose
+                where not exists (
+                        select
+                          from act_ru_execution child
+                         where child.parent_id_ = lost.id_)
+      """;
+
   private final Places places;
 
   LostPlaces(Places places) {
@@ -90,6 +149,11 @@ class LostPlaces extends EngineSearch {
   @Override
   String found() {
     return FOUND;
+  }
+
+  @Override
+  String foundInAll() {
+    return FOUND_IN_ALL;
   }
 
   @Override

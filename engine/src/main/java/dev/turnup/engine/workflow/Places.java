@@ -41,6 +41,7 @@ class Places {
                       e.proc_inst_id_ as instance_id,
                       e.proc_def_id_ as definition,
                       e.act_id_ as activity,
+                      e.suspension_state_ = 2 as suspended,
                       o.id as order_id,
                       o.tier
                  from act_ru_execution e
@@ -66,6 +67,9 @@ class Places {
                 where %s
              order by f.order_id, f.since
       """;
+
+  private static final String ALONE_IN_MEMORY =
+      "set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0";
 
   private static final String UNATTENDED =
       """
@@ -136,8 +140,8 @@ class Places {
       RowMapper<Stuck> reading) {
     return transactions.execute(
         status -> {
-          // all places at once are joined in memory
-          database.sql("set local work_mem = '64MB'").update();
+          // all places at once are joined in memory, and orders are left their processors
+          database.sql(ALONE_IN_MEMORY).update();
           return database
               .sql(PLACE.formatted(OPEN) + FOUND.formatted(found, UNATTENDED) + "limit :limit")
               .params(parameters)

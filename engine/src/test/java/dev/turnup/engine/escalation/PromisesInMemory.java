@@ -2,6 +2,7 @@ package dev.turnup.engine.escalation;
 
 import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +14,13 @@ public final class PromisesInMemory implements Promises {
   public final Map<String, Promise> made = new TreeMap<>();
 
   @Override
-  public List<Promise> doubtful(Instant now, Optional<OrderId> after, int limit) {
-    return made.values().stream()
-        .filter(
-            promise ->
-                after.map(last -> promise.order().value().compareTo(last.value()) > 0).orElse(true))
-        .limit(limit)
-        .toList();
+  public List<OrderId> doubtful(Instant now) {
+    return made.values().stream().map(Promise::order).toList();
+  }
+
+  @Override
+  public List<Promise> of(Collection<OrderId> orders) {
+    return made.values().stream().filter(promise -> orders.contains(promise.order())).toList();
   }
 
   @Override

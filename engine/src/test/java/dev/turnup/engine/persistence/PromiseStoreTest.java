@@ -166,9 +166,9 @@ class PromiseStoreTest {
   }
 
   private List<Promise> doubtful(Instant now) {
-    return stores.promises.doubtful(now, Optional.empty(), 10_000).stream()
-        .filter(promise -> promise.order().equals(order))
-        .toList();
+    return stores.promises.doubtful(now).contains(order)
+        ? stores.promises.of(List.of(order))
+        : List.of();
   }
 
   private List<OpenOrders.Shown> shown(Set<Colour> colours, boolean escalated) {

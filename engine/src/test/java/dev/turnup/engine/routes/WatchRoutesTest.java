@@ -62,6 +62,7 @@ class WatchRoutesTest {
   @BeforeEach
   void start() throws Exception {
     Timeline timeline = new FailsFor();
+    when(blind.finds()).thenReturn(Set.of(Finding.PROMISE_RED));
     CloseEscalation close =
         new CloseEscalation(
             watched,
@@ -130,7 +131,7 @@ class WatchRoutesTest {
   void goesOnWhereASearchFailsAndDoesNotCallThatAWholeRound() {
     OrderId order = order("one");
     IllegalStateException failure = new IllegalStateException("no rule");
-    when(promises.doubtful(any(), any(), anyInt())).thenThrow(failure);
+    when(promises.doubtful(any())).thenThrow(failure);
     when(blind.unattended(any(), anyInt())).thenThrow(failure);
 
     watch();

@@ -99,7 +99,7 @@ class RunningStepsTest extends EngineTest {
     String left = task(newOrder());
     after(90, left, () -> tasks.complete(left));
 
-    EndedTasks ended = new EngineEndedTasks(history);
+    EndedTasks ended = new EngineEndedTasks(history, database);
 
     assertThat(ended.since(START, 0, 10).tasks())
         .containsExactly(
