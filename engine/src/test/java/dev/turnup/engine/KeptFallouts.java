@@ -1,9 +1,12 @@
 package dev.turnup.engine;
 
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,5 +25,14 @@ public final class KeptFallouts implements Fallouts {
   @Override
   public void settle(FalloutId id, String reason) {
     settled.add(id);
+  }
+
+  @Override
+  public void settleFor(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+    for (int i = 0; i < raised.size(); i++) {
+      if (raised.get(i).delivery().filter(deliveries::contains).isPresent()) {
+        settled.add(new FalloutId(new UUID(0, i + 1)));
+      }
+    }
   }
 }

@@ -76,6 +76,7 @@ import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.Crew;
 import dev.turnup.engine.scheduling.GiveUpVisit;
 import dev.turnup.engine.scheduling.HoldChosenSlot;
+import dev.turnup.engine.scheduling.LeaveOutVisits;
 import dev.turnup.engine.scheduling.OfferedTimes;
 import dev.turnup.engine.scheduling.OffersInMemory;
 import dev.turnup.engine.scheduling.PromiseDate;
@@ -285,6 +286,7 @@ public final class Planning {
           calendar,
           visitSlots,
           offeredTimes,
+          new LeaveOutVisits(kept, notes, timeline, clock),
           territories,
           reviewStart,
           readPlan,

@@ -1,5 +1,9 @@
 package dev.turnup.connectors.workforce;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.connectors.Call;
 import dev.turnup.connectors.CallOutcome;
 import dev.turnup.connectors.ConnectorSettings;
@@ -23,10 +27,15 @@ import dev.turnup.connectors.workforce.WorkforceShapes.ReservedAppointment;
 import dev.turnup.connectors.workforce.WorkforceShapes.SlotSearchResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.stereotype.Component;
@@ -55,10 +64,7 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                 search.technicians(),
                 place(search.site(), search.address(), search.postcode()),
                 parties(new Party(search.customer(), "customer")),
-                Stream.concat(
-                        Tmf.relatedEntity(call.subject()).stream(),
-                        search.skills().stream()
-                            .map(skill -> new RelatedEntity(skill, "skill", "Skill")))
+                Stream.concat(Tmf.relatedEntity(call.subject()).stream(), skills(search.skills()))
                     .toList()))
         .answer(SlotSearchResult.class, reply -> slots(reply.content(), search));
   }
@@ -75,9 +81,12 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                 request.description(),
                 new Period(request.start().toString(), request.end().toString()),
                 request.slotId().isEmpty() ? null : new Reference(request.slotId()),
+                request.minutes(),
+                request.technicians(),
                 place(request.site(), request.address(), request.postcode()),
                 parties(new Party(request.customer(), "customer")),
-                Tmf.relatedEntity(call.subject())))
+                Stream.concat(Tmf.relatedEntity(call.subject()).stream(), skills(request.skills()))
+                    .toList()))
         .answer(Appointment.class, reply -> reserved(reply.content()));
   }
 
@@ -101,14 +110,17 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
                 "installation",
                 request.description(),
                 new Period(request.start().toString(), request.end().toString()),
+                request.technicians(),
                 new Place(request.site(), "installationSite", request.address(), null),
                 parties(
                     new Party(request.technician(), "technician"),
                     new Party(request.second(), "technician"),
                     new Party(request.customer(), "customer")),
-                Stream.concat(
+                Stream.of(
                         Tmf.relatedEntity(call.subject()).stream(),
-                        Stream.of(new RelatedEntity(request.journey(), "journey", "Journey")))
+                        Stream.of(new RelatedEntity(request.journey(), "journey", "Journey")),
+                        skills(request.skills()))
+                    .flatMap(entities -> entities)
                     .toList()))
         .answer(Appointment.class, reply -> visit(reply.content()));
   }
@@ -143,28 +155,50 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
 
   /**
    * What is before the window was not asked for, nobody waits for longer than a day, and one slot
-   * without a time spoils them all.
+   * without a time spoils them all. Where several technicians can come at a time, it is one time.
    */
   private static List<TimeSlot> slots(SlotSearchResult found, SlotSearch search) {
     String status = Reading.required(found.status(), "status");
     if (!status.equals("done")) {
       throw new UnreadableAnswer("a search that is " + status);
     }
-    return Reading.list(found.availableTimeSlot()).stream()
-        .map(WorkforceCalls::slot)
-        .filter(slot -> !slot.start().isBefore(search.from()))
-        .filter(slot -> slot.start().isBefore(search.until()))
-        .filter(slot -> slot.end().isAfter(slot.start()))
-        .filter(slot -> !slot.end().isAfter(slot.start().plus(LONGEST_VISIT)))
-        .sorted(Comparator.comparing(slot -> slot.start().toInstant()))
-        .limit(MOST_SLOTS)
+    Collection<TimeSlot> longestAtEachTime =
+        Reading.list(found.availableTimeSlot()).stream()
+            .map(WorkforceCalls::slot)
+            .filter(slot -> !slot.start().isBefore(search.from()))
+            .filter(slot -> slot.start().isBefore(search.until()))
+            .filter(slot -> slot.end().isAfter(slot.start()))
+            .filter(slot -> !slot.end().isAfter(slot.start().plus(LONGEST_VISIT)))
+            .collect(
+                toMap(
+                    slot -> slot.start().toInstant(),
+                    slot -> slot,
+                    BinaryOperator.maxBy(Comparator.comparing(slot -> slot.end().toInstant())),
+                    TreeMap::new))
+            .values();
+    ZoneOffset there = search.from().getOffset();
+    return longestAtEachTime.stream()
+        .collect(
+            groupingBy(
+                slot -> slot.start().withOffsetSameInstant(there).toLocalDate(),
+                TreeMap::new,
+                toList()))
+        .values()
+        .stream()
+        .flatMap(WorkforceCalls::spread)
         .toList();
+  }
+
+  /** The first of a day and others of it, evenly, so that all days have their share. */
+  private static Stream<TimeSlot> spread(List<TimeSlot> day) {
+    int shown = Math.min(day.size(), MOST_A_DAY);
+    return IntStream.range(0, shown).mapToObj(i -> day.get(i * day.size() / shown));
   }
 
   private static TimeSlot slot(OfferedSlot offered) {
     Period period = Reading.required(offered.validFor(), "validFor");
     return new TimeSlot(
-        offered.id() == null ? "" : offered.id(),
+        offered.id() == null ? "" : name(offered.id(), "id"),
         Reading.moment(period.startDateTime(), "startDateTime"),
         Reading.moment(period.endDateTime(), "endDateTime"));
   }
@@ -188,6 +222,18 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
             .orElse(""));
   }
 
+  /** By which it is named to them again; a part of it would name nothing. */
+  private static String name(String id, String attribute) {
+    if (id.length() > LONGEST_NAME) {
+      throw new UnreadableAnswer(attribute + " is longer than 200 characters");
+    }
+    return id;
+  }
+
+  private static Stream<RelatedEntity> skills(List<String> skills) {
+    return skills.stream().map(skill -> new RelatedEntity(skill, "skill", "Skill"));
+  }
+
   private static Place place(String site, String address, String postcode) {
     return new Place(site, "installationSite", address, postcode);
   }
@@ -198,13 +244,14 @@ class WorkforceCalls extends OperationCalls implements WorkforceConnector {
 
   private static Cancellation cancellation(Appointment appointment) {
     return new Cancellation(
-        Reading.required(appointment.id(), "id"), Reading.required(appointment.status(), "status"));
+        name(Reading.required(appointment.id(), "id"), "id"),
+        Reading.required(appointment.status(), "status"));
   }
 
   private static Visit visit(Appointment appointment) {
     Period slot = Reading.required(appointment.validFor(), "validFor");
     return new Visit(
-        Reading.required(appointment.id(), "id"),
+        name(Reading.required(appointment.id(), "id"), "id"),
         Reading.required(appointment.status(), "status"),
         Reading.moment(slot.startDateTime(), "startDateTime"),
         Reading.moment(slot.endDateTime(), "endDateTime"));

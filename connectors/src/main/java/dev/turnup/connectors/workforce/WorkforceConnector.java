@@ -16,7 +16,8 @@ public interface WorkforceConnector extends Operations {
 
   /**
    * Topic {@code workforce.search-time-slots}: when somebody can come, where the workforce system's
-   * calendar counts. In order of time, none before {@code from}, and at most {@link #MOST_SLOTS}.
+   * calendar counts. In order of time, each time once, none before {@code from}, and at most {@link
+   * #MOST_A_DAY} of a day.
    */
   CompletionStage<CallOutcome<List<TimeSlot>>> searchTimeSlots(Call call, SlotSearch search);
 
@@ -49,7 +50,7 @@ public interface WorkforceConnector extends Operations {
   CompletionStage<CallOutcome<Optional<Cancellation>>> findCancellation(Call call);
 
   /** More are of no use to anybody. */
-  int MOST_SLOTS = 200;
+  int MOST_A_DAY = 10;
 
   /**
    * @param minutes how long the visit takes
@@ -76,6 +77,9 @@ public interface WorkforceConnector extends Operations {
   /**
    * @param visitKey names the visit: the same key again moves it
    * @param slotId as it was offered; may be empty
+   * @param minutes how long the visit takes
+   * @param technicians how many have to come together
+   * @param skills what one of them has to be able to do
    * @param address for a person
    * @param description what is to be done, for a person
    */
@@ -84,6 +88,9 @@ public interface WorkforceConnector extends Operations {
       String slotId,
       OffsetDateTime start,
       OffsetDateTime end,
+      int minutes,
+      int technicians,
+      List<String> skills,
       String site,
       String address,
       String postcode,
@@ -109,7 +116,9 @@ public interface WorkforceConnector extends Operations {
    * @param visitKey names the visit: the same key again moves it
    * @param journey names what the technician comes once for: visits with the same one follow
    *     directly upon one another at one site
-   * @param second who comes along, where it takes two; else empty
+   * @param technicians how many have to come together
+   * @param skills what one of them has to be able to do
+   * @param second who comes along, where it takes two and they are ours; else empty
    * @param address for a person
    * @param description what is to be done, for a person
    */
@@ -118,6 +127,8 @@ public interface WorkforceConnector extends Operations {
       String journey,
       OffsetDateTime start,
       OffsetDateTime end,
+      int technicians,
+      List<String> skills,
       String site,
       String address,
       String technician,

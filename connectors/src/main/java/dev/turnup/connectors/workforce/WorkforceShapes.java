@@ -19,6 +19,7 @@ final class WorkforceShapes {
       String category,
       String description,
       Period validFor,
+      int visitTechnicians,
       Place relatedPlace,
       List<Party> relatedParty,
       List<RelatedEntity> relatedEntity) {}
@@ -64,6 +65,8 @@ final class WorkforceShapes {
       String description,
       Period validFor,
       @Nullable Reference timeSlot,
+      int visitMinutes,
+      int visitTechnicians,
       Place relatedPlace,
       List<Party> relatedParty,
       List<RelatedEntity> relatedEntity) {}

@@ -16,6 +16,7 @@ import dev.turnup.connectors.workforce.WorkforceConnector.TimeSlot;
 import dev.turnup.connectors.workforce.WorkforceConnector.Visit;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,8 @@ class WorkforceCallsTest extends ConnectorsTest {
                     "j-1",
                     nine,
                     nine.plusHours(1),
+                    2,
+                    List.of("fibre"),
                     "SITE-17",
                     "12 High Street",
                     "anna",
@@ -71,13 +74,15 @@ class WorkforceCallsTest extends ConnectorsTest {
         {"externalId": "d-1", "category": "installation", "description": "Install iptv",
          "validFor": {"startDateTime": "2026-12-04T09:00+01:00",
                       "endDateTime": "2026-12-04T10:00+01:00"},
+         "visitTechnicians": 2,
          "relatedPlace": {"id": "SITE-17", "role": "installationSite", "name": "12 High Street"},
          "relatedParty": [{"id": "anna", "role": "technician"}, {"id": "ben", "role": "technician"},
                           {"id": "CUST-9", "role": "customer"}],
          "relatedEntity": [
            {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
            {"id": "d-1", "role": "delivery", "@referredType": "Delivery"},
-           {"id": "j-1", "role": "journey", "@referredType": "Journey"}]}""",
+           {"id": "j-1", "role": "journey", "@referredType": "Journey"},
+           {"id": "fibre", "role": "skill", "@referredType": "Skill"}]}""",
         PEER.onlyRequest().body(),
         true);
   }
@@ -121,24 +126,40 @@ class WorkforceCallsTest extends ConnectorsTest {
         true);
   }
 
+  /** 300 technicians can come at 09:00, and each quarter of an hour of many days is offered. */
   @Test
-  void readsNoMoreTimesThanAnybodyNeeds() {
-    String[] many = new String[9_000];
+  void leavesEachDayItsShareOfWhatIsOffered() {
+    String[] many = new String[3_300];
     Arrays.setAll(
         many,
-        i ->
-            slot(
-                "",
-                NINE.plusMinutes(9_000 - i).toString(),
-                NINE.plusMinutes(9_000 - i).plusHours(1).toString()));
+        i -> {
+          OffsetDateTime start = NINE.plusMinutes(Math.max(0, 3_000 - i) * 15L);
+          return slot(
+              "S-" + i, start.toString(), start.plusMinutes(i < 3_290 ? 60 : 90).toString());
+        });
     PEER.does(Peer.answers(200, found(many)));
 
     List<TimeSlot> slots = answerTo(workforce.searchTimeSlots(CALL, SEARCH));
 
     assertThat(slots)
-        .hasSize(WorkforceConnector.MOST_SLOTS)
         .first()
-        .isEqualTo(new TimeSlot("", NINE.plusMinutes(1), NINE.plusMinutes(61)));
+        .as("the longest of those at one time")
+        .extracting(slot -> slot.end().toInstant())
+        .isEqualTo(NINE.plusMinutes(90).toInstant());
+    assertThat(slots)
+        .isSortedAccordingTo(Comparator.comparing(slot -> slot.start().toInstant()))
+        .hasSize(32 * WorkforceConnector.MOST_A_DAY);
+    assertThat(slots.stream().filter(slot -> slot.start().isBefore(NINE.plusHours(15))))
+        .hasSize(WorkforceConnector.MOST_A_DAY);
+  }
+
+  @Test
+  void cannotReadANameWithoutEnd() {
+    PEER.does(
+        Peer.answers(
+            200, found(slot("S".repeat(201), "2026-12-04T14:00:00Z", "2026-12-04T15:00:00Z"))));
+    assertThat(outcomeOf(workforce.searchTimeSlots(CALL, SEARCH)))
+        .isInstanceOf(OutcomeUnknown.class);
   }
 
   @ParameterizedTest
@@ -179,13 +200,14 @@ class WorkforceCallsTest extends ConnectorsTest {
          "description": "Install iptv",
          "validFor": {"startDateTime": "2026-12-04T09:00+01:00",
                       "endDateTime": "2026-12-04T10:00+01:00"},
-         "timeSlot": {"id": "S-2"},
+         "timeSlot": {"id": "S-2"}, "visitMinutes": 50, "visitTechnicians": 2,
          "relatedPlace": {"id": "SITE-17", "role": "installationSite", "name": "12 High Street",
                           "postcode": "20457"},
          "relatedParty": [{"id": "CUST-9", "role": "customer"}],
          "relatedEntity": [
            {"id": "PO-1007", "role": "productOrder", "@referredType": "ProductOrder"},
-           {"id": "d-1", "role": "delivery", "@referredType": "Delivery"}]}""",
+           {"id": "d-1", "role": "delivery", "@referredType": "Delivery"},
+           {"id": "fibre", "role": "skill", "@referredType": "Skill"}]}""",
         PEER.onlyRequest().body(),
         true);
 
@@ -229,6 +251,9 @@ class WorkforceCallsTest extends ConnectorsTest {
         slot,
         NINE,
         NINE.plusHours(1),
+        50,
+        2,
+        List.of("fibre"),
         "SITE-17",
         "12 High Street",
         "20457",

@@ -102,7 +102,9 @@ public final class DescribeChoice {
       return List.of();
     }
     Instant begin =
-        from.map(day -> day.atStartOfDay(situation.zone()).toInstant()).orElse(clock.instant());
+        from.map(day -> day.atStartOfDay(situation.zone()).toInstant())
+            .filter(clock.instant()::isBefore)
+            .orElseGet(clock::instant);
     Instant end =
         situation.link().news() == News.EARLIER_VISIT
             ? startOfDay(situation.visit().orElseThrow())
@@ -134,9 +136,11 @@ public final class DescribeChoice {
             .findFirst();
     Optional<Visit> visit = delivery.flatMap(one -> visits.visitOf(one.id()));
     Optional<Made> made = choices.find(link);
+    Standing standing =
+        made.isPresent() ? Standing.CHOSEN : standing(link, order, last, delivery, visit);
     return new Situation(
         link,
-        made.isPresent() ? Standing.CHOSEN : standing(link, order, last, delivery, visit),
+        standing,
         order,
         delivery,
         visit,
@@ -144,7 +148,10 @@ public final class DescribeChoice {
         made,
         made.flatMap(Made::cancellation).map(cancellations::get),
         visit.map(there -> there.start().getZone()).orElseGet(() -> zoneOf(order)),
-        List.of());
+        List.of(),
+        (standing == Standing.OPEN || standing == Standing.CHOSEN)
+            && link.expires().isAfter(clock.instant())
+            && !order.state().isFinal());
   }
 
   private ZoneId zoneOf(ProductOrder order) {

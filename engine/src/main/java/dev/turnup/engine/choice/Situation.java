@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param cancellation the wish that it became, and what became of that
  * @param zone of the site
  * @param choices what can be chosen; none unless it is open
+ * @param telling whether it tells what is true now: as long as the link is good for something, as
+ *     old mail may be read by anybody
  */
 public record Situation(
     Link link,
@@ -31,11 +33,12 @@ public record Situation(
     Optional<Made> made,
     Optional<Cancellation> cancellation,
     ZoneId zone,
-    List<Choice> choices) {
+    List<Choice> choices,
+    boolean telling) {
 
   Situation offering(Optional<Ready> some, List<Choice> open) {
     return new Situation(
-        link, standing, order, delivery, visit, some, made, cancellation, zone, open);
+        link, standing, order, delivery, visit, some, made, cancellation, zone, open, telling);
   }
 
   /** Whether there is something to choose, and why not. */

@@ -1,13 +1,16 @@
 package dev.turnup.engine.fallout;
 
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -58,5 +61,12 @@ public final class RaiseFallout implements Fallouts {
               .with("decision", Fallout.Decision.RETRY.code());
       timeline.add(what.order(), what.component().map(entry::about).orElse(entry));
     }
+  }
+
+  @Override
+  public void settleFor(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+    fallouts.unsettled(order).stream()
+        .filter(fallout -> fallout.what().delivery().filter(deliveries::contains).isPresent())
+        .forEach(fallout -> settle(fallout.id(), reason));
   }
 }

@@ -61,6 +61,9 @@ class WorkforceGateway implements Workforce {
                 reservation.slot(),
                 reservation.start(),
                 reservation.end(),
+                reservation.minutes(),
+                reservation.technicians(),
+                reservation.skills(),
                 Calls.site(subject),
                 subject.site().map(Site::address).orElse(""),
                 subject.site().map(Site::postalCode).orElse(""),
@@ -87,6 +90,8 @@ class WorkforceGateway implements Workforce {
                 visit.journey().toString(),
                 visit.start(),
                 visit.end(),
+                visit.technicians(),
+                visit.skills(),
                 Calls.site(subject),
                 subject.site().map(Site::address).orElse(""),
                 visit.technician(),
@@ -124,10 +129,21 @@ class WorkforceGateway implements Workforce {
   private static Reserved reserved(WorkforceConnector.Reserved answer) {
     if (answer instanceof Kept kept) {
       return new Reserved(
-          kept.visitId(), kept.status(), Optional.of(kept.start()), kept.technician(), "");
+          kept.visitId(),
+          kept.status(),
+          Optional.of(kept.start()),
+          Optional.of(kept.end()),
+          kept.technician(),
+          "");
     }
     Taken taken = (Taken) answer;
-    return new Reserved("", "rejected", Optional.empty(), "", taken.code() + ": " + taken.reason());
+    return new Reserved(
+        "",
+        "rejected",
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        taken.code() + ": " + taken.reason());
   }
 
   private static Confirmation cancelled(WorkforceConnector.Cancellation cancellation) {

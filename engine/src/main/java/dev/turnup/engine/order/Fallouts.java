@@ -1,5 +1,7 @@
 package dev.turnup.engine.order;
 
+import java.util.Collection;
+
 /** Where a step hands over what it cannot go on with. */
 public interface Fallouts {
 
@@ -11,4 +13,7 @@ public interface Fallouts {
    * it; what is closed already stays as it is.
    */
   void settle(FalloutId id, String reason);
+
+  /** The same for all that fell out for these deliveries of an order. */
+  void settleFor(OrderId order, Collection<DeliveryId> deliveries, String reason);
 }

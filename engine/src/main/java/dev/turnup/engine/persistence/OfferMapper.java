@@ -1,6 +1,7 @@
 package dev.turnup.engine.persistence;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Mapper;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 interface OfferMapper {
 
   Optional<OfferedRow> find(@Param("deliveryId") UUID deliveryId);
+
+  List<OfferedRow> findOf(@Param("orderId") String orderId);
 
   void save(@Param("row") OfferedRow row);
 

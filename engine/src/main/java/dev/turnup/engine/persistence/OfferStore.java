@@ -1,8 +1,12 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.persistence.OfferMapper.OfferedRow;
 import dev.turnup.engine.scheduling.Offers;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
@@ -18,6 +22,12 @@ class OfferStore implements Offers {
   @Override
   public Optional<Offered> of(DeliveryId delivery) {
     return mapper.find(delivery.value()).map(OfferStore::offered);
+  }
+
+  @Override
+  public Map<DeliveryId, Offered> ofOrder(OrderId order) {
+    return mapper.findOf(order.value()).stream()
+        .collect(toMap(row -> new DeliveryId(row.deliveryId()), OfferStore::offered));
   }
 
   @Override

@@ -75,6 +75,8 @@ public final class DispatchVisit
         appointment.journey(),
         slot.start().toOffsetDateTime(),
         slot.end().toOffsetDateTime(),
+        delivery.nextVisit().technicians(),
+        VisitNeed.skillsFor(work, delivery.nextVisit()).stream().sorted().toList(),
         slot.technician(),
         appointments.beside(appointment.id()),
         order.header().customer().id(),

@@ -1,6 +1,7 @@
 package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.scheduling.Offers.Offer;
 import dev.turnup.engine.scheduling.Offers.Offered;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -23,9 +25,6 @@ public final class OfferedTimes {
 
   /** How long an answer counts. */
   private static final Duration COUNTS_FOR = Duration.ofMinutes(15);
-
-  /** So many times are kept of an answer. */
-  private static final int MOST = 50;
 
   private final Offers offers;
   private final Appointments appointments;
@@ -52,10 +51,15 @@ public final class OfferedTimes {
    * @param held what is held or booked for the visit
    */
   boolean isToAgreeOn(VisitNeed need, Optional<Appointment> held) {
-    if (!need.territory().isOutside()) {
-      return false;
-    }
-    Optional<Offered> offered = offers.of(need.delivery().id());
+    return need.territory().isOutside() && isToAgreeOn(need, held, offers.of(need.delivery().id()));
+  }
+
+  /**
+   * The same where its calendar counts.
+   *
+   * @param offered what it offered last
+   */
+  boolean isToAgreeOn(VisitNeed need, Optional<Appointment> held, Optional<Offered> offered) {
     if (offered.flatMap(Offered::next).isPresent()) {
       return true;
     }
@@ -63,6 +67,11 @@ public final class OfferedTimes {
         && offered
             .filter(answer -> counts(answer, need) && fitting(answer, need).isEmpty())
             .isEmpty();
+  }
+
+  /** What it offered last for the deliveries of an order. */
+  Map<DeliveryId, Offered> ofOrder(OrderId order) {
+    return offers.ofOrder(order);
   }
 
   /** Whether the workforce system has to be asked before anybody can choose a time. */
@@ -164,7 +173,7 @@ public final class OfferedTimes {
         new Offered(
             question,
             clock.instant().plus(COUNTS_FOR),
-            times.stream().limit(MOST).toList(),
+            times,
             before.flatMap(Offered::wanted),
             before.flatMap(Offered::asked)));
   }

@@ -1,8 +1,10 @@
 package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +16,9 @@ public interface Offers {
 
   /** What it offered last for the visit of a delivery. */
   Optional<Offered> of(DeliveryId delivery);
+
+  /** The same for all deliveries of an order; those without are left out. */
+  Map<DeliveryId, Offered> ofOrder(OrderId order);
 
   /** Keeps this, instead of what was kept before. */
   void keep(DeliveryId delivery, Offered offered);

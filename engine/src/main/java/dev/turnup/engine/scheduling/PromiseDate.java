@@ -25,13 +25,15 @@ import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Offers.Offered;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Promises the day on which the last delivery of an order is made, on slots that are held. */
 @UseCase
@@ -46,6 +48,7 @@ public final class PromiseDate {
   private final Appointments appointments;
   private final VisitSlots visitSlots;
   private final OfferedTimes offeredTimes;
+  private final LeaveOutVisits leaveOutVisits;
   private final Territories territories;
   private final ReviewStart reviewStart;
   private final ReadPlan readPlan;
@@ -59,6 +62,7 @@ public final class PromiseDate {
       Appointments appointments,
       VisitSlots visitSlots,
       OfferedTimes offeredTimes,
+      LeaveOutVisits leaveOutVisits,
       Territories territories,
       ReviewStart reviewStart,
       ReadPlan readPlan,
@@ -70,6 +74,7 @@ public final class PromiseDate {
     this.appointments = appointments;
     this.visitSlots = visitSlots;
     this.offeredTimes = offeredTimes;
+    this.leaveOutVisits = leaveOutVisits;
     this.territories = territories;
     this.reviewStart = reviewStart;
     this.readPlan = readPlan;
@@ -81,10 +86,23 @@ public final class PromiseDate {
    * What is promised.
    *
    * @param day empty if nothing was promised yet
-   * @param toAgreeOn deliveries to whose visit the workforce system has to agree first; at most
-   *     {@link #AT_ONCE}, the others after these
+   * @param toAgreeOn deliveries to whose visit the workforce system has to agree first, by number;
+   *     at most {@link #AT_ONCE}, the others after these
    */
   public record Promised(Optional<LocalDate> day, List<DeliveryId> toAgreeOn) {}
+
+  /**
+   * The workforce system is asked for the visits of an order, some at a time, each of them once.
+   *
+   * @param last the delivery that was asked for last; those after it are to come
+   * @param until a promise waits no longer than that
+   */
+  public record Round(DeliveryId last, Instant until) {}
+
+  /** Until when a promise waits for the workforce system, if it begins to now. */
+  public Instant waitsUntil() {
+    return leaveOutVisits.waitsUntil();
+  }
 
   /**
    * Looks for the day of every open delivery anew, and promises the last; the timeline says so only
@@ -92,6 +110,14 @@ public final class PromiseDate {
    * While a delivery has no day, the customer is told nothing new.
    */
   public Promised forOrder(OrderId id) {
+    return forOrder(id, Optional.empty());
+  }
+
+  /**
+   * The same while the workforce system is asked. When all were asked for, or it is too late for
+   * the others, those without a time are left out of the promise, if anything is left of it.
+   */
+  public Promised forOrder(OrderId id, Optional<Round> round) {
     ProductOrder order = orders.lock(id);
     Map<DeliveryId, List<Component>> brought =
         components.of(id).stream()
@@ -119,8 +145,34 @@ public final class PromiseDate {
               .toList();
       found.putAll(soonerOnes(order, late, brought));
     }
+    List<DeliveryId> toAgreeOn =
+        round.filter(leaveOutVisits::isOver).isPresent()
+            ? List.of()
+            : open.stream()
+                .filter(delivery -> days.toAgreeOn.contains(delivery.id()))
+                .sorted(comparing(Delivery::number))
+                .dropWhile(delivery -> isAsked(delivery, round))
+                .limit(AT_ONCE)
+                .map(Delivery::id)
+                .toList();
+    List<Delivery> left =
+        open.stream()
+            .filter(delivery -> delivery.state() == DeliveryState.PLANNED)
+            .filter(delivery -> days.unagreed.containsKey(delivery.id()))
+            .toList();
+    if (toAgreeOn.isEmpty() && !left.isEmpty()) {
+      leaveOutVisits.of(order.id(), left, days.toAgreeOn);
+      if (found.values().stream().anyMatch(Optional::isPresent)) {
+        left.forEach(
+            delivery -> found.put(delivery.id(), Optional.of(days.unagreed.get(delivery.id()))));
+      }
+    }
     deliveries.expect(found);
-    return new Promised(last(order), days.toAgreeOn.stream().limit(AT_ONCE).toList());
+    return new Promised(last(order), toAgreeOn);
+  }
+
+  private boolean isAsked(Delivery delivery, Optional<Round> round) {
+    return round.filter(so -> delivery.number() <= deliveries.get(so.last()).number()).isPresent();
   }
 
   /**
@@ -212,7 +264,12 @@ public final class PromiseDate {
 
     private final ProductOrder order;
     private final Map<DeliveryId, Appointment> known;
-    private final List<DeliveryId> toAgreeOn = new ArrayList<>();
+    private final Set<DeliveryId> toAgreeOn = new HashSet<>();
+
+    /** Those for which the workforce system keeps no time, with the first day that is possible. */
+    private final Map<DeliveryId, LocalDate> unagreed = new HashMap<>();
+
+    private Optional<Map<DeliveryId, Offered>> offered = Optional.empty();
     private final Territories here = territories.asOfNow();
     private final SiteClock clockThere = siteClock.asOfNow();
 
@@ -243,10 +300,25 @@ public final class PromiseDate {
     }
 
     private Optional<Appointment> promisable(VisitNeed need, Optional<Appointment> before) {
-      if (offeredTimes.isToAgreeOn(need, before)) {
-        toAgreeOn.add(need.delivery().id());
+      Optional<Appointment> promisable = visitSlots.promisableFor(need, before);
+      if (need.territory().isOutside()) {
+        DeliveryId id = need.delivery().id();
+        if (offeredTimes.isToAgreeOn(need, before, offered(id))) {
+          toAgreeOn.add(id);
+        }
+        if (promisable.isEmpty()) {
+          unagreed.put(id, LocalDate.ofInstant(offeredTimes.from(need), need.territory().zone()));
+        }
       }
-      return visitSlots.promisableFor(need, before);
+      return promisable;
+    }
+
+    /** What was offered for one of them; looked up for all, and only where that counts. */
+    private Optional<Offered> offered(DeliveryId id) {
+      if (offered.isEmpty()) {
+        offered = Optional.of(offeredTimes.ofOrder(order.id()));
+      }
+      return Optional.ofNullable(offered.get().get(id));
     }
 
     /** The day of another visit instead of what is held, whenever the order is planned to start. */

@@ -113,6 +113,9 @@ public final class ReserveVisit
         time.reference(),
         time.start().atZone(zone).toOffsetDateTime(),
         time.end().atZone(zone).toOffsetDateTime(),
+        (int) VisitNeed.durationOf(work).toMinutes(),
+        delivery.nextVisit().technicians(),
+        VisitNeed.skillsFor(work, delivery.nextVisit()).stream().sorted().toList(),
         order.header().customer().id(),
         Errand.of(work));
   }
@@ -165,7 +168,12 @@ public final class ReserveVisit
             .map(
                 asked ->
                     new Workforce.Reserved(
-                        reference, CONFIRMED, Optional.of(asked.start()), "", "")));
+                        reference,
+                        CONFIRMED,
+                        Optional.of(asked.start()),
+                        Optional.of(asked.end()),
+                        "",
+                        "")));
   }
 
   @Override
@@ -184,19 +192,22 @@ public final class ReserveVisit
       return gone(order, delivery, wanted, "The workforce system has nobody", reserved.reason());
     }
     boolean then =
-        reserved.start().filter(at -> at.toInstant().equals(wanted.offer().start())).isPresent();
+        reserved.start().filter(at -> at.toInstant().equals(wanted.offer().start())).isPresent()
+            && reserved.end().filter(at -> at.toInstant().isBefore(wanted.offer().end())).isEmpty();
     if (!KEPT.contains(reserved.status()) || !then) {
       retryAnew(id, wanted);
       return StepResult.fellOut(
           new Failure(
               "workforce",
               "visit-not-reserved",
-              "visit %s is %s at %s, and was to be kept at %s"
+              "visit %s is %s from %s to %s, and was to be kept from %s to %s"
                   .formatted(
                       reserved.reference(),
                       reserved.status(),
                       reserved.start().map(Object::toString).orElse("no time"),
-                      wanted.offer().start())));
+                      reserved.end().map(Object::toString).orElse("no time"),
+                      wanted.offer().start(),
+                      wanted.offer().end())));
     }
     if (!delivery.isOpen() || offeredTimes.hasBegun(id)) {
       leave(order, delivery, wanted, reserved);

@@ -78,14 +78,16 @@ record VisitNeed(
                             work)));
   }
 
-  private static Set<String> skillsFor(List<Component> work, NextVisit next) {
+  /** What whoever comes for this has to be able to do. */
+  static Set<String> skillsFor(List<Component> work, NextVisit next) {
     return Stream.concat(
             next.skills().stream(),
             work.stream().flatMap(component -> component.specification().skill().stream()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static Duration durationOf(List<Component> work) {
+  /** How long they are there. */
+  static Duration durationOf(List<Component> work) {
     return atLeastShortest(
         work.stream()
             .map(component -> component.specification().visitTime())

@@ -130,9 +130,11 @@ public final class VisitSlots {
         && !isRefused(appointment);
   }
 
-  /** Whether the workforce system kept it and sends nobody. */
+  /** Whether the workforce system kept it and sends nobody; it is told of what is booked. */
   private boolean isRefused(Appointment appointment) {
-    return appointment.outside() && appointments.isRefused(appointment.id());
+    return appointment.outside()
+        && appointment.isBooked()
+        && appointments.isRefused(appointment.id());
   }
 
   /**

@@ -56,12 +56,18 @@ public interface Workforce {
    * A time that is to be kept. The subject's delivery names the visit.
    *
    * @param slot as the workforce system named the time; may be empty
+   * @param minutes how long the visit takes
+   * @param technicians how many have to come together
+   * @param skills what one of them has to be able to do
    */
   record Reservation(
       Subject subject,
       String slot,
       OffsetDateTime start,
       OffsetDateTime end,
+      int minutes,
+      int technicians,
+      List<String> skills,
       String customer,
       String description) {}
 
@@ -70,6 +76,7 @@ public interface Workforce {
    * @param status {@code initialized} or {@code confirmed} when the time is kept, {@code rejected}
    *     when somebody else has it
    * @param start when it is kept, if it is
+   * @param end until when, likewise
    * @param technician whom they send; empty if they did not say
    * @param reason why not
    */
@@ -77,6 +84,7 @@ public interface Workforce {
       String reference,
       String status,
       Optional<OffsetDateTime> start,
+      Optional<OffsetDateTime> end,
       String technician,
       String reason) {}
 
@@ -87,6 +95,8 @@ public interface Workforce {
    * Somebody has to go there. The subject's delivery names the visit.
    *
    * @param journey names what the technician comes once for, this and other deliveries' visits
+   * @param technicians how many have to come together
+   * @param skills what one of them has to be able to do
    * @param technician the technician's id; empty where the workforce system decides
    * @param second the id of who comes along, where it takes two
    * @param customer the customer's id
@@ -97,6 +107,8 @@ public interface Workforce {
       UUID journey,
       OffsetDateTime start,
       OffsetDateTime end,
+      int technicians,
+      List<String> skills,
       String technician,
       Optional<String> second,
       String customer,

@@ -9,8 +9,10 @@ import dev.turnup.engine.choice.Situation.Standing;
 import dev.turnup.engine.choice.TakeChoice;
 import dev.turnup.engine.choice.TakeChoice.Result;
 import dev.turnup.engine.order.ChangeRefused;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.web.ChoicePage.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -150,18 +152,20 @@ class ChoiceController {
       Optional<LocalDate> from,
       String alert,
       HttpStatus status) {
-    if (situation.choices().contains(Choice.PICK)) {
-      situation.delivery().ifPresent(delivery -> freshOffers.of(delivery.id()));
+    boolean opened = from.isPresent() || !alert.isEmpty();
+    Shown shown = opened ? Shown.OPENED : Shown.CLOSED;
+    if (situation.choices().contains(Choice.PICK) && situation.delivery().isPresent()) {
+      DeliveryId delivery = situation.delivery().get().id();
+      // mail is opened by programs too, and most people choose nothing: only who wants times asks
+      if (opened ? !freshOffers.of(delivery) : freshOffers.isToAsk(delivery)) {
+        shown = opened ? Shown.UNKNOWN : Shown.TO_BE_ASKED_FOR;
+      }
     }
     return Page.of(
         "choice",
         "page",
         ChoicePage.of(
-            situation,
-            describeChoice.times(situation, from),
-            from.isPresent() || !alert.isEmpty(),
-            alert,
-            links.formKeyOf(token)),
+            situation, describeChoice.times(situation, from), shown, alert, links.formKeyOf(token)),
         status);
   }
 

@@ -50,6 +50,7 @@ record ChoicePage(
    * @param next what happens then
    * @param times of which one is to be chosen, by day; may be empty
    * @param more the day from which on more times are shown; empty text if these are all
+   * @param moreLabel what leads there
    * @param simple whether it is one touch; otherwise it is opened first
    * @param open whether it is opened already
    */
@@ -60,6 +61,7 @@ record ChoicePage(
       String button,
       List<Day> times,
       String more,
+      String moreLabel,
       boolean simple,
       boolean open) {}
 
@@ -68,12 +70,38 @@ record ChoicePage(
 
   record Choosable(String value, String name) {}
 
-  /**
-   * @param opened whether times were asked for, so that they are shown at once
-   */
+  /** What is shown of other times for the visit. */
+  enum Shown {
+    /** They can be looked at. */
+    CLOSED,
+    /** They were asked for, so that they are shown at once. */
+    OPENED,
+    /** Another system has to be asked for them first. */
+    TO_BE_ASKED_FOR,
+    /** It was asked, and did not answer. */
+    UNKNOWN;
+
+    private boolean opened() {
+      return this == OPENED || this == UNKNOWN;
+    }
+
+    private String next(List<Time> times) {
+      return switch (this) {
+        case TO_BE_ASKED_FOR -> "We look up when else your technician could come.";
+        case UNKNOWN ->
+            "We cannot see at the moment when else your technician could come. Please try again in"
+                + " a few minutes.";
+        case CLOSED, OPENED ->
+            times.isEmpty()
+                ? "There is no other time at present."
+                : "Your technician comes then instead; we confirm it with a notice.";
+      };
+    }
+  }
+
   static ChoicePage of(
-      Situation situation, List<Time> times, boolean opened, String alert, String key) {
-    return new Writer(situation, times, opened).page(alert, key);
+      Situation situation, List<Time> times, Shown shown, String alert, String key) {
+    return new Writer(situation, times, shown).page(alert, key);
   }
 
   static ChoicePage problem(String title, String remedy) {
@@ -89,14 +117,14 @@ record ChoicePage(
     private final Situation situation;
     private final Link link;
     private final List<Time> times;
-    private final boolean opened;
+    private final Shown shown;
     private final ZoneId zone;
 
-    Writer(Situation situation, List<Time> times, boolean opened) {
+    Writer(Situation situation, List<Time> times, Shown shown) {
       this.situation = situation;
       this.link = situation.link();
       this.times = times;
-      this.opened = opened;
+      this.shown = shown;
       this.zone = situation.zone();
     }
 
@@ -151,7 +179,7 @@ record ChoicePage(
         case OVERTAKEN ->
             "The notice with this link was about "
                 + asked()
-                + ". Below is what is true now; the newest notice has a link of its own.";
+                + ". The newest notice has a link of its own.";
         case EXPIRED -> "It could be used until " + time(link.expires()) + ". Nothing has changed.";
         case BEGUN -> "Nothing can be chosen by this link any more.";
         case BEING_CANCELLED -> "Nothing can be chosen any more.";
@@ -249,7 +277,7 @@ record ChoicePage(
 
     private List<Fact> facts() {
       List<Fact> facts = new ArrayList<>();
-      if (!situation.order().state().isFinal()) {
+      if (situation.telling()) {
         situation.visit().ifPresent(visit -> facts.add(new Fact("Your appointment", span(visit))));
         situation
             .order()
@@ -271,6 +299,7 @@ record ChoicePage(
                 "Bring first what is ready",
                 List.of(),
                 "",
+                "",
                 false,
                 false);
         case CANCEL ->
@@ -280,6 +309,7 @@ record ChoicePage(
                 "We find out whether the order can still be cancelled, and this page tells you. If it can, nobody comes any more. Where work has begun it may cost something.",
                 "Yes, cancel my order",
                 List.of(),
+                "",
                 "",
                 false,
                 false);
@@ -298,7 +328,7 @@ record ChoicePage(
               : link.news() == News.PROMISE
                   ? "Everything stays as it is planned now."
                   : "The appointment stays. Please be there.";
-      return new Way(Choice.ACCEPT.code(), label, next, label, List.of(), "", true, true);
+      return new Way(Choice.ACCEPT.code(), label, next, label, List.of(), "", "", true, true);
     }
 
     private Way pick() {
@@ -306,16 +336,22 @@ record ChoicePage(
       return new Way(
           Choice.PICK.code(),
           earlier ? "Take an earlier time" : "Choose another time",
-          times.isEmpty()
-              ? "There is no other time at present."
-              : "Your technician comes then instead; we confirm it with a notice.",
+          shown.next(times),
           "Take this time",
           days(),
-          times.isEmpty()
-              ? ""
-              : times.get(times.size() - 1).start().toLocalDate().plusDays(1).toString(),
+          more(),
+          shown == Shown.TO_BE_ASKED_FOR ? "Show the times" : "Show later times",
           false,
-          opened);
+          shown.opened());
+    }
+
+    private String more() {
+      if (shown == Shown.TO_BE_ASKED_FOR) {
+        return LocalDate.ofInstant(situation.order().header().orderDate(), zone).toString();
+      }
+      return times.isEmpty()
+          ? ""
+          : times.get(times.size() - 1).start().toLocalDate().plusDays(1).toString();
     }
 
     private List<Day> days() {

@@ -7,7 +7,9 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.scheduling.SearchTimeSlots;
 import dev.turnup.engine.scheduling.SearchTimeSlots.Found;
 import dev.turnup.engine.scheduling.SearchTimeSlots.Question;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,43 +27,75 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FreshOffers {
 
   /** How long a person waits for it. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** So that a system that hangs keeps few of the threads that others are answered by. */
-  private static final int MOST_AT_ONCE = 16;
+  /** Whoever asks after somebody had no answer has none either for so long, at once. */
+  private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+
+  /**
+   * So that a system that hangs keeps few of those waiting who want to choose a time, and leaves
+   * room to those whose visits it does not plan.
+   */
+  private static final int MOST_AT_ONCE = 3;
 
   private final SearchTimeSlots searchTimeSlots;
   private final TransactionTemplate transaction;
+  private final Clock clock;
   private final Semaphore asking = new Semaphore(MOST_AT_ONCE);
+  private volatile Instant silentUntil = Instant.MIN;
 
-  FreshOffers(SearchTimeSlots searchTimeSlots, PlatformTransactionManager transactions) {
+  FreshOffers(
+      SearchTimeSlots searchTimeSlots, Clock clock, PlatformTransactionManager transactions) {
     this.searchTimeSlots = searchTimeSlots;
+    this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Where no answer comes in time, nothing is offered. */
-  void of(DeliveryId delivery) {
-    Optional<Question> question =
-        Objects.requireNonNull(
-            transaction.execute(status -> searchTimeSlots.toChooseFrom(delivery)));
-    if (question.isPresent() && asked(question.get()) instanceof Outcome.Answer<Found> answer) {
-      transaction.executeWithoutResult(status -> searchTimeSlots.keep(delivery, answer.value()));
+  /** Whether it would have to be asked. */
+  boolean isToAsk(DeliveryId delivery) {
+    return question(delivery).isPresent();
+  }
+
+  /**
+   * Asks, if need be.
+   *
+   * @return whether it is known what can be chosen; otherwise nothing can
+   */
+  boolean of(DeliveryId delivery) {
+    Optional<Question> question = question(delivery);
+    if (question.isEmpty()) {
+      return true;
     }
+    if (asked(question.get()) instanceof Outcome.Answer<Found> answer) {
+      transaction.executeWithoutResult(status -> searchTimeSlots.keep(delivery, answer.value()));
+      return true;
+    }
+    return false;
+  }
+
+  private Optional<Question> question(DeliveryId delivery) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> searchTimeSlots.toChooseFrom(delivery)));
   }
 
   private Outcome<Found> asked(Question question) {
     Outcome<Found> late =
         new Outcome.Unknown<>(new Failure("workforce", "no-answer", "no answer in time"));
-    if (!asking.tryAcquire()) {
+    if (clock.instant().isBefore(silentUntil) || !asking.tryAcquire()) {
       return late;
     }
     try {
-      return searchTimeSlots
-          .call(new CallKey("choose:" + UUID.randomUUID()), question)
-          .toCompletableFuture()
-          .copy()
-          .completeOnTimeout(late, PATIENCE.toSeconds(), TimeUnit.SECONDS)
-          .join();
+      Outcome<Found> outcome =
+          searchTimeSlots
+              .call(new CallKey("choose:" + UUID.randomUUID()), question)
+              .toCompletableFuture()
+              .copy()
+              .completeOnTimeout(late, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .join();
+      if (outcome instanceof Outcome.Unavailable || outcome == late) {
+        silentUntil = clock.instant().plus(LEFT_ALONE);
+      }
+      return outcome;
     } finally {
       asking.release();
     }

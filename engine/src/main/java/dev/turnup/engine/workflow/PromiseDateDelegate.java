@@ -7,6 +7,8 @@ import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.PromiseDate;
+import dev.turnup.engine.scheduling.PromiseDate.Round;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -19,6 +21,7 @@ class PromiseDateDelegate extends OwnWork {
   private static final Variable<Boolean> VISITS_TO_AGREE_ON = Variable.passing("visitsToAgreeOn");
   private static final Variable<List<DeliveryId>> VISIT_DELIVERY_IDS =
       Variable.deliveryIds("visitDeliveryIds");
+  private static final Variable<Instant> PROMISE_BY = Variable.moment("promiseBy");
 
   private final PromiseDate promiseDate;
   private final ReviewStart reviewStart;
@@ -35,11 +38,25 @@ class PromiseDateDelegate extends OwnWork {
         .ifPresentOrElse(promiseDate::forDelivery, () -> promiseOrder(execution));
   }
 
+  /** The visits that were asked for last, if any were since the last promise. */
+  private static Optional<Round> round(DelegateExecution execution) {
+    List<DeliveryId> asked = VISIT_DELIVERY_IDS.ifAnyFrom(execution).orElse(List.of());
+    return asked.isEmpty()
+        ? Optional.empty()
+        : PROMISE_BY
+            .ifAnyFrom(execution)
+            .map(until -> new Round(asked.get(asked.size() - 1), until));
+  }
+
   private void promiseOrder(DelegateExecution execution) {
     OrderId order = ORDER_ID.from(execution);
-    List<DeliveryId> toAgreeOn = promiseDate.forOrder(order).toAgreeOn();
+    Optional<Round> round = round(execution);
+    List<DeliveryId> toAgreeOn = promiseDate.forOrder(order, round).toAgreeOn();
     VISITS_TO_AGREE_ON.on(execution, !toAgreeOn.isEmpty());
-    if (!toAgreeOn.isEmpty()) {
+    if (round.isEmpty() && !toAgreeOn.isEmpty()) {
+      PROMISE_BY.on(execution, promiseDate.waitsUntil());
+    }
+    if (round.isPresent() || !toAgreeOn.isEmpty()) {
       VISIT_DELIVERY_IDS.on(execution, toAgreeOn);
     }
     // a visit may have been found for which it has to start sooner

@@ -21,6 +21,7 @@ import dev.turnup.engine.scheduling.Booking;
 import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.FindLostVisits;
 import dev.turnup.engine.scheduling.HoldVisit;
+import dev.turnup.engine.scheduling.LeaveOutVisits;
 import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.MoveLostVisit;
 import dev.turnup.engine.scheduling.OfferedTimes;
@@ -322,6 +323,7 @@ class MovedVisitsConcurrencyTest {
             stores.appointments,
             visitSlots,
             offeredTimes(visitSlots),
+            mock(LeaveOutVisits.class),
             everywhere,
             mock(ReviewStart.class),
             mock(ReadPlan.class),

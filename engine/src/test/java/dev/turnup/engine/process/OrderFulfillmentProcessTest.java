@@ -39,7 +39,8 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     when("planDeliveries", deliveries("D-1", "D-2"));
     when(
         "promiseDate",
-        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-2")),
+        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-2", "D-3"), "promiseBy", LATER),
+        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-4")),
         Map.of("visitsToAgreeOn", false));
 
     start(Map.of());
@@ -49,12 +50,23 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     runJobOf("CallActivity_CheckCapacity");
     runJobOf("Task_PlanDeliveries");
     runJobOf("Task_PromiseDate");
+    runJobsOf("CallActivity_AgreeOnVisit");
+    waitsAt("visit-agreement", "visit-agreement");
+    assertThat(givenToEach("visit-agreement"))
+        .containsExactlyInAnyOrder(
+            Map.of("orderId", ORDER, "deliveryId", "D-2"),
+            Map.of("orderId", ORDER, "deliveryId", "D-3"));
+
+    returns("visit-agreement", of("deliveryId", "D-2"), Map.of());
     runJobOf("CallActivity_AgreeOnVisit");
     waitsAt("visit-agreement");
-    assertThat(given("visit-agreement")).isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-2"));
-
     returns("visit-agreement", Map.of());
     runJobOf("CallActivity_AgreeOnVisit");
+    waitsAt("Task_PromiseDate");
+    runJobOf("Task_PromiseDate");
+    runJobOf("CallActivity_AgreeOnVisit");
+    waitsAt("visit-agreement");
+    fire("BoundaryEvent_TimeToPromise");
     waitsAt("Task_PromiseDate");
     runJobOf("Task_PromiseDate");
     waitsAt("CallActivity_Deliver");

@@ -163,7 +163,7 @@ class WorkforceCalendarTest extends Scenario {
   private Instant pickByLink(String order, String mail) {
     awaitTask("technician", order, "Task_InstallOnSite");
     String link = all(LINK, mail).get(0);
-    String page = anonymous().get(link).body();
+    String page = anonymous().get(link + "?from=" + sandbox.now().toLocalDate()).body();
     String start = all(TIME, page).get(2);
     HttpResponse<String> chosen =
         anonymous()

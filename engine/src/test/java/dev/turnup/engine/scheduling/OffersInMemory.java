@@ -1,6 +1,7 @@
 package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,11 @@ public final class OffersInMemory implements Offers {
   @Override
   public Optional<Offered> of(DeliveryId delivery) {
     return Optional.ofNullable(kept.get(delivery));
+  }
+
+  @Override
+  public Map<DeliveryId, Offered> ofOrder(OrderId order) {
+    return Map.copyOf(kept);
   }
 
   @Override

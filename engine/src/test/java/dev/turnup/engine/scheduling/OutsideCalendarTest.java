@@ -4,6 +4,7 @@ import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.delivery.DeliveryState;
@@ -11,12 +12,14 @@ import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.scheduling.Offers.Offer;
+import dev.turnup.engine.scheduling.PromiseDate.Round;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import dev.turnup.engine.scheduling.Workforce.Reserved;
@@ -101,6 +104,55 @@ class OutsideCalendarTest {
         .contains("The workforce system has nobody for delivery 1 at 2026-03-03 09:00")
         .contains("The workforce system keeps a time for delivery 1: 2026-03-03 11:00")
         .anyMatch(text -> text.endsWith("2026-03-03, 11:00 to 13:00"));
+  }
+
+  @Test
+  void promisesWhatIsSettledWhereASiteHasNoAnswer() {
+    OrderId order =
+        planning.roomForAll(
+            AnItem.like(item("1", "internet-300")).at(site("site-5")).item(),
+            AnItem.like(item("2", "internet-300")).at(site("site-6")).item());
+    List<DeliveryId> both = planning.planDeliveries.forOrder(order).deliveries();
+    Instant until = planning.promiseDate.waitsUntil();
+    assertThat(planning.promiseDate.forOrder(order).toAgreeOn()).isEqualTo(both);
+    assertThat(promised(order, new Round(both.get(0), until)).toAgreeOn())
+        .as("each is asked for once")
+        .containsExactly(both.get(1));
+    assertThat(planning.notes.of(order)).isEmpty();
+
+    assertThat(promised(order, new Round(both.get(1), until)))
+        .as("nothing is settled")
+        .isEqualTo(new PromiseDate.Promised(Optional.empty(), List.of()));
+    offered(both.get(1), offer(TUESDAY, 9));
+    answered(both.get(1), kept(at(TUESDAY, 9), ""));
+    planning.clock.advance(Duration.ofMinutes(30));
+    assertThat(promised(order, new Round(both.get(0), until)))
+        .as("it is too late for others")
+        .isEqualTo(new PromiseDate.Promised(Optional.of(TUESDAY), List.of()));
+    assertThat(planning.notes.of(order))
+        .extracting(Note::text)
+        .contains(
+            "The workforce system has not agreed to a time for the visits of deliveries 1, 2; the"
+                + " promise is made without them, and it is asked again when they begin")
+        .last(STRING)
+        .startsWith("The workforce system has not agreed to a time for the visit of delivery 1; ");
+
+    // none is offered, and later one is
+    offered(both.get(0));
+    assertThat(planning.promiseDate.forOrder(order).day()).contains(TUESDAY);
+    assertThat(planning.notes.of(order))
+        .extracting(Note::text)
+        .last(STRING)
+        .startsWith("The workforce system offers no time for the visit of delivery 1; ");
+    started(both.get(0));
+    offered(both.get(0), offer(TUESDAY.plusDays(6), 9));
+    answered(both.get(0), kept(at(TUESDAY.plusDays(6), 9), ""));
+    assertThat(planning.proposeAppointment.forDelivery(both.get(0)).slotFound()).isTrue();
+    assertThat(planning.orders.get(order).promisedDate()).contains(TUESDAY.plusDays(6));
+  }
+
+  private PromiseDate.Promised promised(OrderId order, Round round) {
+    return planning.promiseDate.forOrder(order, Optional.of(round));
   }
 
   @Test
@@ -394,6 +446,15 @@ class OutsideCalendarTest {
     assertThat(answered(delivery, kept(at(TUESDAY, 10), "")))
         .isInstanceOf(StepResult.FellOut.class);
     assertThat(reserveVisit.intentOf(delivery)).isNotEmpty().isNotEqualTo(Optional.of(before));
+    Reserved tooShort =
+        new Reserved(
+            "VISIT-1",
+            "initialized",
+            Optional.of(at(TUESDAY, 9)),
+            Optional.of(at(TUESDAY, 10)),
+            "",
+            "");
+    assertThat(answered(delivery, tooShort)).isInstanceOf(StepResult.FellOut.class);
     assertThat(planning.calendar.of(delivery)).isEmpty();
   }
 
@@ -419,8 +480,11 @@ class OutsideCalendarTest {
   }
 
   private OrderId ordered() {
-    Site site = new Site("site-5", "5 Rhine Street, 50667 Cologne", "50667");
-    return planning.roomForAll(AnItem.like(item("1", "internet-300")).at(site).item());
+    return planning.roomForAll(AnItem.like(item("1", "internet-300")).at(site("site-5")).item());
+  }
+
+  private static Site site(String id) {
+    return new Site(id, "5 Rhine Street, 50667 Cologne", "50667");
   }
 
   private DeliveryId planned(OrderId order) {
@@ -481,11 +545,18 @@ class OutsideCalendarTest {
   }
 
   private static Reserved taken() {
-    return new Reserved("", "rejected", Optional.empty(), "", "slot-taken: too late");
+    return new Reserved(
+        "", "rejected", Optional.empty(), Optional.empty(), "", "slot-taken: too late");
   }
 
   private static Reserved kept(OffsetDateTime start, String technician) {
-    return new Reserved("VISIT-1", "initialized", Optional.of(start), technician, "");
+    return new Reserved(
+        "VISIT-1",
+        "initialized",
+        Optional.of(start),
+        Optional.of(start.plusHours(2)),
+        technician,
+        "");
   }
 
   private static Offer offer(LocalDate day, int hour) {

@@ -18,6 +18,7 @@ import dev.turnup.engine.scheduling.SearchSlots.Time;
 import dev.turnup.engine.web.ChoicePage.Choosable;
 import dev.turnup.engine.web.ChoicePage.Day;
 import dev.turnup.engine.web.ChoicePage.Fact;
+import dev.turnup.engine.web.ChoicePage.Shown;
 import dev.turnup.engine.web.ChoicePage.Way;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,13 @@ class ChoicePageTest {
             new Time(at("2026-10-24T08:00"), at("2026-10-24T09:35")),
             new Time(night, night.plus(Duration.ofHours(2))));
 
-    ChoicePage page = ChoicePage.of(open, times, false, "", "key");
+    ChoicePage page = ChoicePage.of(open, times, Shown.CLOSED, "", "key");
+
+    ChoicePage asking = ChoicePage.of(open, List.of(), Shown.TO_BE_ASKED_FOR, "", "key");
+    assertThat(asking.ways().get(1).moreLabel()).isEqualTo("Show the times");
+    assertThat(asking.ways().get(1).more()).isEqualTo("1970-01-01");
+    assertThat(ChoicePage.of(open, List.of(), Shown.UNKNOWN, "", "key").ways().get(1).next())
+        .endsWith("Please try again in a few minutes.");
 
     assertThat(page.facts())
         .containsExactly(
@@ -87,7 +94,7 @@ class ChoicePageTest {
     assertThat(page(News.APPOINTMENT, told, Standing.OVERTAKEN))
         .satisfies(
             page -> assertThat(page.lead()).contains("about Thursday 22 October 2026, 09:00"))
-        .satisfies(page -> assertThat(page.facts()).hasSize(2));
+        .satisfies(page -> assertThat(page.facts()).as("anybody may read old mail").isEmpty());
     assertThat(page(News.APPOINTMENT, "off", Standing.OVERTAKEN).lead())
         .contains("about an appointment that is off");
     assertThat(page(News.PROMISE, "2026-10-20", Standing.OVERTAKEN).lead())
@@ -145,7 +152,7 @@ class ChoicePageTest {
   }
 
   private static ChoicePage page(Situation situation) {
-    return ChoicePage.of(situation, List.of(), false, "", "key");
+    return ChoicePage.of(situation, List.of(), Shown.CLOSED, "", "key");
   }
 
   private Situation situation(
@@ -166,7 +173,8 @@ class ChoicePageTest {
         made,
         cancellation,
         BERLIN,
-        List.of(choices));
+        List.of(choices),
+        standing == Standing.OPEN);
   }
 
   private Optional<Cancellation> cancellation(Cancellation.State state) {

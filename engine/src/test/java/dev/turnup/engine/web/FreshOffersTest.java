@@ -8,12 +8,15 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.turnup.engine.MovableClock;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.scheduling.SearchTimeSlots;
 import dev.turnup.engine.scheduling.SearchTimeSlots.Found;
 import dev.turnup.engine.scheduling.SearchTimeSlots.Question;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +36,12 @@ class FreshOffersTest {
   private static final Found FOUND = new Found("when?", List.of());
   private static final Outcome<Found> DOWN =
       new Outcome.Unavailable<>(new Failure("workforce", "down", "it is"), Optional.empty());
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 3;
 
   private final SearchTimeSlots searchTimeSlots = mock(SearchTimeSlots.class);
+  private final MovableClock clock = new MovableClock(Instant.EPOCH);
   private final FreshOffers freshOffers =
-      new FreshOffers(searchTimeSlots, mock(PlatformTransactionManager.class));
+      new FreshOffers(searchTimeSlots, clock, mock(PlatformTransactionManager.class));
 
   @BeforeEach
   void somethingIsToBeAsked() {
@@ -48,21 +52,30 @@ class FreshOffersTest {
   @Test
   void keepsWhatIsAnswered() {
     answers(CompletableFuture.completedFuture(new Outcome.Answer<>(FOUND)));
-    freshOffers.of(DELIVERY);
+    assertThat(freshOffers.isToAsk(DELIVERY)).isTrue();
+    assertThat(freshOffers.of(DELIVERY)).isTrue();
     verify(searchTimeSlots).keep(DELIVERY, FOUND);
   }
 
   @Test
   void keepsNothingWhereNothingIsAnswered() {
     answers(CompletableFuture.completedFuture(DOWN));
-    freshOffers.of(DELIVERY);
+    assertThat(freshOffers.of(DELIVERY)).isFalse();
     verify(searchTimeSlots, never()).keep(any(), any());
+
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(freshOffers.of(DELIVERY)).isFalse();
+    verify(searchTimeSlots, times(1)).call(any(), any());
+    clock.advance(Duration.ofSeconds(1));
+    answers(CompletableFuture.completedFuture(new Outcome.Answer<>(FOUND)));
+    assertThat(freshOffers.of(DELIVERY)).isTrue();
   }
 
   @Test
   void asksNobodyWhereTheLastAnswerCountsStill() {
     when(searchTimeSlots.toChooseFrom(DELIVERY)).thenReturn(Optional.empty());
-    freshOffers.of(DELIVERY);
+    assertThat(freshOffers.isToAsk(DELIVERY)).isFalse();
+    assertThat(freshOffers.of(DELIVERY)).isTrue();
     verify(searchTimeSlots, never()).call(any(), any());
   }
 
@@ -78,8 +91,7 @@ class FreshOffersTest {
     Awaitility.await()
         .untilAsserted(() -> verify(searchTimeSlots, times(AT_ONCE)).call(any(), any()));
 
-    freshOffers.of(DELIVERY);
-    verify(searchTimeSlots, never()).keep(any(), any());
+    assertThat(freshOffers.of(DELIVERY)).isFalse();
     slow.complete(new Outcome.Answer<>(FOUND));
     for (Future<?> each : waiting) {
       each.get();

@@ -43,6 +43,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderState;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.scheduling.PromiseDate;
+import dev.turnup.engine.scheduling.PromiseDate.Round;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -102,8 +103,11 @@ class DelegatesTest {
   void haveAnOrderWaitUntilWhatIsTheTimeWhenItBeginsToWait() {
     PromiseDate promiseDate = mock(PromiseDate.class);
     ReviewStart reviewStart = mock(ReviewStart.class);
-    when(promiseDate.forOrder(ORDER))
+    when(promiseDate.forOrder(ORDER, Optional.empty()))
         .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(DELIVERY)));
+    when(promiseDate.forOrder(ORDER, Optional.of(new Round(DELIVERY, DUE))))
+        .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of()));
+    when(promiseDate.waitsUntil()).thenReturn(DUE);
     when(reviewStart.lookAgainAt(ORDER)).thenReturn(DUE);
     PromiseDateDelegate delegate = new PromiseDateDelegate(promiseDate, reviewStart);
     DelegateExecution waiting =
@@ -116,7 +120,11 @@ class DelegatesTest {
     assertThat(waiting.getVariable("startDate")).isEqualTo(Date.from(DUE));
     assertThat(starting.getVariable("startDate")).isNull();
     assertThat(starting.getVariable("visitDeliveryIds")).isEqualTo(List.of(DELIVERY.toString()));
-    verify(promiseDate, times(2)).forOrder(ORDER);
+
+    delegate.execute(starting);
+    assertThat(starting.getVariable("visitDeliveryIds")).isEqualTo(List.of());
+    delegate.execute(starting);
+    verify(promiseDate, times(3)).forOrder(ORDER, Optional.empty());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow.outside;
 import dev.turnup.engine.decomposition.ComponentsInMemory;
 import dev.turnup.engine.operation.PerformOperation;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OpenProblems;
@@ -10,6 +11,7 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.workflow.Variables;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +42,11 @@ public class FakeSteps {
 
     @Override
     public void settle(FalloutId id, String reason) {
+      throw new UnsupportedOperationException("the consumer settles nothing");
+    }
+
+    @Override
+    public void settleFor(OrderId order, Collection<DeliveryId> deliveries, String reason) {
       throw new UnsupportedOperationException("the consumer settles nothing");
     }
   }
