@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +51,18 @@ public final class FindLostVisits {
         territory -> homes.computeIfAbsent(territory, technicians::homesFor);
     List<Duty> lost = new ArrayList<>();
     Map<Obstacle, List<UUID>> because = new EnumMap<>(Obstacle.class);
-    for (Duty duty : who.isEmpty() ? List.<Duty>of() : lostVisits.duties(who, now, days)) {
+    List<Duty> duties = who.isEmpty() ? List.of() : lostVisits.duties(who, now, days);
+    Set<UUID> tooMany = beyond(duties, after);
+    if (!tooMany.isEmpty()) {
+      tooMany.removeAll(beyond(duties, before));
+    }
+    for (Duty duty : duties) {
       Set<Obstacle> there = obstacles(duty, after, homesFor);
       if (!there.isEmpty()) {
         there.removeAll(obstacles(duty, before, homesFor));
+      }
+      if (tooMany.contains(duty.appointment())) {
+        there.add(Obstacle.TOO_MANY);
       }
       for (Obstacle first : there.stream().limit(1).toList()) {
         lost.add(duty);
@@ -72,6 +81,21 @@ public final class FindLostVisits {
     return who.isEmpty()
         ? Map.of()
         : technicians.named(who).stream().collect(toMap(Technician::id, Function.identity()));
+  }
+
+  private static Set<UUID> beyond(List<Duty> duties, Map<String, Technician> known) {
+    Set<UUID> beyond = new HashSet<>();
+    known
+        .values()
+        .forEach(
+            technician ->
+                beyond.addAll(
+                    Obstacle.beyond(
+                        duties.stream()
+                            .filter(duty -> duty.slot().technician().equals(technician.id()))
+                            .toList(),
+                        technician.most())));
+    return beyond;
   }
 
   private static Set<Obstacle> obstacles(

@@ -6,10 +6,14 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.LostVisits.Days;
+import dev.turnup.engine.scheduling.LostVisits.Duty;
 import dev.turnup.engine.scheduling.LostVisits.Lost;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends somebody else, or somebody at another time, where a technician cannot come any more. */
 @UseCase
@@ -70,8 +74,14 @@ public final class MoveLostVisit {
   }
 
   private boolean isHindered(Lost lost) {
-    return Obstacle.to(lost.duty(), technicians.find(whoOf(lost)), technicians::homesFor)
-        .contains(lost.because());
+    Optional<Technician> who = technicians.find(whoOf(lost));
+    if (lost.because() == Obstacle.TOO_MANY && who.isPresent()) {
+      LocalDate day = lost.duty().slot().start().toLocalDate();
+      List<Duty> that =
+          lostVisits.duties(List.of(whoOf(lost)), clock.instant(), Optional.of(new Days(day, day)));
+      return Obstacle.beyond(that, who.get().most()).contains(lost.duty().appointment());
+    }
+    return Obstacle.to(lost.duty(), who, technicians::homesFor).contains(lost.because());
   }
 
   private static String whoOf(Lost lost) {
@@ -84,6 +94,7 @@ public final class MoveLostVisit {
       case NOT_WORKING -> Why.NOT_WORKING;
       case UNSKILLED -> Why.UNSKILLED;
       case ELSEWHERE -> Why.ELSEWHERE;
+      case TOO_MANY -> Why.TOO_MANY;
     };
   }
 }

@@ -1,10 +1,18 @@
 package dev.turnup.engine.scheduling;
 
 import dev.turnup.engine.scheduling.LostVisits.Duty;
+import dev.turnup.engine.scheduling.Technician.DailyMost;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Why a technician cannot make a visit that was planned with them. */
@@ -13,9 +21,39 @@ public enum Obstacle {
   NOT_WORKING,
   UNSKILLED,
   /** They work in another territory. */
-  ELSEWHERE;
+  ELSEWHERE,
+  /** They do less in a day than is planned for it. */
+  TOO_MANY;
 
   /**
+   * Which of the visits of one technician are more than they do in a day: the last ones of it.
+   *
+   * @param duties in order of time
+   */
+  static Set<UUID> beyond(List<Duty> duties, DailyMost most) {
+    Set<UUID> beyond = new HashSet<>();
+    Map<LocalDate, Duration> spent = new HashMap<>();
+    Map<LocalDate, Integer> made = new HashMap<>();
+    for (Duty duty : duties) {
+      LocalDate day = duty.slot().start().toLocalDate();
+      Duration time =
+          spent
+              .getOrDefault(day, Duration.ZERO)
+              .plus(Duration.between(duty.slot().start(), duty.slot().end()));
+      int visits = made.getOrDefault(day, 0) + 1;
+      if (most.allows(visits, time)) {
+        spent.put(day, time);
+        made.put(day, visits);
+      } else {
+        beyond.add(duty.appointment());
+      }
+    }
+    return beyond;
+  }
+
+  /**
+   * Those that are so whatever else they have to do.
+   *
    * @param technician empty if there is no such any more
    * @param homesFor the territories whose technicians go to one
    */

@@ -84,7 +84,8 @@ public final class RescheduleVisit {
     ABSENCE("its technician cannot come"),
     NOT_WORKING("its technician does not work then any more"),
     UNSKILLED("its technician cannot do it any more"),
-    ELSEWHERE("its technician works in another territory now");
+    ELSEWHERE("its technician works in another territory now"),
+    TOO_MANY("its technician has too many visits that day");
 
     private final String told;
 

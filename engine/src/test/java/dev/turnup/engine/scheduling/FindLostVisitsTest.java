@@ -5,6 +5,7 @@ import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.scheduling.Obstacle.ABSENCE;
 import static dev.turnup.engine.scheduling.Obstacle.ELSEWHERE;
 import static dev.turnup.engine.scheduling.Obstacle.NOT_WORKING;
+import static dev.turnup.engine.scheduling.Obstacle.TOO_MANY;
 import static dev.turnup.engine.scheduling.Obstacle.UNSKILLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,7 @@ import dev.turnup.engine.scheduling.LostVisits.Work;
 import dev.turnup.engine.scheduling.Technician.DailyMost;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -101,6 +103,34 @@ class FindLostVisitsTest {
     assertThat(findLostVisits.by(() -> crew.with("anna", "berlin", "fibre"), ANNA, EVER))
         .as("was sent there in spite of that")
         .isEmpty();
+  }
+
+  @Test
+  void losesTheLastVisitsOfADayThatAreTooMany() {
+    duty(MONDAY, "08:00", "fibre");
+    Duty second = duty(MONDAY, "10:00", "fibre");
+    Duty third = duty(MONDAY, "13:00", "fibre");
+    duty(MONDAY.plusDays(1), "08:00", "fibre");
+    duty(MONDAY.plusDays(1), "10:00", "fibre");
+
+    assertThat(findLostVisits.by(() -> most(2, 600), ANNA, EVER)).containsExactly(third);
+    assertThat(duties.lost).isEqualTo(Map.of(third.appointment(), TOO_MANY));
+    assertThat(findLostVisits.by(() -> most(2, 600), ANNA, EVER)).as("as before").isEmpty();
+    assertThat(findLostVisits.by(() -> most(5, 180), ANNA, EVER)).as("as much").isEmpty();
+    assertThat(findLostVisits.by(() -> most(5, 179), ANNA, EVER)).hasSize(2).contains(second);
+  }
+
+  private void most(int visits, int minutes) {
+    Technician now = crew.find("anna").orElseThrow();
+    crew.with(
+        new Technician(
+            "anna",
+            "anna",
+            now.territory(),
+            now.skills(),
+            now.calendar(),
+            now.absences(),
+            new DailyMost(Optional.of(visits), Optional.of(Duration.ofMinutes(minutes)))));
   }
 
   /** Before and after both changes of clocks, at the end of a leap February, and far ahead. */

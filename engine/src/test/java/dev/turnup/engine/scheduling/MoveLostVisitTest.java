@@ -15,6 +15,7 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
 import dev.turnup.engine.scheduling.LostVisits.Work;
+import dev.turnup.engine.scheduling.Technician.DailyMost;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -122,6 +123,33 @@ class MoveLostVisitTest extends AppointmentCase {
     assertThat(slot(delivery)).isEqualTo(at("anna", MONDAY));
     assertThat(planning.calendar.beside(planning.calendar.of(delivery).orElseThrow().id()))
         .contains("cem");
+  }
+
+  @Test
+  void movesWhatIsTooMuchForADayUntilItIsNotAnyMore() {
+    Technician anna = planning.crew.find("anna").orElseThrow();
+    planning.crew.with(
+        new Technician(
+            "anna",
+            "anna",
+            anna.territory(),
+            anna.skills(),
+            anna.calendar(),
+            anna.absences(),
+            new DailyMost(Optional.of(0), Optional.empty())));
+    lose(delivery);
+    lostVisits.lost.replaceAll((visit, obstacle) -> Obstacle.TOO_MANY);
+    planning.crew.with("ben", "hamburg", "fibre");
+    moveLostVisit.forDelivery(delivery);
+    assertThat(slot(delivery)).isEqualTo(at("ben", MONDAY));
+
+    lostVisits.duties.clear();
+    lostVisits.lost.clear();
+    lose(delivery);
+    lostVisits.lost.replaceAll((visit, obstacle) -> Obstacle.TOO_MANY);
+    moveLostVisit.forDelivery(delivery);
+    assertThat(slot(delivery)).as("Ben does as much as there is").isEqualTo(at("ben", MONDAY));
+    assertThat(lostVisits.lost.values()).isEmpty();
   }
 
   @Test
