@@ -33,6 +33,12 @@ interface WorkforceMapper {
 
   List<TechnicianRow> findAround(@Param("territoryId") String territoryId, @Param("most") int most);
 
+  List<VisitRow> findOutside(
+      @Param("territoryId") String territoryId,
+      @Param("from") OffsetDateTime from,
+      @Param("to") OffsetDateTime to,
+      @Param("most") int most);
+
   List<VisitRow> findVisits(
       @Param("technicianIds") String[] technicianIds,
       @Param("from") OffsetDateTime from,

@@ -74,17 +74,26 @@ class WorkforceStore implements Territories, Technicians, Schedules, Skills {
     return mapper
         .findVisits(technicians.toArray(String[]::new), Utc.of(from), Utc.of(to), Utc.of(now))
         .stream()
-        .map(
-            row ->
-                new Planned(
-                    row.technicianId(),
-                    Optional.ofNullable(row.orderId()).map(OrderId::new),
-                    Optional.ofNullable(row.number()),
-                    row.state(),
-                    row.startsAt().toInstant(),
-                    row.endsAt().toInstant(),
-                    row.address()))
+        .map(WorkforceStore::planned)
         .toList();
+  }
+
+  @Override
+  public List<Planned> outside(String territory, Instant from, Instant to, int most) {
+    return mapper.findOutside(territory, Utc.of(from), Utc.of(to), most).stream()
+        .map(WorkforceStore::planned)
+        .toList();
+  }
+
+  private static Planned planned(WorkforceMapper.VisitRow row) {
+    return new Planned(
+        row.technicianId(),
+        Optional.ofNullable(row.orderId()).map(OrderId::new),
+        Optional.ofNullable(row.number()),
+        row.state(),
+        row.startsAt().toInstant(),
+        row.endsAt().toInstant(),
+        row.address());
   }
 
   @Override

@@ -20,6 +20,9 @@ public final class DescribeDay {
   /** Nobody looks at more at once; a territory below shows fewer. */
   private static final int MOST_TECHNICIANS = 200;
 
+  /** Nor more visits of others. */
+  private static final int MOST_OUTSIDE = 1_000;
+
   private final Schedules schedules;
   private final Clock clock;
 
@@ -33,7 +36,9 @@ public final class DescribeDay {
    *
    * @param from when the day begins there
    * @param to when it ends
-   * @param complete whether these are all technicians
+   * @param complete whether these are all technicians, and all visits of others
+   * @param outside visits that the workforce system makes
+   * @param note why there is nothing, or not here; may be empty text
    */
   public record Day(
       Territory territory,
@@ -41,7 +46,9 @@ public final class DescribeDay {
       Instant from,
       Instant to,
       List<Row> rows,
-      boolean complete) {}
+      List<Planned> outside,
+      boolean complete,
+      String note) {}
 
   /**
    * Somebody's day.
@@ -94,7 +101,34 @@ public final class DescribeDay {
                         within(technician.absences(), from, to),
                         visits.getOrDefault(technician.id(), List.of())))
             .toList();
-    return new Day(territory, date, from, to, rows, complete);
+    List<Planned> outside = schedules.outside(territory.id(), from, to, MOST_OUTSIDE + 1);
+    return new Day(
+        territory,
+        date,
+        from,
+        to,
+        rows,
+        outside.stream().limit(MOST_OUTSIDE).toList(),
+        complete && outside.size() <= MOST_OUTSIDE,
+        note(territory, rows, outside));
+  }
+
+  private static String note(Territory territory, List<Row> rows, List<Planned> outside) {
+    boolean none = outside.isEmpty() && rows.stream().allMatch(row -> row.visits().isEmpty());
+    if (territory.isOutside()) {
+      return none
+          ? "Visits here are planned by the workforce system, which makes none on this day."
+          : "Visits here are planned by the workforce system.";
+    }
+    if (!none) {
+      return "";
+    }
+    if (rows.isEmpty()) {
+      return "Nobody works in this territory.";
+    }
+    return rows.stream().allMatch(row -> row.worked().isEmpty())
+        ? "Nobody works on this day."
+        : "There are no visits on this day.";
   }
 
   private static List<Opening> within(List<Opening> openings, Instant from, Instant to) {

@@ -25,12 +25,21 @@ public interface Schedules {
   List<Planned> visits(Collection<String> technicians, Instant from, Instant to, Instant now);
 
   /**
+   * The same for those that the workforce system makes in a territory and in those below it.
+   *
+   * @param most so many at most
+   */
+  List<Planned> outside(String territory, Instant from, Instant to, int most);
+
+  /**
    * A visit, or a time that is held for one.
    *
+   * @param technician of ours, or whom the workforce system named; may be empty then
    * @param order empty if there is none yet
    * @param delivery its number in the order, once that is planned
    * @param state {@code held}, {@code booked}, {@code done} or {@code missed}; {@code lost} if its
-   *     technician cannot make it and nobody else is found yet
+   *     technician cannot make it, or the workforce system sends nobody, and nobody else is found
+   *     yet
    * @param address of the site; empty text if it is not known any more
    */
   record Planned(

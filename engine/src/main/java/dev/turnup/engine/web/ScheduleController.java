@@ -1,11 +1,13 @@
 package dev.turnup.engine.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.DescribeDay;
 import dev.turnup.engine.scheduling.DescribeDay.Day;
 import dev.turnup.engine.scheduling.Schedules;
+import dev.turnup.engine.scheduling.Schedules.Planned;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -45,7 +47,9 @@ class ScheduleController {
       String timeZone,
       LocalDate day,
       boolean complete,
-      List<Row> technicians) {
+      Optional<String> note,
+      List<Row> technicians,
+      List<Outside> outside) {
 
     record Row(
         String id,
@@ -55,6 +59,9 @@ class ScheduleController {
         Optional<Integer> mostVisits,
         Optional<Long> mostMinutes,
         List<Visit> visits) {}
+
+    /** A visit that the workforce system makes; it may have said by whom. */
+    record Outside(Optional<String> technician, @JsonUnwrapped Visit visit) {}
 
     record Span(OffsetDateTime start, OffsetDateTime end) {}
 
@@ -74,7 +81,15 @@ class ScheduleController {
           zone.getId(),
           day.date(),
           day.complete(),
-          day.rows().stream().map(row -> row(row, zone)).toList());
+          Optional.of(day.note()).filter(text -> !text.isEmpty()),
+          day.rows().stream().map(row -> row(row, zone)).toList(),
+          day.outside().stream()
+              .map(
+                  visit ->
+                      new Outside(
+                          Optional.of(visit.technician()).filter(name -> !name.isEmpty()),
+                          visit(visit, zone)))
+              .toList());
     }
 
     private static Row row(DescribeDay.Row row, ZoneId zone) {
@@ -85,17 +100,17 @@ class ScheduleController {
           spans(row.away(), zone),
           row.technician().most().visits(),
           row.technician().most().time().map(Duration::toMinutes),
-          row.visits().stream()
-              .map(
-                  visit ->
-                      new Visit(
-                          visit.order().map(OrderId::value),
-                          visit.delivery(),
-                          visit.state(),
-                          visit.start().atZone(zone).toOffsetDateTime(),
-                          visit.end().atZone(zone).toOffsetDateTime(),
-                          visit.address()))
-              .toList());
+          row.visits().stream().map(visit -> visit(visit, zone)).toList());
+    }
+
+    private static Visit visit(Planned visit, ZoneId zone) {
+      return new Visit(
+          visit.order().map(OrderId::value),
+          visit.delivery(),
+          visit.state(),
+          visit.start().atZone(zone).toOffsetDateTime(),
+          visit.end().atZone(zone).toOffsetDateTime(),
+          visit.address());
     }
 
     private static List<Span> spans(List<Opening> openings, ZoneId zone) {

@@ -51,6 +51,7 @@ record SchedulePage(List<Choice> territories, Optional<Shown> day) {
       String before,
       String after,
       boolean complete,
+      String note,
       int width,
       int height,
       List<Tick> ticks,
@@ -128,12 +129,18 @@ record SchedulePage(List<Choice> territories, Optional<Shown> day) {
           date.minusDays(1).toString(),
           date.plusDays(1).toString(),
           day.complete(),
+          day.note(),
           LEFT + WIDTH + 10,
           HEAD + lanes.size() * ROW + 6,
           ticks(),
           lanes,
-          day.rows().stream()
-              .flatMap(row -> row.visits().stream().map(visit -> entry(row, visit)))
+          Stream.concat(
+                  day.rows().stream()
+                      .flatMap(
+                          row ->
+                              row.visits().stream()
+                                  .map(visit -> entry(row.technician().name(), visit))),
+                  day.outside().stream().map(visit -> entry(outside(visit), visit)))
               .sorted((one, other) -> one.time().compareTo(other.time()))
               .toList());
     }
@@ -190,10 +197,16 @@ record SchedulePage(List<Choice> territories, Optional<Shown> day) {
       return visit.order().map(OrderId::value).orElse("no order yet");
     }
 
-    private Entry entry(Row row, Planned visit) {
+    private static String outside(Planned visit) {
+      return visit.technician().isEmpty()
+          ? "sent by the workforce system"
+          : visit.technician() + ", of the workforce system";
+    }
+
+    private Entry entry(String technician, Planned visit) {
       return new Entry(
           time(visit.start()) + "–" + time(visit.end()),
-          row.technician().name(),
+          technician,
           visit.order().map(OrderId::value).orElse(""),
           visit.delivery().map(delivery -> Integer.toString(delivery)).orElse(""),
           visit.state(),

@@ -44,6 +44,8 @@ class SchedulePageTest implements Schedules {
 
   private final List<Technician> technicians = new ArrayList<>();
   private final List<Planned> visits = new ArrayList<>();
+  private final List<Planned> outside = new ArrayList<>();
+  private Territory territory = HAMBURG;
 
   @Test
   void drawsEachVisitWhereItIs() {
@@ -116,8 +118,32 @@ class SchedulePageTest implements Schedules {
 
   @Test
   void isEmptyWhereNobodyWorks() {
-    assertThat(shown("2026-03-04").lanes()).isEmpty();
+    assertThat(shown("2026-03-04"))
+        .satisfies(day -> assertThat(day.lanes()).isEmpty())
+        .extracting(Shown::note)
+        .isEqualTo("Nobody works in this territory.");
+    works("anna", "08:00", "16:00", opening("2026-03-05T00:00", "2026-03-06T00:00"));
+    assertThat(shown("2026-03-04").note()).isEqualTo("There are no visits on this day.");
     assertThat(new DescribeDay(this, Clock.systemUTC()).of("nowhere", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void listsWhatTheWorkforceSystemMakesWithoutATechnicianOfOurs() {
+    territory = new Territory("hamburg", "Hamburg", BERLIN, true);
+    assertThat(shown("2026-03-04").note())
+        .isEqualTo(
+            "Visits here are planned by the workforce system, which makes none on this day.");
+
+    outside.add(visit("", "2026-03-04T10:00", "2026-03-04T12:00", "booked"));
+    outside.add(visit("rita", "2026-03-04T08:00", "2026-03-04T09:00", "lost"));
+    Shown shown = shown("2026-03-04");
+    assertThat(shown.note()).isEqualTo("Visits here are planned by the workforce system.");
+    assertThat(shown.lanes()).isEmpty();
+    assertThat(shown.entries())
+        .extracting(Entry::time, Entry::technician, Entry::order, Entry::state)
+        .containsExactly(
+            tuple("08:00–09:00", "rita, of the workforce system", "PO-1", "lost"),
+            tuple("10:00–12:00", "sent by the workforce system", "PO-1", "booked"));
   }
 
   @Override
@@ -127,7 +153,7 @@ class SchedulePageTest implements Schedules {
 
   @Override
   public Optional<Territory> territory(String id) {
-    return Optional.of(HAMBURG).filter(territory -> territory.id().equals(id));
+    return Optional.of(territory).filter(known -> known.id().equals(id));
   }
 
   @Override
@@ -138,6 +164,11 @@ class SchedulePageTest implements Schedules {
   @Override
   public List<Planned> visits(Collection<String> of, Instant from, Instant to, Instant now) {
     return visits;
+  }
+
+  @Override
+  public List<Planned> outside(String id, Instant from, Instant to, int most) {
+    return outside;
   }
 
   private Shown shown(String day) {
