@@ -17,6 +17,7 @@ import dev.turnup.connectors.sandbox.systems.Reservations;
 import dev.turnup.connectors.sandbox.systems.Tickets;
 import dev.turnup.connectors.sandbox.systems.VisitTimes;
 import dev.turnup.connectors.sandbox.systems.VisitTimes.Said;
+import dev.turnup.connectors.sandbox.systems.WorkforceStandIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,9 @@ final class FactControl implements Control {
   /** What the inventory tells when a date moves. */
   static final String CAPACITY_CHANGED = "capacity-changed";
 
+  /** What the workforce system tells when something becomes of a visit there. */
+  private static final String VISIT_CHANGED = "visit-changed";
+
   private static final String NONE = "none";
   private static final String AVAILABLE_FROM = "availableFrom";
 
@@ -47,6 +51,7 @@ final class FactControl implements Control {
   private final NetworkStandIn network;
   private final InventoryStandIn inventory;
   private final VisitTimes visitTimes;
+  private final WorkforceStandIn workforce;
 
   FactControl(
       TransactionTemplate transaction,
@@ -59,7 +64,8 @@ final class FactControl implements Control {
       Tickets tickets,
       NetworkStandIn network,
       InventoryStandIn inventory,
-      VisitTimes visitTimes) {
+      VisitTimes visitTimes,
+      WorkforceStandIn workforce) {
     this.transaction = transaction;
     this.clock = clock;
     this.faults = faults;
@@ -71,6 +77,7 @@ final class FactControl implements Control {
     this.network = network;
     this.inventory = inventory;
     this.visitTimes = visitTimes;
+    this.workforce = workforce;
   }
 
   @Override
@@ -118,7 +125,12 @@ final class FactControl implements Control {
             "{site, offeredFrom, taken}: when its own people can come; offeredFrom is a day, a"
                 + " duration from today (P12D) or none; absent: now; taken: so many of the times that"
                 + " are wanted next are gone",
-            this::setTimes));
+            this::setTimes),
+        Control.put(
+            "/sandbox/workforce/visits",
+            "{id, status, startDateTime, endDateTime, reason}: what becomes of a visit there, of"
+                + " which Turnup is told: confirmed (at that time), cancelled or completed",
+            this::setVisit));
   }
 
   private static Reply list(List<? extends JsonNode> nodes) {
@@ -265,6 +277,48 @@ final class FactControl implements Control {
             (int) request.number("taken", 0).orElse(0));
     visitTimes.say(said);
     return Reply.ok(said.toJson());
+  }
+
+  private Reply setVisit(ControlRequest request) throws ControlRefusal {
+    request.only("id", "status", "startDateTime", "endDateTime", "reason");
+    String id = request.text("id");
+    ObjectNode change = Json.object().put("status", request.text("status"));
+    Optional<String> start = request.optionalText("startDateTime");
+    Optional<String> end = request.optionalText("endDateTime");
+    Optional<String> reason = request.optionalText("reason");
+    if (start.isPresent() && end.isPresent()) {
+      change.putObject("validFor").put("startDateTime", start.get()).put("endDateTime", end.get());
+    }
+    Optional<ObjectNode> changed =
+        Optional.ofNullable(
+            transaction.execute(
+                status -> {
+                  Optional<WorkforceStandIn.Changed> visit = workforce.change(id, change);
+                  visit.ifPresent(one -> tell(one, reason));
+                  return visit.map(WorkforceStandIn.Changed::visit).orElse(null);
+                }));
+    return changed
+        .map(Reply::ok)
+        .orElseThrow(() -> ControlRefusal.unknown("there is no visit " + id));
+  }
+
+  private void tell(WorkforceStandIn.Changed changed, Optional<String> reason) {
+    JsonNode visit = changed.visit();
+    ObjectNode event =
+        Json.object()
+            .put("orderId", changed.order())
+            .put("externalId", visit.path("externalId").asText())
+            .put("status", visit.path("status").asText())
+            .put("startDateTime", visit.at("/validFor/startDateTime").asText())
+            .put("endDateTime", visit.at("/validFor/endDateTime").asText());
+    reason.ifPresent(why -> event.put("reason", why));
+    callbacks.tell(
+        OutsideSystem.WORKFORCE,
+        VISIT_CHANGED,
+        event,
+        clock.instant(),
+        faults.strikeNotice(
+            OutsideSystem.WORKFORCE, VISIT_CHANGED, visit.at("/relatedPlace/id").asText()));
   }
 
   private Reply setState(ControlRequest request) throws ControlRefusal {

@@ -133,7 +133,8 @@ public final class Sandbox implements AutoCloseable {
             new Tickets(jdbc),
             network,
             inventory,
-            visitTimes);
+            visitTimes,
+            workforce);
     CustomerControl customerControl =
         new CustomerControl(transaction, clock, network, inventory, products, billing);
     BookControl bookControl =

@@ -43,6 +43,10 @@ class InboundGateway implements InboundMessages {
         || !isComplete(said)) {
       return Receipt.NOT_UNDERSTOOD;
     }
+    Instant now = clock.instant();
+    // a system whose clock is fast would outdate all that it says later
+    Instant saidAt =
+        said.at().filter(at -> at.isBefore(now) && at.isAfter(Instant.EPOCH)).orElse(now);
     Inbox.Message message =
         new Inbox.Message(
             ids.generate(),
@@ -51,19 +55,21 @@ class InboundGateway implements InboundMessages {
             TroubleTickets.isToldBy(said.type()) ? TroubleTickets.CHANGED : said.type(),
             order,
             component,
-            factsOf(said),
+            factsOf(said, saidAt),
             0);
-    Instant now = clock.instant();
-    // a system whose clock is fast would outdate all that it says later
-    Instant saidAt =
-        said.at().filter(at -> at.isBefore(now) && at.isAfter(Instant.EPOCH)).orElse(now);
     return inbox.keep(message, saidAt, now) ? Receipt.STORED : Receipt.KNOWN;
   }
 
-  /** Capacity that is no site's is told apart from that of any. */
-  private static Map<String, String> factsOf(InboundMessage said) {
+  /**
+   * Capacity that is no site's is told apart from that of any; what becomes of a visit depends on
+   * when it was said.
+   */
+  private static Map<String, String> factsOf(InboundMessage said, Instant saidAt) {
     if (TroubleTickets.isToldBy(said.type())) {
       return TroubleTickets.facts(said.facts());
+    }
+    if (VisitNews.isToldBy(said.type())) {
+      return VisitNews.facts(said.facts(), saidAt);
     }
     if (!said.type().equals("capacity-changed") || said.facts().containsKey("site")) {
       return said.facts();
@@ -84,6 +90,7 @@ class InboundGateway implements InboundMessages {
     return switch (said.type()) {
       case "activation-answered" -> said.system().equals("network");
       case "capacity-changed" -> said.system().equals("inventory");
+      case VisitNews.CHANGED -> said.system().equals("workforce");
       case TroubleTickets.CHANGED -> false;
       default -> !OwnMessage.isOne(said.type());
     };
@@ -101,6 +108,7 @@ class InboundGateway implements InboundMessages {
       case "capacity-changed" ->
           said.facts().containsKey("resource")
               && isDayOrNothing(said.facts().getOrDefault("availableFrom", ""));
+      case VisitNews.CHANGED -> !said.order().isEmpty() && VisitNews.isComplete(said.facts());
       case "operation-answered" ->
           !said.order().isEmpty()
               && !said.facts().getOrDefault("idempotencyKey", "").isEmpty()

@@ -49,6 +49,12 @@ interface AppointmentMapper {
 
   void release(@Param("id") UUID id);
 
+  String findReference(@Param("id") UUID id);
+
+  void refuse(@Param("id") UUID id);
+
+  @Nullable OffsetDateTime findToldOf(@Param("id") UUID id);
+
   boolean isRefused(@Param("id") UUID id);
 
   void releaseExpired(

@@ -120,6 +120,13 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
+  public void moveOutside(UUID before, Appointment moved) {
+    String reference = mapper.findReference(before);
+    mapper.release(before);
+    mapper.addOutside(row(moved), "held", reference);
+  }
+
+  @Override
   public void leaveOutside(Appointment appointment, String reference) {
     mapper.addOutside(row(appointment), "released", reference);
   }
@@ -152,6 +159,16 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   @Override
   public boolean isRefused(UUID id) {
     return mapper.isRefused(id);
+  }
+
+  @Override
+  public void refuse(UUID id) {
+    mapper.refuse(id);
+  }
+
+  @Override
+  public Optional<Instant> toldOf(UUID id) {
+    return Optional.ofNullable(mapper.findToldOf(id)).map(OffsetDateTime::toInstant);
   }
 
   @Override

@@ -57,6 +57,9 @@ public interface Appointments {
   /** The same for a time at which nobody is to come: nothing is held, and it is left outside. */
   void leaveOutside(Appointment appointment, String reference);
 
+  /** Holds another time that the workforce system keeps instead, under the same name. */
+  void moveOutside(UUID before, Appointment moved);
+
   /**
    * Holds somebody else's time for the same appointment, who comes along for as long as it is held
    * or booked.
@@ -82,10 +85,16 @@ public interface Appointments {
   void release(UUID id);
 
   /**
-   * Whether the workforce system said, when it was told of an appointment, that nobody comes then,
-   * and no person has said otherwise since.
+   * Whether the workforce system said that nobody comes then: of its own accord, or when it was
+   * told of the appointment, and no person has said otherwise since.
    */
   boolean isRefused(UUID id);
+
+  /** The workforce system says that nobody comes then. */
+  void refuse(UUID id);
+
+  /** When the workforce system was last asked to keep it, or told of it, if it was. */
+  Optional<Instant> toldOf(UUID id);
 
   /**
    * The appointment for which the workforce system has, or may have, a visit although it does not

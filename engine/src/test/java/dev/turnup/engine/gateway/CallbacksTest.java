@@ -29,6 +29,9 @@ class CallbacksTest extends TurnupTest {
   @Value("${connectors.inventory.callback-secret}")
   private String inventorySecret;
 
+  @Value("${connectors.workforce.callback-secret}")
+  private String workforceSecret;
+
   @Autowired private JdbcTemplate database;
 
   private final String id = UUID.randomUUID().toString();
@@ -109,6 +112,28 @@ class CallbacksTest extends TurnupTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{'externalId': '%1$s', 'status': 'completed'}",
+        "{'orderId': 'PO-999999999', 'externalId': 'D-1', 'status': 'completed'}",
+        "{'orderId': 'PO-999999999', 'externalId': '%1$s', 'status': 'initialized'}",
+        "{'orderId': 'PO-999999999', 'externalId': '%1$s', 'status': 'confirmed'}",
+        "{'orderId': 'PO-999999999', 'externalId': '%1$s', 'status': 'confirmed',"
+            + " 'startDateTime': '2031-03-03T09:00:00Z', 'endDateTime': '2031-03-03T09:00:00Z'}",
+        "{'orderId': 'PO-999999999', 'externalId': '%1$s', 'status': 'confirmed',"
+            + " 'startDateTime': '+99999-03-03T09:00:00Z', 'endDateTime': '+99999-03-03T10:00:00Z'}"
+      })
+  void areRefusedWhereNobodyKnowsWhatBecameOfWhichVisit(String event) {
+    String body = said("visit-changed", event.formatted(COMPONENT));
+    assertThat(
+            anonymous()
+                .post("/callbacks/workforce", body, "X-Callback-Secret", workforceSecret)
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(kept()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{'idempotencyKey': 'key', 'state': 'done'}",
         "{'orderId': 'PO-999999999', 'state': 'done'}",
         "{'orderId': 'PO-999999999', 'idempotencyKey': 'key', 'state': 'inProgress'}"
@@ -145,7 +170,7 @@ class CallbacksTest extends TurnupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trouble-ticket-changed", "capacity-changed"})
+  @ValueSource(strings = {"trouble-ticket-changed", "capacity-changed", "visit-changed"})
   void areRefusedWhereTheSystemHasNoSay(String type) {
     String event = "{'orderId': 'PO-999999999', 'resource': 'bandwidth'}";
 

@@ -26,6 +26,7 @@ import dev.turnup.engine.resource.ResourceKind;
 import dev.turnup.engine.resource.Resources;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.scheduling.Bookings;
 import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.Obstacle;
 import dev.turnup.engine.scheduling.Offers;
@@ -84,6 +85,7 @@ class AppointmentStoreTest extends TurnupTest {
   @Autowired private WorkingCalendars calendars;
   @Autowired private Resources resources;
   @Autowired private Schedules schedules;
+  @Autowired private Bookings bookings;
   @Autowired private Territories territories;
   @Autowired private TransactionTemplate transaction;
   @Autowired private JdbcTemplate jdbc;
@@ -263,6 +265,42 @@ class AppointmentStoreTest extends TurnupTest {
         Optional.of(start.toInstant()),
         like.id(),
         true);
+  }
+
+  @Test
+  void knowsWhatBecomesOfAVisitThere() {
+    PlanInDatabase plan = plan();
+    DeliveryId delivery = plan.delivery.id();
+    Appointment kept = outside(plan, NINE, "rita");
+    appointments.holdOutside(kept, "VISIT-1");
+    assertThat(appointments.toldOf(kept.id())).isEmpty();
+    calls.enter(
+        List.of(
+            OutboundCall.prepared(
+                new CallKey("workforce.reserve-visit:" + kept.id()),
+                "workforce.reserve-visit",
+                plan.order,
+                delivery.toString(),
+                "task",
+                "{}")));
+    assertThat(appointments.toldOf(kept.id())).isPresent();
+
+    Appointment moved = outside(plan, NINE.plusDays(1), "");
+    appointments.moveOutside(kept.id(), moved);
+    assertThat(appointments.of(delivery)).contains(moved);
+    assertThat(bookings.newestOf(delivery).orElseThrow().start().toInstant())
+        .isEqualTo(NINE.plusDays(1).toInstant());
+    appointments.book(moved.id());
+    appointments.refuse(moved.id());
+
+    assertThat(appointments.isRefused(moved.id())).isTrue();
+    Instant day = NINE.plusDays(1).toInstant();
+    assertThat(
+            schedules.outside(
+                moved.territory().orElseThrow(), day, day.plusSeconds(1), Integer.MAX_VALUE))
+        .filteredOn(visit -> visit.order().equals(Optional.of(plan.order)))
+        .extracting(Planned::state)
+        .containsExactly("lost");
   }
 
   @Test

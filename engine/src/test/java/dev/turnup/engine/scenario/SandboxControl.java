@@ -73,6 +73,16 @@ final class SandboxControl {
                 .formatted(site, offeredFrom, taken)));
   }
 
+  /** The workforce system has a visit at another time, or loses it, or ends it, and says so. */
+  void setVisit(String visit, String status, OffsetDateTime start) {
+    ok(
+        control.put(
+            "/sandbox/workforce/visits",
+            """
+            {"id": "%s", "status": "%s", "startDateTime": "%s", "endDateTime": "%s"}"""
+                .formatted(visit, status, start, start.plusHours(3))));
+  }
+
   /** A customer has internet at a site, as if it had been delivered. */
   void install(
       String product,

@@ -106,10 +106,23 @@ class WorkforceCalendarTest extends Scenario {
     eventually(() -> visitOf(order).toInstant(), picked);
     assertThat(reserved(order)).isEqualTo(4);
 
-    endVisit(order, "done");
+    // the workforce system moves it of its own accord, loses it, and says at last that it is done
+    awaitTask("technician", order, "Task_InstallOnSite");
+    int told = sandbox.mails(order, APPOINTMENT).size();
+    String visit = sandbox.visits(order).get(0).path("id").asText();
+    OffsetDateTime theirs = visitOf(order).plusDays(2);
+    sandbox.setVisit(visit, "confirmed", theirs);
+    eventually(() -> sandbox.mails(order, APPOINTMENT).size(), told + 1);
+    isPromisedFor(order, theirs.toLocalDate());
+    awaitTask("technician", order, "Task_InstallOnSite");
+    sandbox.setVisit(visit, "cancelled", theirs);
+    eventually(() -> reserved(order), 5);
+    eventually(() -> sandbox.mails(order, APPOINTMENT).size(), told + 2);
+    walkTo(due(awaitTask("technician", order, "Task_InstallOnSite")).minusMinutes(10));
+    sandbox.setVisit(visit, "completed", visitOf(order));
     awaitState(order, "completed");
     assertThat(sandbox.visits(order)).hasSize(1);
-    assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(4);
+    assertThat(sandbox.effects("workforce", order, "workforce.dispatch-visit")).hasSize(6);
   }
 
   @Test

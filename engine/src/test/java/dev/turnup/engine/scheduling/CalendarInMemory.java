@@ -30,6 +30,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   private final Set<UUID> refused = new HashSet<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
+  private Optional<Instant> told = Optional.empty();
   private Optional<Runnable> race = Optional.empty();
   private Predicate<Slot> untakable = slot -> false;
   private Set<DeliveryId> sameSite = Set.of();
@@ -143,6 +144,27 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
       return false;
     }
     return live.add(appointment);
+  }
+
+  @Override
+  public void moveOutside(UUID before, Appointment moved) {
+    release(before);
+    live.add(moved);
+  }
+
+  @Override
+  public void refuse(UUID id) {
+    refused.add(id);
+  }
+
+  /** It was told of all that is there at this moment. */
+  public void tellAll(Instant at) {
+    told = Optional.of(at);
+  }
+
+  @Override
+  public Optional<Instant> toldOf(UUID id) {
+    return told;
   }
 
   /** The workforce system sends nobody to what a delivery has now. */

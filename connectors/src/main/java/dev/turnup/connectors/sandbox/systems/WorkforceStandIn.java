@@ -233,6 +233,26 @@ public final class WorkforceStandIn implements StandIn {
         .list();
   }
 
+  /** A visit as it is now, and the order that it is for. */
+  public record Changed(String order, ObjectNode visit) {}
+
+  /** Something becomes of a visit here; empty if there is no such. */
+  public Optional<Changed> change(String id, ObjectNode change) {
+    return jdbc.sql(
+            """
+               update sandbox.visit
+                  set document = document || cast(:change as jsonb)
+                where id = :id
+            returning order_id, document
+            """)
+        .param("id", id)
+        .param("change", Json.write(change))
+        .query(
+            (row, number) ->
+                new Changed(row.getString("order_id"), visit(id, row.getString("document"))))
+        .optional();
+  }
+
   private static ObjectNode visit(String id, String document) {
     return Json.copy(Json.reread(document)).put("id", id);
   }

@@ -4,14 +4,18 @@ import dev.turnup.engine.activation.ActivationAnswered;
 import dev.turnup.engine.choice.OfferEarlierVisit;
 import dev.turnup.engine.delivery.CapacityMoved;
 import dev.turnup.engine.order.ComponentId;
+import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Inbox;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.problem.HearTicket;
 import dev.turnup.engine.problem.HearTicket.Standing;
+import dev.turnup.engine.scheduling.HearOfVisit;
+import dev.turnup.engine.scheduling.HearOfVisit.Fate;
 import dev.turnup.engine.workflow.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,11 +33,14 @@ class MessageCourier {
    */
   private static final int SLICE = 50;
 
+  private static final int LONGEST_NAME = 200;
+
   private final ActivationAnswered activationAnswered;
   private final CapacityMoved capacityMoved;
   private final OfferEarlierVisit offerEarlierVisit;
   private final OperationAnswers operationAnswers;
   private final HearTicket hearTicket;
+  private final HearOfVisit hearOfVisit;
   private final Orders orders;
   private final Inbox inbox;
   private final Messages messages;
@@ -45,6 +52,7 @@ class MessageCourier {
       OfferEarlierVisit offerEarlierVisit,
       OperationAnswers operationAnswers,
       HearTicket hearTicket,
+      HearOfVisit hearOfVisit,
       Orders orders,
       Inbox inbox,
       Messages messages,
@@ -54,6 +62,7 @@ class MessageCourier {
     this.offerEarlierVisit = offerEarlierVisit;
     this.operationAnswers = operationAnswers;
     this.hearTicket = hearTicket;
+    this.hearOfVisit = hearOfVisit;
     this.orders = orders;
     this.inbox = inbox;
     this.messages = messages;
@@ -72,6 +81,7 @@ class MessageCourier {
     return switch (message.type()) {
       case "activation-answered" -> answerOfActivation(message);
       case "capacity-changed" -> changeOfCapacity(message);
+      case "visit-changed" -> changeOfVisit(message);
       case "operation-answered" -> operationAnswers.deliver(message);
       case "trouble-ticket-changed" -> changeOfTicket(message);
       default ->
@@ -126,6 +136,36 @@ class MessageCourier {
 
   private static boolean says(Inbox.Message message, String fact) {
     return message.fact(fact).filter(Boolean::parseBoolean).isPresent();
+  }
+
+  private boolean changeOfVisit(Inbox.Message message) {
+    return inbox.isOutdated(message, "externalId")
+        || hearOfVisit.of(
+            new HearOfVisit.News(
+                message.order().orElseThrow(),
+                DeliveryId.of(message.fact("externalId").orElseThrow()),
+                fateOf(message),
+                Instant.parse(message.fact("said").orElseThrow())));
+  }
+
+  private static Fate fateOf(Inbox.Message message) {
+    return switch (message.fact("status").orElseThrow()) {
+      case "completed" -> new Fate.Done();
+      case "cancelled" -> new Fate.Lost(message.fact("reason").orElse(""));
+      default ->
+          new Fate.Planned(
+              momentOf(message, "startDateTime"),
+              momentOf(message, "endDateTime"),
+              message.fact("technician").map(MessageCourier::bounded).orElse(""));
+    };
+  }
+
+  private static Instant momentOf(Inbox.Message message, String fact) {
+    return OffsetDateTime.parse(message.fact(fact).orElseThrow()).toInstant();
+  }
+
+  private static String bounded(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
   private boolean changeOfCapacity(Inbox.Message message) {

@@ -24,6 +24,7 @@ import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Submissions;
 import dev.turnup.engine.problem.HearTicket;
+import dev.turnup.engine.scheduling.HearOfVisit;
 import dev.turnup.engine.workflow.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +46,7 @@ class MessageCourierTest {
   private final CapacityMoved capacityMoved = mock(CapacityMoved.class);
   private final OfferEarlierVisit offerEarlierVisit = mock(OfferEarlierVisit.class);
   private final OperationAnswers operationAnswers = mock(OperationAnswers.class);
+  private final HearOfVisit hearOfVisit = mock(HearOfVisit.class);
   private final OrdersInMemory orders = new OrdersInMemory();
   private final Inbox inbox = mock(Inbox.class);
   private final Messages messages = mock(Messages.class);
@@ -56,6 +58,7 @@ class MessageCourierTest {
           offerEarlierVisit,
           operationAnswers,
           mock(HearTicket.class),
+          hearOfVisit,
           orders,
           inbox,
           messages,

@@ -1,0 +1,250 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.delivery.Deliveries;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.ReadyDay;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes in what the workforce system says of a visit of its own accord: that it is at another time,
+ * that nobody comes, or that it is done.
+ */
+@UseCase
+public final class HearOfVisit {
+
+  private final Orders orders;
+  private final Components components;
+  private final Deliveries deliveries;
+  private final Appointments appointments;
+  private final OfferedTimes offeredTimes;
+  private final PromiseDate promiseDate;
+  private final RunningDeliveries runningDeliveries;
+  private final FieldReports fieldReports;
+  private final Territories territories;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+  private final Clock clock;
+
+  public HearOfVisit(
+      Orders orders,
+      Components components,
+      Deliveries deliveries,
+      Appointments appointments,
+      OfferedTimes offeredTimes,
+      PromiseDate promiseDate,
+      RunningDeliveries runningDeliveries,
+      FieldReports fieldReports,
+      Territories territories,
+      Timeline timeline,
+      SiteClock siteClock,
+      Clock clock) {
+    this.orders = orders;
+    this.components = components;
+    this.deliveries = deliveries;
+    this.appointments = appointments;
+    this.offeredTimes = offeredTimes;
+    this.promiseDate = promiseDate;
+    this.runningDeliveries = runningDeliveries;
+    this.fieldReports = fieldReports;
+    this.territories = territories;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+    this.clock = clock;
+  }
+
+  /** What has become of a visit. */
+  public sealed interface Fate {
+
+    /**
+     * It is at this time.
+     *
+     * @param technician whom they send; empty if they did not say
+     */
+    record Planned(Instant start, Instant end, String technician) implements Fate {}
+
+    /** Nobody comes. */
+    record Lost(String reason) implements Fate {}
+
+    /** It took place, and all is installed. */
+    record Done() implements Fate {}
+  }
+
+  /**
+   * @param said when it was said, by the clock of who said it
+   */
+  public record News(OrderId order, DeliveryId delivery, Fate fate, Instant said) {}
+
+  /**
+   * What was said before the workforce system was last asked for the visit, or told of it, is
+   * overtaken: nothing changes.
+   *
+   * @return false, and nothing is changed, while the visit is just being agreed on or passed on
+   */
+  public boolean of(News news) {
+    if (orders.find(news.order()).filter(order -> !order.state().isFinal()).isEmpty()) {
+      return true;
+    }
+    ProductOrder order = orders.lock(news.order());
+    Optional<Delivery> delivery =
+        deliveries.of(order.id()).stream()
+            .filter(one -> one.isOpen() && one.id().equals(news.delivery()))
+            .findFirst();
+    Optional<Appointment> visit = delivery.flatMap(one -> appointments.of(one.id()));
+    if (visit.isEmpty()
+        || appointments.toldOf(visit.get().id()).filter(news.said()::isBefore).isPresent()) {
+      return true;
+    }
+    if (news.fate() instanceof Fate.Done) {
+      return isDone(order, delivery.get(), visit.get());
+    }
+    if (!visit.get().outside()) {
+      tell(
+          delivery.get(),
+          "The workforce system says something else of the visit for delivery %d, which is planned"
+              + " here and stays");
+      return true;
+    }
+    if (offeredTimes.isAsked(news.delivery())) {
+      return false;
+    }
+    return news.fate() instanceof Fate.Planned there
+        ? isPlanned(order, delivery.get(), visit.get(), there)
+        : isLost(delivery.get(), visit.get(), ((Fate.Lost) news.fate()).reason());
+  }
+
+  private boolean isDone(ProductOrder order, Delivery delivery, Appointment visit) {
+    ZoneId zone = visit.slot().start().getZone();
+    boolean ready =
+        ReadyDay.of(order, openOf(delivery), siteClock)
+            .filter(day -> !day.isAfter(clock.instant().atZone(zone).toLocalDate()))
+            .isPresent();
+    if (!ready) {
+      tell(
+          delivery,
+          "The workforce system says that the visit for delivery %d is done, which cannot be before"
+              + " everything is available");
+      return true;
+    }
+    if (!visit.isBooked() || !fieldReports.done(order.id(), delivery.id())) {
+      return false;
+    }
+    tell(delivery, "The workforce system says that the visit for delivery %d is done");
+    return true;
+  }
+
+  private boolean isPlanned(
+      ProductOrder order, Delivery delivery, Appointment before, Fate.Planned there) {
+    Slot slot = before.slot();
+    if (slot.start().toInstant().equals(there.start())
+        && slot.end().toInstant().equals(there.end())
+        && !appointments.isRefused(before.id())) {
+      return true;
+    }
+    Optional<VisitNeed> need =
+        VisitNeed.of(order, delivery, openOf(delivery), territories, siteClock);
+    if (need.filter(visit -> isPossible(visit, there)).isEmpty()) {
+      return isLost(
+          delivery,
+          before,
+          "it is said to be at %s, when it cannot be made".formatted(there.start()));
+    }
+    if (isJustPassedOn(delivery, before)) {
+      return false;
+    }
+    UUID id = appointments.nextId();
+    ZoneId zone = slot.start().getZone();
+    Appointment moved =
+        new Appointment(
+            id,
+            order.id(),
+            delivery.id(),
+            new Slot(there.technician(), there.start().atZone(zone), there.end().atZone(zone)),
+            before.territory(),
+            Optional.of(there.start()),
+            id,
+            true);
+    appointments.moveOutside(before.id(), moved);
+    offeredTimes.forget(delivery.id());
+    timeline.add(
+        order.id(),
+        TimelineEntry.of(
+                EventKind.APPOINTMENT_MOVED,
+                "The workforce system has moved the visit of delivery %d to %s"
+                    .formatted(
+                        delivery.number(), VisitSlots.LOCAL.format(there.start().atZone(zone))))
+            .with("delivery", delivery.number())
+            .with("why", "workforce")
+            .with("start", there.start().atZone(zone).toOffsetDateTime())
+            .with("end", there.end().atZone(zone).toOffsetDateTime()));
+    promiseDate.forDelivery(delivery.id());
+    return true;
+  }
+
+  private boolean isPossible(VisitNeed need, Fate.Planned there) {
+    return !there.start().isBefore(need.earliest())
+        && there.start().isAfter(clock.instant())
+        && Duration.between(there.start(), there.end()).compareTo(need.duration()) >= 0;
+  }
+
+  /** It is agreed on anew. Who was told of the visit is told of the next one, or that it is off. */
+  private boolean isLost(Delivery delivery, Appointment visit, String reason) {
+    if (appointments.isRefused(visit.id())) {
+      return true;
+    }
+    if (isJustPassedOn(delivery, visit)) {
+      return false;
+    }
+    if (visit.isBooked()) {
+      appointments.refuse(visit.id());
+    } else {
+      appointments.release(visit.id());
+    }
+    offeredTimes.forget(delivery.id());
+    timeline.add(
+        delivery.order(),
+        TimelineEntry.of(
+                EventKind.NOTED,
+                "The workforce system says that nobody comes for delivery %d at %s"
+                    .formatted(delivery.number(), VisitSlots.LOCAL.format(visit.slot().start())))
+            .with("delivery", delivery.number())
+            .remarking(reason));
+    return true;
+  }
+
+  /** Whoever waits for the visit looks at it again. */
+  private boolean isJustPassedOn(Delivery delivery, Appointment visit) {
+    return !runningDeliveries.visitMoved(delivery.order(), delivery.id())
+        && delivery.state() == DeliveryState.STARTED
+        && visit.isBooked();
+  }
+
+  private List<Component> openOf(Delivery delivery) {
+    return components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+  }
+
+  private void tell(Delivery delivery, String what) {
+    timeline.add(
+        delivery.order(),
+        TimelineEntry.of(EventKind.NOTED, what.formatted(delivery.number()))
+            .with("delivery", delivery.number()));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.turnup.engine.scheduling;
+
+import static dev.turnup.engine.Planning.BERLIN;
+import static dev.turnup.engine.Planning.MONDAY;
+import static dev.turnup.engine.Planning.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.Planning;
+import dev.turnup.engine.order.AnItem;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.scheduling.HearOfVisit.Fate;
+import dev.turnup.engine.scheduling.HearOfVisit.News;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The workforce system speaks of its own accord. */
+class HearOfVisitTest {
+
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+
+  private final Planning planning = new Planning();
+  private final Set<DeliveryId> onSite = new HashSet<>();
+  private final HearOfVisit hearOfVisit =
+      new HearOfVisit(
+          planning.orders,
+          planning.components,
+          planning.deliveries,
+          planning.calendar,
+          planning.offeredTimes,
+          planning.promiseDate,
+          (order, delivery) -> planning.waitingForVisit.remove(delivery),
+          (order, delivery) -> onSite.remove(delivery),
+          planning.territories,
+          planning.timeline,
+          planning.siteClock,
+          planning.clock);
+  private final OrderId order = ordered("50667");
+  private final DeliveryId delivery = started(order);
+
+  @Test
+  void movesThePromiseWithTheVisit() {
+    keep(TUESDAY);
+    book();
+    assertThat(heard(at(TUESDAY.plusDays(3)), now())).as("it is just passed on").isFalse();
+    assertThat(slot().start()).isEqualTo(TUESDAY.atTime(9, 0).atZone(BERLIN));
+
+    planning.waitingForVisit.add(delivery);
+    assertThat(heard(at(TUESDAY.plusDays(3)), now())).isTrue();
+
+    assertThat(planning.waitingForVisit).isEmpty();
+    assertThat(slot().start()).isEqualTo(TUESDAY.plusDays(3).atTime(9, 0).atZone(BERLIN));
+    assertThat(slot().technician()).isEqualTo("rita");
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+    assertThat(planning.orders.get(order).promisedDate()).contains(TUESDAY.plusDays(3));
+    assertThat(texts())
+        .contains("The workforce system has moved the visit of delivery 1 to 2026-03-06 09:00")
+        .anyMatch(text -> text.contains("2026-03-06, 09:00 to 11:00"));
+
+    int entries = texts().size();
+    assertThat(heard(at(TUESDAY.plusDays(3)), now())).as("as it is").isTrue();
+    planning.calendar.tellAll(now());
+    assertThat(heard(at(TUESDAY), now().minusSeconds(1))).as("overtaken").isTrue();
+    assertThat(texts()).hasSize(entries);
+    assertThat(slot().start()).isEqualTo(TUESDAY.plusDays(3).atTime(9, 0).atZone(BERLIN));
+  }
+
+  @Test
+  void agreesAnewOnAVisitThatIsLostOrAtATimeWhenItCannotBe() {
+    keep(TUESDAY);
+    assertThat(heard(new Fate.Lost("van broke down"), now())).isTrue();
+    assertThat(planning.calendar.of(delivery)).as("nobody was told of it").isEmpty();
+    assertThat(heard(new Fate.Lost(""), now())).as("there is none").isTrue();
+
+    keep(TUESDAY);
+    book();
+    planning.waitingForVisit.add(delivery);
+    assertThat(heard(at(MONDAY.minusDays(7)), now())).isTrue();
+    assertThat(slot().start())
+        .as("until another is kept")
+        .isEqualTo(at(TUESDAY).start().atZone(BERLIN));
+    assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
+    assertThat(heard(new Fate.Lost(""), now())).as("once more").isTrue();
+
+    planning.waitingForVisit.add(delivery);
+    assertThat(heard(at(TUESDAY), now())).as("they come after all").isTrue();
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(texts())
+        .contains("The workforce system says that nobody comes for delivery 1 at 2026-03-03 09:00");
+  }
+
+  @Test
+  void takesAVisitForDoneOnlyWhenItCanBe() {
+    keep(TUESDAY);
+    assertThat(heard(new Fate.Done(), now())).as("not booked yet").isFalse();
+    book();
+    assertThat(heard(new Fate.Done(), now())).as("nobody waits for it yet").isFalse();
+    onSite.add(delivery);
+    assertThat(heard(new Fate.Done(), now())).isTrue();
+    assertThat(onSite).isEmpty();
+
+    onSite.add(delivery);
+    planning.room(order, "access-line", MONDAY.plusDays(10));
+    assertThat(heard(new Fate.Done(), now())).isTrue();
+    assertThat(onSite).as("nothing is there yet").isNotEmpty();
+  }
+
+  @Test
+  void leavesWhatIsPlannedHereAlone() {
+    OrderId own = ordered("20457");
+    DeliveryId there = started(own);
+    planning.proposeAppointment.forDelivery(there);
+    Optional<Appointment> before = planning.calendar.of(there);
+    assertThat(hearOfVisit.of(new News(own, there, new Fate.Lost(""), now()))).isTrue();
+    assertThat(planning.calendar.of(there)).isPresent().isEqualTo(before);
+    assertThat(hearOfVisit.of(new News(new OrderId("PO-404"), there, new Fate.Done(), now())))
+        .as("unknown")
+        .isTrue();
+  }
+
+  private boolean heard(Fate fate, Instant said) {
+    return hearOfVisit.of(new News(order, delivery, fate, said));
+  }
+
+  private OrderId ordered(String postalCode) {
+    Site site = new Site("site-" + postalCode, "5 Street, " + postalCode, postalCode);
+    return planning.roomForAll(AnItem.like(item("1", "internet-300")).at(site).item());
+  }
+
+  private DeliveryId started(OrderId id) {
+    DeliveryId first = planning.planDeliveries.forOrder(id).deliveries().get(0);
+    planning.assessDelivery.forDelivery(first);
+    return first;
+  }
+
+  private void keep(LocalDate day) {
+    UUID id = planning.calendar.nextId();
+    ZonedDateTime start = day.atTime(9, 0).atZone(BERLIN);
+    planning.calendar.holdOutside(
+        new Appointment(
+            id,
+            order,
+            delivery,
+            new Slot("", start, start.plusHours(2)),
+            Optional.of("cologne"),
+            Optional.of(start.toInstant()),
+            id,
+            true),
+        "VISIT-1");
+  }
+
+  private void book() {
+    planning.proposeAppointment.forDelivery(delivery);
+    assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
+  }
+
+  private static Fate.Planned at(LocalDate day) {
+    Instant start = day.atTime(9, 0).atZone(BERLIN).toInstant();
+    return new Fate.Planned(start, start.plusSeconds(7_200), "rita");
+  }
+
+  private Slot slot() {
+    return planning.calendar.of(delivery).orElseThrow().slot();
+  }
+
+  private Instant now() {
+    return planning.clock.instant();
+  }
+
+  private List<String> texts() {
+    return planning.timeline.of(order, 0, 100).stream()
+        .map(recorded -> recorded.entry().text())
+        .toList();
+  }
+}
