@@ -30,13 +30,27 @@ class TasklistProblems implements ProblemTasks {
         ("It is " + problem.state().code() + ": /operations/problems/" + problem.id() + "\n" + why)
             .strip());
     task.setDueDate(Date.from(due));
-    tasks.saveTask(task);
-    tasks.addCandidateGroup(task.getId(), SUPERVISORS);
+    Passing.unlessOvertaken(
+        task.getId(),
+        () -> {
+          tasks.saveTask(task);
+          tasks.addCandidateGroup(task.getId(), SUPERVISORS);
+          return task;
+        });
   }
 
   @Override
   public void withdraw(ProblemId problem) {
-    find(problem).map(Task::getId).ifPresent(id -> tasks.deleteTask(id, "problem closed"));
+    find(problem)
+        .map(Task::getId)
+        .ifPresent(
+            id ->
+                Passing.unlessOvertaken(
+                    id,
+                    () -> {
+                      tasks.deleteTask(id, "problem closed");
+                      return id;
+                    }));
   }
 
   /** Somebody may have completed it before, which history knows by the same id. */
