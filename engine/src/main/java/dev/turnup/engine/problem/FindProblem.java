@@ -15,12 +15,11 @@ import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.problem.OpenProblem.Known;
 import dev.turnup.engine.problem.ProblemBook.Membership;
-import dev.turnup.engine.problem.ProblemBook.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,9 +48,8 @@ public final class FindProblem {
   private final AwaitProblem awaitProblem;
   private final Orders orders;
   private final ProblemBook problems;
-  private final WaitingWork waitingWork;
+  private final OpenProblem openProblem;
   private final KeepPromise keepPromise;
-  private final LookAfterProblem lookAfterProblem;
   private final Decisions decisions;
   private final Timeline timeline;
   private final Clock clock;
@@ -61,9 +59,8 @@ public final class FindProblem {
       AwaitProblem awaitProblem,
       Orders orders,
       ProblemBook problems,
-      WaitingWork waitingWork,
+      OpenProblem openProblem,
       KeepPromise keepPromise,
-      LookAfterProblem lookAfterProblem,
       Decisions decisions,
       Timeline timeline,
       Clock clock) {
@@ -71,9 +68,8 @@ public final class FindProblem {
     this.awaitProblem = awaitProblem;
     this.orders = orders;
     this.problems = problems;
-    this.waitingWork = waitingWork;
+    this.openProblem = openProblem;
     this.keepPromise = keepPromise;
-    this.lookAfterProblem = lookAfterProblem;
     this.decisions = decisions;
     this.timeline = timeline;
     this.clock = clock;
@@ -190,35 +186,20 @@ public final class FindProblem {
                 Stream.concat(
                         resource.stream().map(Cause::resource),
                         Stream.of(Cause.fingerprint(fallout.fingerprint())))
+                    .filter(cause -> Known.isLine(cause.value(), Cause.LONGEST))
                     .filter(cause -> problems.countUnsettled(cause, since) >= from)
                     .findFirst()
-                    .map(cause -> openedFor(cause)));
+                    .map(this::openedFor));
   }
 
+  /** Others of its cause follow in the background: none is touched whose order is not locked. */
   private SharedProblem openedFor(Cause cause) {
-    Instant now = clock.instant();
-    SharedProblem problem =
-        SharedProblem.opened(
-            problems.newId(),
-            cause,
-            cause.titled(),
-            Optional.empty(),
-            Optional.empty(),
-            now,
-            TURNUP);
-    problems.add(problem);
-    lookAfterProblem.from(problem);
-    List<Waiting> alike = problems.attachAll(cause, problem.id(), now);
-    alike.forEach(this::haveItLook);
-    return problem;
-  }
-
-  /** What cannot hear of the problem stays its desk's. */
-  private void haveItLook(Waiting each) {
-    if (!waitingWork.lookAgain(each.order(), each.fallout())
-        && !waitingWork.isAboutToLook(each.order(), each.fallout())) {
-      problems.detach(each.fallout());
-    }
+    return problems
+        .openOf(cause)
+        .orElseGet(
+            () ->
+                openProblem.of(
+                    new Known(cause, cause.titled(), Optional.empty(), Optional.empty()), TURNUP));
   }
 
   /** Released before it came to wait, it is tried again as if it had. */

@@ -92,18 +92,6 @@ class ProblemsOfTwoNodesTest {
   private final RecheckFallouts recheckFallouts = mock(RecheckFallouts.class);
   private final LookAfterProblem lookAfterProblem =
       new LookAfterProblem(tasks, mock(AssignWork.class), clock);
-  private final FindProblem findProblem =
-      new FindProblem(
-          stores.fallouts,
-          new AwaitProblem(stores.fallouts),
-          stores.orders,
-          stores.problems,
-          waitingWork,
-          keepPromise,
-          lookAfterProblem,
-          decisions,
-          stores.timeline,
-          clock);
   private final StartRun startRun = new StartRun(stores.runs, clock);
   private final FollowProblem followProblem =
       new FollowProblem(
@@ -116,6 +104,17 @@ class ProblemsOfTwoNodesTest {
           lookAfterProblem);
   private final OpenProblem openProblem =
       new OpenProblem(stores.problems, followProblem, lookAfterProblem, clock);
+  private final FindProblem findProblem =
+      new FindProblem(
+          stores.fallouts,
+          new AwaitProblem(stores.fallouts),
+          stores.orders,
+          stores.problems,
+          openProblem,
+          keepPromise,
+          decisions,
+          stores.timeline,
+          clock);
   private final CloseProblem closeProblem =
       new CloseProblem(stores.problems, startRun, lookAfterProblem, clock);
   private final HearTicket hearTicket =
@@ -156,7 +155,6 @@ class ProblemsOfTwoNodesTest {
     for (int i = 0; i < TIMES; i++) {
       FalloutId one = fallenOut(stores.plan(), words + " ".repeat(i) + "x".repeat(i));
       FalloutId other = fallenOut(stores.plan(), words + " ".repeat(i) + "x".repeat(i));
-      when(waitingWork.isAboutToLook(any(), any())).thenReturn(true);
       CyclicBarrier bothHaveRead = new CyclicBarrier(2);
       Decisions.Answer answer = decisions.one(orderOf(one), "", Map.of());
       when(decisions.one(any(), any(), any()))

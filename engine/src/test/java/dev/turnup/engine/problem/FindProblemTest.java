@@ -20,13 +20,12 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.TimelineInMemory;
 import dev.turnup.engine.problem.FindProblem.Found;
+import dev.turnup.engine.problem.OpenProblem.Known;
 import dev.turnup.engine.problem.ProblemBook.Membership;
-import dev.turnup.engine.problem.ProblemBook.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,12 +40,14 @@ class FindProblemTest {
   static final FalloutId FALLOUT = new FalloutId(new UUID(0, 1));
   private static final ProblemId ID = new ProblemId("PB-1001");
   private static final Cause CAUSE = Cause.resource("OLT-7");
+  private static final Known OPENED =
+      new Known(CAUSE, CAUSE.titled(), Optional.empty(), Optional.empty());
   private static final Duration PATIENCE = Duration.ofHours(72);
 
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final Orders orders = mock(Orders.class);
   private final ProblemBook problems = mock(ProblemBook.class);
-  private final WaitingWork waitingWork = mock(WaitingWork.class);
+  private final OpenProblem openProblem = mock(OpenProblem.class);
   private final Decisions decisions = mock(Decisions.class);
   private final FindProblem findProblem =
       new FindProblem(
@@ -54,9 +55,8 @@ class FindProblemTest {
           new AwaitProblem(fallouts),
           orders,
           problems,
-          waitingWork,
+          openProblem,
           mock(KeepPromise.class),
-          mock(LookAfterProblem.class),
           decisions,
           new TimelineInMemory(),
           Clock.fixed(NOW, ZoneOffset.UTC));
@@ -65,7 +65,7 @@ class FindProblemTest {
   void fallOut() {
     keep(FalloutState.OPEN);
     when(decisions.newest()).thenReturn(decisions);
-    when(problems.newId()).thenReturn(ID);
+    when(openProblem.of(OPENED, "turnup")).thenReturn(open(Optional.empty()));
     when(problems.holdOpen(ID)).thenReturn(true);
     when(problems.covering(any(), any())).thenReturn(Optional.empty());
     policyOpensFrom(5);
@@ -77,25 +77,16 @@ class FindProblemTest {
     when(problems.countUnsettled(any(), any())).thenReturn(4);
 
     assertThat(found()).isEqualTo(new Found.None());
-    verify(problems, never()).add(any());
+    verify(openProblem, never()).of(any(), any());
   }
 
   @Test
   void opensOneForAllWhenThereAreAsManyAsTheTableSays() {
     is(alone(false));
     when(problems.countUnsettled(CAUSE, NOW.minus(Duration.ofMinutes(60)))).thenReturn(5);
-    Waiting other = new Waiting(new OrderId("PO-1008"), new FalloutId(new UUID(0, 2)));
-    Waiting newer = new Waiting(new OrderId("PO-1009"), new FalloutId(new UUID(0, 3)));
-    Waiting deaf = new Waiting(new OrderId("PO-1010"), new FalloutId(new UUID(0, 4)));
-    when(problems.attachAll(CAUSE, ID, NOW)).thenReturn(List.of(other, newer, deaf));
-    when(waitingWork.lookAgain(other.order(), other.fallout())).thenReturn(true);
-    when(waitingWork.isAboutToLook(newer.order(), newer.fallout())).thenReturn(true);
 
     assertThat(found()).isEqualTo(new Found.Open(NOW.plus(PATIENCE)));
     verify(problems).attach(FALLOUT, ID, NOW);
-    verify(problems, never()).detach(other.fallout());
-    verify(problems, never()).detach(newer.fallout());
-    verify(problems).detach(deaf.fallout());
     assertThat(fallouts.get(FALLOUT).state()).isEqualTo(FalloutState.WAITING_FOR_PROBLEM);
   }
 
@@ -107,11 +98,22 @@ class FindProblemTest {
 
     found();
 
-    InOrder locks = inOrder(orders, problems);
+    InOrder locks = inOrder(orders, problems, openProblem);
     locks.verify(orders).lockRow(ORDER);
     locks.verify(problems).inTurn();
-    locks.verify(problems).attachAll(CAUSE, ID, NOW);
+    locks.verify(openProblem).of(OPENED, "turnup");
     locks.verify(problems).attach(FALLOUT, ID, NOW);
+  }
+
+  /** Room for it may be held elsewhere since it fell out. */
+  @Test
+  void opensNoSecondOneOfItsCause() {
+    is(alone(false));
+    when(problems.countUnsettled(CAUSE, NOW.minus(Duration.ofMinutes(60)))).thenReturn(5);
+    when(problems.openOf(CAUSE)).thenReturn(Optional.of(open(Optional.empty())));
+
+    assertThat(found()).isEqualTo(new Found.Open(NOW.plus(PATIENCE)));
+    verify(openProblem, never()).of(any(), any());
   }
 
   @Test

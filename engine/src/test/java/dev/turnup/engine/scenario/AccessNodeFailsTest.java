@@ -189,10 +189,11 @@ class AccessNodeFailsTest extends Scenario {
   }
 
   private void waitsInsteadOfBeingTriedAgain(String order) {
+    eventually(
+        () -> entries(order, "noted").toString().contains(ACTIVATE + " waits for problem PB-"),
+        true);
     assertThat(tasks("fallout", order, "Task_ResolveFallout")).isEmpty();
     assertThat(timesAsked(order)).isEqualTo(1);
-    assertThat(entries(order, "noted").stream().map(entry -> entry.path("text").asText()))
-        .anySatisfy(text -> assertThat(text).contains(ACTIVATE + " waits for problem PB-"));
   }
 
   /** The network does not answer now, which is otherwise tried again for hours. */
