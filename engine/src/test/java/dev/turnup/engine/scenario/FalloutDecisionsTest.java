@@ -217,9 +217,15 @@ class FalloutDecisionsTest extends Scenario {
     eventually(() -> as("fallout").post(FALLOUTS + "/" + id + "/undo", "").statusCode(), 200);
     assertThat(as("fallout").post(FALLOUTS + "/" + id + "/undo", "").statusCode()).isEqualTo(409);
 
-    complete("fallout", awaitTask("fallout", order, "Task_ResolveFallout"), done);
+    JsonNode again = awaitTask("fallout", order, "Task_ResolveFallout");
+    inTasklist("fallout", again, "claim", "{\"userId\": \"fallout\"}");
+    complete("fallout", again, done);
     sandbox.walk(UNDO_TIME);
     JsonNode unproved = awaitTask("fallout", order, "Task_ResolveFallout");
+    assertThat(fallouts("?order=" + order).at("/0/owner").asText()).isEqualTo("fallout");
+    assertThat(fallouts("?order=" + order).at("/0/state").asText())
+        .as("given to the same person, who has not taken it up")
+        .isEqualTo("open");
     assertThat(fallouts("?order=" + order).at("/0/step").asText())
         .isEqualTo("network.verify-service");
     assertThat(keys(order)).as("was not called for again").hasSize(1);
