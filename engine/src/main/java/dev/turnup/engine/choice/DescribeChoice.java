@@ -224,7 +224,7 @@ public final class DescribeChoice {
         yield delivery.filter(one -> canBeOn(day, order, one)).isPresent()
             && visit.filter(one -> one.day().isAfter(day)).isPresent();
       }
-      case VISIT_MISSED, ESCALATION -> false;
+      case VISIT_MISSED, ESCALATION, HOLD_UP -> false;
     };
   }
 

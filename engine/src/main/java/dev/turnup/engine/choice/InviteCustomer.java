@@ -75,7 +75,7 @@ public final class InviteCustomer {
     return switch (notice.news()) {
       case PROMISE, APPOINTMENT -> notice.change() > 1;
       case EARLIER_VISIT -> true;
-      case VISIT_MISSED, ESCALATION -> false;
+      case VISIT_MISSED, ESCALATION, HOLD_UP -> false;
     };
   }
 

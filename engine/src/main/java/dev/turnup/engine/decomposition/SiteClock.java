@@ -1,5 +1,6 @@
 package dev.turnup.engine.decomposition;
 
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.UseCase;
@@ -34,6 +35,22 @@ public final class SiteClock {
         .flatMap(territories::covering)
         .map(Territory::zone)
         .orElseGet(clock::getZone);
+  }
+
+  /** The time zone of its territory. */
+  public ZoneId zoneOf(ProductOrder order) {
+    return territoryOf(order).map(Territory::zone).orElseGet(clock::getZone);
+  }
+
+  /** That of its first item which has one. */
+  public Optional<Territory> territoryOf(ProductOrder order) {
+    return order.items().stream()
+        .map(OrderItem::site)
+        .flatMap(Optional::stream)
+        .map(Site::postalCode)
+        .map(territories::covering)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   public LocalDate todayAt(Optional<Site> site) {

@@ -33,6 +33,8 @@ public final class AssignWork {
     NOBODY,
     /** Who had the same work of the order before. */
     SAME_PERSON,
+    /** Who has the work of the order that is late, for longest. */
+    OWNER,
     /** Who makes the visit of the delivery. */
     TECHNICIAN;
 

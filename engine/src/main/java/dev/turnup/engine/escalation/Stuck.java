@@ -22,8 +22,6 @@ public record Stuck(OrderId order, Finding finding, String explanation) {
     OVERDUE_FALLOUT(Gravity.LATE),
     /** A call or an answer takes longer than the table gives it. */
     LATE_STEP(Gravity.LATE),
-    /** A call that nobody makes: its topic is paused, or its system down, for long. */
-    UNWORKED_CALL(Gravity.LATE),
     /** Turnup's own work that nobody takes up: job executors stand still, or are too slow. */
     LATE_JOB(Gravity.LATE),
     /** Time is short, and nothing says that the promise will be kept. */
@@ -73,6 +71,11 @@ public record Stuck(OrderId order, Finding finding, String explanation) {
     /** Whether the order may yet move by itself. */
     boolean isMerelyLate() {
       return gravity == Gravity.LATE;
+    }
+
+    /** Whether some desk is late with it. */
+    boolean isOfPeople() {
+      return this == OVERDUE_TASK || this == OVERDUE_FALLOUT;
     }
 
     /** Whether it is about the promise, whose colours the timeline tells by themselves. */

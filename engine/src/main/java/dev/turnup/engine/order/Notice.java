@@ -42,7 +42,7 @@ public record Notice(
           told.equals(OFF)
               ? "appointment-cancelled"
               : change == 1 ? "appointment-made" : "appointment-changed";
-      case EARLIER_VISIT, VISIT_MISSED, ESCALATION -> news.code();
+      case EARLIER_VISIT, VISIT_MISSED, ESCALATION, HOLD_UP -> news.code();
     };
   }
 
@@ -57,7 +57,17 @@ public record Notice(
     /** That the technician came in vain. */
     VISIT_MISSED,
     /** For staff: that an order has to be looked after. What it is about is who is told. */
-    ESCALATION;
+    ESCALATION,
+    /**
+     * For staff: that something has to be looked after for which this order waits, and others. What
+     * it is about is who is told, and what that is.
+     */
+    HOLD_UP;
+
+    /** Whether staff are told, and not the customer. */
+    public boolean isForStaff() {
+      return this == ESCALATION || this == HOLD_UP;
+    }
 
     /** {@code visit-missed}. */
     public String code() {

@@ -52,7 +52,12 @@ interface EscalationMapper {
       @Param("limit") int limit);
 
   /** An order's fallout that should have been settled first. */
-  record OverdueFalloutRow(String orderId, String step, OffsetDateTime raisedAt, String message) {}
+  record OverdueFalloutRow(
+      String orderId,
+      String step,
+      OffsetDateTime raisedAt,
+      String message,
+      @Nullable String timeZone) {}
 
   /** An order's first row of {@code appointment} to which nobody comes. */
   record LostVisitRow(String orderId, OffsetDateTime startsAt, String timeZone) {}

@@ -1,5 +1,6 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.escalation.Moments;
 import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
@@ -9,10 +10,10 @@ import dev.turnup.engine.persistence.EscalationMapper.OverdueFalloutRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -23,8 +24,6 @@ class LateRows implements Search {
 
   /** So shortly before a visit begins nobody else is sent without a word. */
   private static final Duration SOON = Duration.ofHours(1);
-
-  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private final EscalationMapper mapper;
 
@@ -67,7 +66,9 @@ class LateRows implements Search {
         Finding.OVERDUE_FALLOUT,
         row.step()
             + " fell out at "
-            + row.raisedAt().toInstant()
+            + Moments.told(
+                row.raisedAt().toInstant(),
+                ZoneId.of(Optional.ofNullable(row.timeZone()).orElse("UTC")))
             + " and is not settled: "
             + row.message());
   }
@@ -77,7 +78,7 @@ class LateRows implements Search {
         new OrderId(row.orderId()),
         Finding.LOST_VISIT,
         "Nobody comes to the visit at "
-            + LOCAL.format(row.startsAt().atZoneSameInstant(ZoneId.of(row.timeZone())))
+            + Moments.told(row.startsAt().toInstant(), ZoneId.of(row.timeZone()))
             + ": its technician cannot, and it could not be moved so far");
   }
 }

@@ -207,7 +207,7 @@ class NoticeSender implements DisposableBean {
   }
 
   private static String whom(Notice notice) {
-    return notice.news() == Notice.News.ESCALATION ? notice.about() : "Customer";
+    return notice.news().isForStaff() ? notice.about() : "Customer";
   }
 
   private static String text(Failure failure) {

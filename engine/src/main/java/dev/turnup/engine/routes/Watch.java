@@ -6,6 +6,8 @@ import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.Leases;
+import dev.turnup.engine.escalation.LookAfterHoldUps;
+import dev.turnup.engine.escalation.LookAfterHoldUps.Sight;
 import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
@@ -35,6 +37,7 @@ class Watch {
 
   private final String node = UUID.randomUUID().toString();
   private final Leases leases;
+  private final LookAfterHoldUps lookAfterHoldUps;
   private final JudgePromises judgePromises;
   private final FindStuckOrders findStuckOrders;
   private final EscalateOrder escalateOrder;
@@ -47,6 +50,7 @@ class Watch {
 
   Watch(
       Leases leases,
+      LookAfterHoldUps lookAfterHoldUps,
       JudgePromises judgePromises,
       FindStuckOrders findStuckOrders,
       EscalateOrder escalateOrder,
@@ -56,6 +60,7 @@ class Watch {
       MeterRegistry registry,
       Clock clock) {
     this.leases = leases;
+    this.lookAfterHoldUps = lookAfterHoldUps;
     this.judgePromises = judgePromises;
     this.findStuckOrders = findStuckOrders;
     this.escalateOrder = escalateOrder;
@@ -83,6 +88,14 @@ class Watch {
     if (whole) {
       wholeRoundAt.set(clock.instant().getEpochSecond());
     }
+  }
+
+  List<Sight> holdUps() {
+    return lookAfterHoldUps.seen();
+  }
+
+  void lookAfter(Sight sight) {
+    transactions.executeWithoutResult(status -> lookAfterHoldUps.given(sight));
   }
 
   /** The orders whose promise is to be judged anew. */
@@ -125,6 +138,8 @@ class Watch {
       withOrder(stuck.order(), () -> LOG.error("is stuck and cannot be escalated", cause));
     } else if (about instanceof Escalation escalation) {
       withOrder(escalation.order(), () -> LOG.error("its escalation cannot be reviewed", cause));
+    } else if (about instanceof Sight sight) {
+      LOG.error("{} holds up orders and cannot be looked after", sight.subject(), cause);
     } else if (about instanceof OrderId order) {
       withOrder(order, () -> LOG.error("its promise cannot be judged", cause));
     } else {

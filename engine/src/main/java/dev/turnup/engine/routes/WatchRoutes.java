@@ -1,6 +1,7 @@
 package dev.turnup.engine.routes;
 
 import dev.turnup.engine.escalation.Escalation;
+import dev.turnup.engine.escalation.LookAfterHoldUps.Sight;
 import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.order.OrderId;
@@ -9,9 +10,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Every minute, or as set: judges promises, escalates the orders that are stuck, and drops from
- * escalations what is not true any more, which ends those of orders that move again. An order that
- * cannot be escalated keeps no other from it, nor does a search that fails.
+ * Every minute, or as set: has looked after what holds up many orders, judges promises, escalates
+ * the orders that are stuck, and drops from escalations what is not true any more, which ends those
+ * of orders that move again. An order that cannot be escalated keeps no other from it, nor does a
+ * search that fails.
  */
 @Component
 class WatchRoutes extends RouteBuilder {
@@ -41,9 +43,18 @@ class WatchRoutes extends RouteBuilder {
         .process(exchange -> watch.begin())
         // each goes its own way: one that fails does not end the round
         .multicast()
-        .to("direct:watch-promises", "direct:watch-stuck", "direct:watch-moving")
+        .to(
+            "direct:watch-hold-ups",
+            "direct:watch-promises",
+            "direct:watch-stuck",
+            "direct:watch-moving")
         .end()
         .process(exchange -> watch.end());
+    from("direct:watch-hold-ups")
+        .routeId("watch-hold-ups")
+        .setBody(exchange -> watch.holdUps())
+        .split(body())
+        .process(exchange -> watch.lookAfter(exchange.getMessage().getBody(Sight.class)));
     from("direct:watch-promises")
         .routeId("watch-promises")
         .setBody(exchange -> watch.promises())

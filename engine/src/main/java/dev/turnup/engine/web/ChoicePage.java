@@ -168,7 +168,7 @@ record ChoicePage(
                 : "Your appointment has moved";
         case EARLIER_VISIT -> "Your appointment could be earlier";
         case VISIT_MISSED -> "We did not meet you";
-        case ESCALATION -> throw notAsked();
+        case ESCALATION, HOLD_UP -> throw notAsked();
       };
     }
 
@@ -214,7 +214,7 @@ record ChoicePage(
                     .map(this::span)
                     .orElseGet(() -> time(OffsetDateTime.parse(link.told()).toInstant()));
         case VISIT_MISSED -> "a visit";
-        case ESCALATION -> throw notAsked();
+        case ESCALATION, HOLD_UP -> throw notAsked();
       };
     }
 

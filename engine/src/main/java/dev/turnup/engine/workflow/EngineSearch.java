@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -75,13 +74,11 @@ abstract class EngineSearch implements Search {
   }
 
   private Stuck stuck(ResultSet row, int number) throws SQLException {
-    String since =
-        Optional.ofNullable(row.getTimestamp("since"))
-            .map(moment -> moment.toInstant().toString())
-            .orElse("");
     return new Stuck(
         new OrderId(row.getString("order_id")),
         finding,
-        explanation(places.label(row.getString("definition"), row.getString("activity")), since));
+        explanation(
+            places.label(row.getString("definition"), row.getString("activity")),
+            LocalMoment.of(row, "since")));
   }
 }

@@ -16,7 +16,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Calls, and waits for word, that take longer than {@code step-time} says. */
+/**
+ * Calls, and waits for word, that take longer than {@code step-time} says. Calls to a system that
+ * is away are not looked after one by one.
+ */
 @Component
 class LateSteps extends EngineSearch {
 
@@ -34,6 +37,10 @@ class LateSteps extends EngineSearch {
                   and allowed.activity = x.act_id_
                   and allowed.tier = p.tier
                 where x.create_time_ < allowed.start
+                  and not exists (
+                        select
+                          from turnup.hold_up h
+                         where h.subject = 'system ' || split_part(x.topic_name_, '.', 1))
                 union all
                select p.order_id,
                       p.definition,

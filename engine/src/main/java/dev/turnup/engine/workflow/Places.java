@@ -58,14 +58,22 @@ class Places {
       """
          , found as (
       %s)
-               select distinct on (f.order_id)
-                      f.order_id,
-                      f.definition,
-                      f.activity,
-                      f.since
-                 from found f
-                where %s
-             order by f.order_id, f.since
+               select s.order_id,
+                      s.definition,
+                      s.activity,
+                      s.since,
+                      turnup.time_zone_of(s.order_id) as time_zone
+                 from (
+                        select distinct on (f.order_id)
+                               f.order_id,
+                               f.definition,
+                               f.activity,
+                               f.since
+                          from found f
+                         where %s
+                      order by f.order_id, f.since
+                         %s) s
+             order by s.order_id
       """;
 
   private static final String ALONE_IN_MEMORY =
@@ -143,7 +151,7 @@ class Places {
           // all places at once are joined in memory, and orders are left their processors
           database.sql(ALONE_IN_MEMORY).update();
           return database
-              .sql(PLACE.formatted(OPEN) + FOUND.formatted(found, UNATTENDED) + "limit :limit")
+              .sql(PLACE.formatted(OPEN) + FOUND.formatted(found, UNATTENDED, "limit :limit"))
               .params(parameters)
               .param("finding", finding.code())
               .param("now", Timestamp.from(now))
@@ -160,7 +168,7 @@ class Places {
       Map<String, Object> parameters,
       RowMapper<Stuck> reading) {
     return database
-        .sql(PLACE.formatted(THESE) + FOUND.formatted(found, "true"))
+        .sql(PLACE.formatted(THESE) + FOUND.formatted(found, "true", ""))
         .params(parameters)
         .param("orders", ids(orders))
         .query(reading)

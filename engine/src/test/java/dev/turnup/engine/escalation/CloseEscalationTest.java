@@ -54,7 +54,7 @@ class CloseEscalationTest extends EscalationCase {
 
   @Test
   void isNotFollowedByAnotherAtOnceWhereTheOrderIsLateNowAndThen() {
-    Stuck flaps = watched.found(order("late"), Finding.UNWORKED_CALL);
+    Stuck flaps = watched.found(order("late"), Finding.LATE_STEP);
     Stuck stands = watched.found(order("stands"), Finding.STOPPED_WORK);
     List.of(flaps, stands).forEach(escalateOrder::because);
     watched.running = false;

@@ -1,5 +1,6 @@
 package dev.turnup.engine.escalation;
 
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.escalation.CloseEscalation.Decision;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.escalation.TellStaff.Addresses;
@@ -42,10 +43,12 @@ abstract class EscalationCase {
   final EscalateOrder escalateOrder =
       new EscalateOrder(
           orders, List.of(watched), watched, watched, timeline, UUID::randomUUID, clock);
+  final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
   final TellStaff tellStaff =
       new TellStaff(
           notices,
           orders,
+          siteClock,
           new Addresses(
               Map.of(
                   Channel.MAIL, Map.of("group 1", "desk@example.org"),
@@ -57,6 +60,7 @@ abstract class EscalationCase {
           watched,
           orders,
           (order, now) -> Optional.of("field"),
+          siteClock,
           new Levels(),
           new Hours(new Office()),
           clock);

@@ -9,6 +9,7 @@ import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.Escalation.Closing;
 import dev.turnup.engine.escalation.Escalation.Told;
 import dev.turnup.engine.escalation.EscalationId;
+import dev.turnup.engine.escalation.LookedAfter;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
@@ -19,6 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class EscalationStoreTest {
@@ -90,7 +96,7 @@ class EscalationStoreTest {
             tuple(
                 Finding.OVERDUE_FALLOUT,
                 "Activate service fell out at "
-                    + NOW.minusSeconds(60)
+                    + "Mon 2 Mar 2026, 08:59 (UTC)"
                     + " and is not settled: no light"));
 
     Escalation other = open();
@@ -124,6 +130,58 @@ class EscalationStoreTest {
     return stores.late.unattended(now, 10_000).stream()
         .filter(stuck -> stuck.order().equals(order))
         .toList();
+  }
+
+  @Test
+  void keepsWhoLooksAfterAHoldUpUntilItIsOver() {
+    String subject = "system " + UUID.randomUUID();
+    Told operators = new Told(1, "operators", NOW, NOW.plusSeconds(60));
+    LookedAfter opened =
+        new LookedAfter(subject, NOW, operators, Optional.of(order), Optional.empty());
+    LookedAfter better =
+        new LookedAfter(
+            subject,
+            NOW,
+            new Told(2, "supervisors", NOW.plusSeconds(9), NOW.plusSeconds(90)),
+            Optional.empty(),
+            Optional.of(NOW.plusSeconds(80)));
+
+    for (LookedAfter each : List.of(opened, better)) {
+      stores.transaction.executeWithoutResult(t -> stores.holdUps.put(each));
+      Optional<LookedAfter> kept = stores.transaction.execute(t -> stores.holdUps.lock(subject));
+      assertThat(kept).contains(each);
+      assertThat(stores.holdUps.subjects()).contains(subject);
+    }
+
+    stores.holdUps.remove(subject);
+    assertThat(stores.holdUps.subjects()).doesNotContain(subject);
+  }
+
+  @Test
+  void letsOneOfTwoNodesBeginToLookAfterAHoldUp() throws Exception {
+    String subject = "system " + UUID.randomUUID();
+    Told operators = new Told(1, "operators", NOW, NOW.plusSeconds(60));
+    CyclicBarrier both = new CyclicBarrier(2);
+    Callable<Boolean> node =
+        () -> {
+          both.await();
+          return stores.transaction.execute(
+              t -> {
+                boolean first = stores.holdUps.lock(subject).isEmpty();
+                stores.holdUps.put(
+                    new LookedAfter(subject, NOW, operators, Optional.empty(), Optional.empty()));
+                return first;
+              });
+        };
+    ExecutorService nodes = Executors.newFixedThreadPool(2);
+    try {
+      Future<Boolean> one = nodes.submit(node);
+      Future<Boolean> other = nodes.submit(node);
+
+      assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(true, false);
+    } finally {
+      nodes.shutdownNow();
+    }
   }
 
   @Test

@@ -63,6 +63,7 @@ final class StoresAlone {
           EventQueueMapper.class,
           FalloutMapper.class,
           FindingMapper.class,
+          HoldUpMapper.class,
           KpiMapper.class,
           LeaseMapper.class,
           NoteMapper.class,
@@ -106,6 +107,7 @@ final class StoresAlone {
   final EarlierOrders earlierOrders;
   final EscalationStore escalations;
   final LateRows late;
+  final HoldUpStore holdUps;
   final PromiseStore promises;
   final ApprovalStore approvals;
   final Notices notices;
@@ -158,6 +160,7 @@ final class StoresAlone {
     earlierOrders = otherOrders;
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class));
     late = new LateRows(sessions.getMapper(EscalationMapper.class));
+    holdUps = new HoldUpStore(sessions.getMapper(HoldUpMapper.class));
     promises = new PromiseStore(sessions.getMapper(PromiseMapper.class), clock);
     approvals = new ApprovalStore(sessions.getMapper(ApprovalMapper.class));
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));

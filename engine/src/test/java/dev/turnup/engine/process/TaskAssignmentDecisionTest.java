@@ -32,7 +32,7 @@ class TaskAssignmentDecisionTest {
           install-on-site           | standard | dispatch    | 8  | 4 | technician
           resolve-fallout           | standard | fallout     | 4  | 2 | same person
           resolve-fallout           | critical | fallout     | 2  | 1 | same person
-          look-after-order          | standard | supervisors | 4  | 1 | nobody
+          look-after-order          | standard | supervisors | 4  | 1 | owner
           look-after-problem        | standard | supervisors | 2  | 1 | nobody
           approve-decision          | standard | supervisors | 4  | 2 | nobody
           survey-site               | standard | orderdesk   | 8  | 2 | nobody

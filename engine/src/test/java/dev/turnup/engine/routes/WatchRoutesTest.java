@@ -3,10 +3,13 @@ package dev.turnup.engine.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.escalation.CloseEscalation;
 import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
@@ -14,6 +17,8 @@ import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.JeopardyTerms;
 import dev.turnup.engine.escalation.JudgePromises;
+import dev.turnup.engine.escalation.LookAfterHoldUps;
+import dev.turnup.engine.escalation.LookAfterHoldUps.Sight;
 import dev.turnup.engine.escalation.Promises;
 import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Search;
@@ -56,6 +61,7 @@ class WatchRoutesTest {
   private final Promises promises = mock(Promises.class);
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final Search blind = mock(Search.class);
+  private final LookAfterHoldUps lookAfterHoldUps = mock(LookAfterHoldUps.class);
   private boolean leaseIsOurs = true;
   private final CamelContext camel = new DefaultCamelContext();
 
@@ -63,20 +69,20 @@ class WatchRoutesTest {
   void start() throws Exception {
     Timeline timeline = new FailsFor();
     when(blind.finds()).thenReturn(Set.of(Finding.PROMISE_RED));
-    CloseEscalation close =
-        new CloseEscalation(
-            watched,
-            new TellStaff(
-                new NoticesInMemory(),
-                orders,
-                new TellStaff.Addresses(Map.of()),
-                UUID::randomUUID,
-                clock),
-            timeline,
+    SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
+    TellStaff tellStaff =
+        new TellStaff(
+            new NoticesInMemory(),
+            orders,
+            siteClock,
+            new TellStaff.Addresses(Map.of()),
+            UUID::randomUUID,
             clock);
+    CloseEscalation close = new CloseEscalation(watched, tellStaff, timeline, clock);
     Watch watch =
         new Watch(
             (name, holder, lasts) -> leaseIsOurs,
+            lookAfterHoldUps,
             new JudgePromises(promises, orders, new JeopardyTerms(), timeline, clock),
             new FindStuckOrders(List.of(blind, watched), clock),
             new EscalateOrder(
@@ -133,8 +139,13 @@ class WatchRoutesTest {
     IllegalStateException failure = new IllegalStateException("no rule");
     when(promises.doubtful(any())).thenThrow(failure);
     when(blind.unattended(any(), anyInt())).thenThrow(failure);
+    Sight broken = new Sight("system billing", Optional.empty());
+    Sight other = new Sight("system network", Optional.empty());
+    when(lookAfterHoldUps.seen()).thenReturn(List.of(broken, other));
+    doThrow(failure).when(lookAfterHoldUps).given(broken);
 
     watch();
+    verify(lookAfterHoldUps).given(other);
     assertThat(watched.started).as("found by the next search").hasSize(1);
 
     watched.facts.removeIf(fact -> fact.order().equals(order));
@@ -142,7 +153,7 @@ class WatchRoutesTest {
     assertThat(watched.ended).isEqualTo(watched.started);
     assertThat(wholeRoundAt()).isZero();
 
-    reset(promises, blind);
+    reset(promises, blind, lookAfterHoldUps);
     watch();
     assertThat(wholeRoundAt()).isEqualTo(NOW.getEpochSecond());
   }

@@ -3,6 +3,10 @@ package dev.turnup.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.LookAfterHoldUps;
+import dev.turnup.engine.escalation.Promises;
+import dev.turnup.engine.order.OrderId;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -10,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Billing is down for ten minutes, or slow, or the mail server is dead for days. */
 class BillingDownTest extends Scenario {
@@ -20,6 +26,11 @@ class BillingDownTest extends Scenario {
   private static final int SLOTS = 16;
 
   private static final int MORE_THAN_SLOTS = SLOTS + 1;
+
+  @Autowired private LookAfterHoldUps lookAfterHoldUps;
+  @Autowired private FindStuckOrders findStuckOrders;
+  @Autowired private Promises promises;
+  @Autowired private TransactionTemplate transaction;
 
   @Test
   void probesASystemThatIsDownAndHoldsUpNothingElse() {
@@ -57,6 +68,7 @@ class BillingDownTest extends Scenario {
       assertThat(happened(order)).doesNotContain("fell-out", "billed");
     }
     orders.add(later);
+    isLookedAfterAsOneThing(orders);
 
     sandbox.clearFaults();
     sandbox.walk(Duration.ofMinutes(2));
@@ -64,6 +76,49 @@ class BillingDownTest extends Scenario {
       awaitState(order, "completed");
       assertThat(sandbox.effects("billing", order, "billing.start-billing")).hasSize(1);
     }
+    lookAfterBilling();
+    assertThat(taskWithBilling()).as("it may come back").hasSize(1);
+    sandbox.walk(Duration.ofMinutes(15));
+    lookAfterBilling();
+    assertThat(taskWithBilling()).isEmpty();
+  }
+
+  private void isLookedAfterAsOneThing(List<String> orders) {
+    lookAfterBilling();
+    assertThat(taskWithBilling()).as("known for ten minutes").isEmpty();
+    sandbox.walk(Duration.ofMinutes(10));
+    lookAfterBilling();
+
+    assertThat(taskWithBilling())
+        .singleElement()
+        .satisfies(
+            task -> {
+              assertThat(task.path("name").asText()).isEqualTo("Look after system billing");
+              assertThat(task.path("description").asText())
+                  .matches("No call to billing is made since .*\\. 7 orders wait for it, .*");
+            });
+    assertThat(
+            findStuckOrders.ways().stream()
+                .flatMap(way -> findStuckOrders.by(way).stream())
+                .filter(stuck -> orders.contains(stuck.order().value())))
+        .isEmpty();
+    OrderId first = new OrderId(orders.get(0));
+    assertThat(promises.of(first).orElseThrow().waitsFor()).contains("system billing");
+  }
+
+  /** What a round of the watch does. */
+  private void lookAfterBilling() {
+    lookAfterHoldUps.seen().stream()
+        .filter(sight -> sight.subject().equals("system billing"))
+        .forEach(
+            sight -> transaction.executeWithoutResult(status -> lookAfterHoldUps.given(sight)));
+  }
+
+  private List<JsonNode> taskWithBilling() {
+    List<JsonNode> tasks = new ArrayList<>();
+    Texts.json(as("operator").get("/engine-rest/task?taskId=system-billing&maxResults=2").body())
+        .forEach(tasks::add);
+    return tasks;
   }
 
   @Test

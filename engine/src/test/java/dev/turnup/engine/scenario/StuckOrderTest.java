@@ -39,15 +39,23 @@ class StuckOrderTest extends Scenario {
     String order = place(sample("internet"));
     JsonNode visit = awaitTask("technician", order, "Task_InstallOnSite");
     assertThat(stuck(order)).isEmpty();
+    assertThat(
+            as("supervisor")
+                .post(
+                    "/engine-rest/task/" + visit.path("id").asText() + "/assignee",
+                    "{\"userId\": \"dispatcher\"}")
+                .statusCode())
+        .isEqualTo(204);
 
     walkTo(due(visit).plusMinutes(5));
     assertThat(stuck(order)).extracting(Stuck::finding).containsExactly(Finding.OVERDUE_TASK);
     watch(order);
     JsonNode task = awaitTask("dispatcher", order, "Task_LookAfterOrder");
     assertThat(stuck(order)).isEmpty();
+    assertThat(task.path("assignee").asText()).as("who is late").isEqualTo("dispatcher");
     assertThat(entries(order, "stuck").toString()).contains("Install on site");
     assertThat(as("operator").get("/orders/" + order).body().replaceAll("\\s+", " "))
-        .containsPattern("What is next.*Install on site</td> <td>field<")
+        .containsPattern("What is next.*Install on site</td> <td>dispatcher<")
         .containsPattern(
             "Running instances.*/[-0-9a-f]{36}/runtime\">Order fulfillment</a>.*>Delivery<.*>Order escalation<.*Items and their");
     assertThat(extended(order).path("productOrderJeopardyAlert").findValuesAsText("exception"))

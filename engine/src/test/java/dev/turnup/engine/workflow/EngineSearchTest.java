@@ -3,7 +3,10 @@ package dev.turnup.engine.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.turnup.engine.escalation.HoldUp;
+import dev.turnup.engine.escalation.HoldUps;
 import dev.turnup.engine.escalation.Hours;
+import dev.turnup.engine.escalation.Moments;
 import dev.turnup.engine.escalation.StepTimes;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
@@ -14,15 +17,20 @@ import dev.turnup.engine.order.WorkingCalendars;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.EndEventBuilder;
@@ -45,6 +53,7 @@ class EngineSearchTest extends EngineTest {
   @Autowired private ManagementService management;
   @Autowired private TransactionTemplate transactions;
   @Autowired private ExternalTaskService externalTasks;
+  @Autowired private TaskService taskService;
 
   private List<EngineSearch> searches;
   private Instant now;
@@ -60,7 +69,6 @@ class EngineSearchTest extends EngineTest {
             new SuspendedOrders(places),
             new StoppedWork(places),
             new StaleLocks(places),
-            new UnworkedCalls(places),
             new LateJobs(places, stepTimes),
             new LateSteps(places, stepTimes),
             new OverdueTasks(places));
@@ -255,28 +263,50 @@ class EngineSearchTest extends EngineTest {
         model("search-calls")
             .serviceTask("Task_Outside")
             .name("Start billing")
-            .camundaExternalTask("nobody.works-on-these")
+            .camundaExternalTask("nobody-bills.start")
             .endEvent());
     OrderId order = start("search-calls");
     ExternalTask task =
-        externalTasks.createExternalTaskQuery().topicName("nobody.works-on-these").singleResult();
+        externalTasks.createExternalTaskQuery().topicName("nobody-bills.start").singleResult();
     Instant created = task.getCreateTime().toInstant();
     Instant later = created.plus(Duration.ofMinutes(16));
 
     assertThat(found(order, created)).isEmpty();
-    assertThat(found(order, later))
-        .extracting(Stuck::finding)
-        .containsExactly(Finding.UNWORKED_CALL);
+    assertThat(found(order, later)).as("it is the system's").isEmpty();
+    assertThat(holdUp(created)).isEmpty();
+    assertThat(holdUp(later).orElseThrow())
+        .isEqualTo(
+            new HoldUp(
+                HoldUp.Kind.SYSTEM,
+                "nobody-bills",
+                "No call to nobody-bills is made since "
+                    + told(created)
+                    + ". 1 order waits for it, first of all "
+                    + order
+                    + ". See /operations/connectors; all goes on by itself once calls go through"
+                    + " again.",
+                Optional.of(order)));
 
     externalTasks.lock(task.getId(), "a worker", Duration.ofMinutes(20).toMillis());
-    assertThat(found(order, later)).as("it is worked").isEmpty();
+    assertThat(holdUp(later)).as("it is worked").isEmpty();
     externalTasks.handleFailure(
         task.getId(), "a worker", "down", 1, Duration.ofHours(2).toMillis());
-    assertThat(found(order, later)).as("it has a retry date").isEmpty();
+    assertThat(holdUp(later)).as("it has a retry date").isEmpty();
+    lookedAfter("system nobody-bills");
+    assertThat(found(order, created.plus(Duration.ofMinutes(31))))
+        .as("others look after its system")
+        .isEmpty();
+    assertThat(
+            jdbc.queryForList(
+                "select subject from turnup.held_up where order_id = ?",
+                String.class,
+                order.value()))
+        .containsExactly("system nobody-bills");
+    jdbc.update("delete from turnup.hold_up");
     assertThat(found(order, created.plus(Duration.ofMinutes(31))))
         .extracting(Stuck::finding, Stuck::explanation)
         .containsExactly(
-            tuple(Finding.LATE_STEP, "Start billing takes too long: it began at " + created));
+            tuple(Finding.LATE_STEP, "Start billing takes too long: it began at " + told(created)));
 
     jdbc.update("update act_ru_ext_task set error_msg_ = null where id_ = ?", task.getId());
     assertThat(found(order, created))
@@ -317,9 +347,68 @@ class EngineSearchTest extends EngineTest {
         .containsExactly(tuple(Finding.LATE_STEP, "Await answer"));
     assertThat(found(order, DUE.plusSeconds(1)))
         .extracting(Stuck::finding, Stuck::explanation)
-        .contains(tuple(Finding.OVERDUE_TASK, "Repair order should have been done by " + DUE))
+        .contains(tuple(Finding.OVERDUE_TASK, "Repair order should have been done by " + told(DUE)))
         .filteredOn(found -> found.toList().get(0) == Finding.OVERDUE_TASK)
         .hasSize(1);
+  }
+
+  @Test
+  void findsTheProblemWithWhichNobodyHasATaskAnyMoreOrIsLate() {
+    jdbc.update(
+        """
+        insert into turnup.problem (id, cause_kind, cause, title, state, opened_at, opened_by)
+        values ('PB-1', 'fingerprint', 'search', 'OLT-1 is dark', 'stopped', ?, 'turnup')
+        """,
+        Timestamp.from(DUE));
+    HoldUps problems = new NeglectedProblems(database);
+    TasklistHoldUps tasks = new TasklistHoldUps(taskService);
+    HoldUp neglected =
+        new HoldUp(
+            HoldUp.Kind.PROBLEM,
+            "PB-1",
+            "OLT-1 is dark: it was opened at "
+                + told(DUE)
+                + ", is stopped, and nobody has said when it ends. No order waits for it. See"
+                + " /operations/problems/PB-1",
+            Optional.empty());
+
+    assertThat(problems.now(DUE)).as("somebody has completed it").containsExactly(neglected);
+    tasks.offer("problem PB-1", "it is dark", "supervisors", DUE);
+    assertThat(problems.now(DUE)).isEmpty();
+    assertThat(problems.now(DUE.plusSeconds(1))).containsExactly(neglected);
+    tasks.offer("problem PB-1", "it is dark", "managers", DUE.plusSeconds(60));
+    assertThat(problems.now(DUE.plusSeconds(1))).isEmpty();
+    lookedAfter("problem PB-1");
+    assertThat(problems.now(DUE.plusSeconds(1))).as("known").containsExactly(neglected);
+    jdbc.update("update turnup.problem set state = 'closed', closed_at = now(), closed_by = '-'");
+    assertThat(problems.now(DUE.plusSeconds(1))).isEmpty();
+
+    assertThat(taskService.createTaskQuery().taskId("problem-PB-1").list())
+        .extracting(Task::getName)
+        .containsExactly("Look after problem PB-1");
+    assertThat(taskService.getIdentityLinksForTask("problem-PB-1"))
+        .extracting(IdentityLink::getGroupId)
+        .containsExactlyInAnyOrder("supervisors", "managers");
+    tasks.withdraw("problem PB-1");
+    jdbc.update("delete from turnup.hold_up");
+  }
+
+  private Optional<HoldUp> holdUp(Instant at) {
+    return new AwaySystems(database)
+        .now(at).stream().filter(found -> found.name().equals("nobody-bills")).findFirst();
+  }
+
+  private void lookedAfter(String subject) {
+    jdbc.update(
+        """
+        insert into turnup.hold_up (subject, opened_at, level, group_id, tell_from, respond_by)
+        values (?, now(), 1, 'operators', now(), now())
+        """,
+        subject);
+  }
+
+  private static String told(Instant moment) {
+    return Moments.told(moment, ZoneId.of("UTC"));
   }
 
   private List<Stuck> found(OrderId order, Instant at) {

@@ -36,6 +36,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -121,6 +122,7 @@ class DeskWork extends AbstractProcessEnginePlugin {
     return switch (assignee) {
       case NOBODY -> Optional.empty();
       case SAME_PERSON -> whoDidItBefore(task, order);
+      case OWNER -> whoIsLate(task, order);
       case TECHNICIAN ->
           Variables.DELIVERY_ID
               .ifAnyFrom(task)
@@ -146,6 +148,25 @@ class DeskWork extends AbstractProcessEnginePlugin {
                     .listPage(0, 1)
                     .stream()
                     .map(HistoricTaskInstance::getAssignee)
+                    .findFirst());
+  }
+
+  private static Optional<String> whoIsLate(DelegateTask task, String order) {
+    return Context.getCommandContext()
+        .runWithoutAuthorization(
+            () ->
+                task
+                    .getProcessEngineServices()
+                    .getTaskService()
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(order)
+                    .taskAssigned()
+                    .dueBefore(ClockUtil.getCurrentTime())
+                    .orderByDueDate()
+                    .asc()
+                    .listPage(0, 1)
+                    .stream()
+                    .map(Task::getAssignee)
                     .findFirst());
   }
 

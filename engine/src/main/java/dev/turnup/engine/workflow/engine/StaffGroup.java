@@ -47,6 +47,7 @@ enum StaffGroup {
   OPERATORS(
       "operators",
       "Operators",
+      access("tasklist"),
       access("cockpit"),
       any(
           Resources.PROCESS_DEFINITION,

@@ -448,7 +448,14 @@ class ModelRulesTest {
         new KnownNames(
             Set.of(),
             Set.of("network.activate-service", "billing.start-billing"),
-            Set.of("order-desk", "planning", "dispatch", "fallout-desk", "supervisors", "managers"),
+            Set.of(
+                "order-desk",
+                "planning",
+                "dispatch",
+                "fallout-desk",
+                "supervisors",
+                "managers",
+                "operators"),
             Set.of("service-activation"),
             KNOWN.form(),
             KNOWN.showing(),

@@ -1,0 +1,219 @@
+package dev.turnup.engine.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.MovableClock;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.Notice;
+import dev.turnup.engine.order.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LookAfterHoldUpsTest extends EscalationCase {
+
+  private static final String BILLING = "system billing";
+
+  private final MovableClock walking = new MovableClock(NOW);
+  private final List<HoldUp> found = new ArrayList<>();
+  private final Offered offered = new Offered();
+  private final Book book = new Book();
+  private final LookAfterHoldUps lookAfterHoldUps =
+      new LookAfterHoldUps(
+          List.of(now -> List.copyOf(found)),
+          book,
+          new ChooseLevel(
+              watched,
+              orders,
+              (order, now) -> Optional.empty(),
+              new SiteClock(postalCode -> Optional.empty(), walking),
+              new ThreeLevels(),
+              new Hours(new Office()),
+              walking),
+          offered,
+          new TellStaff(
+              notices,
+              orders,
+              siteClock,
+              new TellStaff.Addresses(
+                  Map.of(
+                      Notice.Channel.MAIL,
+                      Map.of(
+                          "level 1", "1@example.org",
+                          "level 2", "2@example.org",
+                          "level 3", "3@example.org"))),
+              UUID::randomUUID,
+              walking),
+          walking);
+
+  @Test
+  void tellsEachLevelOfASystemOnceUntilSomebodyAnswers() {
+    found.add(billing("7 orders wait"));
+    minutes(29);
+    assertThat(offered.groups).containsExactly("level 1");
+    assertThat(subjects()).containsExactly("Many orders need you: system billing");
+    assertThat(notices.added.get(0).text())
+        .contains("7 orders wait", "completes Look after system billing", "19:30 (UTC)");
+
+    found.set(0, billing("8 orders wait"));
+    minutes(1);
+    assertThat(offered.situation).isEqualTo("8 orders wait");
+    assertThat(offered.groups).containsExactly("level 1", "level 2");
+
+    minutes(5);
+    offered.complete();
+    minutes(20);
+    assertThat(offered.groups).as("it is known").isEmpty();
+    minutes(10);
+    assertThat(offered.groups).as("and asked again").containsExactly("level 2");
+    assertThat(subjects()).as("without another mail").hasSize(2);
+
+    minutes(120);
+    assertThat(offered.groups).containsExactly("level 2", "level 3");
+    assertThat(subjects()).hasSize(3);
+  }
+
+  @Test
+  void endsByItselfOnceItHasBeenWellForAWhile() {
+    found.add(billing("7 orders wait"));
+    minutes(5);
+    for (int i = 0; i < 3; i++) {
+      List<HoldUp> gone = List.copyOf(found);
+      found.clear();
+      minutes(14);
+      assertThat(book.kept).as("may come back").containsKey(BILLING);
+      found.addAll(gone);
+      minutes(1);
+    }
+    assertThat(offered.groups).as("came and went, and was away").contains("level 1", "level 2");
+    int told = subjects().size();
+
+    found.clear();
+    minutes(16);
+    assertThat(book.kept).isEmpty();
+    assertThat(offered.groups).isEmpty();
+    assertThat(lookAfterHoldUps.seen()).isEmpty();
+    assertThat(subjects()).hasSize(told);
+  }
+
+  @Test
+  void tellsTheNextLevelOnceOfAProblemThatIsNotLookedAfterAndOffersItAgain() {
+    HoldUp problem = new HoldUp(HoldUp.Kind.PROBLEM, "PB-7", "It is dark", Optional.empty());
+    found.add(problem);
+    minutes(1);
+    assertThat(offered.groups).as("somebody had completed it").containsExactly("level 2");
+
+    minutes(600);
+    assertThat(offered.groups).containsExactly("level 2", "level 3");
+    assertThat(subjects()).as("no order waits for it").isEmpty();
+    found.set(
+        0, new HoldUp(HoldUp.Kind.PROBLEM, "PB-8", "It is dark", Optional.of(order("waits"))));
+    offered.groups.add("supervisors, late");
+    minutes(600);
+    assertThat(subjects()).containsExactly("Many orders need you: problem PB-8");
+  }
+
+  private HoldUp billing(String situation) {
+    return new HoldUp(HoldUp.Kind.SYSTEM, "billing", situation, Optional.of(order("first")));
+  }
+
+  /** Rounds of so many minutes. */
+  private void minutes(int number) {
+    for (int i = 0; i < number; i++) {
+      lookAfterHoldUps.seen().forEach(lookAfterHoldUps::given);
+      walking.advance(Duration.ofMinutes(1));
+    }
+    lookAfterHoldUps.seen().forEach(lookAfterHoldUps::given);
+  }
+
+  private List<String> subjects() {
+    return notices.added.stream().map(Notice::subject).toList();
+  }
+
+  /** Each has half an hour. */
+  private static final class ThreeLevels implements Decisions {
+
+    @Override
+    public Answer one(OrderId order, String table, Map<String, Object> inputs) {
+      int level = (Integer) inputs.get("level");
+      return new Answer(
+          table,
+          Map.of(
+              "group",
+              "level " + level,
+              "respondWithinMinutes",
+              30,
+              "nextLevel",
+              Math.min(level + 1, 3)));
+    }
+
+    @Override
+    public List<Answer> all(OrderId order, String table, Map<String, Object> inputs) {
+      return List.of(one(order, table, inputs));
+    }
+  }
+
+  /** The one task. */
+  private static final class Offered implements HoldUpTasks {
+
+    private final List<String> groups = new ArrayList<>();
+    private String situation = "";
+
+    void complete() {
+      groups.clear();
+    }
+
+    @Override
+    public boolean isOffered(String subject) {
+      return !groups.isEmpty();
+    }
+
+    @Override
+    public void offer(String subject, String how, String group, Instant due) {
+      groups.add(group);
+      situation = how;
+    }
+
+    @Override
+    public void retell(String subject, String how) {
+      situation = how;
+    }
+
+    @Override
+    public void withdraw(String subject) {
+      groups.clear();
+    }
+  }
+
+  private static final class Book implements LookedAfterBook {
+
+    private final Map<String, LookedAfter> kept = new HashMap<>();
+
+    @Override
+    public List<String> subjects() {
+      return List.copyOf(kept.keySet());
+    }
+
+    @Override
+    public Optional<LookedAfter> lock(String subject) {
+      return Optional.ofNullable(kept.get(subject));
+    }
+
+    @Override
+    public void put(LookedAfter lookedAfter) {
+      kept.put(lookedAfter.subject(), lookedAfter);
+    }
+
+    @Override
+    public void remove(String subject) {
+      kept.remove(subject);
+    }
+  }
+}
