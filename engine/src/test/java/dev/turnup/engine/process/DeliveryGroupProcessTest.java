@@ -21,9 +21,7 @@ class DeliveryGroupProcessTest extends ProcessTest {
   @Test
   void makesItsDeliveriesAtTheSameTime() {
     start(Map.of("deliveryIds", list("D-1", "D-2")));
-    waitsAt("CallActivity_MakeDelivery", "CallActivity_MakeDelivery");
-
-    runJobsOf("CallActivity_MakeDelivery");
+    waitsAt("delivery", "delivery");
     assertThat(givenToEach("delivery"))
         .containsExactlyInAnyOrder(
             Map.of("orderId", ORDER, "deliveryId", "D-1"),

@@ -196,8 +196,8 @@ class OrderDecompositionProcessTest extends ProcessTest {
     waitsAt("Task_NameInstalledProducts");
     runJobOf("Task_NameInstalledProducts");
     answer("inventory.find-products");
-    runJobOf("Task_DecomposeItems");
-    runJobOf("Task_ApplyOrderRules");
+    waitsAt("Task_FindInstalledProducts");
+    runJobOf("Task_FindInstalledProducts");
 
     endedAt("EndEvent_OrderDecomposed");
   }
@@ -209,16 +209,14 @@ class OrderDecompositionProcessTest extends ProcessTest {
 
     start(Map.of());
     runJobOf("Task_NameInstalledProducts");
-    runJobOf("Task_DecomposeItems");
     waitsAt("Task_CheckCredit");
     fallsOut("billing.check-credit");
     assertThat(given("fallout-resolution"))
         .isEqualTo(Map.of("orderId", ORDER, "falloutId", "fallout of Task_CheckCredit"));
     returns("fallout-resolution", Map.of());
     runJobOf("Task_NameInstalledProducts");
-    runJobOf("Task_DecomposeItems");
     answer("billing.check-credit");
-    runJobOf("Task_ApplyOrderRules");
+    runJobOf("Task_CheckCredit");
 
     endedAt("EndEvent_OrderDecomposed");
   }
@@ -241,9 +239,6 @@ class OrderDecompositionProcessTest extends ProcessTest {
 
   private void decompose() {
     runJobOf("Task_NameInstalledProducts");
-    waitsAt("Task_DecomposeItems");
-    runJobOf("Task_DecomposeItems");
-    runJobOf("Task_ApplyOrderRules");
   }
 
   private static Map<String, Object> ruled(String verdict) {
