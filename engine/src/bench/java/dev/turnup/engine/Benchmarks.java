@@ -24,6 +24,7 @@ final class Benchmarks {
               "order-cost", "dev.turnup.engine.cost.OrderCostBenchmark",
               "open-steps", "dev.turnup.engine.workflow.OpenStepsBenchmark",
               "paging", "dev.turnup.engine.persistence.PagingBenchmark",
+              "statements", "dev.turnup.engine.cost.StatementsBenchmark",
               "watch", "dev.turnup.engine.escalation.WatchBenchmark"));
 
   private static final String LIST = "list";

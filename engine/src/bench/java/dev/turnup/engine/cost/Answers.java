@@ -39,7 +39,7 @@ final class Answers {
     byName.put("chooseCreditCheck", scope -> scope.set("creditCheckNeeded", false));
     byName.put("applyOrderRules", Answers::applyOrderRules);
     byName.put("planDeliveries", this::planDeliveries);
-    byName.put("promiseDate", scope -> {});
+    byName.put("promiseDate", scope -> scope.set("visitsToAgreeOn", false));
     byName.put("assessDelivery", Answers::assessDelivery);
     byName.put("checkPrerequisites", scope -> scope.set("prerequisites", "active"));
     byName.put("chooseActivation", scope -> scope.set("activationProcess", "service-activation"));

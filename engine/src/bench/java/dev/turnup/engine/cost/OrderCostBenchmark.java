@@ -54,7 +54,7 @@ final class OrderCostBenchmark {
       for (Product product : plan.products()) {
         for (Row row : plan.rows().stream().filter(r -> r.runs(product)).toList()) {
           System.out.printf("%s, %s, repetition %d%n", product.code(), row.title(), repetition);
-          try (Trial trial = new Trial(plan, row, product, WORK)) {
+          try (Trial trial = new Trial(plan, row, product, WORK, row.toldActivities())) {
             Trial.Outcome outcome = trial.run();
             database = trial.database();
             outcome

@@ -28,14 +28,10 @@ final class Paths {
     return passed;
   }
 
-  /** By each of the orders between, on the average. */
-  static Map<String, Double> perOrder(
-      Map<String, Integer> before, Map<String, Integer> after, double orders) {
+  /** By each of the orders, on the average. */
+  static Map<String, Double> perOrder(Map<String, Integer> passed, double orders) {
     Map<String, Double> each = new TreeMap<>();
-    after.forEach(
-        (activity, passed) ->
-            each.put(activity, (passed - before.getOrDefault(activity, 0)) / orders));
-    each.values().removeIf(passed -> passed == 0);
+    passed.forEach((activity, times) -> each.put(activity, times / orders));
     return each;
   }
 }

@@ -54,7 +54,7 @@ enum Row {
           "pool", "30 connections",
           "workers", "16 calls at a time and topic, up to 32 in a transaction",
           "job executor", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s",
-          "history", "Turnup's own level (no variables), removal time at start",
+          "history", "Turnup's own level (no activities, no variables), removal time at start",
           "index on due dates", "yes",
           "jit", "off"));
 
@@ -110,6 +110,11 @@ enum Row {
   /** The others are drawn for what nobody has to come for. */
   boolean runs(Product product) {
     return this == TURNUP || product == Product.MOBILE_LINE;
+  }
+
+  /** Has the engine write down what orders pass, which the other rows do anyway. */
+  String[] toldActivities() {
+    return this == TURNUP ? new String[] {"--turnup.history.activities=true"} : new String[0];
   }
 
   String ordersPath() {

@@ -28,6 +28,7 @@ final class Trial implements AutoCloseable {
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
   private static final double SLOW_RATE = 20;
   private static final double KILO = 1024;
+  private static final int FOR_THE_PATH = 20;
 
   /** A JVM that uses less of a processor only looks whether there is anything to do. */
   private static final double QUIET = 0.15;
@@ -48,7 +49,10 @@ final class Trial implements AutoCloseable {
   private int acceptedBefore;
   private Statements statements = new Statements(List.of());
 
-  Trial(Plan plan, Row row, Product product, Path directory)
+  /**
+   * @param first what only the first start is told
+   */
+  Trial(Plan plan, Row row, Product product, Path directory, String... first)
       throws IOException, SQLException, InterruptedException {
     this.plan = plan;
     this.row = row;
@@ -59,7 +63,7 @@ final class Trial implements AutoCloseable {
     standIns = StandIns.start(port, directory);
     load =
         new Load(URI.create("http://127.0.0.1:" + port + row.ordersPath()), Row.USER, Row.PASSWORD);
-    subject = start();
+    subject = start(first);
   }
 
   private Started start(String... more) throws IOException {
@@ -79,10 +83,10 @@ final class Trial implements AutoCloseable {
 
   Outcome run() throws IOException, SQLException, InterruptedException {
     measureFirstStart();
+    Map<String, Double> path = measurePath();
     startAgain();
     prepare();
     Set<String> toStart = new HashSet<>(load.numbers());
-    Map<String, Integer> passed = Paths.passed(server, row);
     long size = server.size();
     try (Technicians technicians = Technicians.of(product, row, port)) {
       technicians.start();
@@ -97,14 +101,32 @@ final class Trial implements AutoCloseable {
       Set<String> delivered = new HashSet<>(load.numbers());
       delivered.removeAll(toStart);
       figures.put(Measure.BYTES_FINISHED, (server.size() - size) / KILO / delivered.size());
-      Map<String, Double> path =
-          Paths.perOrder(passed, Paths.passed(server, row), delivered.size());
       Map<String, Integer> effects =
           row.callsOutside() ? standIns.doneForEach(delivered) : Map.of();
       say("waiting");
       measureWaiting();
       return new Outcome(figures, statements, path, effects);
     }
+  }
+
+  /** Only what orders ask of the database, with as many open as the plan says. */
+  Statements countStatements() throws IOException, SQLException, InterruptedException {
+    measureFirstStart();
+    prepare();
+    try (Technicians technicians = Technicians.of(product, row, port)) {
+      technicians.start();
+      warmUp();
+      say("counted");
+      measureSaturated();
+    }
+    return statements;
+  }
+
+  /** How often a mobile line passes each activity. */
+  private Map<String, Double> measurePath() throws IOException, SQLException, InterruptedException {
+    load.post(FOR_THE_PATH, Product.MOBILE_LINE::order);
+    drain();
+    return Paths.perOrder(Paths.passed(server, row), load.accepted());
   }
 
   void measureFirstStart() throws IOException, SQLException, InterruptedException {

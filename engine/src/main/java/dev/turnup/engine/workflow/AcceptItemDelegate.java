@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AcceptItemDelegate extends OwnWork {
 
-  private static final Variable<Boolean> BILL_DUE = Variable.flag("billDue");
+  private static final Variable<Boolean> BILL_DUE = Variable.flag("billDue").passing();
   private static final Variable<ComponentId> BILLED =
       Variable.id("billedComponentId", ComponentId::of);
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApplyOrderRulesDelegate extends OwnWork {
 
-  private static final Variable<String> ORDER_VERDICT = Variable.text("orderVerdict");
+  private static final Variable<String> ORDER_VERDICT = Variable.text("orderVerdict").passing();
   private static final Variable<Boolean> ORDER_VALID = Variable.flag("orderValid");
 
   private final ApplyOrderRules applyOrderRules;
@@ -28,9 +28,11 @@ class ApplyOrderRulesDelegate extends OwnWork {
   void run(DelegateExecution execution) {
     Ruling ruling = applyOrderRules.forOrder(ORDER_ID.from(execution));
     ORDER_VERDICT.on(execution, ruling.verdict().code());
-    ORDER_VALID.on(execution, ruling.verdict() == Verdict.VALID);
-    COMPONENT_IDS.on(execution, ruling.componentsToCheck());
-    COMPONENT_GROUPS.on(execution, ruling.componentsToCheck());
+    boolean valid = ruling.verdict() == Verdict.VALID;
+    // then the model ends at once, and hands it to its caller
+    ORDER_VALID.passingIf(valid).on(execution, valid);
+    COMPONENT_IDS.passing().on(execution, ruling.componentsToCheck());
+    COMPONENT_GROUPS.passing().on(execution, ruling.componentsToCheck());
     ruling.repair().ifPresent(repair -> personsWork.show(execution, repair));
   }
 }

@@ -34,13 +34,15 @@ class AssessDeliveryDelegate extends OwnWork {
   @Override
   void run(DelegateExecution execution) {
     Assessment assessment = assessDelivery.forDelivery(DELIVERY_ID.from(execution));
-    DATE_KNOWN.on(execution, assessment.dateKnown());
-    CAPACITY_UNCHECKED.on(execution, assessment.unchecked());
+    // there is nothing to wait for before the model has read what only passes
+    boolean straightOn = assessment.dateKnown() && !assessment.visitToCancel();
+    DATE_KNOWN.passingIf(straightOn).on(execution, assessment.dateKnown());
+    CAPACITY_UNCHECKED.passingIf(straightOn).on(execution, assessment.unchecked());
+    UNDATED.passingIf(straightOn).on(execution, assessment.undatedComponents());
+    RESERVED_COMPONENT_IDS.passingIf(straightOn).on(execution, assessment.reservedComponents());
+    VISIT_TO_CANCEL.passing().on(execution, assessment.visitToCancel());
     VISIT_NEEDED.on(execution, assessment.visitNeeded());
-    VISIT_TO_CANCEL.on(execution, assessment.visitToCancel());
     COMPONENT_IDS.on(execution, assessment.components());
-    UNDATED.on(execution, assessment.undatedComponents());
-    RESERVED_COMPONENT_IDS.on(execution, assessment.reservedComponents());
     assessment.readyAt().ifPresent(day -> READY_DATE.on(execution, day));
     assessment.shortage().ifPresent(shortage -> personsWork.show(execution, shortage));
   }

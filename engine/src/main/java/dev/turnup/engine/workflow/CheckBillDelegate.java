@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckBillDelegate extends OwnWork {
 
-  private static final Variable<Boolean> BILL_DUE = Variable.flag("billDue");
+  private static final Variable<Boolean> BILL_DUE = Variable.flag("billDue").passing();
 
   private final CheckBill checkBill;
 

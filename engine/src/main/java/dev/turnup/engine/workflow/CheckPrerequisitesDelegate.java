@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckPrerequisitesDelegate extends OwnWork {
 
-  private static final Variable<String> PREREQUISITES = Variable.text("prerequisites");
+  private static final Variable<String> PREREQUISITES = Variable.text("prerequisites").passing();
 
   private final CheckPrerequisites checkPrerequisites;
 

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ChooseActivationDelegate extends OwnWork {
 
-  private static final Variable<String> ACTIVATION_PROCESS = Variable.text("activationProcess");
+  private static final Variable<String> ACTIVATION_PROCESS =
+      Variable.text("activationProcess").passing();
 
   private final ChooseActivation chooseActivation;
 

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ChooseCreditCheckDelegate extends OwnWork {
 
-  private static final Variable<Boolean> CREDIT_CHECK_NEEDED = Variable.flag("creditCheckNeeded");
+  private static final Variable<Boolean> CREDIT_CHECK_NEEDED =
+      Variable.flag("creditCheckNeeded").passing();
 
   private final ChooseCreditCheck chooseCreditCheck;
 

@@ -21,7 +21,9 @@ class CompleteDeliveryDelegate extends OwnWork {
   @Override
   void run(DelegateExecution execution) {
     Left left = completeDelivery.forDelivery(DELIVERY_ID.from(execution));
-    RESERVED_COMPONENT_IDS.on(execution, left.reservedComponents());
-    VISIT_TO_CANCEL.on(execution, left.visitToCancel());
+    RESERVED_COMPONENT_IDS
+        .passingIf(!left.visitToCancel())
+        .on(execution, left.reservedComponents());
+    VISIT_TO_CANCEL.passing().on(execution, left.visitToCancel());
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class NameInstalledProductsDelegate extends OwnWork {
 
-  private static final Variable<Boolean> PRODUCTS_NAMED = Variable.flag("productsNamed");
+  private static final Variable<Boolean> PRODUCTS_NAMED = Variable.flag("productsNamed").passing();
 
   private final NameInstalledProducts nameInstalledProducts;
 

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PromiseDateDelegate extends OwnWork {
 
-  private static final Variable<Boolean> VISITS_TO_AGREE_ON = Variable.passing("visitsToAgreeOn");
+  private static final Variable<Boolean> VISITS_TO_AGREE_ON =
+      Variable.flag("visitsToAgreeOn").passing();
   private static final Variable<List<DeliveryId>> VISIT_DELIVERY_IDS =
       Variable.deliveryIds("visitDeliveryIds");
   private static final Variable<Instant> PROMISE_BY = Variable.moment("promiseBy");

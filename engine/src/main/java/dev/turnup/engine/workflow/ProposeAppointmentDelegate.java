@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 class ProposeAppointmentDelegate extends OwnWork {
 
   private static final Variable<Boolean> SLOT_FOUND = Variable.flag("slotFound");
-  private static final Variable<Boolean> VISIT_TO_AGREE_ON = Variable.passing("visitToAgreeOn");
+  private static final Variable<Boolean> VISIT_TO_AGREE_ON =
+      Variable.flag("visitToAgreeOn").passing();
   private static final Variable<Boolean> VISIT_NEEDED = Variable.flag("visitNeeded");
 
   private final ProposeAppointment proposeAppointment;

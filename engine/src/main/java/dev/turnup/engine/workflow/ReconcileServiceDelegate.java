@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReconcileServiceDelegate extends OwnWork {
 
-  private static final Variable<Boolean> RECONCILED = Variable.flag("reconciled");
-  private static final Variable<Boolean> BILLED_BEFORE = Variable.flag("billedBefore");
+  private static final Variable<Boolean> RECONCILED = Variable.flag("reconciled").passing();
+  private static final Variable<Boolean> BILLED_BEFORE = Variable.flag("billedBefore").passing();
 
   private final ReconcileService reconcileService;
 

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewPlanDelegate extends OwnWork {
 
-  private static final Variable<Boolean> DELIVERIES_LEFT = Variable.flag("deliveriesLeft");
+  private static final Variable<Boolean> DELIVERIES_LEFT =
+      Variable.flag("deliveriesLeft").passing();
 
   private final ReviewPlan reviewPlan;
 

@@ -1,5 +1,7 @@
 package dev.turnup.engine.workflow;
 
+import static org.camunda.bpm.engine.variable.Variables.untypedValue;
+
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /**
  * A variable of the models, by name and type: references and facts to route by, never an order's
@@ -28,16 +31,6 @@ public record Variable<T>(
 
   public static Variable<Boolean> flag(String name) {
     return new Variable<>(name, Boolean.class::cast, value -> value);
-  }
-
-  /**
-   * A flag that only the gateway right behind routes by, in the same transaction: nothing is kept.
-   */
-  static Variable<Boolean> passing(String name) {
-    return new Variable<>(
-        name,
-        Boolean.class::cast,
-        value -> org.camunda.bpm.engine.variable.Variables.booleanValue(value, true));
   }
 
   public static Variable<Integer> number(String name) {
@@ -90,6 +83,19 @@ public record Variable<T>(
   }
 
   /**
+   * The same, where only what comes right behind reads it, in the same transaction: gateways, or
+   * what loops over it. Nothing is kept, not even by a model that it is mapped to.
+   */
+  Variable<T> passing() {
+    return new Variable<>(name, read, value -> untypedValue(write.apply(value), true));
+  }
+
+  /** The same as {@link #passing}, if it need not be kept this time. */
+  Variable<T> passingIf(boolean unneededLater) {
+    return unneededLater ? passing() : this;
+  }
+
+  /**
    * @throws UnfitVariable if it is missing or is something else
    */
   public T from(VariableScope scope) {
@@ -132,7 +138,18 @@ public record Variable<T>(
   }
 
   public void on(VariableScope scope, T value) {
-    scope.setVariable(name, write.apply(value));
+    Object written = write.apply(value);
+    boolean onlyPasses = written instanceof TypedValue typed && typed.isTransient();
+    if (onlyPasses && isKeptBy(scope)) {
+      written = ((TypedValue) written).getValue();
+    }
+    scope.setVariable(name, written);
+  }
+
+  /** By an instance from before it only passed. */
+  private boolean isKeptBy(VariableScope scope) {
+    TypedValue before = scope.getVariableTyped(name);
+    return before != null && !before.isTransient();
   }
 
   /** What the engine keeps of a value. */

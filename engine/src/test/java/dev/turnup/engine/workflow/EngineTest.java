@@ -105,7 +105,7 @@ public abstract class EngineTest {
           @Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*\\.(UuidTypeHandler|OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority)"))
+                  ".*\\.(UuidTypeHandler|OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority|Relay)"))
   static class SmallApplication {
 
     @Bean

@@ -10,6 +10,7 @@ import dev.turnup.engine.order.OrderId;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /** Executions with variables, and nothing else of an engine. */
 final class Executions {
@@ -25,11 +26,15 @@ final class Executions {
     DelegateExecution execution = mock(DelegateExecution.class);
     when(execution.getVariable(anyString()))
         .thenAnswer(call -> kept.get(call.<String>getArgument(0)));
-    doAnswer(call -> kept.put(call.getArgument(0), call.getArgument(1)))
+    doAnswer(call -> kept.put(call.getArgument(0), plain(call.getArgument(1))))
         .when(execution)
         .setVariable(anyString(), any());
     when(execution.getProcessBusinessKey()).thenReturn(ORDER.value());
     return execution;
+  }
+
+  private static Object plain(Object given) {
+    return given instanceof TypedValue typed ? typed.getValue() : given;
   }
 
   /** Of a model that another called. */

@@ -10,7 +10,9 @@ import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 
@@ -30,16 +32,19 @@ class EngineSettings extends AbstractProcessEnginePlugin {
   private final ExpressionBeans expressionBeans;
   private final BundledFiles bundledFiles;
   private final ObjectProvider<Topics> topics;
+  private final boolean keepsActivities;
 
   /** The clock is asked for so that it is set before the engine's first look at it. */
   EngineSettings(
       ExpressionBeans expressionBeans,
       BundledFiles bundledFiles,
       ObjectProvider<Topics> topics,
+      @Value("${turnup.history.activities}") boolean keepsActivities,
       EngineClock clock) {
     this.expressionBeans = expressionBeans;
     this.bundledFiles = bundledFiles;
     this.topics = topics;
+    this.keepsActivities = keepsActivities;
   }
 
   @Override
@@ -60,8 +65,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     return topics.getObject().all().stream().map(Topic::name).collect(Collectors.toSet());
   }
 
-  private static void keepLittleHistory(ProcessEngineConfigurationImpl engine) {
-    engine.setCustomHistoryLevels(List.of(new TurnupHistory()));
+  private void keepLittleHistory(ProcessEngineConfigurationImpl engine) {
+    engine.setCustomHistoryLevels(List.of(new TurnupHistory(keepsActivities)));
     engine.setHistory(TurnupHistory.NAME);
     // at the end, each row of a finished instance would be written a second time
     engine.setHistoryRemovalTimeStrategy(
@@ -98,10 +103,15 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     // the default is a Java-serialized object, which is refused anyway
     engine.setDefaultSerializationFormat("application/json");
+    engine.setCustomPreVariableSerializers(List.of(new ListsAsText()));
   }
 
   private static void runJobs(ProcessEngineConfigurationImpl engine) {
     engine.setFailedJobCommandFactory(new FailedJobs());
+    engine.setCustomIncidentHandlers(
+        List.of(
+            new KnownIncidents(Incident.FAILED_JOB_HANDLER_TYPE),
+            new KnownIncidents(Incident.EXTERNAL_TASK_HANDLER_TYPE)));
     engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT15M");
     // one order's short transactions would meet at the parent's row and be rolled back
     engine.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);

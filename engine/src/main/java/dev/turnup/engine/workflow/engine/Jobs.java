@@ -34,15 +34,18 @@ class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
 
   private final ObjectProvider<ThreadPoolTaskExecutor> threads;
   private final JdbcClient database;
+  private final Relay relay;
   private volatile boolean held;
   private JobExecutor executor;
   private ManagementService management;
 
   Jobs(
       @Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads,
-      JdbcClient database) {
+      JdbcClient database,
+      Relay relay) {
     this.threads = threads;
     this.database = database;
+    this.relay = relay;
   }
 
   @Override
@@ -85,6 +88,7 @@ class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
   @Override
   public void pause() {
     held = true;
+    relay.hold();
   }
 
   @Override
@@ -112,6 +116,7 @@ class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
   public void resume() {
     if (held) {
       held = false;
+      relay.goOn();
       executor.jobWasAdded();
     }
   }

@@ -8,9 +8,8 @@ import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
@@ -23,6 +22,20 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 class JobsInTurn extends JobManager {
 
   private static final long LOWEST_PRIORITY = 1;
+
+  private final Relay relay;
+
+  JobsInTurn(Relay relay) {
+    this.relay = relay;
+  }
+
+  /** Tells that there is a new job; only of those that nobody has taken yet. */
+  @Override
+  protected void hintJobExecutor(JobEntity job) {
+    if (!relay.takes(job)) {
+      super.hintJobExecutor(job);
+    }
+  }
 
   @Override
   public List<AcquirableJobEntity> findNextJobsToExecute(Page page) {
@@ -56,19 +69,5 @@ class JobsInTurn extends JobManager {
         "applyExclusiveOverProcessHierarchies",
         engine.isJobExecutorAcquireExclusiveOverProcessHierarchies());
     return getDbEntityManager().selectList("selectNextJobsToExecute", asked, page);
-  }
-
-  /** In place of the engine's own. */
-  static final class Factory implements SessionFactory {
-
-    @Override
-    public Class<?> getSessionType() {
-      return JobManager.class;
-    }
-
-    @Override
-    public Session openSession() {
-      return new JobsInTurn();
-    }
   }
 }

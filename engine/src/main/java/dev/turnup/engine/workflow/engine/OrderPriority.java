@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobPriorityProvider;
 import org.camunda.bpm.engine.impl.jobexecutor.JobDeclaration;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -37,6 +38,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderPriority extends AbstractProcessEnginePlugin {
 
+  private final Relay relay;
+
+  OrderPriority(Relay relay) {
+    this.relay = relay;
+  }
+
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
     engine.setJobPriorityProvider(new OfJobs());
@@ -46,7 +53,7 @@ class OrderPriority extends AbstractProcessEnginePlugin {
             Optional.ofNullable(engine.getCustomPostBPMNParseListeners()).orElse(List.of()));
     listeners.add(new Defaults());
     engine.setCustomPostBPMNParseListeners(listeners);
-    engine.setCustomSessionFactories(List.of(new JobsInTurn.Factory()));
+    new InPlaceOf(JobManager.class, () -> new JobsInTurn(relay)).in(engine);
   }
 
   private static Priority of(VariableScope scope) {

@@ -1,0 +1,99 @@
+package dev.turnup.engine.workflow.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has a transaction read an instance by one statement for its executions and one for its variables.
+ * The engine reads the execution of a job, then all executions of its instance, that one once more,
+ * and then the variables of each of them.
+ */
+@Component
+class InstancesAtOnce extends AbstractProcessEnginePlugin {
+
+  /** One of many has its own variables read, not those of all the others. */
+  private static final int FEW = 20;
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl engine) {
+    new InPlaceOf(ExecutionManager.class, Executions::new).in(engine);
+    new InPlaceOf(VariableInstanceManager.class, Values::new).in(engine);
+  }
+
+  /** For one transaction, as all managers. */
+  private static final class Executions extends ExecutionManager {
+
+    private final Map<String, List<ExecutionEntity>> read = new HashMap<>();
+
+    @Override
+    public ExecutionEntity findExecutionById(String id) {
+      if (getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) == null) {
+        instanceOf(id).ifPresent(this::findExecutionsByProcessInstanceId);
+      }
+      return super.findExecutionById(id);
+    }
+
+    /** As what has been read last, and is about to go on, knows it. */
+    private Optional<String> instanceOf(String execution) {
+      return Stream.concat(
+              // the engine finds jobs by this type only
+              getDbEntityManager().getCachedEntitiesByType(AcquirableJobEntity.class).stream()
+                  .filter(JobEntity.class::isInstance)
+                  .map(JobEntity.class::cast)
+                  .filter(job -> execution.equals(job.getExecutionId()))
+                  .map(JobEntity::getProcessInstanceId),
+              getDbEntityManager().getCachedEntitiesByType(ExternalTaskEntity.class).stream()
+                  .filter(task -> execution.equals(task.getExecutionId()))
+                  .map(ExternalTaskEntity::getProcessInstanceId))
+          .findFirst();
+    }
+
+    @Override
+    public List<ExecutionEntity> findExecutionsByProcessInstanceId(String instance) {
+      return new ArrayList<>(
+          read.computeIfAbsent(instance, super::findExecutionsByProcessInstanceId));
+    }
+  }
+
+  private static final class Values extends VariableInstanceManager {
+
+    private final Map<String, List<VariableInstanceEntity>> read = new HashMap<>();
+
+    @Override
+    public List<VariableInstanceEntity> findVariableInstancesByExecutionId(String id) {
+      ExecutionEntity execution = getDbEntityManager().getCachedEntity(ExecutionEntity.class, id);
+      if (execution == null || isOneOfMany(execution.getProcessInstanceId())) {
+        return super.findVariableInstancesByExecutionId(id);
+      }
+      return read
+          .computeIfAbsent(
+              execution.getProcessInstanceId(), this::findVariableInstancesByProcessInstanceId)
+          .stream()
+          .filter(variable -> variable.getTaskId() == null && id.equals(variable.getExecutionId()))
+          .toList();
+    }
+
+    private boolean isOneOfMany(String instance) {
+      return Context.getCommandContext()
+              .getExecutionManager()
+              .findExecutionsByProcessInstanceId(instance)
+              .size()
+          > FEW;
+    }
+  }
+}

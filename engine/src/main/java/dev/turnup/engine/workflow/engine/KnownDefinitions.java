@@ -1,0 +1,105 @@
+package dev.turnup.engine.workflow.engine;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.cmd.SetJobDefinitionPriorityCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Spares the engine most of its looks at what hardly ever changes: it reads the definitions of the
+ * process and of the job in each transaction, 85 times for a mobile line, only to see whether
+ * somebody has suspended them. That is noticed within a second.
+ */
+@Component
+class KnownDefinitions extends AbstractProcessEnginePlugin {
+
+  private final Remembered<JobDefinitionEntity> jobs = new Remembered<>(System::nanoTime);
+
+  /** By id; the definitions themselves are in the engine's own cache. */
+  private final Remembered<String> processes = new Remembered<>(System::nanoTime);
+
+  /** Ids, by key. */
+  private final Remembered<String> newest = new Remembered<>(System::nanoTime);
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl engine) {
+    new InPlaceOf(JobDefinitionManager.class, OfJobs::new).in(engine);
+    new InPlaceOf(ProcessDefinitionManager.class, OfProcesses::new).in(engine);
+  }
+
+  private final class OfJobs extends JobDefinitionManager {
+
+    @Override
+    public @Nullable JobDefinitionEntity findById(String id) {
+      return isToBeChanged() ? super.findById(id) : jobs.of(id).orElseGet(() -> read(id));
+    }
+
+    /** Only what this transaction has read itself can be written. */
+    private boolean isToBeChanged() {
+      return Context.getCommandInvocationContext().getCommand()
+          instanceof SetJobDefinitionPriorityCmd;
+    }
+
+    private @Nullable JobDefinitionEntity read(String id) {
+      @Nullable JobDefinitionEntity read = super.findById(id);
+      // those of batches come and go with them
+      if (read != null && read.getProcessDefinitionId() != null) {
+        jobs.keep(id, read);
+      }
+      return read;
+    }
+  }
+
+  private final class OfProcesses extends ProcessDefinitionManager {
+
+    @Override
+    public @Nullable ProcessDefinitionEntity getCachedResourceDefinitionEntity(String id) {
+      @Nullable ProcessDefinitionEntity read = super.getCachedResourceDefinitionEntity(id);
+      return read != null ? read : processes.of(id).map(this::inEngine).orElse(null);
+    }
+
+    @Override
+    public @Nullable ProcessDefinitionEntity findLatestDefinitionById(String id) {
+      processes.keep(id, id);
+      return super.findLatestDefinitionById(id);
+    }
+
+    @Override
+    public @Nullable ProcessDefinitionEntity findLatestDefinitionByKeyAndTenantId(
+        String key, @Nullable String tenant) {
+      return newest.of(key).map(this::inEngine).orElseGet(() -> read(key, tenant));
+    }
+
+    private @Nullable ProcessDefinitionEntity read(String key, @Nullable String tenant) {
+      @Nullable ProcessDefinitionEntity read =
+          super.findLatestDefinitionByKeyAndTenantId(key, tenant);
+      if (read != null) {
+        newest.keep(key, read.getId());
+      }
+      return read;
+    }
+
+    /** Null until it has been used here, and once it is deleted. */
+    private @Nullable ProcessDefinitionEntity inEngine(String id) {
+      return Context.getProcessEngineConfiguration()
+          .getDeploymentCache()
+          .findProcessDefinitionFromCache(id);
+    }
+
+    /** Who deploys a model on this node starts it the next moment. */
+    @Override
+    public void insertProcessDefinition(ProcessDefinitionEntity definition) {
+      super.insertProcessDefinition(definition);
+      Context.getCommandContext()
+          .getTransactionContext()
+          .addTransactionListener(TransactionState.COMMITTED, committed -> newest.forgetAll());
+    }
+  }
+}

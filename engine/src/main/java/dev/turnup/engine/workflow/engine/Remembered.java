@@ -1,0 +1,40 @@
+package dev.turnup.engine.workflow.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** What was read, for a moment: a change is noticed after that, on every node. */
+final class Remembered<T> {
+
+  private static final long HOLDS = Duration.ofSeconds(1).toNanos();
+
+  private record Reading<T>(T value, long at) {}
+
+  private final Map<String, Reading<T>> readings = new ConcurrentHashMap<>();
+  private final LongSupplier nanos;
+
+  /**
+   * @param nanos a clock that nobody walks
+   */
+  Remembered(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** Empty if it was not read lately. */
+  Optional<T> of(String key) {
+    return Optional.ofNullable(readings.get(key))
+        .filter(reading -> nanos.getAsLong() - reading.at() < HOLDS)
+        .map(Reading::value);
+  }
+
+  void keep(String key, T value) {
+    readings.put(key, new Reading<>(value, nanos.getAsLong()));
+  }
+
+  void forgetAll() {
+    readings.clear();
+  }
+}
