@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
@@ -32,6 +33,7 @@ class InstancesAtOnce extends AbstractProcessEnginePlugin {
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
     new InPlaceOf(ExecutionManager.class, Executions::new).in(engine);
+    new InPlaceOf(ExternalTaskManager.class, OutsideTasks::new).in(engine);
     new InPlaceOf(VariableInstanceManager.class, Values::new).in(engine);
   }
 
@@ -67,6 +69,19 @@ class InstancesAtOnce extends AbstractProcessEnginePlugin {
     public List<ExecutionEntity> findExecutionsByProcessInstanceId(String instance) {
       return new ArrayList<>(
           read.computeIfAbsent(instance, super::findExecutionsByProcessInstanceId));
+    }
+  }
+
+  private static final class OutsideTasks extends ExternalTaskManager {
+
+    /** An execution has no more than one. */
+    @Override
+    public List<ExternalTaskEntity> findExternalTasksByExecutionId(String id) {
+      List<ExternalTaskEntity> read = new ArrayList<>();
+      getDbEntityManager().getCachedEntitiesByType(ExternalTaskEntity.class).stream()
+          .filter(task -> id.equals(task.getExecutionId()))
+          .forEach(read::add);
+      return read.isEmpty() ? super.findExternalTasksByExecutionId(id) : read;
     }
   }
 

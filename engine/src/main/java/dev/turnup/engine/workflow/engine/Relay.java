@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.ProcessEngineLogger;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.TransactionContext;
+import org.camunda.bpm.engine.impl.cfg.TransactionListener;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClassLoaderUtil;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -89,22 +90,36 @@ class Relay extends AbstractProcessEnginePlugin {
       return false;
     }
     JobExecutorContext running = Context.getJobExecutorContext();
-    TransactionContext transaction = Context.getCommandContext().getTransactionContext();
-    if (isOfTheSameOrder(job, running)) {
+    if (running instanceof Followers followers && followers.areOf(job)) {
+      return follows(job, followers);
+    }
+    // of the same instance, the engine's own way is as short
+    return !isNextOf(running, job) && comesByItself(job);
+  }
+
+  private boolean follows(JobEntity job, Followers followers) {
+    boolean taken = followers.take();
+    if (taken) {
       lock(job);
-      transaction.addTransactionListener(
-          TransactionState.COMMITTED, new ExclusiveJobAddedNotification(job.getId(), running));
-      return true;
+      when(TransactionState.COMMITTED, new ExclusiveJobAddedNotification(job.getId(), followers));
+      when(TransactionState.ROLLED_BACK, rolledBack -> followers.letGo());
     }
-    if (!room.tryAcquire()) {
-      return false;
+    return taken;
+  }
+
+  private boolean comesByItself(JobEntity job) {
+    boolean taken = room.tryAcquire();
+    if (taken) {
+      lock(job);
+      String order = job.getRootProcessInstanceId();
+      when(TransactionState.COMMITTED, committed -> run(order, job.getId()));
+      when(TransactionState.ROLLED_BACK, rolledBack -> room.release());
     }
-    lock(job);
-    String order = job.getRootProcessInstanceId();
-    transaction.addTransactionListener(
-        TransactionState.COMMITTED, committed -> run(order, job.getId()));
-    transaction.addTransactionListener(TransactionState.ROLLED_BACK, rolledBack -> room.release());
-    return true;
+    return taken;
+  }
+
+  private static void when(TransactionState state, TransactionListener then) {
+    Context.getCommandContext().getTransactionContext().addTransactionListener(state, then);
   }
 
   private static boolean isDueInTurn(JobEntity job) {
@@ -114,11 +129,10 @@ class Relay extends AbstractProcessEnginePlugin {
         && (job.getDuedate() == null || !job.getDuedate().after(ClockUtil.getCurrentTime()));
   }
 
-  private static boolean isOfTheSameOrder(JobEntity job, JobExecutorContext running) {
+  private static boolean isNextOf(@Nullable JobExecutorContext running, JobEntity job) {
     return running != null
         && running.isExecutingExclusiveJob()
-        && job.getRootProcessInstanceId()
-            .equals(running.getCurrentJob().getRootProcessInstanceId());
+        && job.getProcessInstanceId().equals(running.getCurrentJob().getProcessInstanceId());
   }
 
   private void lock(JobEntity job) {
@@ -155,6 +169,11 @@ class Relay extends AbstractProcessEnginePlugin {
     return next;
   }
 
+  /** Its jobs come again when their locks end. */
+  private synchronized void giveUp(String order) {
+    Optional.ofNullable(lanes.remove(order)).ifPresent(left -> room.release(left.size()));
+  }
+
   /** To whoever has room. */
   private void leave(String order) {
     CommandExecutor commands =
@@ -163,6 +182,44 @@ class Relay extends AbstractProcessEnginePlugin {
       commands.execute(new UnlockJobCmd(job.get()));
     }
     executor.jobWasAdded();
+  }
+
+  /**
+   * What the jobs of an order that run now have made. Not too many of them: the last must run
+   * before its lock ends.
+   */
+  private static final class Followers extends JobExecutorContext {
+
+    private int taken;
+    private boolean leftSome;
+
+    boolean areOf(JobEntity job) {
+      return isExecutingExclusiveJob()
+          && job.getRootProcessInstanceId().equals(getCurrentJob().getRootProcessInstanceId());
+    }
+
+    boolean take() {
+      boolean hasRoom = taken < MOST;
+      if (hasRoom) {
+        taken++;
+      } else {
+        leftSome = true;
+      }
+      return hasRoom;
+    }
+
+    void letGo() {
+      // the engine adds some of its own
+      taken = Math.max(0, taken - 1);
+    }
+
+    Optional<String> next() {
+      if (getCurrentProcessorJobQueue().isEmpty()) {
+        return Optional.empty();
+      }
+      letGo();
+      return Optional.of(getCurrentProcessorJobQueue().remove(0));
+    }
   }
 
   /** The jobs of one order, on one thread. */
@@ -177,20 +234,30 @@ class Relay extends AbstractProcessEnginePlugin {
 
     @Override
     public void run() {
-      JobExecutorContext context = new JobExecutorContext();
-      Context.setJobExecutorContext(context);
+      Followers followers = new Followers();
+      boolean over = false;
+      Context.setJobExecutorContext(followers);
       ClassLoader before = switchClassLoader();
       try {
-        List<String> followers = context.getCurrentProcessorJobQueue();
         for (Optional<String> job = next(order); job.isPresent(); job = next(order)) {
           run(job.get());
-          while (!followers.isEmpty()) {
-            run(followers.remove(0));
+          for (Optional<String> then = followers.next();
+              then.isPresent();
+              then = followers.next()) {
+            run(then.get());
           }
         }
+        over = true;
       } finally {
         Context.removeJobExecutorContext();
         ClassLoaderUtil.setContextClassloader(before);
+        if (!over) {
+          giveUp(order);
+        }
+      }
+      if (followers.leftSome) {
+        // nobody could have them while one of the order ran
+        executor.jobWasAdded();
       }
     }
 
