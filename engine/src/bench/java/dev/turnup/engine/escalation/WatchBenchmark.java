@@ -372,9 +372,17 @@ final class WatchBenchmark {
         instances.formatted("process_instance_id_"),
         order,
         times,
-        ids("id_", "execution_id_", "root_proc_inst_id_", "process_instance_id_"));
+        and(
+            ids("id_", "execution_id_", "root_proc_inst_id_", "process_instance_id_"),
+            later("duedate_")));
     Map<String, String> work = ids("id_", "execution_id_", "proc_inst_id_");
-    for (String table : List.of("act_ru_task", "act_ru_event_subscr", "act_ru_ext_task")) {
+    copy(
+        "act_ru_task",
+        instances.formatted("proc_inst_id_"),
+        order,
+        times,
+        and(work, later("due_date_")));
+    for (String table : List.of("act_ru_event_subscr", "act_ru_ext_task")) {
       copy(table, instances.formatted("proc_inst_id_"), order, times, work);
     }
     copy(
@@ -423,6 +431,11 @@ final class WatchBenchmark {
     Map<String, String> all = new LinkedHashMap<>(some);
     all.putAll(others);
     return all;
+  }
+
+  /** Nothing comes due while it is measured. */
+  private static Map<String, String> later(String column) {
+    return Map.of(column, "t." + column + " + interval '30 days'");
   }
 
   private static Map<String, String> uuids(String... columns) {

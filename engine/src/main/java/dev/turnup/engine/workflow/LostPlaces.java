@@ -53,6 +53,7 @@ class LostPlaces extends EngineSearch {
                             on j.execution_id_ = s.execution_id_
                          where s.execution_id_ = e.id_
                            and s.event_type_ = 'message'
+                           and s.activity_id_ = any (cast(:awaiting as text[]))
                            and s.activity_id_ = e.act_id_
                            and j.suspension_state_ = 1
                            and step.kind = 'MESSAGE')
@@ -172,7 +173,13 @@ class LostPlaces extends EngineSearch {
     return Map.of(
         "definitions", column(steps, Waiting::definition),
         "activities", column(steps, Waiting::activity),
-        "kinds", column(steps, waiting -> waiting.kind().name()));
+        "kinds", column(steps, waiting -> waiting.kind().name()),
+        "awaiting",
+            steps.stream()
+                .filter(waiting -> waiting.kind() == Kind.MESSAGE)
+                .map(Waiting::activity)
+                .distinct()
+                .toArray(String[]::new));
   }
 
   @Override

@@ -76,8 +76,16 @@ class Places {
              order by s.order_id
       """;
 
-  private static final String ALONE_IN_MEMORY =
-      "set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0";
+  /**
+   * All places at once are joined in memory, by a plan for what is asked now; orders are left their
+   * processors.
+   */
+  private static final String FOR_ALL =
+      """
+      set local work_mem = '64MB';
+      set local plan_cache_mode = force_custom_plan;
+      set local max_parallel_workers_per_gather = 0
+      """;
 
   private static final String UNATTENDED =
       """
@@ -148,8 +156,7 @@ class Places {
       RowMapper<Stuck> reading) {
     return transactions.execute(
         status -> {
-          // all places at once are joined in memory, and orders are left their processors
-          database.sql(ALONE_IN_MEMORY).update();
+          database.sql(FOR_ALL).update();
           return database
               .sql(PLACE.formatted(OPEN) + FOUND.formatted(found, UNATTENDED, "limit :limit"))
               .params(parameters)
