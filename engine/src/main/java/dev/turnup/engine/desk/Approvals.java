@@ -38,6 +38,13 @@ public interface Approvals {
    *
    * @param fallout whose settlement it is, if it is one's
    * @param components that are cancelled; none if the order as a whole is given up
+   * @param how with what else: a reference, or what is made instead; only a digest of it is kept
    */
-  record Subject(Optional<FalloutId> fallout, Set<ComponentId> components) {}
+  record Subject(Optional<FalloutId> fallout, Set<ComponentId> components, String how) {
+
+    /** Where nothing else is said. */
+    public Subject(Optional<FalloutId> fallout, Set<ComponentId> components) {
+      this(fallout, components, "");
+    }
+  }
 }

@@ -167,9 +167,19 @@ public final class DecideFallout {
         new Wish(
             named(decision),
             new Subject(
-                Optional.of(fallout.id()), concerned.stream().map(Component::id).collect(toSet())),
+                Optional.of(fallout.id()),
+                concerned.stream().map(Component::id).collect(toSet()),
+                how(decision, answer)),
             told(decision, fallout, answer, concerned),
             answer.reason().strip()));
+  }
+
+  private static String how(Decision decision, Answer answer) {
+    return switch (decision) {
+      case MARK_DONE -> answer.reference().strip();
+      case REPLACE_COMPONENT -> answer.specification().strip();
+      case RETRY, CHANGE_AND_RETRY, SKIP_STEP, CANCEL_COMPONENT -> "";
+    };
   }
 
   /** As the table names it. */

@@ -17,7 +17,8 @@ interface ApprovalMapper {
   void insert(
       @Param("row") ApprovalRow row,
       @Param("falloutId") @Nullable UUID falloutId,
-      @Param("componentIds") String[] componentIds);
+      @Param("componentIds") String[] componentIds,
+      @Param("how") String how);
 
   Optional<ApprovalRow> find(@Param("id") UUID id);
 
@@ -31,6 +32,7 @@ interface ApprovalMapper {
       @Param("id") UUID id,
       @Param("falloutId") @Nullable UUID falloutId,
       @Param("componentIds") String[] componentIds,
+      @Param("how") String how,
       @Param("at") OffsetDateTime at);
 
   /** A row of {@code approval}, without what may be done. */

@@ -42,7 +42,8 @@ class ApprovalStore implements Approvals {
             null,
             null),
         fallout(subject),
-        ids(subject));
+        ids(subject),
+        subject.how());
   }
 
   @Override
@@ -60,7 +61,8 @@ class ApprovalStore implements Approvals {
 
   @Override
   public boolean carryOut(ApprovalId id, Subject subject, Instant at) {
-    return mapper.carryOut(id.value(), fallout(subject), ids(subject), Utc.of(at)) == 1;
+    return mapper.carryOut(id.value(), fallout(subject), ids(subject), subject.how(), Utc.of(at))
+        == 1;
   }
 
   private static @Nullable UUID fallout(Subject subject) {

@@ -294,21 +294,24 @@ class FalloutStoreTest {
     ApprovalId id = stores.approvals.nextId();
     Set<ComponentId> line = Set.of(plan.accessLine.id());
     Set<ComponentId> both = Set.of(plan.internet.id(), plan.accessLine.id());
+    Subject approved = new Subject(Optional.of(fallout.id()), both, "NW-1");
     stores.approvals.add(
-        new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty()),
-        new Subject(Optional.of(fallout.id()), both));
-    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), both), NOW))
-        .isFalse();
+        new Approval(id, plan.order, "cancel-component", "grace", NOW, Optional.empty()), approved);
+    assertThat(stores.approvals.carryOut(id, approved, NOW)).isFalse();
     stores.approvals.decide(id, new Verdict("ada", NOW, true));
 
-    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(other.id()), both), NOW))
+    assertThat(
+            stores.approvals.carryOut(id, new Subject(Optional.of(other.id()), both, "NW-1"), NOW))
         .isFalse();
-    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), line), NOW))
+    assertThat(
+            stores.approvals.carryOut(
+                id, new Subject(Optional.of(fallout.id()), line, "NW-1"), NOW))
         .isFalse();
     assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), both), NOW))
-        .isTrue();
-    assertThat(stores.approvals.carryOut(id, new Subject(Optional.of(fallout.id()), both), NOW))
+        .as("under another reference")
         .isFalse();
+    assertThat(stores.approvals.carryOut(id, approved, NOW)).isTrue();
+    assertThat(stores.approvals.carryOut(id, approved, NOW)).isFalse();
 
     Subject whole = new Subject(Optional.empty(), Set.of());
     ApprovalId ofOrder = stores.approvals.nextId();
