@@ -83,8 +83,12 @@ import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.ProposeAppointment;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import dev.turnup.engine.scheduling.RescheduleVisit;
+import dev.turnup.engine.scheduling.ReviewVisit;
+import dev.turnup.engine.scheduling.RunningDeliveries;
 import dev.turnup.engine.scheduling.SearchSlots;
+import dev.turnup.engine.scheduling.SettleWish;
 import dev.turnup.engine.scheduling.ShareVisit;
+import dev.turnup.engine.scheduling.VisitNeeds;
 import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Duration;
 import java.time.Instant;
@@ -278,6 +282,21 @@ public final class Planning {
   public final OffersInMemory offers = new OffersInMemory();
 
   public final OfferedTimes offeredTimes = new OfferedTimes(offers, calendar, visitSlots, clock);
+  public final VisitNeeds visitNeeds = new VisitNeeds(components, territories, siteClock);
+  public final SettleWish settleWish =
+      new SettleWish(
+          components,
+          calendar,
+          offers,
+          offeredTimes,
+          visitSlots,
+          visitNeeds,
+          territories,
+          new LeaveNote(orders, notes, timeline, mock(Fulfillment.class)),
+          timeline,
+          siteClock);
+  public final ReviewVisit reviewVisit =
+      new ReviewVisit(orders, deliveries, calendar, offeredTimes, visitNeeds);
   public final PromiseDate promiseDate =
       new PromiseDate(
           orders,
@@ -308,6 +327,19 @@ public final class Planning {
   /** The deliveries that wait for their visit; told that it is moved, they wait no longer. */
   public final Set<DeliveryId> waitingForVisit = new HashSet<>();
 
+  public final RunningDeliveries runningDeliveries =
+      new RunningDeliveries() {
+        @Override
+        public boolean visitMoved(OrderId order, DeliveryId delivery) {
+          return waitingForVisit.remove(delivery);
+        }
+
+        @Override
+        public boolean otherVisitWanted(OrderId order, DeliveryId delivery) {
+          return waitingForVisit.contains(delivery);
+        }
+      };
+
   public final RescheduleVisit rescheduleVisit =
       new RescheduleVisit(
           orders,
@@ -319,7 +351,7 @@ public final class Planning {
           visitSlots,
           offeredTimes,
           promiseDate,
-          (order, delivery) -> waitingForVisit.remove(delivery),
+          runningDeliveries,
           territories,
           timeline,
           siteClock,

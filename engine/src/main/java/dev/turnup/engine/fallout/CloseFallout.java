@@ -42,12 +42,22 @@ public final class CloseFallout {
   private static final String CHARGE_VISIT = "billing.charge-visit";
   private static final String CHARGE_CANCELLATION = "billing.charge-cancellation";
 
+  private static final String PLANNED_BY_HAND =
+      "the visit stays as it is, or dispatch plans it by hand; first make sure by phone when"
+          + " somebody comes";
+
   /** What gives up nothing of the order when it is given up itself, and what that says. */
   private static final Map<String, String> BESIDES =
       Map.of(
           CANCEL_VISIT, "people have called the visit off",
           CHARGE_VISIT, "the customer is not charged for this visit",
           CHARGE_CANCELLATION, "the customer is not charged for it");
+
+  /** What people do by hand where it is skipped, and what that says; the model goes on so. */
+  private static final Map<String, String> BY_HAND =
+      Map.of(
+          "workforce.search-time-slots", PLANNED_BY_HAND,
+          "workforce.reserve-visit", PLANNED_BY_HAND);
 
   private static final int LONGEST_VALUE = 200;
   private static final int LONGEST_REASON = 2_000;
@@ -135,7 +145,7 @@ public final class CloseFallout {
   /** What gives up nothing of the order is over once it is skipped; else the step takes it up. */
   private static boolean repeats(Fallout fallout, Decision decision) {
     return decision.repeats()
-        && !(decision == Decision.SKIP_STEP && isBesides(fallout.what().step()));
+        && !(decision == Decision.SKIP_STEP && isOverOnceSkipped(fallout.what().step()));
   }
 
   private Closing byPerson(Fallout fallout, Answer answer) {
@@ -154,6 +164,15 @@ public final class CloseFallout {
   /** Whether nothing of the order is given up with a step that is. */
   private static boolean isBesides(String step) {
     return BESIDES.containsKey(step);
+  }
+
+  private static boolean isOverOnceSkipped(String step) {
+    return isBesides(step) || BY_HAND.containsKey(step);
+  }
+
+  /** What people do instead of a step that is skipped, where it is theirs then. */
+  static Optional<String> byHand(String step) {
+    return Optional.ofNullable(BY_HAND.get(step));
   }
 
   /** What it says to give a step up, where nothing of the order is given up with it. */
@@ -236,14 +255,14 @@ public final class CloseFallout {
 
   private void expectSkippable(Fallout fallout, Answer answer) {
     refuseWithout(answer.reason(), "it is skipped");
-    if (!isBesides(fallout.what().step())) {
+    if (!isOverOnceSkipped(fallout.what().step())) {
       personsWord.againstSkipping(fallout.what()).ifPresent(CloseFallout::refuse);
     }
   }
 
   private void skip(Fallout fallout, Answer answer) {
     expectSkippable(fallout, answer);
-    if (isBesides(fallout.what().step())) {
+    if (isOverOnceSkipped(fallout.what().step())) {
       giveUpBesides(fallout);
     } else {
       personsWord.skipped(fallout.what());
@@ -375,7 +394,7 @@ public final class CloseFallout {
       case CANCEL_COMPONENT -> cancelledBy(answer, fallout);
       case SKIP_STEP -> {
         expectSkippable(fallout, answer);
-        yield isBesides(fallout.what().step())
+        yield isOverOnceSkipped(fallout.what().step())
             ? List.of()
             : Concerned.components(fallout.what(), components);
       }

@@ -118,7 +118,10 @@ public final class OpenFallout {
           .append(besides.get())
           .append(", and nothing of the order is given up. Skip means the same.");
     } else {
-      if (personsWord.againstSkipping(what).isEmpty()) {
+      Optional<String> byHand = CloseFallout.byHand(what.step());
+      if (byHand.isPresent()) {
+        options.append(" Skip: ").append(byHand.get()).append('.');
+      } else if (personsWord.againstSkipping(what).isEmpty()) {
         options.append(" Skip: the order goes on without it.");
       }
       if (!concerned.isEmpty()

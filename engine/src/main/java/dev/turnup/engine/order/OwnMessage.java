@@ -14,6 +14,8 @@ public enum OwnMessage {
   CAPACITY_MOVED,
   /** The visit that a delivery waits for is at another time. */
   VISIT_MOVED,
+  /** Another time is wanted for a visit, to which the workforce system has to agree first. */
+  OTHER_VISIT_WANTED,
   /** Something has changed that decides when an order starts. */
   START_CONDITIONS_CHANGED,
   /** Somebody wants an order to be cancelled. */

@@ -157,7 +157,10 @@ public final class TellCustomer implements Timeline {
           Optional.ofNullable(facts.get("date")).map(date -> promise(order, date, facts));
       case APPOINTMENT_BOOKED -> Optional.of(appointment(order, facts));
       case APPOINTMENT_HELD ->
-          "true".equals(facts.get("stays")) ? Optional.of(stays(order, facts)) : Optional.empty();
+          "true".equals(facts.get("stays"))
+              ? Optional.of(stays(order, facts))
+              : Optional.ofNullable(facts.get("promised"))
+                  .map(promised -> chosenBeforeStart(order, promised, facts));
       case APPOINTMENT_CANCELLED -> Optional.of(off(order, facts));
       case EARLIER_VISIT_POSSIBLE -> Optional.of(earlier(order, facts));
       case VISIT_ENDED ->
@@ -206,6 +209,28 @@ public final class TellCustomer implements Timeline {
             + " is not free any more. Our technician comes on "
             + when
             + ", as before. Please be there.",
+        Optional.empty(),
+        true);
+  }
+
+  /** Somebody chose a time for a visit that is booked when the order has come so far. */
+  private static Message chosenBeforeStart(
+      OrderId order, String promised, Map<String, String> facts) {
+    boolean kept = facts.containsKey("start");
+    return new Message(
+        News.PROMISE,
+        "",
+        promised,
+        kept
+            ? "The time that you chose is kept: " + when(facts)
+            : "The time that you chose is not free any more",
+        (kept
+                ? "The time that was chosen for your order %s is kept for you: %s. We confirm it as soon as the order has come so far."
+                    .formatted(order, when(facts))
+                : "The time that was chosen for your order %s is not free any more. Your order goes on as planned before."
+                    .formatted(order))
+            + " "
+            + promised(order, promised),
         Optional.empty(),
         true);
   }

@@ -25,6 +25,8 @@ interface BookingMapper {
 
   void giveUp(@Param("appointmentId") UUID appointmentId);
 
+  void giveUpWhenReplaced(@Param("appointmentId") UUID appointmentId);
+
   Optional<KeyedRow> findKeyed(@Param("caller") String caller, @Param("keyHash") String keyHash);
 
   void releaseClaimed(@Param("orderId") String orderId);

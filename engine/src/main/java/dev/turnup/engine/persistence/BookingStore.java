@@ -101,6 +101,11 @@ class BookingStore implements Bookings {
   }
 
   @Override
+  public void giveUpWhenReplaced(UUID appointment) {
+    mapper.giveUpWhenReplaced(appointment);
+  }
+
+  @Override
   public Optional<Keyed> keyed(String caller, String key) {
     return mapper.findKeyed(caller, key).map(row -> new Keyed(row.visitId(), row.contentHash()));
   }

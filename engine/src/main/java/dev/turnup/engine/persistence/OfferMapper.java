@@ -19,6 +19,10 @@ interface OfferMapper {
 
   void delete(@Param("deliveryId") UUID deliveryId);
 
+  boolean isAnswered(@Param("id") UUID id);
+
+  boolean mayBeKept(@Param("id") UUID id);
+
   /**
    * A row of {@code offered_visit}.
    *
@@ -33,10 +37,11 @@ interface OfferMapper {
       @Nullable OffsetDateTime wantedStart,
       @Nullable OffsetDateTime wantedEnd,
       @Nullable String wantedReference,
-      boolean chosen,
+      @Nullable String wantedBy,
       @Nullable UUID askedId,
       @Nullable OffsetDateTime askedStart,
       @Nullable OffsetDateTime askedEnd,
       @Nullable String askedReference,
-      @Nullable Boolean askedChosen) {}
+      @Nullable String askedBy,
+      boolean sooner) {}
 }

@@ -2,12 +2,17 @@ package dev.turnup.engine.persistence;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.order.Codes;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.persistence.OfferMapper.OfferedRow;
 import dev.turnup.engine.scheduling.Offers;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -44,12 +49,13 @@ class OfferStore implements Offers {
             wanted.map(one -> Utc.of(one.offer().start())).orElse(null),
             wanted.map(one -> Utc.of(one.offer().end())).orElse(null),
             wanted.map(one -> one.offer().reference()).orElse(null),
-            wanted.filter(Wanted::chosen).isPresent(),
+            wanted.map(one -> one.by().code()).orElse(null),
             asked.map(Wanted::appointment).orElse(null),
             asked.map(one -> Utc.of(one.offer().start())).orElse(null),
             asked.map(one -> Utc.of(one.offer().end())).orElse(null),
             asked.map(one -> one.offer().reference()).orElse(null),
-            asked.map(Wanted::chosen).orElse(null)));
+            asked.map(one -> one.by().code()).orElse(null),
+            offered.sooner()));
   }
 
   @Override
@@ -57,43 +63,44 @@ class OfferStore implements Offers {
     mapper.delete(delivery.value());
   }
 
+  @Override
+  public boolean isAnswered(Wanted asked) {
+    return mapper.isAnswered(asked.appointment());
+  }
+
+  @Override
+  public boolean mayBeKept(Wanted asked) {
+    return mapper.mayBeKept(asked.appointment());
+  }
+
   private static Offered offered(OfferedRow row) {
     return new Offered(
         row.question(),
         row.validUntil().toInstant(),
         Json.list(row.times(), Offer.class),
-        wanted(row),
-        asked(row));
-  }
-
-  private static Optional<Wanted> wanted(OfferedRow row) {
-    if (row.wantedId() == null
-        || row.wantedStart() == null
-        || row.wantedEnd() == null
-        || row.wantedReference() == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Wanted(
+        wanted(
             row.wantedId(),
-            new Offer(
-                row.wantedStart().toInstant(), row.wantedEnd().toInstant(), row.wantedReference()),
-            row.chosen()));
+            row.wantedStart(),
+            row.wantedEnd(),
+            row.wantedReference(),
+            row.wantedBy()),
+        wanted(
+            row.askedId(), row.askedStart(), row.askedEnd(), row.askedReference(), row.askedBy()),
+        row.sooner());
   }
 
-  private static Optional<Wanted> asked(OfferedRow row) {
-    if (row.askedId() == null
-        || row.askedStart() == null
-        || row.askedEnd() == null
-        || row.askedReference() == null
-        || row.askedChosen() == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Wanted(
-            row.askedId(),
-            new Offer(
-                row.askedStart().toInstant(), row.askedEnd().toInstant(), row.askedReference()),
-            row.askedChosen()));
+  /** All of it is there, or nothing. */
+  private static Optional<Wanted> wanted(
+      @Nullable UUID id,
+      @Nullable OffsetDateTime start,
+      @Nullable OffsetDateTime end,
+      @Nullable String reference,
+      @Nullable String by) {
+    return id == null || start == null || end == null || reference == null
+        ? Optional.empty()
+        : Codes.find(By.values(), By::code, Objects.requireNonNull(by))
+            .map(
+                who ->
+                    new Wanted(id, new Offer(start.toInstant(), end.toInstant(), reference), who));
   }
 }

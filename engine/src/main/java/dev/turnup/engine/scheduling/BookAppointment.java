@@ -76,7 +76,8 @@ public final class BookAppointment {
     Optional<Appointment> held =
         appointments
             .of(id)
-            .filter(appointment -> need.filter(n -> isFinal(appointment, n)).isPresent());
+            .filter(
+                appointment -> need.filter(n -> offeredTimes.isFinal(appointment, n)).isPresent());
     if (held.isEmpty()) {
       return Optional.empty();
     }
@@ -90,11 +91,6 @@ public final class BookAppointment {
       timeline.add(order.id(), booked(delivery, appointment));
     }
     return Optional.of(assignment(order, need.orElseThrow(), appointment));
-  }
-
-  private boolean isFinal(Appointment appointment, VisitNeed need) {
-    return visitSlots.fits(appointment, need)
-        && !offeredTimes.isToAgreeOn(need, Optional.of(appointment));
   }
 
   private TimelineEntry booked(Delivery delivery, Appointment appointment) {

@@ -24,6 +24,9 @@ public interface Bookings {
   /** Gives an appointment up; what is held for its delivery next is another visit. */
   void giveUp(UUID appointment);
 
+  /** The same, which it stays until that other visit is held, or there is none. */
+  void giveUpWhenReplaced(UUID appointment);
+
   /** What a caller sent before under a key, by its hash. */
   Optional<Keyed> keyed(String caller, String key);
 

@@ -12,6 +12,8 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Offers.By;
+import dev.turnup.engine.scheduling.Offers.Offer;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -65,8 +67,8 @@ public final class HoldChosenSlot {
   /**
    * What the form of <em>Schedule installation</em> submits.
    *
-   * @param decision {@code chosen}, {@code alone} if one is enough after all, or {@code
-   *     searchAgain}
+   * @param decision {@code chosen}, {@code alone} if one is enough after all, {@code reserved} if
+   *     the workforce system is to keep the time and to send somebody, or {@code searchAgain}
    * @param technicianId empty if none is chosen
    * @param slotStart the site's local date and time, {@code 2026-12-04T09:00}; empty if none
    * @param secondTechnicianId who comes along; if empty, whoever can where two are needed
@@ -76,8 +78,7 @@ public final class HoldChosenSlot {
 
   /**
    * Dispatch may send a technician of another territory, and outside of working hours: that is
-   * agreed by phone. Where the workforce system's calendar counts, a time without a technician is
-   * one that it is to keep.
+   * agreed by phone.
    *
    * @return whether the chosen slot is held; false to search again, or to have it kept first
    * @throws Refused if the chosen technician cannot make the visit then
@@ -93,7 +94,8 @@ public final class HoldChosenSlot {
       return false;
     }
     boolean alone = choice.decision().equals("alone");
-    if (!alone && !choice.decision().equals("chosen")) {
+    boolean reserved = choice.decision().equals("reserved");
+    if (!alone && !reserved && !choice.decision().equals("chosen")) {
       throw new Refused("Choose whether a slot is chosen or searched for again.");
     }
     Optional<String> second = second(choice);
@@ -107,10 +109,8 @@ public final class HoldChosenSlot {
         VisitNeed.of(order, delivery, open, territories, siteClock)
             .orElseThrow(
                 () -> new Refused("Nothing can be installed there at the moment; search again."));
-    if (need.territory().isOutside() && choice.technicianId().isBlank()) {
-      ZonedDateTime start = startOf(choice, need);
-      offeredTimes.choose(
-          need, new Offers.Offer(start.toInstant(), start.plus(need.duration()).toInstant(), ""));
+    if (reserved) {
+      reserve(choice, need);
       return false;
     }
     Slot slot = chosen(choice, need);
@@ -126,6 +126,20 @@ public final class HoldChosenSlot {
     }
     promiseDate.on(order, id, Optional.of(slot.start().toLocalDate()));
     return true;
+  }
+
+  private void reserve(Choice choice, VisitNeed need) {
+    if (!need.territory().isOutside()) {
+      throw new Refused("Turnup plans the visits there itself; choose a technician and a time.");
+    }
+    if (!choice.technicianId().isBlank()) {
+      throw new Refused("The workforce system says who comes; name no technician.");
+    }
+    ZonedDateTime start = startOf(choice, need);
+    offeredTimes.choose(
+        need,
+        new Offer(start.toInstant(), start.plus(need.duration()).toInstant(), ""),
+        By.DISPATCH);
   }
 
   private static String orAlong(Optional<String> second) {
@@ -151,14 +165,18 @@ public final class HoldChosenSlot {
   }
 
   private Slot chosen(Choice choice, VisitNeed need) {
+    String orReserved =
+        need.territory().isOutside() ? " Or have the time kept by the workforce system." : "";
     if (choice.technicianId().isBlank()) {
-      throw new Refused("Name a technician.");
+      throw new Refused("Name a technician." + orReserved);
     }
     Technician technician =
         technicians
             .find(choice.technicianId())
             .orElseThrow(
-                () -> new Refused("There is no technician " + choice.technicianId() + "."));
+                () ->
+                    new Refused(
+                        "There is no technician " + choice.technicianId() + "." + orReserved));
     if (!technician.skills().containsAll(need.skills())) {
       throw new Refused(
           technician.name()

@@ -3,6 +3,7 @@ package dev.turnup.engine.scheduling;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Offers.By;
 import dev.turnup.engine.scheduling.Offers.Offer;
 import dev.turnup.engine.scheduling.Offers.Offered;
 import dev.turnup.engine.scheduling.Offers.Wanted;
@@ -41,7 +42,8 @@ public final class OfferedTimes {
 
   /**
    * Whether the workforce system has to agree to a time before the visit can be planned: nothing
-   * that fits is held, or another time is wanted. Not where it has just said that it has none.
+   * that fits is held, or another time is wanted. Not where it has just said that it has none, or
+   * people plan by hand.
    */
   boolean isToAgreeOn(VisitNeed need) {
     return need.territory().isOutside() && isToAgreeOn(need, appointments.of(need.delivery().id()));
@@ -63,10 +65,17 @@ public final class OfferedTimes {
     if (offered.flatMap(Offered::next).isPresent()) {
       return true;
     }
-    return held.filter(appointment -> visitSlots.fits(appointment, need)).isEmpty()
-        && offered
-            .filter(answer -> counts(answer, need) && fitting(answer, need).isEmpty())
-            .isEmpty();
+    if (held.filter(appointment -> visitSlots.fits(appointment, need)).isPresent()) {
+      return offered.filter(Offered::sooner).isPresent();
+    }
+    return offered
+        .filter(answer -> counts(answer, need) && fitting(answer, need).isEmpty())
+        .isEmpty();
+  }
+
+  /** Whether the visit can be made as it is held or booked, and no other time is wanted. */
+  boolean isFinal(Appointment appointment, VisitNeed need) {
+    return visitSlots.fits(appointment, need) && !isToAgreeOn(need, Optional.of(appointment));
   }
 
   /** What it offered last for the deliveries of an order. */
@@ -114,10 +123,27 @@ public final class OfferedTimes {
   }
 
   /** Has a time that somebody chose kept for the visit, as soon as the workforce system agrees. */
-  void choose(VisitNeed need, Offer time) {
+  void choose(VisitNeed need, Offer time, By by) {
     DeliveryId id = need.delivery().id();
-    Offered before = offers.of(id).orElseGet(() -> Offered.nothing(Optional.empty()));
-    offers.keep(id, before.wanting(Optional.of(new Wanted(appointments.nextId(), time, true))));
+    offers.keep(
+        id, known(id).wantingSooner(false).wanting(new Wanted(appointments.nextId(), time, by)));
+  }
+
+  /** Has an earlier time looked for than the one that is held; that one stays if there is none. */
+  void wantSooner(DeliveryId id) {
+    offers.keep(id, known(id).forgotten().wantingSooner(true));
+  }
+
+  /**
+   * What it is to be asked to keep next. What it has answered in vain already is asked for under
+   * another name: it is tried again.
+   */
+  Optional<Wanted> next(DeliveryId id) {
+    Optional<Offered> offered = offers.of(id);
+    if (offered.flatMap(Offered::asked).filter(offers::isAnswered).isPresent()) {
+      offers.keep(id, offered.get().askingAnew(appointments.nextId()));
+    }
+    return offers.of(id).flatMap(Offered::next);
   }
 
   /**
@@ -127,7 +153,7 @@ public final class OfferedTimes {
    *     time was chosen since it was asked
    */
   boolean ask(DeliveryId id) {
-    Offered offered = offers.of(id).orElseThrow();
+    Offered offered = known(id);
     boolean overtaken = offered.asked().isPresent() && offered.wanted().isPresent();
     boolean past =
         offered.next().filter(one -> one.offer().start().isAfter(clock.instant())).isEmpty();
@@ -143,6 +169,11 @@ public final class OfferedTimes {
     return appointments.of(id).filter(visitSlots::hasBegun).isPresent();
   }
 
+  /** Whether a time is wanted, or was asked for. */
+  boolean isWanted(DeliveryId id) {
+    return offers.of(id).flatMap(Offered::next).isPresent();
+  }
+
   /** Whether it was asked to keep a time, and may do so: what came of it is not known. */
   boolean isAsked(DeliveryId id) {
     return offers.of(id).flatMap(Offered::asked).isPresent();
@@ -150,57 +181,54 @@ public final class OfferedTimes {
 
   /** What it offered does not count any more, nor what is wanted; what it was asked for does. */
   void forget(DeliveryId id) {
-    Optional<Wanted> asked = offers.of(id).flatMap(Offered::asked);
-    if (asked.isPresent()) {
-      offers.keep(id, Offered.nothing(asked));
+    Offered left = known(id).forgotten();
+    if (left.asked().isPresent()) {
+      offers.keep(id, left);
     } else {
       offers.forget(id);
     }
   }
 
-  /** The same, where its calendar counts. */
-  void forgetFor(VisitNeed need) {
-    if (need.territory().isOutside()) {
-      forget(need.delivery().id());
-    }
-  }
-
   /** Keeps an answer, so that somebody can choose; what is wanted already stays so. */
   void keep(DeliveryId id, String question, List<Offer> times) {
-    Optional<Offered> before = offers.of(id);
-    offers.keep(
-        id,
-        new Offered(
-            question,
-            clock.instant().plus(COUNTS_FOR),
-            times,
-            before.flatMap(Offered::wanted),
-            before.flatMap(Offered::asked)));
+    offers.keep(id, known(id).answered(question, clock.instant().plus(COUNTS_FOR), times));
   }
 
   /**
-   * Wants the first time that fits, unless something is wanted already, or what is held fits.
+   * Wants the first time that fits, unless something is wanted already, or what is held fits and is
+   * to stay.
    *
    * @return whether anything is wanted
    */
   boolean wantNext(VisitNeed need) {
     DeliveryId id = need.delivery().id();
-    Optional<Offered> offered = offers.of(id);
-    if (offered.flatMap(Offered::next).isPresent()) {
+    Offered offered = known(id);
+    if (offered.next().isPresent()) {
       return true;
     }
-    if (appointments.of(id).filter(held -> visitSlots.fits(held, need)).isPresent()) {
+    Optional<Appointment> held = appointments.of(id).filter(visit -> visitSlots.fits(visit, need));
+    if (held.isPresent() && !offered.sooner()) {
       return false;
     }
-    Optional<Offer> next = of(need).stream().findFirst();
-    next.ifPresent(
-        time ->
-            offers.keep(
-                id,
-                offered
-                    .orElseThrow()
-                    .wanting(Optional.of(new Wanted(appointments.nextId(), time, false)))));
+    Optional<Offer> next =
+        of(need).stream()
+            .filter(time -> held.filter(visit -> !isBefore(time, visit)).isEmpty())
+            .findFirst();
+    if (next.isPresent() || offered.sooner()) {
+      offers.keep(
+          id,
+          next.map(time -> offered.wanting(new Wanted(appointments.nextId(), time, By.TURNUP)))
+              .orElseGet(() -> offered.wantingSooner(false)));
+    }
     return next.isPresent();
+  }
+
+  private static boolean isBefore(Offer time, Appointment visit) {
+    return time.start().isBefore(visit.slot().start().toInstant());
+  }
+
+  private Offered known(DeliveryId id) {
+    return offers.of(id).orElseGet(Offered::nothing);
   }
 
   /** What an answer depends on: it counts only for the same question. */

@@ -4,7 +4,9 @@ import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,24 +29,40 @@ public interface Offers {
   void forget(DeliveryId delivery);
 
   /**
-   * An answer.
+   * Whether it has answered whether it keeps this, and not as it should have; a person's word opens
+   * the question again.
+   */
+  boolean isAnswered(Wanted asked);
+
+  /** Whether it was asked to keep this, and did not refuse: it may keep it. */
+  boolean mayBeKept(Wanted asked);
+
+  /**
+   * An answer, and what is wanted of it.
    *
    * @param question what it was asked
    * @param until so long it counts
    * @param times in order
    * @param wanted what is to be kept for the visit next
    * @param asked what it was asked to keep, until the outcome is known: it may keep it already
+   * @param sooner whether a time before the one that is kept is wanted, if there is one
    */
   record Offered(
       String question,
       Instant until,
       List<Offer> times,
       Optional<Wanted> wanted,
-      Optional<Wanted> asked) {
+      Optional<Wanted> asked,
+      boolean sooner) {
 
     /** Nothing was offered. */
-    static Offered nothing(Optional<Wanted> asked) {
-      return new Offered("", Instant.EPOCH, List.of(), Optional.empty(), asked);
+    static Offered nothing() {
+      return new Offered("", Instant.EPOCH, List.of(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /** Nothing of it counts any more, nor what is wanted; what it was asked for does. */
+    Offered forgotten() {
+      return nothing().asking(asked);
     }
 
     /** What it is to be asked for: the same as before, if the outcome of that is not known. */
@@ -52,8 +70,16 @@ public interface Offers {
       return asked.or(() -> wanted);
     }
 
-    Offered wanting(Optional<Wanted> other) {
-      return new Offered(question, until, times, other, asked);
+    Offered answered(String other, Instant counts, List<Offer> offers) {
+      return new Offered(other, counts, offers, wanted, asked, sooner);
+    }
+
+    Offered wanting(Wanted other) {
+      return new Offered(question, until, times, Optional.of(other), asked, sooner);
+    }
+
+    Offered wantingSooner(boolean another) {
+      return new Offered(question, until, times, wanted, asked, another);
     }
 
     /** What is next is asked for from now on. */
@@ -62,7 +88,7 @@ public interface Offers {
     }
 
     private Offered asking(Optional<Wanted> one) {
-      return new Offered(question, until, times, Optional.empty(), one);
+      return new Offered(question, until, times, Optional.empty(), one, sooner);
     }
 
     /** It is known what came of this; somebody may have chosen another time meanwhile. */
@@ -72,24 +98,21 @@ public interface Offers {
           until,
           times,
           wanted.filter(other -> !other.isSameAs(one)),
-          asked.filter(other -> !other.isSameAs(one)));
+          asked.filter(other -> !other.isSameAs(one)),
+          sooner);
     }
 
-    /** The same, and what is to be asked for instead, though that one may be kept. */
-    Offered insteadOf(Wanted one, UUID id) {
-      return asked.filter(one::isSameAs).isEmpty()
-          ? this
-          : asking(wanted.or(() -> Optional.of(new Wanted(id, one.offer(), one.chosen()))));
+    /** What was asked for is asked for under another name, or what was chosen since. */
+    Offered askingAnew(UUID id) {
+      return asking(wanted.or(() -> asked.map(one -> new Wanted(id, one.offer(), one.by()))));
     }
 
     /** The same without a time that is gone. */
     Offered without(Offer gone) {
-      return new Offered(
+      return answered(
           question,
           until,
-          times.stream().filter(time -> !time.start().equals(gone.start())).toList(),
-          wanted,
-          asked);
+          times.stream().filter(time -> !time.start().equals(gone.start())).toList());
     }
   }
 
@@ -100,13 +123,36 @@ public interface Offers {
    */
   record Offer(Instant start, Instant end, String reference) {}
 
+  /** Who wants a time. */
+  enum By {
+    /** Nobody chose it: it is the first that fits. */
+    TURNUP,
+    CUSTOMER,
+    /** Whoever sent the order. */
+    CALLER,
+    DISPATCH;
+
+    /** How rows name it. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * A time that is to be kept for the visit.
    *
    * @param appointment the id that it has then
-   * @param chosen whether somebody chose it
    */
-  record Wanted(UUID appointment, Offer offer, boolean chosen) {
+  record Wanted(UUID appointment, Offer offer, By by) {
+
+    /** A call that an older version kept does not say by whom. */
+    public Wanted {
+      by = Objects.requireNonNullElse(by, By.TURNUP);
+    }
+
+    boolean isChosen() {
+      return by != By.TURNUP;
+    }
 
     boolean isSameAs(Wanted other) {
       return appointment.equals(other.appointment);

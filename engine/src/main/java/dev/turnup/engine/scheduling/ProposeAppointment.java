@@ -113,7 +113,7 @@ public final class ProposeAppointment {
                 .formatted(Names.of(open))
             + need.map(VisitNeed::toString).orElse("No territory covers the site."),
         outside
-            ? "Agree on a time with those who plan there and enter it without a technician, or"
+            ? "Agree on a time with those who plan there and have it kept by the workforce system, or"
                 + " search again. You can also choose a technician of ours."
             : "Choose a technician and a time, or search again when the calendar has changed. "
                 + need.map(this::whoIsAble).orElse(""));

@@ -17,6 +17,8 @@ import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Offers.By;
+import dev.turnup.engine.scheduling.Offers.Offer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,8 +81,8 @@ public final class RescheduleVisit {
 
   /** Who or what wants another time. */
   public enum Why {
-    CALLER("whoever ordered asked for it"),
-    CUSTOMER("the customer chose it"),
+    CALLER("whoever ordered asked for it", By.CALLER),
+    CUSTOMER("the customer chose it", By.CUSTOMER),
     ABSENCE("its technician cannot come"),
     NOT_WORKING("its technician does not work then any more"),
     UNSKILLED("its technician cannot do it any more"),
@@ -88,9 +90,15 @@ public final class RescheduleVisit {
     TOO_MANY("its technician has too many visits that day");
 
     private final String told;
+    private final By by;
 
     Why(String told) {
+      this(told, By.TURNUP);
+    }
+
+    Why(String told, By by) {
       this.told = told;
+      this.by = by;
     }
   }
 
@@ -137,17 +145,19 @@ public final class RescheduleVisit {
                     && visitSlots.fits(appointment, need));
     if (same.isPresent() && offeredTimes.isAsked(id)) {
       // the workforce system may have it at another time by now: it is asked to take it back
-      offeredTimes.choose(need, new Offers.Offer(start, same.get().slot().end().toInstant(), ""));
+      offeredTimes.choose(need, new Offer(start, same.get().slot().end().toInstant(), ""), why.by);
       return new Result.Asked(start);
     }
     if (same.isPresent()) {
-      offeredTimes.forgetFor(need);
+      if (need.territory().isOutside()) {
+        offeredTimes.forget(id);
+      }
       keep(same.get());
       return new Result.Moved(appointments.of(id).orElseThrow());
     }
     expectPossible(need, start);
     if (need.territory().isOutside()) {
-      return asked(need, before, start);
+      return asked(need, before, start, why);
     }
     List<Slot> free =
         searchSlots.at(need, before, start).stream()
@@ -164,13 +174,13 @@ public final class RescheduleVisit {
     return new Result.Moved(appointments.of(id).orElseThrow());
   }
 
-  private Result asked(VisitNeed need, Optional<Appointment> before, Instant start) {
-    Optional<Offers.Offer> offered = offeredTimes.at(need, start);
+  private Result asked(VisitNeed need, Optional<Appointment> before, Instant start, Why why) {
+    Optional<Offer> offered = offeredTimes.at(need, start);
     if (offered.isEmpty()) {
       return new Result.Taken(alternatives(need, before, start));
     }
-    offeredTimes.choose(need, offered.get());
-    goOn(need.delivery(), before);
+    offeredTimes.choose(need, offered.get(), why.by);
+    goOn(need, before);
     return new Result.Asked(start);
   }
 
@@ -191,6 +201,7 @@ public final class RescheduleVisit {
   /**
    * Finds somebody else at the same time, or another time, since what is held or booked is no
    * longer possible. Where there is none the delivery, if it waited for its visit, asks dispatch.
+   * Where the workforce system's calendar counts it stays until that has agreed to another day.
    *
    * @param who cannot come: the technician, or who was to come along
    * @return what is held now; empty as well if nothing was held or booked
@@ -204,6 +215,10 @@ public final class RescheduleVisit {
       return before;
     }
     VisitNeed need = need(order, delivery, before);
+    if (need.territory().isOutside()) {
+      later(need, before.get(), why);
+      return before;
+    }
     boolean replaced = isReplaced(need, before.get(), who);
     Optional<Appointment> next =
         replaced ? appointments.of(id) : visitSlots.holdInstead(need, before);
@@ -213,7 +228,8 @@ public final class RescheduleVisit {
 
   /**
    * Finds the earliest time anew, since what a delivery brings can be had earlier than until now;
-   * where nobody has to come for it any more, it just goes on.
+   * where nobody has to come for it any more, it just goes on. Where the workforce system's
+   * calendar counts it stays as it is unless that has an earlier time.
    *
    * @throws Refused if the visit cannot be moved, or nothing waits for that at the moment
    */
@@ -231,8 +247,11 @@ public final class RescheduleVisit {
       return;
     }
     VisitNeed need = need(order, delivery, before);
-    offeredTimes.forgetFor(need);
-    visitSlots.holdInstead(need, before);
+    if (need.territory().isOutside()) {
+      offeredTimes.wantSooner(id);
+    } else {
+      visitSlots.holdInstead(need, before);
+    }
     goOn(need, before, "Another time", why.told, why);
   }
 
@@ -255,7 +274,8 @@ public final class RescheduleVisit {
 
   /**
    * Gives a visit up. As the delivery needs one, another is found, on a later day; where there is
-   * none the delivery, if it waited for its visit, asks dispatch.
+   * none the delivery, if it waited for its visit, asks dispatch. Where the workforce system's
+   * calendar counts it stays until that has agreed to another day, or has none.
    *
    * @return what is held now; empty as well if nothing was held or booked
    * @throws Refused if the visit cannot be given up any more
@@ -268,27 +288,40 @@ public final class RescheduleVisit {
       return before;
     }
     VisitNeed need = need(order, delivery, before);
-    ZoneId zone = need.territory().zone();
-    Instant nextDay =
-        before
-            .get()
-            .slot()
-            .start()
-            .withZoneSameInstant(zone)
-            .toLocalDate()
-            .plusDays(1)
-            .atStartOfDay(zone)
-            .toInstant();
-    bookings.giveUp(before.get().id());
     if (need.territory().isOutside()) {
-      offeredTimes.forgetFor(need);
-      deliveries.update(
-          delivery.visited(
-              delivery.nextVisit().from(Optional.of(LocalDate.ofInstant(nextDay, zone)))));
+      bookings.giveUpWhenReplaced(before.get().id());
+      later(need, before.get(), why);
+      return before;
     }
-    Optional<Appointment> next = visitSlots.holdInstead(need.notBefore(nextDay), before);
+    bookings.giveUp(before.get().id());
+    Optional<Appointment> next =
+        visitSlots.holdInstead(need.notBefore(startOf(dayAfter(need, before.get()), need)), before);
     goOn(need, before, "Another day", why.told, why);
     return next;
+  }
+
+  /** Another day is to be agreed on with the workforce system, unless that is under way already. */
+  private void later(VisitNeed need, Appointment before, Why why) {
+    LocalDate next = dayAfter(need, before);
+    if (startOf(next, need).isAfter(need.earliest())) {
+      Delivery delivery = need.delivery();
+      offeredTimes.forget(delivery.id());
+      deliveries.update(delivery.visited(delivery.nextVisit().from(Optional.of(next))));
+      goOn(need, Optional.of(before), "Another day", why.told, why);
+    }
+  }
+
+  private static LocalDate dayAfter(VisitNeed need, Appointment visit) {
+    return visit
+        .slot()
+        .start()
+        .withZoneSameInstant(need.territory().zone())
+        .toLocalDate()
+        .plusDays(1);
+  }
+
+  private static Instant startOf(LocalDate day, VisitNeed need) {
+    return day.atStartOfDay(need.territory().zone()).toInstant();
   }
 
   private VisitNeed need(ProductOrder order, Delivery delivery, Optional<Appointment> before) {
@@ -350,14 +383,18 @@ public final class RescheduleVisit {
             .with("delivery", delivery.number())
             .with("why", why.name().toLowerCase(Locale.ROOT)));
     if (delivery.state() == DeliveryState.STARTED || need.territory().isOutside()) {
-      goOn(delivery, before);
+      goOn(need, before);
     }
     promiseDate.forDelivery(delivery.id());
   }
 
-  private void goOn(Delivery delivery, Optional<Appointment> before) {
-    if (!runningDeliveries.visitMoved(delivery.order(), delivery.id())
-        && before.filter(Appointment::isBooked).isPresent()) {
+  private void goOn(VisitNeed need, Optional<Appointment> before) {
+    Delivery delivery = need.delivery();
+    boolean waited =
+        need.territory().isOutside()
+            ? runningDeliveries.otherVisitWanted(delivery.order(), delivery.id())
+            : runningDeliveries.visitMoved(delivery.order(), delivery.id());
+    if (!waited && before.filter(Appointment::isBooked).isPresent()) {
       throw new Refused(
           "The visit for delivery %d of order %s is just being passed on; try again in a few minutes."
               .formatted(delivery.number(), delivery.order()));

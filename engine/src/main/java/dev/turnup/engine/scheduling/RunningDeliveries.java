@@ -14,4 +14,12 @@ public interface RunningDeliveries {
    * @throws dev.turnup.engine.order.StaleVersion if the visit is reported at this moment
    */
   boolean visitMoved(OrderId order, DeliveryId delivery);
+
+  /**
+   * Another time is wanted for the visit of a delivery, to which the workforce system has to agree
+   * first: whoever is to make it goes on waiting for it until then. The same else.
+   *
+   * @return whether it waited, or is just being agreed on
+   */
+  boolean otherVisitWanted(OrderId order, DeliveryId delivery);
 }

@@ -1,9 +1,5 @@
 package dev.turnup.engine.scheduling;
 
-import dev.turnup.engine.decomposition.Component;
-import dev.turnup.engine.decomposition.Components;
-import dev.turnup.engine.decomposition.SiteClock;
-import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.order.CallKey;
@@ -28,31 +24,26 @@ public final class SearchTimeSlots
 
   private final Workforce workforce;
   private final Orders orders;
-  private final Components components;
   private final Deliveries deliveries;
   private final OfferedTimes offeredTimes;
-  private final Territories territories;
-  private final SiteClock siteClock;
+  private final VisitNeeds visitNeeds;
 
   public SearchTimeSlots(
       Workforce workforce,
       Orders orders,
-      Components components,
       Deliveries deliveries,
       OfferedTimes offeredTimes,
-      Territories territories,
-      SiteClock siteClock) {
+      VisitNeeds visitNeeds) {
     this.workforce = workforce;
     this.orders = orders;
-    this.components = components;
     this.deliveries = deliveries;
     this.offeredTimes = offeredTimes;
-    this.territories = territories;
-    this.siteClock = siteClock;
+    this.visitNeeds = visitNeeds;
   }
 
   /**
-   * @param search empty if nobody has to come any more, or something has no date: nothing is asked
+   * @param search empty if a time is wanted already, nobody has to come any more, or something has
+   *     no date: nothing is asked
    * @param about what an answer counts for
    */
   public record Question(Optional<Workforce.Search> search, String about) {}
@@ -64,7 +55,9 @@ public final class SearchTimeSlots
   public Question requestFor(DeliveryId id) {
     Delivery delivery = deliveries.get(id);
     ProductOrder order = orders.around(delivery.order(), id);
-    return needOf(order, delivery)
+    return visitNeeds
+        .of(order, delivery)
+        .filter(need -> !offeredTimes.isWanted(id))
         .map(need -> question(order, need))
         .orElseGet(() -> new Question(Optional.empty(), ""));
   }
@@ -76,7 +69,8 @@ public final class SearchTimeSlots
   public Optional<Question> toChooseFrom(DeliveryId id) {
     Delivery delivery = deliveries.get(id);
     ProductOrder order = orders.around(delivery.order(), id);
-    return needOf(order, delivery)
+    return visitNeeds
+        .of(order, delivery)
         .filter(offeredTimes::isToAskFor)
         .map(need -> question(order, need));
   }
@@ -104,8 +98,10 @@ public final class SearchTimeSlots
   public StepResult record(DeliveryId id, Found found) {
     Delivery delivery = deliveries.get(id);
     ProductOrder order = orders.lockAround(delivery.order(), id);
-    offeredTimes.keep(id, found.about(), found.times());
-    boolean wanted = needOf(order, delivery).filter(offeredTimes::wantNext).isPresent();
+    if (!found.about().isEmpty()) {
+      offeredTimes.keep(id, found.about(), found.times());
+    }
+    boolean wanted = visitNeeds.of(order, delivery).filter(offeredTimes::wantNext).isPresent();
     return StepResult.done("timeOffered", wanted);
   }
 
@@ -113,13 +109,6 @@ public final class SearchTimeSlots
   public void keep(DeliveryId id, Found found) {
     orders.lockRow(deliveries.get(id).order());
     offeredTimes.keep(id, found.about(), found.times());
-  }
-
-  private Optional<VisitNeed> needOf(ProductOrder order, Delivery delivery) {
-    List<Component> open = components.of(delivery.id()).stream().filter(Component::isOpen).toList();
-    return delivery.isOpen() && delivery.needsVisitFor(open)
-        ? VisitNeed.of(order, delivery, open, territories, siteClock)
-        : Optional.empty();
   }
 
   private Question question(ProductOrder order, VisitNeed need) {

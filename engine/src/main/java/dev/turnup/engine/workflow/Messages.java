@@ -33,6 +33,8 @@ public class Messages {
   /** Up to so many are looked for one by one. */
   private static final int FEW = 8;
 
+  private static final String AGREEMENT = "visit-agreement";
+
   private final RuntimeService runtime;
 
   Messages(RuntimeService runtime) {
@@ -104,6 +106,29 @@ public class Messages {
   boolean visitMoved(OrderId order, DeliveryId delivery) {
     return send(OwnMessage.VISIT_MOVED, order, Variables.DELIVERY_ID, delivery)
         || capacityMoved(order, delivery);
+  }
+
+  /**
+   * Another time is wanted for the visit that the delivery waits for, and has to be agreed on. An
+   * agreement that is under way takes up what is wanted by itself; an instance of an older model
+   * goes the way of a visit that is moved.
+   *
+   * @return whether somebody waited
+   */
+  boolean otherVisitWanted(OrderId order, DeliveryId delivery) {
+    return isBeingAgreedOn(order, delivery)
+        || send(OwnMessage.OTHER_VISIT_WANTED, order, Variables.DELIVERY_ID, delivery)
+        || visitMoved(order, delivery);
+  }
+
+  private boolean isBeingAgreedOn(OrderId order, DeliveryId delivery) {
+    return runtime
+            .createProcessInstanceQuery()
+            .processDefinitionKey(AGREEMENT)
+            .processInstanceBusinessKey(order.value())
+            .variableValueEquals(Variables.DELIVERY_ID.name(), Variables.DELIVERY_ID.kept(delivery))
+            .count()
+        > 0;
   }
 
   /**

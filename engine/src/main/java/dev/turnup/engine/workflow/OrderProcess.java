@@ -87,10 +87,19 @@ class OrderProcess implements Fulfillment, RunningDeliveries {
 
   @Override
   public boolean visitMoved(OrderId id, DeliveryId delivery) {
+    return toldOfVisit(id, () -> messages.visitMoved(id, delivery));
+  }
+
+  @Override
+  public boolean otherVisitWanted(OrderId id, DeliveryId delivery) {
+    return toldOfVisit(id, () -> messages.otherVisitWanted(id, delivery));
+  }
+
+  private boolean toldOfVisit(OrderId id, Supplier<Boolean> telling) {
     return unlessOvertaken(
         id,
         () -> {
-          boolean waited = messages.visitMoved(id, delivery);
+          boolean waited = telling.get();
           if (!waited) {
             messages.startConditionsChanged(id);
           }

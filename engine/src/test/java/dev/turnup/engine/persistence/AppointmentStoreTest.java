@@ -16,6 +16,7 @@ import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Opening;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.OutboundCall;
@@ -215,7 +216,7 @@ class AppointmentStoreTest extends TurnupTest {
         new Offers.Offer(NINE.toInstant(), NINE.plusHours(1).toInstant(), "SLOT-1");
     Offers.Offered offered =
         new Offers.Offered(
-            "when?", NINE.toInstant(), List.of(offer), Optional.empty(), Optional.empty());
+            "when?", NINE.toInstant(), List.of(offer), Optional.empty(), Optional.empty(), true);
     offers.keep(delivery, offered);
     assertThat(offers.of(delivery)).contains(offered);
     assertThat(visits.isLeftOutside(delivery)).isFalse();
@@ -226,8 +227,9 @@ class AppointmentStoreTest extends TurnupTest {
             "when?",
             NINE.toInstant(),
             List.of(),
-            Optional.of(new Offers.Wanted(id, offer, true)),
-            Optional.empty());
+            Optional.of(new Offers.Wanted(id, offer, Offers.By.DISPATCH)),
+            Optional.empty(),
+            false);
     offers.keep(delivery, wanting);
     assertThat(offers.of(delivery)).contains(wanting);
     assertThat(visits.isLeftOutside(delivery)).as("nobody was asked").isFalse();
@@ -236,11 +238,34 @@ class AppointmentStoreTest extends TurnupTest {
             "when?",
             NINE.toInstant(),
             List.of(),
-            Optional.of(new Offers.Wanted(UUID.randomUUID(), offer, true)),
-            wanting.wanted());
+            Optional.of(new Offers.Wanted(UUID.randomUUID(), offer, Offers.By.CALLER)),
+            wanting.wanted(),
+            false);
     offers.keep(delivery, chosenSince);
     assertThat(offers.of(delivery)).contains(chosenSince);
     assertThat(appointments.leftOutside(delivery)).as("an answer may be lost").contains(id);
+    Offers.Wanted asked = wanting.wanted().orElseThrow();
+    assertThat(offers.mayBeKept(asked)).as("nothing was sent").isFalse();
+    OutboundCall call =
+        OutboundCall.prepared(
+            new CallKey("workforce.reserve-visit:" + id),
+            "workforce.reserve-visit",
+            plan.order,
+            delivery.toString(),
+            "task",
+            "{}");
+    calls.enter(List.of(call));
+    assertThat(offers.mayBeKept(asked)).isTrue();
+    calls.note(
+        List.of(
+            call.failed(OutboundCall.State.REJECTED, new Failure("workforce", "no", "no"), true)));
+    assertThat(offers.mayBeKept(asked)).isFalse();
+    assertThat(offers.isAnswered(asked)).isFalse();
+    calls.note(List.of(call.answered(OutboundCall.State.APPLIED, "{}")));
+    assertThat(offers.mayBeKept(asked)).isTrue();
+    assertThat(offers.isAnswered(asked)).isTrue();
+    calls.reopen(List.of(call.answered(OutboundCall.State.ANSWERED, "{}")));
+    assertThat(offers.isAnswered(asked)).as("a person says otherwise").isFalse();
     Appointment appointment = booked(plan, NINE);
     assertThat(visits.isLeftOutside(delivery)).isFalse();
     appointments.release(appointment.id());

@@ -3,7 +3,9 @@ package dev.turnup.engine.persistence;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.SiteClock;
@@ -29,6 +31,7 @@ import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
+import dev.turnup.engine.scheduling.RunningDeliveries;
 import dev.turnup.engine.scheduling.SearchSlots;
 import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.scheduling.VisitSlots;
@@ -307,6 +310,8 @@ class MovedVisitsConcurrencyTest {
 
   private RescheduleVisit rescheduleVisit() {
     VisitSlots visitSlots = visitSlots();
+    RunningDeliveries running = mock(RunningDeliveries.class);
+    when(running.visitMoved(any(), any())).thenReturn(true);
     return new RescheduleVisit(
         stores.orders,
         stores.components,
@@ -329,7 +334,7 @@ class MovedVisitsConcurrencyTest {
             mock(ReadPlan.class),
             stores.timeline,
             siteClock),
-        (order, delivery) -> true,
+        running,
         everywhere,
         stores.timeline,
         siteClock,

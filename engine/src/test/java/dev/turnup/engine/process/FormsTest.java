@@ -115,7 +115,7 @@ class FormsTest {
     assertThat(choices("approve-decision", "approvalDecision").map(RecordApproval.Decision::of))
         .containsExactlyInAnyOrder(RecordApproval.Decision.values());
     assertThat(choices("schedule-installation", "slotDecision"))
-        .containsExactlyInAnyOrder("chosen", "alone", "searchAgain");
+        .containsExactlyInAnyOrder("chosen", "alone", "reserved", "searchAgain");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteVisitProcessTest extends ProcessTest {
 
-  private static final List<String> STUBS = List.of("fallout-resolution");
+  private static final List<String> STUBS = List.of("fallout-resolution", "visit-agreement");
 
   @RegisterExtension
   static final EveryElement EVERY_ELEMENT = new EveryElement("site-visit", STUBS);
@@ -76,6 +76,34 @@ class SiteVisitProcessTest extends ProcessTest {
     message(message);
 
     endedAt("EndEvent_VisitTakenBack");
+  }
+
+  @Test
+  void staysOpenWhileAnotherTimeIsAgreedOn() {
+    when("reviewVisit", Map.of("visitStands", true), Map.of("visitStands", false));
+    visitDue();
+    message("other-visit-wanted");
+    waitsAt("visit-agreement", "Task_InstallOnSite");
+    assertThat(given("visit-agreement")).isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1"));
+    returns("visit-agreement", Map.of());
+    waitsAt("Task_InstallOnSite");
+
+    message("other-visit-wanted");
+    returns("visit-agreement", Map.of());
+    assertThat(asked()).containsExactly("reviewVisit", "reviewVisit");
+    endedAt("EndEvent_VisitStands", "EndEvent_VisitReplaced");
+  }
+
+  @Test
+  void isReportedWhileAnotherTimeIsAgreedOn() {
+    when("reviewVisit", Map.of("visitStands", true));
+    visitDue();
+    message("other-visit-wanted");
+    visited("done");
+    returns("visit-agreement", Map.of());
+
+    assertThat(left("visitOutcome")).isEqualTo("done");
+    endedAt("EndEvent_Installed", "EndEvent_VisitStands");
   }
 
   @Test

@@ -41,7 +41,7 @@ class VisitAgreementProcessTest extends ProcessTest {
   }
 
   @Test
-  void searchesAgainOrGivesTheVisitUpAfterAFallout() {
+  void triesAgainWhatFellOut() {
     start(Map.of("deliveryId", "D-1"));
     fallsOut("workforce.search-time-slots");
     assertThat(given("fallout-resolution"))
@@ -55,10 +55,32 @@ class VisitAgreementProcessTest extends ProcessTest {
 
     answer("workforce.search-time-slots", OFFERED);
     fallsOut("workforce.reserve-visit");
+    returns("fallout-resolution", Map.of("falloutRetry", true));
+    waitsAt("Task_ReserveVisit");
+    answer("workforce.reserve-visit", Map.of("visitReserved", true, "timeOffered", false));
+
+    endedAt("EndEvent_VisitAgreedOn");
+  }
+
+  @Test
+  void leavesToPeopleWhatTheySkip() {
+    start(Map.of("deliveryId", "D-1"));
+    fallsOut("workforce.search-time-slots");
     returns("fallout-resolution", Map.of("falloutRetry", false));
-    waitsAt("Task_GiveUpVisit");
-    runJobOf("Task_GiveUpVisit");
-    assertThat(asked()).containsExactly("giveUpVisit");
-    endedAt("EndEvent_VisitGivenUp");
+    runJobOf("Task_PlanByHand");
+    assertThat(asked()).containsExactly("planByHand");
+    endedAt("EndEvent_LeftToPeople");
+  }
+
+  @Test
+  void leavesToPeopleATimeThatIsNotKept() {
+    start(Map.of("deliveryId", "D-1"));
+    answer("workforce.search-time-slots", OFFERED);
+    fallsOut("workforce.reserve-visit");
+    returns("fallout-resolution", Map.of("falloutRetry", false));
+    waitsAt("Task_PlanByHand");
+    runJobOf("Task_PlanByHand");
+
+    endedAt("EndEvent_LeftToPeople");
   }
 }

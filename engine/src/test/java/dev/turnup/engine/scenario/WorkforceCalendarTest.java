@@ -59,8 +59,32 @@ class WorkforceCalendarTest extends Scenario {
     assertThat(as("operator").get("/orders/" + order).body())
         .contains("sent by the workforce system");
 
-    // who ordered wants another time
+    // who ordered wants another time, which cannot be asked for: dispatch has it stay as it is
     JsonNode appointment = appointmentOf(order);
+    sandbox.fault("workforce", "reserve-visit", "reject", ", \"site\": \"%s\"".formatted(site));
+    HttpResponse<String> vain =
+        as("crm")
+            .send(
+                "PATCH",
+                appointment.path("href").asText(),
+                "{\"validFor\": {\"startDateTime\": \"%s\"}}"
+                    .formatted(search(order).get(6).at("/validFor/startDateTime").asText()));
+    assertThat(vain.statusCode()).as(vain.body()).isEqualTo(202);
+    eventually(() -> entries(order, "fell-out").size(), 1);
+    sandbox.walk(Duration.ofMinutes(31));
+    JsonNode fallout = awaitTask("dispatcher", order, "Task_ResolveFallout");
+    assertThat(awaitTask("technician", order, "Task_InstallOnSite").path("id"))
+        .as("to be made until another is agreed on")
+        .isEqualTo(task.path("id"));
+    complete(
+        "dispatcher",
+        fallout,
+        Map.of("falloutDecision", "skipStep", "falloutReason", "they come, by phone"));
+    eventually(() -> order(order).path("note").toString().contains("the visit stays at"), true);
+    sandbox.clearFaults();
+    assertThat(visitOf(order)).isEqualTo(first);
+    assertThat(reserved(order)).isEqualTo(1);
+
     JsonNode slots = search(order);
     String chosen = slots.get(7).at("/validFor/startDateTime").asText();
     HttpResponse<String> moved =

@@ -246,6 +246,9 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
     release(appointment);
   }
 
+  @Override
+  public void giveUpWhenReplaced(UUID appointment) {}
+
   /** Lets an order have been given this, for whatever items. */
   public void claim(Appointment appointment) {
     claimed.add(appointment);

@@ -37,7 +37,7 @@ class HearOfVisitTest {
           planning.calendar,
           planning.offeredTimes,
           planning.promiseDate,
-          (order, delivery) -> planning.waitingForVisit.remove(delivery),
+          planning.runningDeliveries,
           (order, delivery) -> onSite.remove(delivery),
           planning.territories,
           planning.timeline,

@@ -4,6 +4,7 @@ import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.turnup.engine.Planning;
@@ -50,23 +51,20 @@ class OutsideCalendarTest {
       new SearchTimeSlots(
           workforce,
           planning.orders,
-          planning.components,
           planning.deliveries,
           planning.offeredTimes,
-          planning.territories,
-          planning.siteClock);
+          planning.visitNeeds);
   private final ReserveVisit reserveVisit =
       new ReserveVisit(
           workforce,
           planning.orders,
-          planning.components,
           planning.deliveries,
-          planning.calendar,
           planning.offers,
           planning.offeredTimes,
-          planning.territories,
-          planning.timeline,
-          planning.siteClock);
+          planning.visitNeeds,
+          planning.settleWish);
+  private final PlanByHand planByHand =
+      new PlanByHand(planning.orders, planning.deliveries, planning.settleWish);
 
   @Test
   void promisesTheFirstTimeThatTheWorkforceSystemKeeps() {
@@ -171,7 +169,9 @@ class OutsideCalendarTest {
     assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
 
     assertThat(offered(delivery)).isFalse();
-    assertThat(chosen(delivery, "chosen", TUESDAY + "T17:00")).isFalse();
+    assertThatThrownBy(() -> chosen(delivery, "chosen", TUESDAY + "T17:00"))
+        .hasMessage("Name a technician. Or have the time kept by the workforce system.");
+    assertThat(chosen(delivery, "reserved", TUESDAY + "T17:00")).isFalse();
     assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
     assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 17));
     assertThat(answered(delivery, kept(at(TUESDAY, 17), "rita"))).isEqualTo(KEPT);
@@ -230,19 +230,22 @@ class OutsideCalendarTest {
     assertThat(times(delivery)).hasSize(2);
 
     assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
-    assertThat(planning.waitingForVisit).isEmpty();
+    assertThat(planning.waitingForVisit).as("still to be made").contains(delivery);
+    assertThat(planning.reviewVisit.stands(delivery)).as("to be agreed on").isFalse();
     assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
     assertThat(planning.bookAppointment.forDelivery(delivery)).isEmpty();
     assertThat(answered(delivery, taken())).isEqualTo(NONE);
     assertThat(planning.timeline.last().facts())
         .containsEntry("stays", "true")
         .containsEntry("start", there(TUESDAY).toOffsetDateTime().toString());
+    assertThat(planning.reviewVisit.stands(delivery)).isTrue();
     assertThat(planning.bookAppointment.forDelivery(delivery)).as("as before").isPresent();
     assertThat(times(delivery)).hasSize(1);
 
-    planning.waitingForVisit.add(delivery);
     assertThat(moved(delivery, TUESDAY.plusDays(2))).isInstanceOf(Result.Asked.class);
+    assertThat(searchTimeSlots.requestFor(delivery).search()).as("one is wanted").isEmpty();
     assertThat(answered(delivery, kept(at(TUESDAY.plusDays(2), 9), ""))).isEqualTo(KEPT);
+    assertThat(planning.reviewVisit.stands(delivery)).as("to be booked").isFalse();
     assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
     assertThat(planning.orders.get(order).promisedDate()).contains(TUESDAY.plusDays(2));
   }
@@ -412,15 +415,119 @@ class OutsideCalendarTest {
   }
 
   @Test
-  void findsAnotherDayForAVisitThatIsGivenUp() {
+  void findsAnotherDayForAVisitThatIsGivenUpBeforeItGivesItUp() {
     DeliveryId delivery = booked(ordered(), at(TUESDAY, 9));
     planning.waitingForVisit.add(delivery);
 
-    assertThat(planning.rescheduleVisit.off(delivery, Why.CALLER)).isEmpty();
+    assertThat(planning.rescheduleVisit.off(delivery, Why.CALLER)).isPresent();
 
+    assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+    assertThat(planning.reviewVisit.stands(delivery)).isFalse();
     assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
     assertThat(searchTimeSlots.requestFor(delivery).search().orElseThrow().from())
         .isEqualTo(at(TUESDAY.plusDays(1), 0));
+    int told = planning.timeline.of(planning.deliveries.get(delivery).order(), 0, 100).size();
+    planning.rescheduleVisit.away(delivery, "anna", Why.ABSENCE);
+    assertThat(planning.timeline.of(planning.deliveries.get(delivery).order(), 0, 100))
+        .as("another day is looked for already")
+        .hasSize(told);
+
+    assertThat(offered(delivery)).isFalse();
+    assertThat(planning.proposeAppointment.forDelivery(delivery).visitToCancel()).isTrue();
+    assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.APPOINTMENT_CANCELLED);
+  }
+
+  @Test
+  void keepsAVisitThatIsToBeEarlierUntilAnEarlierTimeIsKept() {
+    LocalDate friday = MONDAY.plusDays(4);
+    DeliveryId delivery = booked(ordered(), at(friday, 9));
+    planning.waitingForVisit.add(delivery);
+
+    planning.rescheduleVisit.toEarliest(delivery, Why.CUSTOMER);
+    assertThat(slot(delivery).start()).isEqualTo(there(friday));
+    assertThat(planning.reviewVisit.stands(delivery)).as("to be agreed on").isFalse();
+    assertThat(offered(delivery, offer(friday, 9), offer(friday, 11))).isFalse();
+    assertThat(planning.reviewVisit.stands(delivery)).as("none is earlier").isTrue();
+
+    planning.rescheduleVisit.toEarliest(delivery, Why.CUSTOMER);
+    assertThat(offered(delivery, offer(TUESDAY, 9), offer(friday, 11))).isTrue();
+    assertThat(answered(delivery, taken())).isEqualTo(NONE);
+    assertThat(planning.reviewVisit.stands(delivery)).isTrue();
+
+    planning.rescheduleVisit.toEarliest(delivery, Why.CUSTOMER);
+    assertThat(offered(delivery, offer(TUESDAY, 9))).isTrue();
+    assertThat(answered(delivery, kept(at(TUESDAY, 9), ""))).isEqualTo(KEPT);
+    assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
+    assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
+  }
+
+  @Test
+  void tellsWhoeverChoseATimeWhatIsTrueInstead() {
+    OrderId order = ordered();
+    DeliveryId booked = booked(order, at(TUESDAY, 9));
+    planning.waitingForVisit.add(booked);
+    LocalDate other = TUESDAY.plusDays(1);
+    offered(booked, offer(other, 9));
+    assertThat(asked(booked, other, Why.CALLER)).isInstanceOf(Result.Asked.class);
+    answered(booked, taken());
+    assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.NOTED);
+    assertThat(planning.timeline.last().facts())
+        .as("the customer chose nothing")
+        .doesNotContainKey("stays")
+        .containsEntry("fieldPath", "note");
+    assertThat(planning.timeline.last().text())
+        .isEqualTo(
+            "The workforce system has nobody for delivery 1 at 2026-03-04 09:00, which was chosen;"
+                + " the visit stays at 2026-03-03 09:00");
+
+    // what stands is impossible by now: nobody is told that it stays
+    offered(booked, offer(other, 9));
+    assertThat(moved(booked, other)).isInstanceOf(Result.Asked.class);
+    planning.room(order, "access-line", MONDAY.plusDays(10));
+    answered(booked, taken());
+    assertThat(planning.timeline.last().facts()).doesNotContainKey("stays");
+
+    // nobody was told of what is only held
+    OrderId waiting = ordered();
+    DeliveryId held = planned(waiting);
+    offered(held, offer(TUESDAY, 9), offer(other, 9), offer(other.plusDays(1), 9));
+    answered(held, kept(at(TUESDAY, 9), ""));
+    planning.promiseDate.forOrder(waiting);
+    offered(held, offer(other, 9), offer(other.plusDays(1), 9));
+    assertThat(moved(held, other)).isInstanceOf(Result.Asked.class);
+    answered(held, taken());
+    assertThat(planning.timeline.last().facts())
+        .doesNotContainKeys("stays", "start")
+        .containsEntry("promised", TUESDAY.toString());
+    assertThat(moved(held, other.plusDays(1))).isInstanceOf(Result.Asked.class);
+    answered(held, kept(at(other.plusDays(1), 9), ""));
+    assertThat(planning.timeline.last().facts()).containsKeys("promised", "start");
+  }
+
+  @Test
+  void leavesToPeopleWhatItCannotAsk() {
+    DeliveryId standing = booked(ordered(), at(TUESDAY, 9));
+    planning.waitingForVisit.add(standing);
+    offered(standing, offer(TUESDAY.plusDays(1), 9));
+    assertThat(moved(standing, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+    planning.offers.sent.add(
+        reserveVisit.requestFor(standing).wanted().orElseThrow().appointment());
+
+    planByHand.forDelivery(standing);
+    assertThat(planning.timeline.last().facts()).containsEntry("stays", "true");
+    assertThat(planning.reviewVisit.stands(standing)).isTrue();
+    assertThat(planning.proposeAppointment.forDelivery(standing).slotFound()).isTrue();
+    assertThat(planning.calendar.leftOutside(standing)).as("somebody comes, people say").isEmpty();
+
+    DeliveryId nothing = planned(ordered());
+    started(nothing);
+    offered(nothing, offer(TUESDAY, 9));
+    planning.offers.sent.add(reserveVisit.requestFor(nothing).wanted().orElseThrow().appointment());
+    planByHand.forDelivery(nothing);
+    ProposeAppointment.Proposal proposal = planning.proposeAppointment.forDelivery(nothing);
+    assertThat(proposal.toAgreeOn()).isFalse();
+    assertThat(proposal.slotFound()).isFalse();
+    assertThat(proposal.visitToCancel()).as("it may be kept there").isTrue();
   }
 
   @Test
@@ -445,6 +552,9 @@ class OutsideCalendarTest {
 
     assertThat(answered(delivery, kept(at(TUESDAY, 10), "")))
         .isInstanceOf(StepResult.FellOut.class);
+    assertThat(reserveVisit.intentOf(delivery)).as("a person may say otherwise").contains(before);
+    planning.offers.answered.add(UUID.fromString(before));
+    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
     assertThat(reserveVisit.intentOf(delivery)).isNotEmpty().isNotEqualTo(Optional.of(before));
     Reserved tooShort =
         new Reserved(
@@ -532,7 +642,11 @@ class OutsideCalendarTest {
   }
 
   private Result moved(DeliveryId delivery, LocalDate day) {
-    return planning.rescheduleVisit.to(delivery, instant(day, 9), Optional.empty(), Why.CUSTOMER);
+    return asked(delivery, day, Why.CUSTOMER);
+  }
+
+  private Result asked(DeliveryId delivery, LocalDate day, Why why) {
+    return planning.rescheduleVisit.to(delivery, instant(day, 9), Optional.empty(), why);
   }
 
   private List<SearchSlots.Time> times(DeliveryId delivery) {

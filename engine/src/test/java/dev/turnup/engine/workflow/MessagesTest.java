@@ -64,10 +64,16 @@ class MessagesTest extends EngineTest {
     runtime.startProcessInstanceByKey(
         "awaiting-capacity", order.value(), Map.of("deliveryId", delivery.toString()));
 
-    assertThat(messages.visitMoved(order, delivery)).isTrue();
+    assertThat(messages.otherVisitWanted(order, delivery)).isTrue();
 
     assertThat(at("Task_After")).hasSize(1);
     assertThat(messages.visitMoved(order, delivery)).isFalse();
+    deployed("visit-agreement", "time-kept");
+    start("visit-agreement", order, INTERNET);
+    assertThat(messages.otherVisitWanted(order, delivery)).as("another one's").isFalse();
+    runtime.startProcessInstanceByKey(
+        "visit-agreement", order.value(), Map.of("deliveryId", delivery.toString()));
+    assertThat(messages.otherVisitWanted(order, delivery)).as("takes it up by itself").isTrue();
   }
 
   @Test

@@ -1,0 +1,287 @@
+package dev.turnup.engine.scheduling;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.Components;
+import dev.turnup.engine.decomposition.SiteClock;
+import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.LeaveNote;
+import dev.turnup.engine.order.ProductOrder;
+import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
+import dev.turnup.engine.order.UseCase;
+import dev.turnup.engine.scheduling.Offers.By;
+import dev.turnup.engine.scheduling.Offers.Offer;
+import dev.turnup.engine.scheduling.Offers.Offered;
+import dev.turnup.engine.scheduling.Offers.Wanted;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Ends a wish for a time that the workforce system is to keep: it is kept, gone, or given up by
+ * people. Whoever chose the time hears of it, once. The order is locked.
+ */
+@UseCase
+public final class SettleWish {
+
+  private final Components components;
+  private final Appointments appointments;
+  private final Offers offers;
+  private final OfferedTimes offeredTimes;
+  private final VisitSlots visitSlots;
+  private final VisitNeeds visitNeeds;
+  private final Territories territories;
+  private final LeaveNote leaveNote;
+  private final Timeline timeline;
+  private final SiteClock siteClock;
+
+  public SettleWish(
+      Components components,
+      Appointments appointments,
+      Offers offers,
+      OfferedTimes offeredTimes,
+      VisitSlots visitSlots,
+      VisitNeeds visitNeeds,
+      Territories territories,
+      LeaveNote leaveNote,
+      Timeline timeline,
+      SiteClock siteClock) {
+    this.components = components;
+    this.appointments = appointments;
+    this.offers = offers;
+    this.offeredTimes = offeredTimes;
+    this.visitSlots = visitSlots;
+    this.visitNeeds = visitNeeds;
+    this.territories = territories;
+    this.leaveNote = leaveNote;
+    this.timeline = timeline;
+    this.siteClock = siteClock;
+  }
+
+  /**
+   * The workforce system keeps it instead of what it kept before; unless it is too late: the visit
+   * is over or has begun, and what is kept is to be cancelled there.
+   *
+   * @return whether it is the visit's time from now on
+   */
+  boolean kept(ProductOrder order, Delivery delivery, Wanted wanted, Workforce.Reserved reserved) {
+    DeliveryId id = delivery.id();
+    boolean needed =
+        delivery.isOpen()
+            && delivery.needsVisitFor(
+                components.of(id).stream().filter(Component::isOpen).toList());
+    Appointment appointment = appointment(order, delivery, wanted, reserved.technician());
+    Slot slot = appointment.slot();
+    String at =
+        "for delivery %d: %s%s%s"
+            .formatted(
+                delivery.number(),
+                VisitSlots.LOCAL.format(slot.start()),
+                slot.technician().isEmpty() ? "" : " with " + slot.technician(),
+                chosen(wanted));
+    if (!needed || offeredTimes.hasBegun(id)) {
+      leave(appointment, wanted, reserved.reference());
+      tell(
+          order,
+          delivery,
+          wanted,
+          "The workforce system keeps a time in vain " + at,
+          reserved.reference(),
+          "",
+          needed ? appointments.of(id) : Optional.empty());
+      return false;
+    }
+    appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
+    if (!appointments.holdOutside(appointment, reserved.reference())) {
+      throw new IllegalStateException("two appointments of delivery " + id);
+    }
+    Offered left = known(id).settled(wanted).wantingSooner(false);
+    if (left.next().isEmpty()) {
+      offers.forget(id);
+    } else {
+      offers.keep(id, left);
+    }
+    TimelineEntry entry =
+        entry(wanted, delivery, "The workforce system keeps a time " + at)
+            .with("reference", reserved.reference())
+            .with("start", slot.start().toOffsetDateTime())
+            .with("end", slot.end().toOffsetDateTime());
+    // what is booked next is told then
+    boolean told = delivery.state() == DeliveryState.PLANNED && wanted.by() == By.CUSTOMER;
+    add(order, wanted, told ? toldBeforeStart(order, entry) : entry);
+    return true;
+  }
+
+  /** The next time that is offered is wanted, if one is needed: what was kept before still is. */
+  void gone(ProductOrder order, Delivery delivery, Wanted wanted, String what, String reason) {
+    DeliveryId id = delivery.id();
+    offers.keep(id, known(id).settled(wanted).without(wanted.offer()));
+    Optional<VisitNeed> need = visitNeeds.of(order, delivery);
+    boolean next = need.filter(offeredTimes::wantNext).isPresent();
+    tell(
+        order,
+        delivery,
+        wanted,
+        what + at(order, delivery, wanted),
+        "",
+        reason,
+        need.filter(it -> !next).flatMap(this::standing));
+  }
+
+  /**
+   * People plan the visit by hand: it is asked for nothing any more. What it may keep although
+   * nothing else is held is to be cancelled there; where a visit stands, they have said that
+   * somebody comes then.
+   */
+  void givenUp(ProductOrder order, Delivery delivery) {
+    DeliveryId id = delivery.id();
+    Offered before = known(id);
+    before
+        .asked()
+        .filter(asked -> appointments.of(id).isEmpty() && offers.mayBeKept(asked))
+        .ifPresent(asked -> leave(appointment(order, delivery, asked, ""), asked, ""));
+    offers.forget(id);
+    Optional<VisitNeed> need = visitNeeds.of(order, delivery);
+    Optional<Appointment> stays = need.flatMap(this::standing);
+    if (stays.isEmpty()) {
+      // as if none were offered, so that it is not asked at once again
+      need.ifPresent(it -> offeredTimes.keep(id, offeredTimes.questionFor(it), List.of()));
+    }
+    List<Wanted> chosen =
+        Stream.concat(before.asked().stream(), before.wanted().stream())
+            .filter(Wanted::isChosen)
+            .toList();
+    for (Wanted wanted : chosen) {
+      tell(
+          order,
+          delivery,
+          wanted,
+          "The workforce system is not asked any more" + at(order, delivery, wanted),
+          "",
+          "",
+          stays);
+    }
+    if (chosen.isEmpty()) {
+      timeline.add(
+          order.id(),
+          TimelineEntry.of(
+                  EventKind.NOTED,
+                  "People plan the visit for delivery " + delivery.number() + " by hand")
+              .with("delivery", delivery.number()));
+    }
+  }
+
+  private Optional<Appointment> standing(VisitNeed need) {
+    return appointments.of(need.delivery().id()).filter(visit -> visitSlots.fits(visit, need));
+  }
+
+  private void leave(Appointment appointment, Wanted wanted, String reference) {
+    appointments.leaveOutside(appointment, reference);
+    DeliveryId id = appointment.delivery();
+    offers.keep(id, known(id).settled(wanted));
+  }
+
+  private Appointment appointment(
+      ProductOrder order, Delivery delivery, Wanted wanted, String technician) {
+    Optional<Site> site = siteOf(order, delivery);
+    ZoneId zone = siteClock.zoneAt(site);
+    Offer time = wanted.offer();
+    return new Appointment(
+        wanted.appointment(),
+        order.id(),
+        delivery.id(),
+        new Slot(technician, time.start().atZone(zone), time.end().atZone(zone)),
+        site.map(Site::postalCode).flatMap(territories::covering).map(Territory::id),
+        Optional.of(time.start()),
+        wanted.appointment(),
+        true);
+  }
+
+  private Optional<Site> siteOf(ProductOrder order, Delivery delivery) {
+    return components.of(delivery.id()).stream()
+        .flatMap(component -> order.siteOf(component.item()).stream())
+        .findFirst();
+  }
+
+  private String at(ProductOrder order, Delivery delivery, Wanted wanted) {
+    ZoneId zone = siteClock.zoneAt(siteOf(order, delivery));
+    return " for delivery %d at %s%s"
+        .formatted(
+            delivery.number(),
+            VisitSlots.LOCAL.format(wanted.offer().start().atZone(zone)),
+            chosen(wanted));
+  }
+
+  private static String chosen(Wanted wanted) {
+    return wanted.isChosen() ? ", which was chosen" : "";
+  }
+
+  /**
+   * Of a time that is not the visit's whoever chose it hears what is true instead; of another that
+   * follows, when it is booked.
+   */
+  private void tell(
+      ProductOrder order,
+      Delivery delivery,
+      Wanted wanted,
+      String what,
+      String reference,
+      String reason,
+      Optional<Appointment> stays) {
+    String also =
+        stays
+            .filter(visit -> wanted.isChosen())
+            .map(visit -> "; the visit stays at " + VisitSlots.LOCAL.format(visit.slot().start()))
+            .orElse("");
+    TimelineEntry entry = entry(wanted, delivery, what + also).remarking(reason);
+    TimelineEntry known = reference.isEmpty() ? entry : entry.with("reference", reference);
+    add(
+        order,
+        wanted,
+        stays
+            .filter(visit -> wanted.by() == By.CUSTOMER)
+            .map(
+                visit ->
+                    visit.isBooked()
+                        ? known
+                            .with("stays", true)
+                            .with("start", visit.slot().start().toOffsetDateTime())
+                            .with("end", visit.slot().end().toOffsetDateTime())
+                        : toldBeforeStart(order, known))
+            .orElse(known));
+  }
+
+  private static TimelineEntry entry(Wanted wanted, Delivery delivery, String text) {
+    return TimelineEntry.of(
+            wanted.by() == By.CALLER ? EventKind.NOTED : EventKind.APPOINTMENT_HELD, text)
+        .with("delivery", delivery.number())
+        .with("chosen", wanted.isChosen());
+  }
+
+  /** A customer was promised a day by then, and told of no appointment yet. */
+  private static TimelineEntry toldBeforeStart(ProductOrder order, TimelineEntry entry) {
+    Optional<LocalDate> promised = order.promisedDate();
+    return promised.map(day -> entry.with("promised", day)).orElse(entry);
+  }
+
+  /** Who sent the order reads it in a note of it. */
+  private void add(ProductOrder order, Wanted wanted, TimelineEntry entry) {
+    if (wanted.by() == By.CALLER) {
+      leaveNote.alsoTell(order.id(), entry);
+    } else {
+      timeline.add(order.id(), entry);
+    }
+  }
+
+  private Offered known(DeliveryId id) {
+    return offers.of(id).orElseGet(Offered::nothing);
+  }
+}

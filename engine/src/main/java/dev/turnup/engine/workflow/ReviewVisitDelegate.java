@@ -1,0 +1,29 @@
+package dev.turnup.engine.workflow;
+
+import static dev.turnup.engine.workflow.Variables.DELIVERY_ID;
+
+import dev.turnup.engine.scheduling.ReviewVisit;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+@Component
+class ReviewVisitDelegate extends OwnWork {
+
+  private static final FormField VISIT_OUTCOME = new FormField("visitOutcome");
+  private static final Variable<Boolean> VISIT_STANDS = Variable.flag("visitStands").passing();
+
+  private final ReviewVisit reviewVisit;
+
+  ReviewVisitDelegate(ReviewVisit reviewVisit) {
+    this.reviewVisit = reviewVisit;
+  }
+
+  /** A visit that was reported meanwhile is not taken back. */
+  @Override
+  void run(DelegateExecution execution) {
+    VISIT_STANDS.on(
+        execution,
+        VISIT_OUTCOME.ifGiven(execution).isPresent()
+            || reviewVisit.stands(DELIVERY_ID.from(execution)));
+  }
+}
