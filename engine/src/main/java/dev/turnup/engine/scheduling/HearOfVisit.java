@@ -103,9 +103,9 @@ public final class HearOfVisit {
     if (orders.find(news.order()).filter(order -> !order.state().isFinal()).isEmpty()) {
       return true;
     }
-    ProductOrder order = orders.lock(news.order());
+    orders.lockRow(news.order());
     Optional<Delivery> delivery =
-        deliveries.of(order.id()).stream()
+        deliveries.of(news.order()).stream()
             .filter(one -> one.isOpen() && one.id().equals(news.delivery()))
             .findFirst();
     Optional<Appointment> visit = delivery.flatMap(one -> appointments.of(one.id()));
@@ -113,6 +113,7 @@ public final class HearOfVisit {
         || appointments.toldOf(visit.get().id()).filter(news.said()::isBefore).isPresent()) {
       return true;
     }
+    ProductOrder order = orders.around(news.order(), news.delivery());
     if (news.fate() instanceof Fate.Done) {
       return isDone(order, delivery.get(), visit.get());
     }
