@@ -171,7 +171,7 @@ public final class VisitSlots {
    * @param along any, if empty
    */
   boolean hold(VisitNeed need, Slot slot, Optional<String> along) {
-    return hold(need, slot, heldUntil(need), Optional.empty(), along);
+    return hold(need, slot, heldUntil(need), Optional.empty(), along).isPresent();
   }
 
   /**
@@ -179,7 +179,7 @@ public final class VisitSlots {
    * delivery may come to its visit much later.
    */
   boolean holdChosen(VisitNeed need, Slot slot) {
-    return hold(need, slot, slot.start().toInstant(), Optional.empty());
+    return hold(need, slot, slot.start().toInstant(), Optional.empty()).isPresent();
   }
 
   /**
@@ -196,7 +196,7 @@ public final class VisitSlots {
                     toCome.stream()
                         .filter(there -> there.isBeside(slot))
                         .findFirst()
-                        .filter(there -> hold(need, slot, heldUntil(need), Optional.of(there)))
+                        .flatMap(there -> hold(need, slot, heldUntil(need), Optional.of(there)))
                         .isPresent())
         || slots.stream().anyMatch(slot -> hold(need, slot));
   }
@@ -205,11 +205,13 @@ public final class VisitSlots {
     return later(clock.instant(), need.bookable()).plus(HELD_FOR);
   }
 
-  private boolean hold(VisitNeed need, Slot slot, Instant until, Optional<Appointment> with) {
+  private Optional<Appointment> hold(
+      VisitNeed need, Slot slot, Instant until, Optional<Appointment> with) {
     return hold(need, slot, until, with, Optional.empty());
   }
 
-  private boolean hold(
+  /** What is held then; empty if it cannot be. */
+  private Optional<Appointment> hold(
       VisitNeed need,
       Slot slot,
       Instant until,
@@ -226,7 +228,7 @@ public final class VisitSlots {
             Optional.of(until),
             with.map(Appointment::journey).orElse(id));
     if (!appointments.hold(appointment)) {
-      return false;
+      return Optional.empty();
     }
     Optional<String> second = Optional.empty();
     if (need.delivery().nextVisit().isTogether()) {
@@ -236,7 +238,7 @@ public final class VisitSlots {
               : holdSecond(need, appointment);
       if (second.isEmpty()) {
         appointments.release(id);
-        return false;
+        return Optional.empty();
       }
     }
     TimelineEntry held =
@@ -256,7 +258,7 @@ public final class VisitSlots {
             .with("end", slot.end().toOffsetDateTime());
     timeline.add(
         need.delivery().order(), with.map(a -> held.with("sharedWith", a.order())).orElse(held));
-    return true;
+    return Optional.of(appointment);
   }
 
   /** Of those who are free at the same time, the first whose time can be held, too. */
@@ -339,9 +341,10 @@ public final class VisitSlots {
             .map(slot -> slot.start().toLocalDate())
             .orElseGet(() -> lastPlanned(LocalDate.ofInstant(notBefore, need.territory().zone())));
     return shareVisit.beside(need, toCome, notBefore, otherwise).stream()
-        .filter(shared -> hold(need, shared.slot(), heldUntil(need), Optional.of(shared.with())))
-        .findFirst()
-        .flatMap(held -> appointments.of(need.delivery().id()));
+        .flatMap(
+            shared ->
+                hold(need, shared.slot(), heldUntil(need), Optional.of(shared.with())).stream())
+        .findFirst();
   }
 
   private Optional<Appointment> holdEarliest(
@@ -355,8 +358,9 @@ public final class VisitSlots {
         return Optional.empty();
       }
       for (Slot slot : slots) {
-        if (hold(need, slot)) {
-          return appointments.of(need.delivery().id());
+        Optional<Appointment> held = hold(need, slot, heldUntil(need), Optional.empty());
+        if (held.isPresent()) {
+          return held;
         }
       }
       if (!refused.addAll(slots)) {
