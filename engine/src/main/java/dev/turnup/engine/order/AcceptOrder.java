@@ -1,6 +1,8 @@
 package dev.turnup.engine.order;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -28,7 +30,12 @@ public final class AcceptOrder {
     OrderId orderId();
 
     /** A new order was accepted. */
-    record Accepted(OrderId orderId) implements Acceptance {}
+    record Accepted(ProductOrder order) implements Acceptance {
+      @Override
+      public OrderId orderId() {
+        return order.id();
+      }
+    }
 
     /** The same was posted before; this is the order of then. */
     record Repeated(OrderId orderId) implements Acceptance {}
@@ -48,7 +55,9 @@ public final class AcceptOrder {
   }
 
   private Acceptance accept(OrderSubmission submission) {
-    ProductOrder order = ProductOrder.acknowledged(orders.nextId(), submission, clock.instant());
+    // as finely as it is kept
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    ProductOrder order = ProductOrder.acknowledged(orders.nextId(), submission, now);
     Optional<OrderId> faster = orders.add(order, submission);
     if (faster.isPresent()) {
       return repetition(submission, submission.idempotencyKey().orElseThrow()).orElseThrow();
@@ -57,7 +66,7 @@ public final class AcceptOrder {
         order.id(),
         TimelineEntry.of(EventKind.ACCEPTED, "Order accepted from " + submission.caller()));
     fulfillment.start(order.id());
-    return new Acceptance.Accepted(order.id());
+    return new Acceptance.Accepted(order);
   }
 
   private Optional<Acceptance> repetition(OrderSubmission submission, String key) {

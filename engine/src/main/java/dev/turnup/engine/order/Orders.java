@@ -90,6 +90,9 @@ public interface Orders {
    */
   void lockRow(OrderId id);
 
+  /** The same for several orders, in their order; for whoever works on each of them afterwards. */
+  void lockRows(Collection<OrderId> ids);
+
   /**
    * The same as {@link #lock} of an order that may be seen; empty if there is none, it was deleted,
    * or it belongs to somebody else than {@code onlyOf}.

@@ -16,6 +16,15 @@ public interface OutboundCalls {
    */
   List<OutboundCall> enter(Collection<OutboundCall> calls);
 
+  /**
+   * Enters those of the calls whose keys are new, whose topic is not paused, and whose order nobody
+   * has cancelled, or decides on that now, or will before the transaction ends. Waits for nobody
+   * who decides.
+   *
+   * @return the keys of those that were entered
+   */
+  Set<CallKey> enterAtOnce(Collection<OutboundCall> calls);
+
   /** What the book has under a key. */
   Optional<OutboundCall> find(CallKey key);
 

@@ -18,9 +18,11 @@ import org.springframework.stereotype.Repository;
 class BillStore implements Handovers, BillStarts, BillStops {
 
   private final BillMapper mapper;
+  private final LockedOrders lockedOrders;
 
-  BillStore(BillMapper mapper) {
+  BillStore(BillMapper mapper, LockedOrders lockedOrders) {
     this.mapper = mapper;
+    this.lockedOrders = lockedOrders;
   }
 
   @Override
@@ -35,6 +37,10 @@ class BillStore implements Handovers, BillStarts, BillStops {
 
   @Override
   public BillStart of(ComponentId component) {
+    return lockedOrders.about(component, BillStart.class, () -> read(component));
+  }
+
+  private BillStart read(ComponentId component) {
     return mapper
         .find(component.value())
         .map(BillRow::bill)
@@ -43,6 +49,7 @@ class BillStore implements Handovers, BillStarts, BillStops {
 
   @Override
   public void update(BillStart bill) {
+    lockedOrders.forget(bill.component(), BillStart.class);
     if (mapper.update(BillRow.of(bill)) == 0) {
       throw new StaleVersion("bill of item " + bill.item() + " of order " + bill.order());
     }

@@ -17,11 +17,14 @@ import dev.turnup.engine.order.StaleVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
 
@@ -33,10 +36,13 @@ class ComponentStore implements Components {
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final ComponentMapper mapper;
+  private final LockedOrders lockedOrders;
   private final ApplicationEventPublisher publisher;
 
-  ComponentStore(ComponentMapper mapper, ApplicationEventPublisher publisher) {
+  ComponentStore(
+      ComponentMapper mapper, LockedOrders lockedOrders, ApplicationEventPublisher publisher) {
     this.mapper = mapper;
+    this.lockedOrders = lockedOrders;
     this.publisher = publisher;
   }
 
@@ -49,11 +55,13 @@ class ComponentStore implements Components {
   public void replace(OrderId order, List<Component> components) {
     mapper.deleteDependencies(order.value());
     mapper.deleteComponents(order.value());
+    lockedOrders.forgetComponents(order.value());
     add(components);
   }
 
   @Override
   public void add(List<Component> components) {
+    components.forEach(component -> lockedOrders.forgetComponents(component.order().value()));
     List<ComponentRow> rows = components.stream().map(ComponentRow::of).toList();
     for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
       mapper.insert(rows.subList(from, Math.min(from + ROWS_PER_STATEMENT, rows.size())));
@@ -81,7 +89,9 @@ class ComponentStore implements Components {
 
   @Override
   public Component get(ComponentId id) {
-    return mapper.find(id.value()).orElseThrow(() -> unknown(id)).component();
+    return lockedOrders
+        .component(id, () -> mapper.find(id.value()).map(ComponentRow::component))
+        .orElseThrow(() -> unknown(id));
   }
 
   @Override
@@ -100,12 +110,17 @@ class ComponentStore implements Components {
 
   @Override
   public Component lock(ComponentId id) {
-    return mapper.lock(id.value()).orElseThrow(() -> unknown(id)).component();
+    return lockedOrders
+        .component(id, () -> mapper.lock(id.value()).map(ComponentRow::component))
+        .orElseThrow(() -> unknown(id));
   }
 
   @Override
   public List<Component> of(OrderId order) {
-    return components(mapper.findOfOrder(order.value()));
+    return lockedOrders
+        .order(order.value())
+        .map(locked -> locked.components(() -> components(mapper.findOfOrder(order.value()))))
+        .orElseGet(() -> components(mapper.findOfOrder(order.value())));
   }
 
   @Override
@@ -115,32 +130,75 @@ class ComponentStore implements Components {
 
   @Override
   public List<Component> of(OrderId order, Collection<ItemId> items) {
-    return components(mapper.findOfItems(order.value(), texts(items, ItemId::value)));
+    return lockedOrders
+        .allOf(order.value(), () -> of(order))
+        .map(all -> those(all, component -> items.contains(component.item())))
+        .orElseGet(
+            () -> components(mapper.findOfItems(order.value(), texts(items, ItemId::value))));
   }
 
   @Override
   public List<Component> of(DeliveryId delivery) {
-    return components(mapper.findOfDelivery(delivery.value()));
+    return lockedOrders
+        .allOf(delivery, this::of)
+        .map(
+            all ->
+                those(all, component -> component.delivery().filter(delivery::equals).isPresent()))
+        .orElseGet(() -> components(mapper.findOfDelivery(delivery.value())));
   }
 
   @Override
   public List<Component> prerequisitesOf(ComponentId id) {
-    return components(mapper.findPrerequisites(id.value()));
+    return lockedOrders
+        .allAround(List.of(id))
+        .map(all -> those(all, component -> isReliedOn(component, all, Set.of(id))))
+        .orElseGet(() -> components(mapper.findPrerequisites(id.value())));
   }
 
   @Override
   public List<Component> withPrerequisites(Collection<ComponentId> ids) {
-    return components(mapper.findWithPrerequisites(texts(ids, ComponentId::toString)));
+    return lockedOrders
+        .allAround(ids)
+        .map(all -> withPrerequisites(ids, all))
+        .orElseGet(
+            () -> components(mapper.findWithPrerequisites(texts(ids, ComponentId::toString))));
+  }
+
+  private static List<Component> withPrerequisites(
+      Collection<ComponentId> ids, List<Component> all) {
+    Set<ComponentId> needed = new HashSet<>(ids);
+    while (all.stream()
+        .filter(component -> isReliedOn(component, all, needed))
+        .map(component -> needed.add(component.id()))
+        .reduce(false, Boolean::logicalOr)) {
+      // those of the new ones, too
+    }
+    return those(all, component -> needed.contains(component.id()));
+  }
+
+  private static boolean isReliedOn(Component component, List<Component> all, Set<ComponentId> by) {
+    return all.stream()
+        .filter(other -> by.contains(other.id()))
+        .anyMatch(other -> other.reliesOn().contains(component.id()));
+  }
+
+  private static List<Component> those(List<Component> all, Predicate<Component> which) {
+    return all.stream().filter(which).toList();
   }
 
   @Override
   public List<Component> lockPrerequisitesOf(Collection<ComponentId> ids) {
-    return components(mapper.shareLockPrerequisites(texts(ids, ComponentId::toString)));
+    return ids.isEmpty()
+        ? List.of()
+        : components(mapper.shareLockPrerequisites(texts(ids, ComponentId::toString)));
   }
 
   @Override
   public List<Component> dependantsOf(Collection<ComponentId> ids) {
-    return components(mapper.findDependants(texts(ids, ComponentId::toString)));
+    return lockedOrders
+        .allAround(ids)
+        .map(all -> those(all, component -> component.reliesOn().stream().anyMatch(ids::contains)))
+        .orElseGet(() -> components(mapper.findDependants(texts(ids, ComponentId::toString))));
   }
 
   @Override
@@ -181,10 +239,29 @@ class ComponentStore implements Components {
     if (written != rows.size()) {
       throw new StaleVersion("a component of order " + rows.get(0).orderId());
     }
+    components.forEach(component -> lockedOrders.written(next(component)));
     components.stream()
         .filter(component -> component.state() != ComponentState.PLANNED)
         .collect(groupingBy(Component::order, LinkedHashMap::new, toList()))
         .forEach((order, moved) -> publisher.publishEvent(new Moved(order, moved)));
+  }
+
+  private static Component next(Component written) {
+    return new Component(
+        written.id(),
+        written.order(),
+        written.item(),
+        written.action(),
+        written.installed(),
+        written.delivery(),
+        written.specification(),
+        written.site(),
+        written.characteristics(),
+        written.needs(),
+        written.state(),
+        written.availability(),
+        written.round(),
+        written.version() + 1);
   }
 
   private static <T> String[] texts(Collection<T> rows, Function<T, String> column) {

@@ -25,9 +25,11 @@ class DeliveryStore implements Deliveries {
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final DeliveryMapper mapper;
+  private final LockedOrders lockedOrders;
 
-  DeliveryStore(DeliveryMapper mapper) {
+  DeliveryStore(DeliveryMapper mapper, LockedOrders lockedOrders) {
     this.mapper = mapper;
+    this.lockedOrders = lockedOrders;
   }
 
   @Override
@@ -39,19 +41,26 @@ class DeliveryStore implements Deliveries {
   public void add(Collection<Delivery> deliveries) {
     if (!deliveries.isEmpty()) {
       mapper.insert(deliveries.stream().map(DeliveryStore::row).toList());
+      lockedOrders.forgetDeliveries();
     }
   }
 
   @Override
   public Delivery get(DeliveryId id) {
-    return mapper
-        .find(id.value())
-        .map(DeliveryStore::delivery)
+    return lockedOrders
+        .delivery(id, () -> mapper.find(id.value()).map(DeliveryStore::delivery))
         .orElseThrow(() -> new IllegalArgumentException("there is no delivery " + id));
   }
 
   @Override
   public List<Delivery> of(OrderId order) {
+    return lockedOrders
+        .order(order.value())
+        .map(locked -> locked.deliveries(() -> read(order)))
+        .orElseGet(() -> read(order));
+  }
+
+  private List<Delivery> read(OrderId order) {
     return mapper.findOfOrder(order.value()).stream().map(DeliveryStore::delivery).toList();
   }
 
@@ -60,6 +69,7 @@ class DeliveryStore implements Deliveries {
     if (mapper.update(row(delivery)) == 0) {
       throw new StaleVersion("delivery " + delivery.number() + " of order " + delivery.order());
     }
+    lockedOrders.forgetDeliveries();
   }
 
   @Override

@@ -45,6 +45,11 @@ interface OrderMapper {
 
   Optional<OrderRow> findOrder(@Param("id") String id);
 
+  List<ItemRow> findFirstItems(@Param("orderId") String orderId, @Param("many") int many);
+
+  /** In their order; those that there are. */
+  List<OrderRow> lockOrders(@Param("ids") String[] ids);
+
   /** Not if it was deleted, or belongs to somebody else than {@code caller}. */
   Optional<OrderRow> findShownOrder(
       @Param("id") String id, @Param("caller") @Nullable String caller);

@@ -52,6 +52,27 @@ record OrderRow(
         order.version());
   }
 
+  /** As it is once it is written. */
+  OrderRow next() {
+    return new OrderRow(
+        id,
+        caller,
+        externalId,
+        state,
+        customerId,
+        customerName,
+        customerTier,
+        customerEmail,
+        customerWebhook,
+        orderDate,
+        requestedStart,
+        requestedCompletion,
+        promisedDate,
+        plannedStart,
+        completedAt,
+        version + 1);
+  }
+
   ProductOrder.Header header() {
     return new ProductOrder.Header(
         new OrderId(id),

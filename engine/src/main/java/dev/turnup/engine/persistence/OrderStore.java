@@ -25,6 +25,7 @@ import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UnknownOrder;
 import dev.turnup.engine.order.Urgencies;
+import dev.turnup.engine.persistence.LockedOrders.LockedOrder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,9 +46,16 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   private final TimelineStore timeline;
   private final OrderPlanStore plans;
   private final NoteStore notes;
+  private final LockedOrders lockedOrders;
 
-  OrderStore(OrderMapper mapper, TimelineStore timeline, OrderPlanStore plans, NoteStore notes) {
+  OrderStore(
+      OrderMapper mapper,
+      TimelineStore timeline,
+      OrderPlanStore plans,
+      NoteStore notes,
+      LockedOrders lockedOrders) {
     this.mapper = mapper;
+    this.lockedOrders = lockedOrders;
     this.timeline = timeline;
     this.plans = plans;
     this.notes = notes;
@@ -86,26 +94,37 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
 
   @Override
   public ProductOrder get(OrderId id) {
-    return mapper
-        .findOrder(id.value())
-        .map(this::withItems)
-        .orElseThrow(() -> new UnknownOrder(id));
+    return withItems(row(id));
   }
 
   @Override
   public ProductOrder.Header header(OrderId id) {
-    return mapper.findOrder(id.value()).orElseThrow(() -> new UnknownOrder(id)).header();
+    return row(id).header();
+  }
+
+  private OrderRow row(OrderId id) {
+    return lockedOrders
+        .order(id.value())
+        .map(LockedOrder::row)
+        .or(() -> mapper.findOrder(id.value()))
+        .orElseThrow(() -> new UnknownOrder(id));
+  }
+
+  private OrderRow lockedRow(OrderId id) {
+    return lockedOrders
+        .order(id.value())
+        .or(() -> mapper.lockOrder(id.value()).map(lockedOrders::locked))
+        .map(LockedOrder::row)
+        .orElseThrow(() -> new UnknownOrder(id));
   }
 
   @Override
   public ProductOrder around(OrderId id, ItemId item) {
-    OrderRow order = mapper.findOrder(id.value()).orElseThrow(() -> new UnknownOrder(id));
+    OrderRow order = row(id);
     Map<String, ItemRow> around = new LinkedHashMap<>();
-    Optional<ItemRow> next = mapper.findItem(id.value(), item.value());
+    Optional<ItemRow> next = item(id, item.value());
     while (next.isPresent() && around.putIfAbsent(next.get().id(), next.get()) == null) {
-      next =
-          Optional.ofNullable(next.get().parentId())
-              .flatMap(bundle -> mapper.findItem(id.value(), bundle));
+      next = Optional.ofNullable(next.get().parentId()).flatMap(bundle -> item(id, bundle));
     }
     return order.with(
         around.values().stream()
@@ -114,49 +133,76 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
             .toList());
   }
 
+  private Optional<ItemRow> item(OrderId order, String id) {
+    return lockedOrders
+        .order(order.value())
+        .flatMap(this::fewItems)
+        .map(items -> items.stream().filter(item -> item.id().equals(id)).findFirst())
+        .orElseGet(() -> mapper.findItem(order.value(), id));
+  }
+
   @Override
   public ProductOrder lock(OrderId id) {
-    return mapper
-        .lockOrder(id.value())
-        .map(this::withItems)
-        .orElseThrow(() -> new UnknownOrder(id));
+    return withItems(lockedRow(id));
   }
 
   @Override
   public ProductOrder lockAlone(OrderId id) {
     return mapper
         .lockOrderAlone(id.value())
-        .map(this::withItems)
+        .map(lockedOrders::locked)
+        .map(locked -> withItems(locked.row()))
         .orElseThrow(() -> new UnknownOrder(id));
   }
 
   @Override
   public void lockRow(OrderId id) {
-    mapper.lockOrder(id.value()).orElseThrow(() -> new UnknownOrder(id));
+    lockedRow(id);
+  }
+
+  @Override
+  public void lockRows(Collection<OrderId> ids) {
+    String[] unlocked =
+        ids.stream()
+            .map(OrderId::value)
+            .filter(id -> lockedOrders.order(id).isEmpty())
+            .distinct()
+            .toArray(String[]::new);
+    if (unlocked.length > 0) {
+      mapper.lockOrders(unlocked).forEach(lockedOrders::locked);
+    }
   }
 
   @Override
   public ProductOrder around(OrderId id, DeliveryId delivery) {
-    return mapper
-        .findOrder(id.value())
-        .map(row -> beside(row, mapper.findItemsOfDelivery(id.value(), delivery.value())))
-        .orElseThrow(() -> new UnknownOrder(id));
+    return wholeOr(
+        row(id), row -> beside(row, mapper.findItemsOfDelivery(id.value(), delivery.value())));
   }
 
   @Override
   public ProductOrder lockAround(OrderId id, ItemId item) {
-    return mapper
-        .lockOrder(id.value())
-        .map(row -> beside(row, mapper.findItemsAround(id.value(), item.value())))
-        .orElseThrow(() -> new UnknownOrder(id));
+    return wholeOr(
+        lockedRow(id), row -> beside(row, mapper.findItemsAround(id.value(), item.value())));
   }
 
   @Override
   public ProductOrder lockAround(OrderId id, DeliveryId delivery) {
-    return mapper
-        .lockOrder(id.value())
-        .map(row -> beside(row, mapper.findItemsOfDelivery(id.value(), delivery.value())))
-        .orElseThrow(() -> new UnknownOrder(id));
+    return wholeOr(
+        lockedRow(id),
+        row -> beside(row, mapper.findItemsOfDelivery(id.value(), delivery.value())));
+  }
+
+  /** A small order that is locked whole; of others a part. */
+  private ProductOrder wholeOr(OrderRow row, Function<OrderRow, ProductOrder> part) {
+    return lockedOrders
+        .order(row.id())
+        .flatMap(this::fewItems)
+        .map(items -> row.with(items.stream().map(ItemRow::item).toList()))
+        .orElseGet(() -> part.apply(row));
+  }
+
+  private Optional<List<ItemRow>> fewItems(LockedOrder order) {
+    return order.fewItems(many -> mapper.findFirstItems(order.row().id(), many));
   }
 
   private ProductOrder beside(OrderRow row, List<ItemRow> items) {
@@ -174,7 +220,10 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
 
   @Override
   public Optional<ProductOrder> lockShown(OrderId id, Optional<String> onlyOf) {
-    return mapper.lockShownOrder(id.value(), onlyOf.orElse(null)).map(this::withItems);
+    return mapper
+        .lockShownOrder(id.value(), onlyOf.orElse(null))
+        .map(lockedOrders::locked)
+        .map(locked -> withItems(locked.row()));
   }
 
   @Override
@@ -206,11 +255,15 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
           items.stream().map(item -> item.state().tmfName()).toArray(String[]::new));
     }
     timeline.addAll(order.id(), moves);
+    lockedOrders
+        .order(order.id().value())
+        .ifPresent(locked -> locked.written(OrderRow.of(order).next()));
   }
 
   @Override
   public void correct(OrderId order, OrderItem corrected) {
     mapper.updateItem(ItemRow.of(order.value(), 0, corrected));
+    lockedOrders.forget(order.value());
   }
 
   @Override
@@ -218,6 +271,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
     mapper.amendOrder(OrderMapper.AmendmentRow.of(id, amendment));
     mapper.supersedeDocument(id.value());
     mapper.reviseDocument(id.value(), amendment.document(), Utc.of(now));
+    lockedOrders.forget(id.value());
   }
 
   @Override
@@ -225,6 +279,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
     mapper.erase(id.value());
     mapper.hideOrder(id.value(), Utc.of(now));
     mapper.hideCancellations(id.value());
+    lockedOrders.forget(id.value());
   }
 
   @Override
@@ -306,7 +361,12 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   private ProductOrder withItems(OrderRow row) {
-    return row.with(mapper.findItems(List.of(row.id())).stream().map(ItemRow::item).toList());
+    List<ItemRow> items =
+        lockedOrders
+            .order(row.id())
+            .map(locked -> locked.items(() -> mapper.findItems(List.of(row.id()))))
+            .orElseGet(() -> mapper.findItems(List.of(row.id())));
+    return row.with(items.stream().map(ItemRow::item).toList());
   }
 
   private OrderDocument withDocument(OrderRow row) {

@@ -16,6 +16,10 @@ interface OutboundCallMapper {
   /** The keys that were new. */
   List<String> insert(@Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
 
+  /** The keys that were new, of what may be called now. */
+  List<String> insertAtOnce(
+      @Param("rows") OutboundCallRow.Columns rows, @Param("at") OffsetDateTime at);
+
   List<OutboundCallRow> lock(@Param("keys") String[] keys);
 
   Optional<OutboundCallRow> find(String key);

@@ -42,6 +42,15 @@ class OutboundCallStore implements OutboundCalls {
   }
 
   @Override
+  public Set<CallKey> enterAtOnce(Collection<OutboundCall> calls) {
+    return calls.isEmpty()
+        ? Set.of()
+        : mapper.insertAtOnce(OutboundCallRow.Columns.of(calls), now()).stream()
+            .map(CallKey::new)
+            .collect(Collectors.toSet());
+  }
+
+  @Override
   public Optional<OutboundCall> find(CallKey key) {
     return mapper.find(key.value()).map(OutboundCallRow::call);
   }

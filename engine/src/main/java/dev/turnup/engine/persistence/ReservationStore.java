@@ -16,14 +16,21 @@ import org.springframework.stereotype.Repository;
 class ReservationStore implements Reservations {
 
   private final ReservationMapper mapper;
+  private final LockedOrders lockedOrders;
 
-  ReservationStore(ReservationMapper mapper) {
+  ReservationStore(ReservationMapper mapper, LockedOrders lockedOrders) {
     this.mapper = mapper;
+    this.lockedOrders = lockedOrders;
   }
 
   @Override
   public Optional<Reservation> of(ComponentId component) {
-    return mapper.find(component.value()).map(ReservationStore::reservation);
+    return lockedOrders
+        .about(
+            component,
+            Last.class,
+            () -> new Last(mapper.find(component.value()).map(ReservationStore::reservation)))
+        .reservation();
   }
 
   @Override
@@ -40,6 +47,7 @@ class ReservationStore implements Reservations {
 
   @Override
   public void add(Reservation reservation) {
+    lockedOrders.forget(reservation.component(), Last.class);
     if (mapper.put(row(reservation)) == 0) {
       throw new StaleVersion("reservation " + reservation.reference());
     }
@@ -47,6 +55,7 @@ class ReservationStore implements Reservations {
 
   @Override
   public void update(Reservation reservation) {
+    lockedOrders.forget(reservation.component(), Last.class);
     if (mapper.update(row(reservation)) == 0) {
       throw new StaleVersion("reservation " + reservation.reference());
     }
@@ -60,6 +69,9 @@ class ReservationStore implements Reservations {
             () ->
                 new IllegalArgumentException("the delivery of " + component + " has no date yet"));
   }
+
+  /** What is, or was, held for a component, if anything. */
+  private record Last(Optional<Reservation> reservation) {}
 
   private static ReservationRow row(Reservation reservation) {
     return new ReservationRow(

@@ -14,13 +14,19 @@ import org.springframework.stereotype.Repository;
 class ServiceRecordStore implements ServiceRecords {
 
   private final ServiceRecordMapper mapper;
+  private final LockedOrders lockedOrders;
 
-  ServiceRecordStore(ServiceRecordMapper mapper) {
+  ServiceRecordStore(ServiceRecordMapper mapper, LockedOrders lockedOrders) {
     this.mapper = mapper;
+    this.lockedOrders = lockedOrders;
   }
 
   @Override
   public ServiceRecord of(ComponentId component) {
+    return lockedOrders.about(component, ServiceRecord.class, () -> read(component));
+  }
+
+  private ServiceRecord read(ComponentId component) {
     return mapper
         .find(component.value())
         .map(
@@ -43,6 +49,7 @@ class ServiceRecordStore implements ServiceRecords {
 
   @Override
   public void save(ServiceRecord record) {
+    lockedOrders.forget(record.component(), ServiceRecord.class);
     mapper.save(
         new ServiceRecordRow(
             record.component().value(),

@@ -75,12 +75,12 @@ class ProductOrderController {
                   .formatted(acceptance.orderId()),
               "Send another Idempotency-Key or externalId for a new order."));
     }
-    HttpStatus status =
-        acceptance instanceof Acceptance.Accepted ? HttpStatus.CREATED : HttpStatus.OK;
+    if (acceptance instanceof Acceptance.Accepted accepted) {
+      ShowOrders.Shown shown = orders.accepted(accepted.order(), document);
+      return ResponseEntity.created(location).eTag(shown.tag()).body(shown.order());
+    }
     return answer(
-        ResponseEntity.status(status).location(location),
-        acceptance.orderId().value(),
-        Optional.empty());
+        ResponseEntity.ok().location(location), acceptance.orderId().value(), Optional.empty());
   }
 
   /**

@@ -9,6 +9,8 @@ import dev.turnup.engine.order.OrderQuery.Position;
 import dev.turnup.engine.order.OrderSearch;
 import dev.turnup.engine.order.OrderSearch.Answer;
 import dev.turnup.engine.order.OrderSearch.Hit;
+import dev.turnup.engine.order.ProductOrder;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -57,6 +59,16 @@ class ShowOrders {
             .flatMap(number -> documents.find(number, onlyOf))
             .orElseThrow(() -> RequestRefused.unknownOrder(id));
     return new Shown(Revision.tagOf(found), shown(List.of(found), projection).get(0));
+  }
+
+  /**
+   * One that was accepted a moment ago: all that there is of it is known, and as no day is promised
+   * yet, it is no matter in which zone.
+   */
+  Shown accepted(ProductOrder order, JsonNode document) {
+    OrderDocument accepted =
+        new OrderDocument(order, 1, document.toString(), ZoneOffset.UTC, List.of());
+    return new Shown(Revision.tagOf(accepted), rendering.of(accepted));
   }
 
   /**

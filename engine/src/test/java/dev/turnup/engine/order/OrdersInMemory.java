@@ -130,6 +130,11 @@ public final class OrdersInMemory implements Orders {
   }
 
   @Override
+  public void lockRows(Collection<OrderId> ids) {
+    rowsLocked += ids.size();
+  }
+
+  @Override
   public boolean isErased(OrderId id) {
     return erased.contains(id);
   }

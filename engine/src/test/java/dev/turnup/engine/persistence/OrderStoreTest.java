@@ -95,6 +95,48 @@ class OrderStoreTest extends TurnupTest {
   }
 
   @Test
+  void readsAnOrderThatItHasLockedOnceAndSeesWhatItWrites() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+
+    transaction.executeWithoutResult(
+        status -> {
+          orders.lock(order.id());
+          rename(order.id());
+          ProductOrder locked = orders.lock(order.id());
+          assertThat(locked.header()).isEqualTo(order.header());
+          locked.moveAllTo(OrderState.IN_PROGRESS, NOW);
+          orders.update(locked);
+          ProductOrder written = orders.get(order.id());
+          assertThat(written.state()).isEqualTo(OrderState.IN_PROGRESS);
+          assertThat(written.items()).isEqualTo(locked.items());
+          written.moveAllTo(OrderState.HELD, NOW);
+          orders.update(written);
+        });
+
+    assertThat(orders.header(order.id()).customer().name()).isEqualTo("renamed");
+    assertThat(orders.get(order.id()).state()).isEqualTo(OrderState.HELD);
+  }
+
+  @Test
+  void readsAnOrderAgainWhoseLockWasTakenBack() {
+    ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
+
+    transaction.executeWithoutResult(
+        status -> {
+          Object before = status.createSavepoint();
+          orders.lock(order.id());
+          status.rollbackToSavepoint(before);
+          rename(order.id());
+          assertThat(orders.header(order.id()).customer().name()).isEqualTo("renamed");
+        });
+  }
+
+  private void rename(OrderId order) {
+    jdbc.update(
+        "update turnup.product_order set customer_name = 'renamed' where id = ?", order.value());
+  }
+
+  @Test
   void givesBackOneItemWithWhatBundlesIt() {
     ProductOrder order = add(Submissions.triplePlay(UUID.randomUUID().toString()));
     OrderItem part =

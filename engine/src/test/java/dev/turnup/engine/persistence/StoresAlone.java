@@ -139,19 +139,21 @@ final class StoresAlone {
     jdbc = new JdbcTemplate(database);
     JdbcTransactionManager transactions = new JdbcTransactionManager(database);
     transaction = new TransactionTemplate(transactions);
+    LockedOrders lockedOrders = new LockedOrders();
     components =
         new ComponentStore(
             sessions.getMapper(ComponentMapper.class),
+            lockedOrders,
             news -> moved.get().add((Components.Moved) news));
-    deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class));
-    reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class));
-    records = new ServiceRecordStore(sessions.getMapper(ServiceRecordMapper.class));
+    deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class), lockedOrders);
+    reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class), lockedOrders);
+    records = new ServiceRecordStore(sessions.getMapper(ServiceRecordMapper.class), lockedOrders);
     timeline =
         new TimelineStore(
             sessions.getMapper(TimelineMapper.class),
             new StaticListableBeanFactory().getBeanProvider(Actor.class),
             clock);
-    bills = new BillStore(sessions.getMapper(BillMapper.class));
+    bills = new BillStore(sessions.getMapper(BillMapper.class), lockedOrders);
     FalloutMapper falloutMapper = sessions.getMapper(FalloutMapper.class);
     fallouts = new FalloutStore(falloutMapper);
     findings = new FindingStore(sessions.getMapper(FindingMapper.class));
@@ -172,7 +174,8 @@ final class StoresAlone {
             clock);
     plans = new OrderPlanStore(sessions.getMapper(OrderPlanMapper.class));
     progress = new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class), clock);
-    orders = new OrderStore(sessions.getMapper(OrderMapper.class), timeline, plans, notes);
+    orders =
+        new OrderStore(sessions.getMapper(OrderMapper.class), timeline, plans, notes, lockedOrders);
     OrderSearchMapper searches = sessions.getMapper(OrderSearchMapper.class);
     BoundedReads reads = new BoundedReads(searches, transactions);
     search = new OrderSearchStore(searches, reads);

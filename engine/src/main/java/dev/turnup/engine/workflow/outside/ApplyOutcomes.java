@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.outside;
 
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.OutboundCalls;
@@ -25,6 +26,7 @@ class ApplyOutcomes {
   private static final int TRIES = 10;
 
   private final TransactionOperations transactions;
+  private final Orders orders;
   private final Reaction reaction;
   private final ExternalTasks tasks;
   private final OutboundCalls calls;
@@ -32,11 +34,13 @@ class ApplyOutcomes {
 
   ApplyOutcomes(
       TransactionOperations transactions,
+      Orders orders,
       Reaction reaction,
       ExternalTasks tasks,
       OutboundCalls calls,
       LeftEffects leftEffects) {
     this.transactions = transactions;
+    this.orders = orders;
     this.reaction = reaction;
     this.tasks = tasks;
     this.calls = calls;
@@ -54,6 +58,7 @@ class ApplyOutcomes {
   private <I, Q, A> void together(List<EndedCall<I, Q, A>> batch) {
     transactions.executeWithoutResult(
         transaction -> {
+          orders.lockRows(batch.stream().map(ended -> ended.call().noted().order()).toList());
           List<OutboundCall> noted = new ArrayList<>();
           for (EndedCall<I, Q, A> ended : batch) {
             noted.add(reaction.to(ended));

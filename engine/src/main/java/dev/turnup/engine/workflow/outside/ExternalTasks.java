@@ -54,7 +54,7 @@ class ExternalTasks {
 
   /** Locks up to {@code most} tasks: those of the highest priority, of these the oldest. */
   List<LockedTask> lock(Topic<?, ?, ?> topic, int most, Duration time) {
-    String worker = node + "/" + fetches.incrementAndGet();
+    String worker = worker();
     ExternalTaskQueryTopicBuilder tasks =
         service
             .fetchAndLock()
@@ -79,6 +79,18 @@ class ExternalTasks {
                         String.valueOf(task.getBusinessKey()),
                         plain(task.getVariables())))
             .toList();
+  }
+
+  /** Locks a task before it is written. */
+  LockedTask lock(NewTask task, Duration time) {
+    String worker = worker();
+    task.lock(worker, time);
+    return new LockedTask(
+        task.id(), worker, task.step(), task.order(), Map.copyOf(task.variables()));
+  }
+
+  private String worker() {
+    return node + "/" + fetches.incrementAndGet();
   }
 
   /** Texts, numbers, booleans and dates; and lists, if the call is about them. */

@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The first phase: each task's request is built from the order's rows and entered in the book of
@@ -30,16 +35,21 @@ class PrepareCalls {
   private static final Logger LOG = LoggerFactory.getLogger(PrepareCalls.class);
 
   private final TransactionOperations transactions;
+  private final TransactionOperations savepoint;
   private final OutboundCalls calls;
   private final ExternalTasks tasks;
   private final CancelledOrders cancelledOrders;
 
   PrepareCalls(
       TransactionOperations transactions,
+      PlatformTransactionManager savepoints,
       OutboundCalls calls,
       ExternalTasks tasks,
       CancelledOrders cancelledOrders) {
     this.transactions = transactions;
+    this.savepoint =
+        new TransactionTemplate(
+            savepoints, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
     this.calls = calls;
     this.tasks = tasks;
     this.cancelledOrders = cancelledOrders;
@@ -56,6 +66,27 @@ class PrepareCalls {
         .flatMap(round -> inOne(topic, round).stream())
         .sorted(Comparator.comparingInt(call -> locked.indexOf(call.task())))
         .toList();
+  }
+
+  /**
+   * Prepares calls of tasks that the current transaction makes, as a part of it. Left out are those
+   * that may not be made just now or are known from before, and if one is bad, all: whoever fetches
+   * them later sees to that.
+   */
+  <I, Q, A> List<OutsideCall<I, Q, A>> ofNew(Topic<I, Q, A> topic, List<LockedTask> locked) {
+    try {
+      return Objects.requireNonNull(savepoint.execute(part -> preparedNew(topic, locked)));
+    } catch (RuntimeException oneIsBad) {
+      // whatever it is: who makes a task must not fail for what its call would be
+      return List.of();
+    }
+  }
+
+  private <I, Q, A> List<OutsideCall<I, Q, A>> preparedNew(
+      Topic<I, Q, A> topic, List<LockedTask> locked) {
+    List<OutsideCall<I, Q, A>> fresh = locked.stream().map(task -> fresh(topic, task)).toList();
+    Set<CallKey> entered = calls.enterAtOnce(fresh.stream().map(OutsideCall::noted).toList());
+    return fresh.stream().filter(call -> entered.contains(call.noted().key())).toList();
   }
 
   private <I, Q, A> List<OutsideCall<I, Q, A>> inOne(Topic<I, Q, A> topic, List<LockedTask> round) {

@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow.outside;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.workflow.Variable;
+import java.util.List;
 
 /**
  * The outside step that works off a topic's tasks.
@@ -34,6 +35,11 @@ public record Topic<I, Q, A>(
   /** The key of what a task intends. */
   CallKey keyOf(I about, LockedTask task) {
     return new CallKey(name + ":" + step.intentOf(about).orElse(task.id()));
+  }
+
+  /** The variables that say what a task is about; empty if only the model knows their names. */
+  public List<String> variables() {
+    return subject.variables();
   }
 
   /** {@code network}. */

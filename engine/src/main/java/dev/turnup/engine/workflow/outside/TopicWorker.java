@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -44,6 +45,8 @@ final class TopicWorker<I, Q, A> {
   /** Each holds a slot from its lock until it is let go of. */
   private final Set<LockedTask> taken = ConcurrentHashMap.newKeySet();
 
+  private final Semaphore slots;
+
   private final Queue<EndedCall<I, Q, A>> ended = new ConcurrentLinkedQueue<>();
   private volatile boolean open;
   private volatile boolean moreIsThere;
@@ -64,6 +67,7 @@ final class TopicWorker<I, Q, A> {
     this.shop = shop;
     this.caller = caller;
     this.credentialRefused = credentialRefused;
+    this.slots = new Semaphore(limits.inFlight());
     this.breaker = new Breaker(topic.name(), limits.breakerWait(), shop.clock());
     this.fetching = new Turn(shop.threads(), this::fetch);
     this.applying = new Turn(shop.threads(), this::apply);
@@ -95,6 +99,47 @@ final class TopicWorker<I, Q, A> {
     }
   }
 
+  /**
+   * Takes a task that the current transaction makes, if there is a slot for it, and nobody waits
+   * for one; else it is to be looked for. Nobody else sees it before it is locked.
+   */
+  boolean takeNew(NewTask task) {
+    if (!open || moreIsThere || breaker.isTrying() || topic.variables().isEmpty()) {
+      return false;
+    }
+    TakenAtOnce<I, Q, A> takenNow = TakenAtOnce.by(this);
+    if (takenNow.isAbout(task.order()) || !slots.tryAcquire()) {
+      return false;
+    }
+    LockedTask locked = shop.tasks().lock(task, limits.lock());
+    taken.add(locked);
+    takenNow.add(locked);
+    return true;
+  }
+
+  /** Prepares what the current transaction has taken; what it cannot is anybody's again. */
+  List<OutsideCall<I, Q, A>> prepareNew(List<LockedTask> tasks) {
+    List<OutsideCall<I, Q, A>> calls = shop.prepare().ofNew(topic, tasks);
+    without(calls, tasks).forEach(shop.tasks()::unlock);
+    return calls;
+  }
+
+  /** The transaction that took these tasks is over; these calls it has prepared. */
+  void goOn(List<LockedTask> tasks, List<OutsideCall<I, Q, A>> calls) {
+    if (!calls.isEmpty()) {
+      shop.threads().execute(() -> calls.forEach(this::start));
+    }
+    if (calls.size() < tasks.size()) {
+      without(calls, tasks).forEach(this::letGo);
+      wake();
+    }
+  }
+
+  private List<LockedTask> without(List<OutsideCall<I, Q, A>> calls, List<LockedTask> tasks) {
+    Set<LockedTask> called = calls.stream().map(OutsideCall::task).collect(Collectors.toSet());
+    return tasks.stream().filter(task -> !called.contains(task)).toList();
+  }
+
   /** The tasks that this node works on now. */
   Set<String> underWay() {
     return taken.stream().map(LockedTask::id).collect(Collectors.toUnmodifiableSet());
@@ -116,7 +161,7 @@ final class TopicWorker<I, Q, A> {
   /** Gives back what is still under way: its outcome will be asked for by key. */
   void letGo() {
     for (LockedTask task : List.copyOf(taken)) {
-      if (taken.remove(task)) {
+      if (letGo(task)) {
         shop.tasks().unlock(task);
       }
     }
@@ -126,14 +171,15 @@ final class TopicWorker<I, Q, A> {
     if (!open || shop.pauses().isPaused(topic.name())) {
       return;
     }
-    int free = limits.inFlight() - taken.size();
-    int most = Math.min(breaker.allows(free, taken.size()), BATCH);
+    int free = slots.availablePermits();
+    int most = Math.min(breaker.allows(free, limits.inFlight() - free), BATCH);
     moreIsThere = free <= 0;
-    if (most <= 0) {
+    // a task made at this moment may have taken one of them
+    if (most <= 0 || !slots.tryAcquire(most)) {
+      moreIsThere |= most > 0;
       return;
     }
-    List<LockedTask> locked = shop.tasks().lock(topic, most, limits.lock());
-    taken.addAll(locked);
+    List<LockedTask> locked = lock(most);
     List<LockedTask> idle = new ArrayList<>(locked);
     try {
       for (OutsideCall<I, Q, A> call : shop.prepare().of(topic, locked)) {
@@ -141,11 +187,22 @@ final class TopicWorker<I, Q, A> {
         start(call);
       }
     } finally {
-      idle.forEach(taken::remove);
+      idle.forEach(this::letGo);
     }
     moreIsThere = locked.size() == most;
     if (moreIsThere) {
       fetching.ask();
+    }
+  }
+
+  private List<LockedTask> lock(int most) {
+    List<LockedTask> locked = List.of();
+    try {
+      locked = shop.tasks().lock(topic, most, limits.lock());
+      taken.addAll(locked);
+      return locked;
+    } finally {
+      slots.release(most - locked.size());
     }
   }
 
@@ -230,9 +287,18 @@ final class TopicWorker<I, Q, A> {
   }
 
   private void release(LockedTask task) {
-    taken.remove(task);
+    letGo(task);
     if (moreIsThere) {
       wake();
     }
+  }
+
+  /** Its slot is free again, unless it was already. */
+  private boolean letGo(LockedTask task) {
+    boolean held = taken.remove(task);
+    if (held) {
+      slots.release();
+    }
+    return held;
   }
 }

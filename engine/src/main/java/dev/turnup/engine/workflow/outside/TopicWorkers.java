@@ -12,14 +12,16 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The workers of this node. A task of this node's own making wakes its worker when its transaction
- * commits; tasks of other nodes and those whose retry has come are looked for every second, by one
- * query for all topics.
+ * The workers of this node. A task of this node's own making is its worker's at once, if that has a
+ * slot, or wakes it when its transaction commits; tasks of other nodes and those whose retry has
+ * come are looked for every second, by one query for all topics.
  */
 @Component
 class TopicWorkers implements SmartLifecycle {
@@ -98,9 +100,21 @@ class TopicWorkers implements SmartLifecycle {
     }
   }
 
-  @TransactionalEventListener(fallbackExecution = true)
-  void wake(OutsideTaskCreated task) {
-    of(task.topic()).ifPresent(TopicWorker::wake);
+  @EventListener
+  void came(OutsideTaskCreated created) {
+    of(created.topic())
+        .filter(worker -> created.task().filter(worker::takeNew).isEmpty())
+        .ifPresent(TopicWorkers::wakeAfterCommit);
+  }
+
+  private static void wakeAfterCommit(TopicWorker<?, ?, ?> worker) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            worker.wake();
+          }
+        });
   }
 
   private void look() {

@@ -5,7 +5,9 @@ import static dev.turnup.engine.workflow.outside.FakeSteps.EFFECT;
 import static dev.turnup.engine.workflow.outside.FakeSteps.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideWorks;
@@ -17,7 +19,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -28,6 +32,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -39,6 +44,8 @@ class TopicWorkersTest extends OutsideWorkTest {
   @Autowired private OutsideTimedWork timedWork;
   @Autowired private Environment settings;
   @Autowired private TransactionOperations transactions;
+  @Autowired private PlatformTransactionManager savepoints;
+  @Autowired private Orders orders;
   @Autowired private OutboundCalls calls;
   @Autowired private Reaction reaction;
   @Autowired private LeftEffects leftEffects;
@@ -72,6 +79,59 @@ class TopicWorkersTest extends OutsideWorkTest {
     effect.release(FakeStep.DONE);
     orders.forEach(order -> awaitAt("Task_After", order));
     assertThat(effect.called).hasSize(10);
+  }
+
+  @Test
+  void takesATaskUpInTheTransactionThatMakesIt() {
+    effect.holds();
+    Case order = startCase(EFFECT);
+
+    assertThat(noted(order)).isEqualTo("prepared");
+    assertThat(
+            jdbc.queryForObject(
+                "select rev_ from act_ru_ext_task where id_ = ? and worker_id_ is not null",
+                Integer.class,
+                task(order).getId()))
+        .as("locked when it was written")
+        .isEqualTo(1);
+    effect.release(FakeStep.DONE);
+    awaitAt("Task_After", order);
+  }
+
+  @Test
+  void callsForNothingThatATransactionTakesBack() {
+    effect.holds();
+    List<Case> kept = IntStream.range(0, 3).mapToObj(i -> startCase(EFFECT)).toList();
+    TopicWorker<?, ?, ?> worker = workers.of(EFFECT).orElseThrow();
+    soon().until(() -> effect.called.size() == 3);
+
+    Case undone =
+        Objects.requireNonNull(
+            transactions.execute(
+                transaction -> {
+                  Case made = startCase(EFFECT);
+                  assertThat(worker.underWay()).hasSize(4);
+                  transaction.setRollbackOnly();
+                  return made;
+                }));
+
+    assertThat(noted(undone)).isEmpty();
+    soon().until(() -> worker.underWay().size() == 3);
+    effect.release(FakeStep.DONE);
+    kept.forEach(order -> awaitAt("Task_After", order));
+    assertThat(effect.called).doesNotContain(undone.component());
+  }
+
+  @Test
+  void leavesWhatCannotBePreparedAtOnceToWhoLooksForIt() {
+    Case order = new Case(newOrder(), new ComponentId(UUID.randomUUID()), "");
+    effect.cannotBePrepared.add(order.component());
+
+    Case made = startCase(EFFECT, order.order(), order.component());
+
+    soon()
+        .until(() -> runtime.createIncidentQuery().processInstanceId(made.instance()).count() == 1);
+    assertThat(workers.of(EFFECT).orElseThrow().underWay()).isEmpty();
   }
 
   @Test
@@ -157,11 +217,11 @@ class TopicWorkersTest extends OutsideWorkTest {
     LockedTask second = locked(unapplied);
 
     assertThat(
-            new PrepareCalls(awayFor(2), calls, shop.tasks(), cancelledOrders)
+            new PrepareCalls(awayFor(2), savepoints, calls, shop.tasks(), cancelledOrders)
                 .of(topics.named(EFFECT), List.of(first)))
         .isEmpty();
     applied(
-        new ApplyOutcomes(awayFor(2), reaction, shop.tasks(), calls, leftEffects),
+        new ApplyOutcomes(awayFor(2), orders, reaction, shop.tasks(), calls, leftEffects),
         topics.named(EFFECT),
         List.of(second),
         task -> new FakeStep.Told("done"));
