@@ -69,7 +69,16 @@ class DeliveryStore implements Deliveries {
     if (mapper.update(row(delivery)) == 0) {
       throw new StaleVersion("delivery " + delivery.number() + " of order " + delivery.order());
     }
-    lockedOrders.forgetDeliveries();
+    lockedOrders.written(
+        new Delivery(
+            delivery.id(),
+            delivery.order(),
+            delivery.number(),
+            delivery.site(),
+            delivery.state(),
+            delivery.readyDate(),
+            delivery.nextVisit(),
+            delivery.version() + 1));
   }
 
   @Override

@@ -211,6 +211,12 @@ class LockedOrders {
         .orElseGet(read);
   }
 
+  /** It was written as it is now. */
+  <T> void written(ComponentId id, Class<T> kind, T now) {
+    known(order -> order.component(id) == null ? null : order.facts)
+        .ifPresent(facts -> facts.put(new Fact(id, kind), now));
+  }
+
   /** It was written. */
   void forget(ComponentId id, Class<?> kind) {
     held().ifPresent(held -> held.orders.values().forEach(o -> o.facts.remove(new Fact(id, kind))));
@@ -245,6 +251,20 @@ class LockedOrders {
                               .map(one -> one.id().equals(component.id()) ? component : one)
                               .toList());
               order.componentById.put(component.id(), component);
+            });
+  }
+
+  void written(Delivery delivery) {
+    order(delivery.order().value())
+        .ifPresent(
+            order -> {
+              order.deliveries =
+                  order.deliveries.map(
+                      all ->
+                          all.stream()
+                              .map(one -> one.id().equals(delivery.id()) ? delivery : one)
+                              .toList());
+              order.deliveryById.put(delivery.id(), delivery);
             });
   }
 

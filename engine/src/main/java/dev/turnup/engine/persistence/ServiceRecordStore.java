@@ -49,7 +49,6 @@ class ServiceRecordStore implements ServiceRecords {
 
   @Override
   public void save(ServiceRecord record) {
-    lockedOrders.forget(record.component(), ServiceRecord.class);
     mapper.save(
         new ServiceRecordRow(
             record.component().value(),
@@ -60,5 +59,6 @@ class ServiceRecordStore implements ServiceRecords {
             record.inventory().reference().orElse(null),
             record.inventory().active().orElse(null),
             record.inventory().since().map(Utc::of).orElse(null)));
+    lockedOrders.written(record.component(), ServiceRecord.class, record);
   }
 }
