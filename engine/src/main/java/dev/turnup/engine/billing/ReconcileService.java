@@ -12,6 +12,7 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.ItemAction;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.UseCase;
@@ -63,8 +64,9 @@ public final class ReconcileService {
   /** Compares, and raises a fallout with the facts if they disagree. */
   public Reconciliation forComponent(ComponentId id) {
     Component component = components.get(id);
+    ProductOrder order = orders.around(component.order(), component.item());
     return new Reconciliation(
-        disagreement(component)
+        disagreement(component, order)
             .map(
                 failure ->
                     fallouts.raise(
@@ -74,11 +76,10 @@ public final class ReconcileService {
                             Optional.empty(),
                             "reconcile-service",
                             failure))),
-        orders.around(component.order(), component.item()).item(component.item()).action()
-            == ItemAction.MODIFY);
+        order.item(component.item()).action() == ItemAction.MODIFY);
   }
 
-  private Optional<Failure> disagreement(Component component) {
+  private Optional<Failure> disagreement(Component component, ProductOrder order) {
     ServiceRecord record = records.of(component.id());
     if (component.state() != ComponentState.ACTIVE) {
       return failure("order-disagrees", "the order has it as " + component.state().code(), record);
@@ -89,8 +90,7 @@ public final class ReconcileService {
     if (!record.inventory().active().orElse(false)) {
       return failure("inventory-disagrees", "the inventory does not have it as active", record);
     }
-    Optional<Site> site =
-        orders.around(component.order(), component.item()).siteOf(component.item());
+    Optional<Site> site = order.siteOf(component.item());
     Optional<LocalDate> network = day(record.network().since(), site);
     Optional<LocalDate> inventory = day(record.inventory().since(), site);
     LocalDate accepted = bills.of(component.id()).effective();

@@ -27,7 +27,9 @@ class FindingStore implements Findings {
 
   @Override
   public void add(OrderId order, List<Finding> findings) {
-    insert(order, mapper.find(order.value()).size(), findings);
+    if (!findings.isEmpty()) {
+      insert(order, mapper.find(order.value()).size(), findings);
+    }
   }
 
   private void insert(OrderId order, int first, List<Finding> findings) {
