@@ -277,6 +277,18 @@ class CloseFalloutTest {
   }
 
   @Test
+  void leavesAVisitToPeopleWhoseTimeTheWorkforceSystemDoesNotKeep() {
+    FalloutId id =
+        raise(Optional.empty(), Optional.of(InternetOrder.DELIVERY), "workforce.reserve-visit");
+
+    CloseFallout.Closed closed =
+        closeFallout.of(internet.order, id, answer("skipStep", "they come, by phone", "", ""));
+
+    assertThat(closed.retry()).as("the model goes on by hand").isFalse();
+    assertThat(internet.stateOf(internet.router)).isEqualTo(PLANNED);
+  }
+
+  @Test
   void leavesEverythingAsItIsWhenACustomerIsSparedACharge() {
     FalloutId id = raise(Optional.empty(), Optional.empty(), "billing.charge-visit");
     assertRefused(id, answer("cancelComponent", "", "", ""), "why");
