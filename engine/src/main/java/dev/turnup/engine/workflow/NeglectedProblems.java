@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Problems that are not closed, and with which nobody has a task any more or has one that is
- * overdue; and those of which people of a higher level were told for that.
+ * Problems that are not closed, and the task of which is overdue, or would be if nobody had
+ * completed it; and those of which people were told for that.
  */
 @Component
 class NeglectedProblems implements HoldUps {
@@ -31,6 +31,8 @@ class NeglectedProblems implements HoldUps {
                  from turnup.problem p
             left join act_ru_task t
                    on t.id_ = 'problem-' || p.id
+            left join act_hi_taskinst ended
+                   on ended.id_ = 'problem-' || p.id
            cross join lateral (
                         select count(distinct w.order_id) as orders,
                                (array_agg(w.order_id order by theirs.expected_completion, w.order_id))[1] as order_id
@@ -42,8 +44,7 @@ class NeglectedProblems implements HoldUps {
             left join turnup.product_order o
                    on o.id = f.order_id
                 where p.state <> 'closed'
-                  and (t.id_ is null
-                   or t.due_date_ < :now
+                  and (coalesce(t.due_date_, ended.due_date_, timestamp '-infinity') < :now
                    or exists (
                         select
                           from turnup.hold_up h

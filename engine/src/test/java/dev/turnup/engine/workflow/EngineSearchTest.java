@@ -372,10 +372,14 @@ class EngineSearchTest extends EngineTest {
                 + " /operations/problems/PB-1",
             Optional.empty());
 
-    assertThat(problems.now(DUE)).as("somebody has completed it").containsExactly(neglected);
+    assertThat(problems.now(DUE)).as("nobody has one").containsExactly(neglected);
     tasks.offer("problem PB-1", "it is dark", "supervisors", DUE);
     assertThat(problems.now(DUE)).isEmpty();
     assertThat(problems.now(DUE.plusSeconds(1))).containsExactly(neglected);
+    taskService.complete("problem-PB-1");
+    assertThat(problems.now(DUE)).as("somebody knows").isEmpty();
+    assertThat(problems.now(DUE.plusSeconds(1))).containsExactly(neglected);
+    tasks.offer("problem PB-1", "it is dark", "supervisors", DUE);
     tasks.offer("problem PB-1", "it is dark", "managers", DUE.plusSeconds(60));
     assertThat(problems.now(DUE.plusSeconds(1))).isEmpty();
     lookedAfter("problem PB-1");
