@@ -98,6 +98,12 @@ public final class StopBilling extends ComponentEffect<BillStop, StoppedBill>
     return new StoppedBill(reference, true, Optional.of(request.effective()));
   }
 
+  /** Nothing after it asks billing whether the customer still pays. */
+  @Override
+  public boolean takesTwo() {
+    return true;
+  }
+
   @Override
   protected StepResult record(Component component, StoppedBill answer) {
     ProductOrder order = orders.around(component.order(), component.item());

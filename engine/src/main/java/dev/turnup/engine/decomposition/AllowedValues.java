@@ -59,6 +59,11 @@ record AllowedValues(Type type, List<String> alternatives) {
             || alternatives.stream().anyMatch(alternative -> isIn(alternative, value)));
   }
 
+  /** Whether it is written down as one of few, so that it tells of nobody who has it. */
+  boolean list(String value) {
+    return allow(value) && (type == Type.BOOLEAN || alternatives.contains(value));
+  }
+
   /** For people: {@code a whole number, 1..1000}. */
   String told() {
     return alternatives.isEmpty() ? type.told : type.told + ", " + String.join(", ", alternatives);

@@ -53,6 +53,10 @@ final class Offerings {
       return allowed.stream().anyMatch(values -> values.allow(value));
     }
 
+    boolean lists(String value) {
+      return allowed.stream().anyMatch(values -> values.list(value));
+    }
+
     /** For people. */
     String told() {
       return String.join("; or ", allowed.stream().map(AllowedValues::told).toList());

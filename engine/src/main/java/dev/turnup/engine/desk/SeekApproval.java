@@ -60,8 +60,16 @@ public final class SeekApproval {
    * @param subject what may be done, if it is approved
    * @param what it is in words of ours, {@code Cancelling router}
    * @param reason in the person's
+   * @param always whether a second person is needed whatever the table says
    */
-  public record Wish(String decision, Approvals.Subject subject, String what, String reason) {}
+  public record Wish(
+      String decision, Approvals.Subject subject, String what, String reason, boolean always) {
+
+    /** One that the table decides about. */
+    public Wish(String decision, Approvals.Subject subject, String what, String reason) {
+      this(decision, subject, what, reason, false);
+    }
+  }
 
   /**
    * Carries it out, or asks. Once the second person has answered, it is carried out if just that
@@ -86,7 +94,9 @@ public final class SeekApproval {
             () ->
                 wish.get()
                     .filter(
-                        given -> decider.mayAsk() && isNeeded(decisions, order, given.decision()))
+                        given ->
+                            decider.mayAsk()
+                                && (given.always() || isNeeded(decisions, order, given.decision())))
                     .map(given -> Decided.<T>waiting(ask(order, given, decider.person())))
                     .orElseGet(() -> Decided.done(carryOut.apply(decider.person()))));
   }

@@ -11,18 +11,13 @@ import dev.turnup.engine.desk.SeekApproval;
 import dev.turnup.engine.desk.SeekApproval.Wish;
 import dev.turnup.engine.fallout.CloseFallout.Closed;
 import dev.turnup.engine.fallout.Fallout.Decision;
-import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notes.Left;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.Refused;
-import dev.turnup.engine.order.Timeline;
-import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +36,8 @@ public final class DecideFallout {
   private final CloseFallout closeFallout;
   private final SeekApproval seekApproval;
   private final LeaveNote leaveNote;
-  private final Timeline timeline;
-  private final Clock clock;
+  private final GiveTimeToUndo giveTimeToUndo;
+  private final PersonsWord personsWord;
 
   public DecideFallout(
       FalloutBook fallouts,
@@ -50,15 +45,15 @@ public final class DecideFallout {
       CloseFallout closeFallout,
       SeekApproval seekApproval,
       LeaveNote leaveNote,
-      Timeline timeline,
-      Clock clock) {
+      GiveTimeToUndo giveTimeToUndo,
+      PersonsWord personsWord) {
     this.fallouts = fallouts;
     this.orders = orders;
     this.closeFallout = closeFallout;
     this.seekApproval = seekApproval;
     this.leaveNote = leaveNote;
-    this.timeline = timeline;
-    this.clock = clock;
+    this.giveTimeToUndo = giveTimeToUndo;
+    this.personsWord = personsWord;
   }
 
   /**
@@ -72,7 +67,8 @@ public final class DecideFallout {
   /**
    * Carries it out, or waits, or asks.
    *
-   * @param answer empty if no person was asked; of no matter where one has waited
+   * @param answer empty if no person was asked; the one that has waited is kept, unless it is
+   *     another
    * @param mayUndo false where the workflow knows of no time to take it back
    * @throws Refused if the decision cannot be carried out
    */
@@ -80,13 +76,16 @@ public final class DecideFallout {
       OrderId order, FalloutId id, Optional<Answer> answer, Decider decider, boolean mayUndo) {
     closeFallout.get(order, id);
     orders.lockRow(order);
-    Fallout fallout = fallouts.get(id);
+    Fallout fallout = asSaidLast(fallouts.get(id), answer);
     Optional<Answer> given = fallout.answer().filter(waited -> isDecided(fallout)).or(() -> answer);
     if (isDecided(fallout) && decider.approval().isEmpty()) {
       return atOnce(timeIsOver(fallout, given.orElseThrow(), decider.mayAsk()));
     }
-    if (mayUndo && decider.approval().isEmpty() && mayBeTakenBack(fallout, given)) {
-      return new Outcome(Decided.anew(), Optional.of(wait(fallout, given.orElseThrow())));
+    if (mayUndo && decider.approval().isEmpty()) {
+      Optional<Instant> until = given.flatMap(said -> giveTimeToUndo.to(fallout, said));
+      if (until.isPresent()) {
+        return new Outcome(Decided.anew(), until);
+      }
     }
     Decided<Closed> decided = seek(fallout, given, decider);
     if (isDecided(fallout) && decided.equals(Decided.anew())) {
@@ -103,30 +102,18 @@ public final class DecideFallout {
     return fallout.state() == FalloutState.DECIDED;
   }
 
-  private static boolean mayBeTakenBack(Fallout fallout, Optional<Answer> answer) {
-    return fallout.undoMinutes() > 0
-        && fallout.isForAPerson()
-        && answer.filter(given -> CloseFallout.decisionOf(given).isForGood()).isPresent();
-  }
-
-  private Instant wait(Fallout fallout, Answer answer) {
-    closeFallout.expectPossible(fallout, answer);
-    Instant until = clock.instant().plus(Duration.ofMinutes(fallout.undoMinutes()));
-    fallouts.update(fallout.decided(answer, until));
-    TimelineEntry entry =
-        TimelineEntry.of(
-                EventKind.NOTED,
-                "%s: %s, decided by %s, is carried out at %s unless it is taken back"
-                    .formatted(
-                        fallout.what().step(),
-                        CloseFallout.decisionOf(answer).told(),
-                        answer.person(),
-                        until))
-            .remarking(answer.reason().strip())
-            .with("fallout", fallout.id());
-    timeline.add(
-        fallout.what().order(), fallout.what().component().map(entry::about).orElse(entry));
-    return until;
+  /** Where an operator has moved the workflow back, the desk means what it says now. */
+  private Fallout asSaidLast(Fallout fallout, Optional<Answer> answer) {
+    boolean decidedAnew =
+        isDecided(fallout)
+            && answer
+                .filter(said -> !fallout.answer().map(it -> it.by(said.person())).equals(answer))
+                .isPresent();
+    if (!decidedAnew) {
+      return fallout;
+    }
+    fallouts.update(fallout.reopened());
+    return fallouts.get(fallout.id());
   }
 
   /** The order went on meanwhile; who has decided reads why it cannot be. */
@@ -171,7 +158,8 @@ public final class DecideFallout {
                 concerned.stream().map(Component::id).collect(toSet()),
                 how(decision, answer)),
             told(decision, fallout, answer, concerned),
-            answer.reason().strip()));
+            answer.reason().strip(),
+            decision == Decision.MARK_DONE && personsWord.takesTwo(fallout.what())));
   }
 
   private static String how(Decision decision, Answer answer) {

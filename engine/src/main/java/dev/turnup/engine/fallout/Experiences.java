@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Experiences {
 
   /** From fewer nothing is learnt. */
-  private static final int ENOUGH = 5;
+  private static final int ENOUGH = 20;
 
   /** Ways out that a form shows; there are hardly ever more. */
   private static final int MOST_TOLD = 5;
@@ -32,7 +32,8 @@ final class Experiences {
     return "%s%s helped %d of %d times%s"
         .formatted(
             each.decision().told(),
-            each.attribute().isEmpty() ? "" : " " + each.attribute() + " = " + each.value(),
+            (each.attribute().isEmpty() ? "" : " " + each.attribute())
+                + (each.value().isEmpty() ? "" : " = " + each.value()),
             each.worked(),
             each.times(),
             each.cause().isEmpty() ? "" : " (" + each.cause() + ")");
@@ -57,7 +58,7 @@ final class Experiences {
   static Optional<Experience> changeThatHelps(List<Experience> all, int percent) {
     return all.stream()
         .filter(each -> each.decision() == Decision.CHANGE_AND_RETRY)
-        .filter(each -> !each.attribute().isEmpty())
+        .filter(each -> !each.value().isEmpty())
         .filter(each -> helps(each, percent))
         .findFirst();
   }

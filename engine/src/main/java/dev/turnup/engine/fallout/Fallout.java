@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param suggestion what the table suggests to do
  * @param due until when a person should have settled it
  * @param tryLaterAt when the step is tried again without a person
- * @param undoMinutes how long a decision that gives something up may be taken back
+ * @param undoMinutes how long a decision may be taken back
+ * @param undoRetryMinutes how long that to retry may be
  * @param incident the workflow's incident, while it is to be seen there
  * @param answer what a person or a table has decided, from then on
  * @param undoUntil when that is carried out, while it may be taken back
@@ -34,6 +35,7 @@ public record Fallout(
     Optional<Instant> due,
     Optional<Instant> tryLaterAt,
     int undoMinutes,
+    int undoRetryMinutes,
     Optional<String> incident,
     Optional<Answer> answer,
     Optional<Instant> undoUntil,
@@ -52,6 +54,7 @@ public record Fallout(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        0,
         0,
         Optional.empty(),
         Optional.empty(),
@@ -99,6 +102,7 @@ public record Fallout(
         Optional.of(suggested.due()),
         suggested.tryLaterAt(),
         suggested.undoMinutes(),
+        suggested.undoRetryMinutes(),
         incident,
         byItself,
         undoUntil,
@@ -120,6 +124,11 @@ public record Fallout(
   Fallout waitingForProblem() {
     return in(
         FalloutState.WAITING_FOR_PROBLEM, Optional.empty(), incident, answer, undoUntil, closing);
+  }
+
+  /** How many minutes it may be taken back; 0 if it is carried out at once. */
+  int undoMinutesOf(Decision decision) {
+    return decision == Decision.RETRY ? undoRetryMinutes : undoMinutes;
   }
 
   /** What was decided is carried out then, unless it is taken back. */
@@ -160,6 +169,7 @@ public record Fallout(
         due,
         tryLaterAt,
         undoMinutes,
+        undoRetryMinutes,
         nextIncident,
         nextAnswer,
         nextUndoUntil,
@@ -201,18 +211,13 @@ public record Fallout(
     }
 
     /** For people. */
-    String told() {
+    public String told() {
       return told;
     }
 
     /** Whether the step is done again: also to take up what a person said of it. */
     public boolean repeats() {
       return this != CANCEL_COMPONENT && this != REPLACE_COMPONENT;
-    }
-
-    /** Whether it gives something up, so that it cannot be taken back once it was carried out. */
-    boolean isForGood() {
-      return this != RETRY && this != CHANGE_AND_RETRY;
     }
 
     /** The decision of this name, if there is one. */

@@ -24,6 +24,9 @@ public interface FalloutBook {
    */
   void update(Fallout fallout);
 
+  /** Has the order looked after from now on, as if the fallout were overdue. */
+  void escalate(FalloutId id);
+
   /** Those of the order that are not settled, oldest first. */
   List<Fallout> unsettled(OrderId order);
 
@@ -32,7 +35,8 @@ public interface FalloutBook {
 
   /**
    * What was decided about the last 100 of a cause, and what came of it; the most frequent first.
-   * What was released with a problem, or settled otherwise, says nothing of decisions.
+   * What was released with a problem, or settled otherwise, says nothing of decisions. With values
+   * as they were given: {@link WhatHelped} says what of it others may see.
    */
   List<Experience> experience(String fingerprint);
 
@@ -75,7 +79,8 @@ public interface FalloutBook {
    *
    * @param attribute what was changed; empty if nothing was
    * @param value what it was changed to
-   * @param cause the cause that was named last; empty if none was
+   * @param cause the cause that was named last, of those that several customers have in common, so
+   *     that it is none's own words; empty if there is none
    * @param times how often it was taken
    * @param worked how often the step was really done afterwards
    * @param failed how often it fell out again; of the others nobody knows yet
@@ -88,6 +93,29 @@ public interface FalloutBook {
       int times,
       int worked,
       int failed) {
+
+    /** What was done, whatever came of it. */
+    record Lesson(Fallout.Decision decision, String attribute, String value) {}
+
+    Lesson lesson() {
+      return new Lesson(decision, attribute, value);
+    }
+
+    Experience withoutValue() {
+      return new Experience(decision, attribute, "", cause, times, worked, failed);
+    }
+
+    /** Both of the same lesson. */
+    Experience plus(Experience other) {
+      return new Experience(
+          decision,
+          attribute,
+          value,
+          cause.isEmpty() ? other.cause : cause,
+          times + other.times,
+          worked + other.worked,
+          failed + other.failed);
+    }
 
     /** The same decision once more. */
     Answer changing(String person) {

@@ -30,6 +30,7 @@ public final class OpenFallout {
   private final Components components;
   private final Possible possible;
   private final PersonsWord personsWord;
+  private final WhatHelped whatHelped;
   private final Clock clock;
 
   public OpenFallout(
@@ -38,12 +39,14 @@ public final class OpenFallout {
       Components components,
       Possible possible,
       PersonsWord personsWord,
+      WhatHelped whatHelped,
       Clock clock) {
     this.fallouts = fallouts;
     this.orders = orders;
     this.components = components;
     this.possible = possible;
     this.personsWord = personsWord;
+    this.whatHelped = whatHelped;
     this.clock = clock;
   }
 
@@ -63,7 +66,7 @@ public final class OpenFallout {
     ProductOrder locked = orders.lock(order);
     List<Component> concerned = Concerned.components(fallout.what(), components);
     hold(locked, Concerned.items(fallout.what(), components));
-    String before = Experiences.told(fallouts.experience(fallout.fingerprint()));
+    String before = Experiences.told(whatHelped.with(fallout));
     String situation = fallout.situation();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));
     String options = options(fallout.what(), concerned) + before;

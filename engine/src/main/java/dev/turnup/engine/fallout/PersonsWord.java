@@ -12,6 +12,9 @@ public interface PersonsWord {
   /** Why nobody but the system can say that it was done; empty if a person can. */
   Optional<String> againstDone(StepFellOut what);
 
+  /** Whether two people have to know that it was done, whatever the table says. */
+  boolean takesTwo(StepFellOut what);
+
   /** Why the order cannot go on without it; empty if it can. */
   Optional<String> againstSkipping(StepFellOut what);
 

@@ -49,6 +49,9 @@ public final class SuggestResolution {
   /** A day at most: what is decided is not to be forgotten. */
   private static final Output<Integer> UNDO_MINUTES = Output.number("undoMinutes", 0, 1_440).or(0);
 
+  private static final Output<Integer> UNDO_RETRY_MINUTES =
+      Output.number("undoRetryMinutes", 0, 1_440).or(0);
+
   private static final Output<SecondaryAction> SECONDARY_ACTION =
       Output.oneOf("secondaryAction", SecondaryAction.values(), SecondaryAction::code)
           .or(SecondaryAction.NONE);
@@ -62,6 +65,7 @@ public final class SuggestResolution {
               RETRY_BY_ITSELF,
               CHANGE_BY_ITSELF,
               UNDO_MINUTES,
+              UNDO_RETRY_MINUTES,
               SECONDARY_ACTION)
           .asking("errorClass", ErrorClass.words())
           .asking("component", Words.naming(Words.Named.COMPONENT, ""));
@@ -75,6 +79,7 @@ public final class SuggestResolution {
   private final AssignWork assignWork;
   private final LeaveNote leaveNote;
   private final SharedCauses sharedCauses;
+  private final WhatHelped whatHelped;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -86,6 +91,7 @@ public final class SuggestResolution {
       AssignWork assignWork,
       LeaveNote leaveNote,
       SharedCauses sharedCauses,
+      WhatHelped whatHelped,
       Timeline timeline,
       Clock clock) {
     this.fallouts = fallouts;
@@ -95,6 +101,7 @@ public final class SuggestResolution {
     this.assignWork = assignWork;
     this.leaveNote = leaveNote;
     this.sharedCauses = sharedCauses;
+    this.whatHelped = whatHelped;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -107,7 +114,9 @@ public final class SuggestResolution {
     /** And so does the CRM. */
     NOTE_FOR_CRM("noteForCrm"),
     /** What falls out alike waits from now on, until the cause is mended for all. */
-    OPEN_PROBLEM("openProblem");
+    OPEN_PROBLEM("openProblem"),
+    /** The order is escalated, however much time its desk has. */
+    RAISE_ESCALATION("raiseEscalation");
 
     private final String code;
 
@@ -126,14 +135,16 @@ public final class SuggestResolution {
    * @param queue the group whose work it is
    * @param due until when a person should have settled it
    * @param tryLaterAt when the step is tried again without a person, if it is
-   * @param undoMinutes how long a decision that gives something up may be taken back
+   * @param undoMinutes how long a decision may be taken back
+   * @param undoRetryMinutes how long that to retry may be
    */
   public record Suggestion(
       String queue,
       String suggestion,
       Instant due,
       Optional<Instant> tryLaterAt,
-      int undoMinutes) {}
+      int undoMinutes,
+      int undoRetryMinutes) {}
 
   /** Decides and writes it down. */
   public Suggestion forFallout(FalloutId id) {
@@ -148,7 +159,12 @@ public final class SuggestResolution {
     Instant due = assignWork.of(what.order(), WORK, later.orElse(now), Optional.empty()).due();
     Suggestion suggestion =
         new Suggestion(
-            answer.get(QUEUE), answer.get(SUGGESTION), due, later, answer.get(UNDO_MINUTES));
+            answer.get(QUEUE),
+            answer.get(SUGGESTION),
+            due,
+            later,
+            answer.get(UNDO_MINUTES),
+            answer.get(UNDO_RETRY_MINUTES));
     fallouts.update(fallout.queued(suggestion, byItself.flatMap(ByItself::change)));
     if (alike.size() == 1 && fallout.queue().isEmpty()) {
       doBesides(fallout, suggestion, answer.get(SECONDARY_ACTION));
@@ -183,6 +199,7 @@ public final class SuggestResolution {
       case NOTE_FOR_DESKS -> note(fallout, suggestion, false);
       case NOTE_FOR_CRM -> note(fallout, suggestion, true);
       case OPEN_PROBLEM -> sharedCauses.lookAfter(fallout);
+      case RAISE_ESCALATION -> fallouts.escalate(fallout.id());
     }
   }
 
@@ -201,7 +218,7 @@ public final class SuggestResolution {
     int retry = answer.get(RETRY_BY_ITSELF);
     int change = answer.get(CHANGE_BY_ITSELF);
     if (retry > 0 || change > 0) {
-      List<Experience> experience = fallouts.experience(fallout.fingerprint());
+      List<Experience> experience = whatHelped.with(fallout);
       if (Experiences.retryHelps(experience, retry)) {
         note(fallout, "is tried again by itself", experience);
         return Optional.of(new ByItself(now, Optional.empty()));

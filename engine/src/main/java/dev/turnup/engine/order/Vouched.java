@@ -16,4 +16,12 @@ public interface Vouched<Q, A> {
    * @throws Refused if more would have to be known
    */
   A done(CallKey key, Q request, String reference);
+
+  /**
+   * Whether two people have to know: no later step asks the system, and what is not true would cost
+   * the customer.
+   */
+  default boolean takesTwo() {
+    return false;
+  }
 }

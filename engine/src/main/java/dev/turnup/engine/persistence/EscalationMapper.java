@@ -56,6 +56,7 @@ interface EscalationMapper {
       String orderId,
       String step,
       OffsetDateTime raisedAt,
+      boolean escalated,
       String message,
       @Nullable String timeZone) {}
 

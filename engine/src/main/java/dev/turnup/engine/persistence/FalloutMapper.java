@@ -16,6 +16,8 @@ interface FalloutMapper {
 
   int update(@Param("row") FalloutRow row);
 
+  void escalate(@Param("id") UUID id);
+
   List<FalloutRow> findUnsettled(@Param("orderId") String orderId);
 
   List<FalloutRow> findAlike(

@@ -45,6 +45,11 @@ class FalloutStore implements FalloutBook {
   }
 
   @Override
+  public void escalate(FalloutId id) {
+    mapper.escalate(id.value());
+  }
+
+  @Override
   public List<Fallout> unsettled(OrderId order) {
     return mapper.findUnsettled(order.value()).stream().map(FalloutRow::fallout).toList();
   }

@@ -69,7 +69,7 @@ class LateRows implements Search {
             + Moments.told(
                 row.raisedAt().toInstant(),
                 ZoneId.of(Optional.ofNullable(row.timeZone()).orElse("UTC")))
-            + " and is not settled: "
+            + (row.escalated() ? " and is to be settled at once: " : " and is not settled: ")
             + row.message());
   }
 

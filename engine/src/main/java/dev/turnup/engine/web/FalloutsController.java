@@ -12,6 +12,7 @@ import dev.turnup.engine.fallout.FalloutBook.Experience;
 import dev.turnup.engine.fallout.FalloutBook.Wanted;
 import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.fallout.TakeDecisionBack;
+import dev.turnup.engine.fallout.WhatHelped;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
@@ -20,6 +21,7 @@ import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.StepFellOut;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
@@ -54,16 +56,19 @@ class FalloutsController {
 
   private final FalloutBook fallouts;
   private final OutboundCalls calls;
+  private final WhatHelped whatHelped;
   private final TakeDecisionBack takeDecisionBack;
   private final TransactionTemplate transaction;
 
   FalloutsController(
       FalloutBook fallouts,
       OutboundCalls calls,
+      WhatHelped whatHelped,
       TakeDecisionBack takeDecisionBack,
       PlatformTransactionManager transactions) {
     this.fallouts = fallouts;
     this.calls = calls;
+    this.whatHelped = whatHelped;
     this.takeDecisionBack = takeDecisionBack;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -265,20 +270,31 @@ class FalloutsController {
         Shown.of(fallout),
         fallout.what().call().flatMap(calls::find).map(Call::of).orElse(null),
         fallout.closing().map(closing -> fallouts.resultOf(fallout.id()).code()).orElse(""),
-        fallouts.experience(fallout.fingerprint()).stream().map(Learnt::of).toList());
+        whatHelped.with(fallout).stream().map(Learnt::of).toList());
   }
 
   /** Whoever has decided takes it back, and supervisors do, as long as nothing was carried out. */
   @PostMapping("/{id}/undo")
   Shown undo(@PathVariable String id, Authentication login) {
+    return Shown.of(takenBack(id, login));
+  }
+
+  /** By the button on the order's page. */
+  @PostMapping(path = "/{id}/undo", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  ResponseEntity<Void> undoOnPage(@PathVariable String id, Authentication login) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create("/orders/" + takenBack(id, login).what().order()))
+        .build();
+  }
+
+  private Fallout takenBack(String id, Authentication login) {
     boolean supervisor =
         login.getAuthorities().stream()
             .anyMatch(authority -> SUPERVISORS.equals(authority.getAuthority()));
     FalloutId fallout = existing(id);
     try {
-      return Shown.of(
-          Overtaken.again(
-              transaction, () -> takeDecisionBack.of(fallout, login.getName(), supervisor)));
+      return Overtaken.again(
+          transaction, () -> takeDecisionBack.of(fallout, login.getName(), supervisor));
     } catch (Refused refusal) {
       throw new RequestRefused(
           new Problem(

@@ -1,5 +1,7 @@
 package dev.turnup.engine.web;
 
+import dev.turnup.engine.fallout.Fallout;
+import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.order.NextEvents.Instance;
 import dev.turnup.engine.order.NextEvents.NextEvent;
 import dev.turnup.engine.order.Notes.Note;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An order as its page shows it: texts only, times in the site's time zone. */
 record OrderPage(
@@ -34,6 +37,7 @@ record OrderPage(
     String at,
     String why,
     List<Fact> dates,
+    List<Decided> decided,
     List<Next> next,
     List<Running> running,
     List<Item> items,
@@ -44,6 +48,9 @@ record OrderPage(
   private static final String NONE = "–";
 
   record Fact(String name, String value) {}
+
+  /** What is about to be done about a fallout. */
+  record Decided(String fallout, String text, String at) {}
 
   record Next(String label, String how, String who, String since, String due) {}
 
@@ -73,8 +80,9 @@ record OrderPage(
 
   record Entry(String at, String kind, String text, String actor, String about) {}
 
-  static OrderPage of(OrderDescription description, Optional<Jeopardy> jeopardy) {
-    return new Writer(description, jeopardy).page();
+  static OrderPage of(
+      OrderDescription description, Optional<Jeopardy> jeopardy, List<Fallout> unsettled) {
+    return new Writer(description, jeopardy, unsettled).page();
   }
 
   /** Writes one description down in words. */
@@ -82,12 +90,14 @@ record OrderPage(
 
     private final OrderDescription description;
     private final Optional<Jeopardy> jeopardy;
+    private final List<Fallout> unsettled;
     private final ProductOrder order;
     private final DateTimeFormatter time;
 
-    Writer(OrderDescription description, Optional<Jeopardy> jeopardy) {
+    Writer(OrderDescription description, Optional<Jeopardy> jeopardy, List<Fallout> unsettled) {
       this.description = description;
       this.jeopardy = jeopardy;
+      this.unsettled = unsettled;
       this.order = description.order();
       this.time =
           DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH)
@@ -108,6 +118,7 @@ record OrderPage(
           time(description.at()),
           description.whyItWaits(),
           dates(),
+          unsettled.stream().flatMap(this::decided).toList(),
           description.next().stream().map(this::next).toList(),
           description.instances().stream().map(this::running).toList(),
           order.items().stream().map(this::item).toList(),
@@ -138,6 +149,25 @@ record OrderPage(
                           + ": "
                           + danger.reason())));
       return dates;
+    }
+
+    private Stream<Decided> decided(Fallout fallout) {
+      return fallout.undoUntil().stream()
+          .flatMap(
+              until ->
+                  fallout.answer().stream()
+                      .map(
+                          answer ->
+                              new Decided(
+                                  fallout.id().toString(),
+                                  fallout.what().step()
+                                      + ": "
+                                      + Decision.find(answer.decision())
+                                          .map(Decision::told)
+                                          .orElse("")
+                                      + ", decided by "
+                                      + answer.person(),
+                                  time(until))));
     }
 
     private Next next(NextEvent event) {

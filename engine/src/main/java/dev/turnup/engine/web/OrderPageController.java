@@ -1,5 +1,6 @@
 package dev.turnup.engine.web;
 
+import dev.turnup.engine.fallout.FalloutBook;
 import dev.turnup.engine.order.DescribeOrder;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderLookup;
@@ -22,11 +23,17 @@ class OrderPageController {
   private final DescribeOrder describeOrder;
   private final OrderLookup lookup;
   private final OrderProgress progress;
+  private final FalloutBook fallouts;
 
-  OrderPageController(DescribeOrder describeOrder, OrderLookup lookup, OrderProgress progress) {
+  OrderPageController(
+      DescribeOrder describeOrder,
+      OrderLookup lookup,
+      OrderProgress progress,
+      FalloutBook fallouts) {
     this.describeOrder = describeOrder;
     this.lookup = lookup;
     this.progress = progress;
+    this.fallouts = fallouts;
   }
 
   /** What a search found. */
@@ -58,7 +65,12 @@ class OrderPageController {
     }
     return describeOrder
         .of(new OrderId(number))
-        .map(page -> OrderPage.of(page, progress.jeopardyOf(page.order().id())))
+        .map(
+            page ->
+                OrderPage.of(
+                    page,
+                    progress.jeopardyOf(page.order().id()),
+                    fallouts.unsettled(page.order().id())))
         .map(page -> Page.of("order", "order", page, HttpStatus.OK))
         .orElseThrow(() -> RequestRefused.unknownOrder(number));
   }

@@ -14,6 +14,7 @@ import static org.mockito.Mockito.when;
 import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.activation.Network.Verdict;
 import dev.turnup.engine.decomposition.ComponentAction;
+import dev.turnup.engine.decomposition.ListedValues;
 import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.delivery.ReplaceComponent;
@@ -55,6 +56,7 @@ class CloseFalloutTest {
           internet.components,
           possible,
           new WordsInMemory(),
+          new WhatHelped(fallouts, internet.components, mock(ListedValues.class)),
           internet.clock);
   private final CalendarInMemory calendar = new CalendarInMemory();
   private final CloseFallout closeFallout =
@@ -386,7 +388,12 @@ class CloseFalloutTest {
             .get(id)
             .queued(
                 new SuggestResolution.Suggestion(
-                    "fallout-desk", "wait", InternetOrder.NOW, Optional.of(InternetOrder.NOW), 0),
+                    "fallout-desk",
+                    "wait",
+                    InternetOrder.NOW,
+                    Optional.of(InternetOrder.NOW),
+                    0,
+                    0),
                 Optional.empty()));
     assertThat(closeFallout.of(internet.order, id, Optional.empty()).retry()).isTrue();
     assertThat(fallouts.get(id).closing()).map(Fallout.Closing::by).contains("turnup");

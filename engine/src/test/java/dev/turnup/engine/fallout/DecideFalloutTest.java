@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.decomposition.ListedValues;
 import dev.turnup.engine.delivery.ReplaceComponent;
 import dev.turnup.engine.desk.Approval;
 import dev.turnup.engine.desk.ApprovalId;
@@ -78,8 +79,15 @@ class DecideFalloutTest {
               internet.timeline,
               internet.clock),
           leaveNote,
-          internet.timeline,
-          internet.clock);
+          new GiveTimeToUndo(
+              fallouts,
+              internet.orders,
+              internet.components,
+              closeFallout,
+              internet.siteClock,
+              internet.timeline,
+              internet.clock),
+          words);
 
   @Test
   void cancelsAtOnceWhereNobodyElseIsAsked() {
@@ -104,7 +112,9 @@ class DecideFalloutTest {
     assertThat(waiting.decided()).isEqualTo(Decided.anew());
     assertThat(internet.stateOf(internet.router)).isNotEqualTo(CANCELLED);
     assertThat(fallouts.get(id).state()).isEqualTo(FalloutState.DECIDED);
-    assertThat(internet.timeline.last().text()).contains("cancel component, decided by grace");
+    assertThat(internet.timeline.last().text())
+        .contains("cancel component, decided by grace")
+        .contains("carried out on Tue 3 Mar 2026, 00:35, unless");
 
     Outcome over = decideWithTime(id, CANCEL.by("unknown"));
 
@@ -147,19 +157,56 @@ class DecideFalloutTest {
   }
 
   @Test
-  void waitsForNothingThatCanBeMendedLaterNorWithAWorkflowThatCannot() {
+  void givesTimeForAChangeAndForARetryWhereTheTableDoesAndWithAWorkflowThatCan() {
     secondPerson = false;
+    Answer retry = new Answer("retry", "mended", "", "", "grace");
     FalloutId retried = open();
     mayBeTakenBackFor(5, retried);
+    FalloutId later = open();
+    mayBeTakenBackFor(0, 3, later);
+    FalloutId changed = open();
+    mayBeTakenBackFor(5, changed);
     FalloutId cancelled = open(internet.accessLine);
     mayBeTakenBackFor(5, cancelled);
 
-    assertThat(
-            decideWithTime(retried, new Answer("retry", "mended", "", "", "grace"))
-                .decided()
-                .done())
-        .isPresent();
+    assertThat(decideWithTime(retried, retry).decided().done()).isPresent();
+    assertThat(decideWithTime(later, retry).undoUntil())
+        .contains(InternetOrder.NOW.plus(Duration.ofMinutes(3)));
+    Answer change = new Answer("changeAndRetry", "", "speed", "100", "grace");
+    assertThat(decideWithTime(changed, change).undoUntil()).isPresent();
+    assertThat(internet.components.get(internet.router).characteristics())
+        .doesNotContainEntry("speed", "100");
+    assertThat(decideWithTime(changed, change).decided().done()).isPresent();
+    assertThat(internet.components.get(internet.router).characteristics())
+        .containsEntry("speed", "100");
     assertThat(decide(cancelled, CANCEL).done()).isPresent();
+  }
+
+  @Test
+  void meansWhatIsSaidLastWhereTheWorkflowWasMovedBackByHand() {
+    secondPerson = false;
+    FalloutId id = open();
+    mayBeTakenBackFor(5, id);
+    decideWithTime(id, CANCEL);
+
+    Outcome anew = decideWithTime(id, new Answer("retry", "", "", "", "ada"));
+
+    assertThat(anew.decided().done()).isPresent();
+    assertThat(fallouts.get(id).closing().orElseThrow().decision())
+        .isEqualTo(Fallout.Decision.RETRY);
+    assertThat(internet.stateOf(internet.router)).isNotEqualTo(CANCELLED);
+  }
+
+  @Test
+  void takesTheWordOfTwoWhereNothingElseProvesIt() {
+    secondPerson = false;
+    FalloutId one = open(internet.router, "workforce.cancel-visit");
+    FalloutId two = open(internet.router, "workforce.takes-two");
+    Answer done = new Answer("markDone", "", "", "", "", "REF-1", "", "grace");
+
+    assertThat(decide(one, done).done()).isPresent();
+    assertThat(decide(two, done).asked()).isPresent();
+    assertThat(words.said).containsExactly("workforce.cancel-visit done as REF-1");
   }
 
   @Test
@@ -187,12 +234,16 @@ class DecideFalloutTest {
   }
 
   private void mayBeTakenBackFor(int minutes, FalloutId id) {
+    mayBeTakenBackFor(minutes, 0, id);
+  }
+
+  private void mayBeTakenBackFor(int minutes, int retryMinutes, FalloutId id) {
     fallouts.update(
         fallouts
             .get(id)
             .queued(
                 new SuggestResolution.Suggestion(
-                    "fallout-desk", "", InternetOrder.NOW, Optional.empty(), minutes),
+                    "fallout-desk", "", InternetOrder.NOW, Optional.empty(), minutes, retryMinutes),
                 Optional.empty()));
   }
 
@@ -339,6 +390,10 @@ class DecideFalloutTest {
   }
 
   private FalloutId open(ComponentId component) {
+    return open(component, "network.activate-service");
+  }
+
+  private FalloutId open(ComponentId component, String step) {
     FalloutId id =
         new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
             .raise(
@@ -346,14 +401,15 @@ class DecideFalloutTest {
                     internet.order,
                     Optional.of(component),
                     Optional.empty(),
-                    "network.activate-service",
+                    step,
                     new Failure("network", "http-422", "no such profile")));
     new OpenFallout(
             fallouts,
             internet.orders,
             internet.components,
             possible,
-            new WordsInMemory(),
+            words,
+            new WhatHelped(fallouts, internet.components, mock(ListedValues.class)),
             internet.clock)
         .of(internet.order, id, situation -> "incident");
     return id;
@@ -364,7 +420,7 @@ class DecideFalloutTest {
     @Override
     public Decisions.Answer one(OrderId order, String table, Map<String, Object> inputs) {
       assertThat(table).isEqualTo("approval-policy");
-      assertThat(inputs).containsEntry("decision", "cancel-component").containsKey("tier");
+      assertThat(inputs).containsKeys("decision", "tier");
       return new Decisions.Answer(table, Map.of("secondPerson", secondPerson));
     }
 

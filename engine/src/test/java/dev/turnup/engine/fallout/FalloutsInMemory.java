@@ -7,6 +7,7 @@ import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.order.StepFellOut;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class FalloutsInMemory implements FalloutBook {
 
   private final Map<FalloutId, Fallout> fallouts = new LinkedHashMap<>();
+  final List<FalloutId> escalated = new ArrayList<>();
   private int helped;
 
   @Override
@@ -46,11 +48,17 @@ public final class FalloutsInMemory implements FalloutBook {
             fallout.due(),
             fallout.tryLaterAt(),
             fallout.undoMinutes(),
+            fallout.undoRetryMinutes(),
             fallout.incident(),
             fallout.answer(),
             fallout.undoUntil(),
             fallout.closing(),
             fallout.version() + 1));
+  }
+
+  @Override
+  public void escalate(FalloutId id) {
+    escalated.add(id);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.decomposition.ListedValues;
 import dev.turnup.engine.order.CaseFile;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
@@ -35,6 +36,7 @@ class OpenFalloutTest {
           internet.components,
           possible,
           new WordsInMemory(),
+          new WhatHelped(fallouts, internet.components, mock(ListedValues.class)),
           internet.clock);
   private final List<String> incidents = new ArrayList<>();
 

@@ -2,8 +2,10 @@ package dev.turnup.engine.fallout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.activation.InternetOrder;
+import dev.turnup.engine.decomposition.ListedValues;
 import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
@@ -36,6 +38,7 @@ class SuggestResolutionTest {
   private final TryLater tables = new TryLater();
   private final List<Fallout> lookedAfter = new ArrayList<>();
   private final NotesInMemory notes = new NotesInMemory();
+  private final ListedValues listedValues = mock(ListedValues.class);
   private final SuggestResolution suggestResolution =
       new SuggestResolution(
           fallouts,
@@ -45,6 +48,7 @@ class SuggestResolutionTest {
           new AssignWork(internet.orders, tables, new OfficeHours()),
           new LeaveNote(internet.orders, notes, internet.timeline, mock(Fulfillment.class)),
           lookedAfter::add,
+          new WhatHelped(fallouts, internet.components, listedValues),
           internet.timeline,
           internet.clock);
 
@@ -68,7 +72,7 @@ class SuggestResolutionTest {
   @Test
   void makesTheChangeByItselfThatHasHelpedOftenEnough() {
     tables.changeFromPercent = 80;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 20; i++) {
       FalloutId before = raise();
       suggestResolution.forFallout(before);
       fallouts.update(
@@ -78,9 +82,13 @@ class SuggestResolutionTest {
                   new Closing(InternetOrder.NOW, "grace", Decision.CHANGE_AND_RETRY, ""),
                   Optional.empty()));
     }
-    fallouts.helped(4);
+    fallouts.helped(16);
     FalloutId id = raise();
 
+    assertThat(suggestResolution.forFallout(raise(internet.internetAccess)).tryLaterAt())
+        .as("at another customer's only what the catalogue lists")
+        .contains(InternetOrder.NOW.plus(Duration.ofMinutes(30)));
+    when(listedValues.have(internet.order, InternetOrder.ITEM, "speed", "100")).thenReturn(true);
     assertThat(suggestResolution.forFallout(id).tryLaterAt()).as("tried later before").isEmpty();
     FalloutId other = raise(internet.accessLine);
     assertThat(suggestResolution.forFallout(other).tryLaterAt()).contains(InternetOrder.NOW);
@@ -96,7 +104,9 @@ class SuggestResolutionTest {
     tables.undoMinutes = 7;
 
     FalloutId first = raise();
-    assertThat(suggestResolution.forFallout(first).undoMinutes()).isEqualTo(7);
+    Suggestion suggested = suggestResolution.forFallout(first);
+    assertThat(suggested.undoMinutes()).isEqualTo(7);
+    assertThat(suggested.undoRetryMinutes()).as("of a table from before").isZero();
     fallouts.update(fallouts.get(first).waitingForProblem());
     fallouts.update(fallouts.get(first).reopened());
     suggestResolution.forFallout(first);
@@ -120,6 +130,17 @@ class SuggestResolutionTest {
   }
 
   @Test
+  void hasTheOrderEscalatedOnceWhereTheTableWantsIt() {
+    tables.secondaryAction = "raiseEscalation";
+    FalloutId id = raise();
+
+    suggestResolution.forFallout(id);
+    suggestResolution.forFallout(raise());
+
+    assertThat(fallouts.escalated).containsExactly(id);
+  }
+
+  @Test
   void triesLaterOnceAndThenAsksAPerson() {
     Suggestion first = suggestResolution.forFallout(raise());
     Suggestion second = suggestResolution.forFallout(raise());
@@ -133,10 +154,10 @@ class SuggestResolutionTest {
   @Test
   void waitsAsTheTableSaysWhereTryingAgainHasHelpedTooSeldom() {
     tables.retryFromPercent = 80;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 20; i++) {
       settle(raise());
     }
-    fallouts.helped(3);
+    fallouts.helped(15);
     assertThat(suggestResolution.forFallout(raise()).tryLaterAt())
         .as("too seldom")
         .contains(InternetOrder.NOW.plus(Duration.ofMinutes(30)));
@@ -145,16 +166,16 @@ class SuggestResolutionTest {
   @Test
   void saysInTheTimelineWhatItDoesByItself() {
     tables.retryFromPercent = 80;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 20; i++) {
       settle(raise());
     }
-    fallouts.helped(4);
+    fallouts.helped(16);
 
     assertThat(suggestResolution.forFallout(raise()).tryLaterAt()).contains(InternetOrder.NOW);
     assertThat(internet.timeline.last().text())
         .isEqualTo("network.activate-service is tried again by itself");
     assertThat(internet.timeline.last().remark())
-        .isEqualTo("With the same cause before: retry helped 4 of 5 times.");
+        .isEqualTo("With the same cause before: retry helped 16 of 20 times.");
     assertThat(suggestResolution.forFallout(raise()).tryLaterAt()).as("once").isEmpty();
   }
 

@@ -16,6 +16,11 @@ public final class WordsInMemory implements PersonsWord {
   }
 
   @Override
+  public boolean takesTwo(StepFellOut what) {
+    return what.step().equals("workforce.takes-two");
+  }
+
+  @Override
   public Optional<String> againstSkipping(StepFellOut what) {
     return against(what, "The order cannot go on without it.");
   }

@@ -90,6 +90,13 @@ class EscalationStoreTest {
         Timestamp.from(NOW));
     Instant later = NOW.plusSeconds(1);
     assertThat(unattended(NOW)).isEmpty();
+    stores.jdbc.update("update turnup.fallout set escalated = true where id = ?", fallout);
+    assertThat(unattended(NOW))
+        .as("though its desk has time")
+        .extracting(Stuck::explanation)
+        .singleElement()
+        .asString()
+        .endsWith(" and is to be settled at once: no light");
     assertThat(unattended(later))
         .extracting(Stuck::finding, Stuck::explanation)
         .containsExactly(

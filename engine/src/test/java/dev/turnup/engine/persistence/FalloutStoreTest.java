@@ -72,6 +72,7 @@ class FalloutStoreTest {
         Optional.of(NOW.plusSeconds(60)),
         Optional.of(NOW.plusSeconds(30)),
         5,
+        1,
         Optional.of("incident"),
         Optional.of(
             new Answer(
@@ -132,6 +133,7 @@ class FalloutStoreTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        0,
         0,
         Optional.empty(),
         Optional.empty(),
@@ -203,12 +205,30 @@ class FalloutStoreTest {
 
     assertThat(stores.fallouts.experience(cause))
         .containsExactly(
-            new Experience(Decision.RETRY, "", "", "a fault", 3, 1, 1),
-            new Experience(Decision.CANCEL_COMPONENT, "", "", "a fault", 1, 1, 0),
-            new Experience(Decision.CHANGE_AND_RETRY, "speed", "100", "a fault", 1, 0, 0));
+            new Experience(Decision.RETRY, "", "", "", 3, 1, 1),
+            new Experience(Decision.CANCEL_COMPONENT, "", "", "", 1, 1, 0),
+            new Experience(Decision.CHANGE_AND_RETRY, "speed", "100", "", 1, 0, 0));
     assertThat(List.of(again, unknown, helped))
         .extracting(each -> stores.fallouts.resultOf(each.id()))
         .containsExactly(Result.FAILED_AGAIN, Result.UNKNOWN_YET, Result.HELPED);
+  }
+
+  @Test
+  void tellsOfACauseThatThreeCustomersHaveInCommonAndOfNoOther() {
+    String fingerprint = UUID.randomUUID().toString();
+    for (String customer : List.of("c1", "c2", "c2", "c3")) {
+      Fallout fallout = settled(raised("step-1", fingerprint, NOW), Decision.RETRY);
+      String order = stores.plan().order.value();
+      stores.jdbc.update(
+          "update turnup.product_order set customer_id = ? where id = ?", customer, order);
+      stores.jdbc.update(
+          "update turnup.fallout set order_id = ?, component_id = null where id = ?",
+          order,
+          fallout.id().value());
+      assertThat(stores.fallouts.experience(fingerprint))
+          .extracting(Experience::cause)
+          .containsExactly(customer.equals("c3") ? "a fault" : "");
+    }
   }
 
   @Test
@@ -352,6 +372,7 @@ class FalloutStoreTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        0,
         0,
         Optional.empty(),
         Optional.empty(),

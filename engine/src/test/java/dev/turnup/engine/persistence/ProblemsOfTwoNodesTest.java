@@ -481,6 +481,7 @@ class ProblemsOfTwoNodesTest {
             Optional.empty(),
             Optional.empty(),
             0,
+            0,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -232,6 +232,7 @@ class FindProblemTest {
         Optional.empty(),
         Optional.empty(),
         0,
+        0,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -83,6 +83,8 @@ class VisitCalledOffTest extends Scenario {
         "dispatcher",
         awaitTask("dispatcher", order, "Task_ResolveFallout"),
         Map.of("falloutDecision", "cancelComponent", "falloutReason", "nobody goes there"));
+    // until then it may be taken back
+    sandbox.walk(Duration.ofMinutes(5));
 
     awaitState(order, "failed");
     assertThat(statusOfVisits(order)).containsExactly("cancelled");

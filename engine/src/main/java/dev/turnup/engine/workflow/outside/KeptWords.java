@@ -40,6 +40,12 @@ class KeptWords implements PersonsWord {
   }
 
   @Override
+  public boolean takesTwo(StepFellOut what) {
+    return topics.named(callOf(what).topic()).step() instanceof Vouched<?, ?> step
+        && step.takesTwo();
+  }
+
+  @Override
   public Optional<String> againstSkipping(StepFellOut what) {
     return refusal(() -> left(what));
   }

@@ -67,6 +67,7 @@ class KeptWordsTest {
     verify(calls).reopen(List.of(call.as(State.SKIPPED)));
     assertThat(keptWords.againstDone(fellOut())).isEmpty();
     assertThat(keptWords.againstSkipping(fellOut())).isEmpty();
+    assertThat(keptWords.takesTwo(fellOut())).isFalse();
   }
 
   @Test
