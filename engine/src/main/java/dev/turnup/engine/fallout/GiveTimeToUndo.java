@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class GiveTimeToUndo {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm (VV)", Locale.ENGLISH);
 
   private final FalloutBook fallouts;
   private final Orders orders;

@@ -203,8 +203,7 @@ class DeskWorkTest extends BrowserTest {
     String order = place(MOBILE_LINE);
 
     Page page = workOn(order, Desk.FALLOUT);
-    assertThat(page.locator(".fjs-form a[href*=orders]"))
-        .hasAttribute("href", "/orders/" + order);
+    assertThat(page.locator(".fjs-form a[href*=orders]")).hasAttribute("href", "/orders/" + order);
     choose(page, "Mark as done");
     field(page, "Reference").fill("NW-4711");
     choose(page, "Replace the component");

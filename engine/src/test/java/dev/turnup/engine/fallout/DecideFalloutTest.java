@@ -114,7 +114,7 @@ class DecideFalloutTest {
     assertThat(fallouts.get(id).state()).isEqualTo(FalloutState.DECIDED);
     assertThat(internet.timeline.last().text())
         .contains("cancel component, decided by grace")
-        .contains("carried out on Tue 3 Mar 2026, 00:35, unless");
+        .contains("carried out on Tue 3 Mar 2026, 00:35 (Europe/Berlin), unless");
 
     Outcome over = decideWithTime(id, CANCEL.by("unknown"));
 
