@@ -80,6 +80,8 @@ class WorkforceCalendarTest extends Scenario {
         "dispatcher",
         fallout,
         Map.of("falloutDecision", "skipStep", "falloutReason", "they come, by phone"));
+    // until then it may be taken back
+    sandbox.walk(Duration.ofMinutes(5));
     eventually(() -> order(order).path("note").toString().contains("the visit stays at"), true);
     sandbox.clearFaults();
     assertThat(visitOf(order)).isEqualTo(first);
