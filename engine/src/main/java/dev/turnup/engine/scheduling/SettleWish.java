@@ -169,7 +169,7 @@ public final class SettleWish {
           "",
           stays);
     }
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && need.isPresent()) {
       timeline.add(
           order.id(),
           TimelineEntry.of(
