@@ -51,6 +51,7 @@ class ScheduleController {
       List<Row> technicians,
       List<Outside> outside) {
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Row(
         String id,
         String name,
@@ -61,10 +62,12 @@ class ScheduleController {
         List<Visit> visits) {}
 
     /** A visit that the workforce system makes; it may have said by whom. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Outside(Optional<String> technician, @JsonUnwrapped Visit visit) {}
 
     record Span(OffsetDateTime start, OffsetDateTime end) {}
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Visit(
         Optional<String> order,
         Optional<Integer> delivery,
