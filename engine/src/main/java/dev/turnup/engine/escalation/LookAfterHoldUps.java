@@ -96,9 +96,19 @@ public final class LookAfterHoldUps {
       // of a problem there is a page, and its task may say what else is to be looked at
       tasks.retell(found.subject(), found.situation());
     }
-    if (known.betterSince().isPresent()) {
+    if (isUntold(found, known)) {
+      tellStaff.of(found, known.told());
+      keep(found, Optional.of(known), known.told(), found.first());
+    } else if (known.betterSince().isPresent()) {
       book.put(known.better(Optional.empty()));
     }
+  }
+
+  /** No order waited when this level was chosen, so there was none to send word under. */
+  private static boolean isUntold(HoldUp found, LookedAfter known) {
+    return known.under().isEmpty()
+        && found.first().isPresent()
+        && known.told().level() > found.kind().known();
   }
 
   private void offer(HoldUp found, Told told) {
@@ -117,7 +127,7 @@ public final class LookAfterHoldUps {
       book.put(known.better(Optional.of(since)));
     } else {
       tasks.withdraw(known.subject());
-      known.under().ifPresent(tellStaff::neverOfHoldUp);
+      tellStaff.never(known.subject());
       book.remove(known.subject());
     }
   }

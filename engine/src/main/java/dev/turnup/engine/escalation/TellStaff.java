@@ -80,7 +80,7 @@ public final class TellStaff {
                 send(
                     order,
                     News.HOLD_UP,
-                    told.group() + " (" + holdUp.subject() + ")",
+                    told.group() + " " + named(holdUp.subject()),
                     told,
                     "Many orders need you: " + holdUp.subject(),
                     holdUp.situation(),
@@ -144,8 +144,12 @@ public final class TellStaff {
     notices.withdraw(order, News.ESCALATION, clock.instant());
   }
 
-  /** The same for a hold-up of which people were sent word under this order. */
-  void neverOfHoldUp(OrderId order) {
-    notices.withdraw(order, News.HOLD_UP, clock.instant());
+  /** The same for a hold-up, under whichever orders people were to be sent word of it. */
+  void never(String subject) {
+    notices.withdrawOfAll(News.HOLD_UP, named(subject), clock.instant());
+  }
+
+  private static String named(String subject) {
+    return "(" + subject + ")";
   }
 }

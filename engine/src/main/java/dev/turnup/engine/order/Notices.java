@@ -29,6 +29,9 @@ public interface Notices {
   /** What was not sent yet of this news, whatever it is about, never will be. */
   void withdraw(OrderId order, Notice.News news, Instant now);
 
+  /** The same of all orders, where what it is about ends so. */
+  void withdrawOfAll(Notice.News news, String ending, Instant now);
+
   /**
    * Takes up to {@code limit} notices of a channel that are due; nobody else gets them while the
    * claim lasts, nor newer ones of the same news.

@@ -33,6 +33,9 @@ interface NoticeMapper {
       @Param("news") String news,
       @Param("now") OffsetDateTime now);
 
+  void withdrawOfAll(
+      @Param("news") String news, @Param("ending") String ending, @Param("now") OffsetDateTime now);
+
   void updateOvertaken(
       @Param("orderId") String orderId,
       @Param("news") String news,

@@ -50,6 +50,11 @@ class NoticeStore implements Notices {
   }
 
   @Override
+  public void withdrawOfAll(Notice.News news, String ending, Instant now) {
+    mapper.withdrawOfAll(news.code(), ending, Utc.of(now));
+  }
+
+  @Override
   public List<Claim> claim(Notice.Channel channel, Instant now, Duration lasts, int limit) {
     return mapper.claim(channel.code(), Utc.of(now), lasts.toSeconds(), limit).stream()
         .map(row -> new Claim(row.notice(), row.attempts(), row.question()))

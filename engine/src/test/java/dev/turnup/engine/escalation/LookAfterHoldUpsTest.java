@@ -1,6 +1,7 @@
 package dev.turnup.engine.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.MovableClock;
 import dev.turnup.engine.decomposition.SiteClock;
@@ -104,6 +105,19 @@ class LookAfterHoldUpsTest extends EscalationCase {
   }
 
   @Test
+  void leavesToBeToldWhatElseIsAwayWhenOneThingEnds() {
+    found.add(billing("7 orders wait"));
+    found.add(new HoldUp(HoldUp.Kind.SYSTEM, "network", "7 wait", billing("").first()));
+    minutes(1);
+
+    found.remove(0);
+    minutes(16);
+    assertThat(book.kept).containsOnlyKeys("system network");
+    assertThat(notices.withdrawnOfAll).containsExactly("(system billing)");
+    assertThat(notices.withdrawn).as("all that is told under an order").isEmpty();
+  }
+
+  @Test
   void tellsTheNextLevelOnceOfAProblemThatIsNotLookedAfterAndOffersItAgain() {
     HoldUp problem = new HoldUp(HoldUp.Kind.PROBLEM, "PB-7", "It is dark", Optional.empty());
     found.add(problem);
@@ -113,6 +127,14 @@ class LookAfterHoldUpsTest extends EscalationCase {
     minutes(600);
     assertThat(offered.groups).containsExactly("level 2", "level 3");
     assertThat(subjects()).as("no order waits for it").isEmpty();
+    found.set(
+        0, new HoldUp(HoldUp.Kind.PROBLEM, "PB-7", "It is dark", Optional.of(order("joins"))));
+    minutes(600);
+    assertThat(notices.added)
+        .as("orders have joined that level")
+        .extracting(Notice::subject, Notice::recipient)
+        .containsExactly(tuple("Many orders need you: problem PB-7", "3@example.org"));
+    notices.added.clear();
     found.set(
         0, new HoldUp(HoldUp.Kind.PROBLEM, "PB-8", "It is dark", Optional.of(order("waits"))));
     offered.groups.add("supervisors, late");

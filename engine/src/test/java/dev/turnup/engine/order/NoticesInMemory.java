@@ -14,6 +14,10 @@ public final class NoticesInMemory implements Notices {
 
   public final List<Notice> added = new ArrayList<>();
   public final List<OrderId> withdrawn = new ArrayList<>();
+
+  /** Of all orders, what they are about. */
+  public final List<String> withdrawnOfAll = new ArrayList<>();
+
   private final Map<Notice, Instant> times = new HashMap<>();
 
   /** What was added last, if it waits to be told with something else. */
@@ -54,6 +58,11 @@ public final class NoticesInMemory implements Notices {
   @Override
   public void withdraw(OrderId order, Notice.News news, Instant now) {
     withdrawn.add(order);
+  }
+
+  @Override
+  public void withdrawOfAll(Notice.News news, String ending, Instant now) {
+    withdrawnOfAll.add(ending);
   }
 
   @Override

@@ -78,13 +78,34 @@ class NoticeStoreTest {
         .containsExactly(tuple("lead@example.org", "escalation"));
   }
 
+  @Test
+  void withdrawsWhatWaitsOfOneThingUnderWhicheverOrdersAndNothingOfAnother() {
+    OrderId order = stores.plan().order;
+    notices.add(
+        List.of(
+            toStaff(order, News.HOLD_UP, "managers (system billing)"),
+            toStaff(order, News.HOLD_UP, "managers (system network)"),
+            toStaff(stores.plan().order, News.HOLD_UP, "supervisors (system billing)")),
+        NOW,
+        NOW.plusSeconds(60));
+
+    notices.withdrawOfAll(News.HOLD_UP, "(system billing)", NOW);
+    assertThat(notices.claim(Channel.MAIL, NOW.plusSeconds(60), LONG, 10))
+        .extracting(claim -> claim.notice().about())
+        .containsExactly("managers (system network)");
+  }
+
   private static Notice toStaff(OrderId order) {
+    return toStaff(order, News.ESCALATION, "supervisors");
+  }
+
+  private static Notice toStaff(OrderId order, News news, String about) {
     return new Notice(
         UUID.randomUUID(),
         order,
         "CUST-1",
-        News.ESCALATION,
-        "supervisors",
+        news,
+        about,
         1,
         "level 2",
         Channel.MAIL,

@@ -280,5 +280,8 @@ class NoticeRoutesTest {
 
     @Override
     public void withdraw(OrderId order, News news, Instant now) {}
+
+    @Override
+    public void withdrawOfAll(News news, String ending, Instant now) {}
   }
 }
