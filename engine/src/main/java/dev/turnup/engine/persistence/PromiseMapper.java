@@ -22,7 +22,7 @@ interface PromiseMapper {
 
   List<String> findDoubtful(@Param("now") OffsetDateTime now);
 
-  List<PromiseRow> find(@Param("orderIds") String[] orderIds);
+  List<PromiseRow> find(@Param("orderIds") String[] orderIds, @Param("now") OffsetDateTime now);
 
   void keep(
       @Param("orderId") String orderId,

@@ -38,7 +38,9 @@ class PromiseStore implements Promises, OpenOrders, Search {
 
   @Override
   public List<Promise> of(Collection<OrderId> orders) {
-    return mapper.find(ids(orders)).stream().map(PromiseRow::promise).toList();
+    return mapper.find(ids(orders), Utc.of(clock.instant())).stream()
+        .map(PromiseRow::promise)
+        .toList();
   }
 
   @Override

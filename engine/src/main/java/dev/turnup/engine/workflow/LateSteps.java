@@ -6,6 +6,7 @@ import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.workflow.ModelSteps.Kind;
 import dev.turnup.engine.workflow.ModelSteps.Step;
 import dev.turnup.engine.workflow.Places.Running;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls, and waits for word, that take longer than {@code step-time} says. Calls to a system that
- * is away are not looked after one by one.
+ * Calls, and waits for word, that take longer than {@code step-time} says. Calls that wait for a
+ * system that is away are not looked after one by one.
  */
 @Component
 class LateSteps extends EngineSearch {
@@ -39,8 +40,10 @@ class LateSteps extends EngineSearch {
                 where x.create_time_ < allowed.start
                   and not exists (
                         select
-                          from turnup.hold_up h
-                         where h.subject = 'system ' || split_part(x.topic_name_, '.', 1))
+                          from turnup.waiting_call(cast(:at as timestamptz)) w
+                          join turnup.hold_up h
+                            on h.subject = 'system ' || split_part(w.topic, '.', 1)
+                         where w.execution_id = x.execution_id_)
                 union all
                select p.order_id,
                       p.definition,
@@ -78,6 +81,7 @@ class LateSteps extends EngineSearch {
     StepTimes.Limits times = stepTimes.asOf(now);
     List<Limit> limits = running.get().stream().flatMap(each -> limits(each, times)).toList();
     Map<String, Object> parameters = new HashMap<>(Limit.parameters(limits));
+    parameters.put("at", Timestamp.from(now));
     parameters.put(
         "limited", limits.stream().map(Limit::activity).distinct().toArray(String[]::new));
     return parameters;

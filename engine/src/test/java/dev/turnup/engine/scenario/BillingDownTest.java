@@ -95,7 +95,9 @@ class BillingDownTest extends Scenario {
             task -> {
               assertThat(task.path("name").asText()).isEqualTo("Look after system billing");
               assertThat(task.path("description").asText())
-                  .matches("No call to billing is made since .*\\. 7 orders wait for it, .*");
+                  .matches(
+                      "Calls to billing wait to be made, the first since .*"
+                          + ": 7 of billing.start-billing.*\\. 7 orders wait for it, .*");
             });
     assertThat(
             findStuckOrders.ways().stream()

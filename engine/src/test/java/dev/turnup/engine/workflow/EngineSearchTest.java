@@ -279,9 +279,9 @@ class EngineSearchTest extends EngineTest {
             new HoldUp(
                 HoldUp.Kind.SYSTEM,
                 "nobody-bills",
-                "No call to nobody-bills is made since "
+                "Calls to nobody-bills wait to be made, the first since "
                     + told(created)
-                    + ". 1 order waits for it, first of all "
+                    + ": 1 of nobody-bills.start. 1 order waits for it, first of all "
                     + order
                     + ". See /operations/connectors; all goes on by itself once calls go through"
                     + " again.",
@@ -292,21 +292,7 @@ class EngineSearchTest extends EngineTest {
     externalTasks.handleFailure(
         task.getId(), "a worker", "down", 1, Duration.ofHours(2).toMillis());
     assertThat(holdUp(later)).as("it has a retry date").isEmpty();
-    lookedAfter("system nobody-bills");
-    assertThat(found(order, created.plus(Duration.ofMinutes(31))))
-        .as("others look after its system")
-        .isEmpty();
-    assertThat(
-            jdbc.queryForList(
-                "select subject from turnup.held_up where order_id = ?",
-                String.class,
-                order.value()))
-        .containsExactly("system nobody-bills");
-    jdbc.update("delete from turnup.hold_up");
-    assertThat(found(order, created.plus(Duration.ofMinutes(31))))
-        .extracting(Stuck::finding, Stuck::explanation)
-        .containsExactly(
-            tuple(Finding.LATE_STEP, "Start billing takes too long: it began at " + told(created)));
+    othersWaitForItsSystem(order, created);
 
     jdbc.update("update act_ru_ext_task set error_msg_ = null where id_ = ?", task.getId());
     assertThat(found(order, created))
@@ -314,6 +300,51 @@ class EngineSearchTest extends EngineTest {
         .containsExactly(Finding.STALE_LOCK);
     externalTasks.setRetries(task.getId(), 0);
     assertThat(found(order, created)).extracting(Stuck::finding).contains(Finding.STOPPED_WORK);
+  }
+
+  private void othersWaitForItsSystem(OrderId triedAgainLater, Instant created) {
+    OrderId other = start("search-calls");
+    Instant late =
+        jdbc.queryForObject(
+                "select max(create_time_) from act_ru_ext_task where topic_name_ = 'nobody-bills.start'",
+                Timestamp.class)
+            .toInstant()
+            .plus(Duration.ofMinutes(31));
+    jdbc.update(
+        """
+        insert into turnup.outbound_call (key, topic, order_id, subject, external_task_id, state, request,
+               failure_code, failure_message, prepared_at)
+        values (?, 'nobody-bills.start', ?, '-', '-', 'unavailable', '{}', 'refused', 'ask Wilhelmina', now())
+        """,
+        other.value(),
+        other.value());
+
+    assertThat(holdUp(late).orElseThrow())
+        .satisfies(
+            away ->
+                assertThat(away.situation())
+                    .contains(": 1 of nobody-bills.start; ", "failed with refused. 1 order waits")
+                    .as("what it said of a customer")
+                    .doesNotContain("Wilhelmina"))
+        .extracting(HoldUp::first)
+        .isEqualTo(Optional.of(other));
+    assertThat(found(other, late)).as("nobody looks after its system").hasSize(1);
+    lookedAfter("system nobody-bills");
+    assertThat(found(other, late)).as("others look after its system").isEmpty();
+    assertThat(heldUp(late)).containsExactly(other.value());
+    assertThat(found(triedAgainLater, late))
+        .as("it waits for nothing but its next try")
+        .extracting(Stuck::finding, Stuck::explanation)
+        .containsExactly(
+            tuple(Finding.LATE_STEP, "Start billing takes too long: it began at " + told(created)));
+    jdbc.update("delete from turnup.hold_up");
+  }
+
+  private List<String> heldUp(Instant at) {
+    return jdbc.queryForList(
+        "select order_id from turnup.held_up(cast(? as timestamptz)) where subject = 'system nobody-bills'",
+        String.class,
+        Timestamp.from(at));
   }
 
   @Test
