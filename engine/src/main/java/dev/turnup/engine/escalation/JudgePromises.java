@@ -16,6 +16,7 @@ import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,21 +61,22 @@ public final class JudgePromises {
    */
   public void each(Consumer<OrderId> found) {
     Instant now = clock.instant();
-    Decisions newest = decisions.newest();
+    Policies policies = new Policies(decisions.newest());
     Set<String> undecided = new HashSet<>();
     List<OrderId> doubtful = promises.doubtful(now);
     for (int from = 0; from < doubtful.size(); from += PAGE) {
       promises.of(doubtful.subList(from, Math.min(from + PAGE, doubtful.size()))).stream()
-          .filter(promise -> isToBeJudged(promise, newest, now, undecided))
+          .filter(promise -> isToBeJudged(promise, policies, now, undecided))
           .map(Promise::order)
           .forEach(found);
     }
   }
 
   private static boolean isToBeJudged(
-      Promise promise, Decisions newest, Instant now, Set<String> undecided) {
+      Promise promise, Policies policies, Instant now, Set<String> undecided) {
     try {
-      return !judge(promise, newest, now).equals(new Judgement(promise.shown(), promise.reason()));
+      return !judge(promise, policies, now)
+          .equals(new Judgement(promise.shown(), promise.reason()));
     } catch (Undecided noRule) {
       return undecided.add(promise.tier());
     }
@@ -87,7 +89,7 @@ public final class JudgePromises {
   }
 
   private void keep(Promise promise, Instant now) {
-    Judgement judged = judge(promise, decisions.newest(), now);
+    Judgement judged = judge(promise, new Policies(decisions.newest()), now);
     promises.keep(promise.order(), judged.jeopardy(), judged.reason(), promise.waitsFor());
     Colour colour = judged.jeopardy().colour();
     if (promise.open() && colour != promise.shown().colour()) {
@@ -101,12 +103,11 @@ public final class JudgePromises {
     }
   }
 
-  private static Judgement judge(Promise promise, Decisions newest, Instant now) {
+  private static Judgement judge(Promise promise, Policies policies, Instant now) {
     if (!promise.open()) {
       return new Judgement(Jeopardy.NONE, "");
     }
-    Decisions.Answer answer =
-        newest.one(promise.order(), TABLE.key(), Map.of("tier", promise.tier()));
+    Decisions.Answer answer = policies.of(promise);
     Sight sight = promise.at(now, answer.get(AMBER_FROM));
     Jeopardy next =
         promise
@@ -122,5 +123,21 @@ public final class JudgePromises {
     // while it is only shown worse than it looks, why it became so
     boolean stays = next.colour() == promise.shown().colour() && next.betterSince().isPresent();
     return new Judgement(next, stays ? promise.reason() : sight.reason());
+  }
+
+  /** What the table says of a tier, asked once for all promises to it. */
+  private static final class Policies {
+
+    private final Decisions newest;
+    private final Map<String, Decisions.Answer> byTier = new HashMap<>();
+
+    Policies(Decisions newest) {
+      this.newest = newest;
+    }
+
+    Decisions.Answer of(Promise promise) {
+      return byTier.computeIfAbsent(
+          promise.tier(), tier -> newest.one(promise.order(), TABLE.key(), Map.of("tier", tier)));
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +25,7 @@ interface EscalationMapper {
 
   void deleteFindingsBut(@Param("id") UUID id, @Param("findings") String[] findings);
 
-  List<FindingRow> findFindings(@Param("ids") Collection<UUID> ids);
+  List<FindingRow> findFindings(@Param("ids") String[] ids);
 
   Optional<EscalationRow> find(@Param("id") UUID id);
 
@@ -36,16 +35,16 @@ interface EscalationMapper {
 
   List<EscalationRow> findOpen(@Param("after") @Nullable UUID after, @Param("limit") int limit);
 
-  List<String> findOpenOrders(@Param("orderIds") Collection<String> orderIds);
+  List<String> findOpenOrders(@Param("orderIds") String[] orderIds);
 
   List<OverdueFalloutRow> findOverdueFallouts(
-      @Param("orderIds") @Nullable Collection<String> orderIds,
+      @Param("orderIds") String @Nullable [] orderIds,
       @Param("finding") String finding,
       @Param("now") OffsetDateTime now,
       @Param("limit") int limit);
 
   List<LostVisitRow> findLostVisits(
-      @Param("orderIds") @Nullable Collection<String> orderIds,
+      @Param("orderIds") String @Nullable [] orderIds,
       @Param("finding") String finding,
       @Param("now") OffsetDateTime now,
       @Param("until") OffsetDateTime until,

@@ -71,7 +71,7 @@ class EscalationStore implements Escalations {
   public Set<OrderId> ofOpenOrders(Collection<OrderId> orders) {
     return orders.isEmpty()
         ? Set.of()
-        : mapper.findOpenOrders(orders.stream().map(OrderId::value).toList()).stream()
+        : mapper.findOpenOrders(orders.stream().map(OrderId::value).toArray(String[]::new)).stream()
             .map(OrderId::new)
             .collect(toSet());
   }
@@ -81,7 +81,9 @@ class EscalationStore implements Escalations {
       return List.of();
     }
     Map<UUID, List<FindingRow>> findings =
-        mapper.findFindings(rows.stream().map(EscalationRow::id).toList()).stream()
+        mapper
+            .findFindings(rows.stream().map(row -> row.id().toString()).toArray(String[]::new))
+            .stream()
             .collect(groupingBy(FindingRow::escalationId));
     return rows.stream()
         .map(row -> row.escalation(findings.getOrDefault(row.id(), List.of())))

@@ -45,10 +45,10 @@ class LateRows implements Search {
   public List<Stuck> among(Collection<OrderId> orders, Instant now) {
     return orders.isEmpty()
         ? List.of()
-        : find(orders.stream().map(OrderId::value).toList(), now, orders.size());
+        : find(orders.stream().map(OrderId::value).toArray(String[]::new), now, orders.size());
   }
 
-  private List<Stuck> find(@Nullable Collection<String> orders, Instant now, int limit) {
+  private List<Stuck> find(String @Nullable [] orders, Instant now, int limit) {
     List<Stuck> found = new ArrayList<>();
     mapper
         .findOverdueFallouts(orders, Finding.OVERDUE_FALLOUT.code(), Utc.of(now), limit)

@@ -35,7 +35,7 @@ interface PromiseMapper {
   void delete(@Param("orderId") String orderId);
 
   List<JeopardyRow> findInJeopardy(
-      @Param("orderIds") @Nullable Collection<String> orderIds,
+      @Param("orderIds") String @Nullable [] orderIds,
       @Param("now") OffsetDateTime now,
       @Param("limit") int limit);
 

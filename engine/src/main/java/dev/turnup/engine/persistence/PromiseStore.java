@@ -79,10 +79,7 @@ class PromiseStore implements Promises, OpenOrders, Search {
   public List<Stuck> among(Collection<OrderId> orders, Instant now) {
     return orders.isEmpty()
         ? List.of()
-        : mapper
-            .findInJeopardy(
-                orders.stream().map(OrderId::value).toList(), Utc.of(now), orders.size())
-            .stream()
+        : mapper.findInJeopardy(ids(orders), Utc.of(now), orders.size()).stream()
             .map(PromiseStore::stuck)
             .toList();
   }

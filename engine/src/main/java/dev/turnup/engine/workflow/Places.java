@@ -77,14 +77,14 @@ class Places {
       """;
 
   /**
-   * All places at once are joined in memory, by a plan for what is asked now; orders are left their
-   * processors.
+   * All places at once are joined in memory, by a plan for what is asked now, with one processor
+   * more; orders are left the others.
    */
   private static final String FOR_ALL =
       """
       set local work_mem = '64MB';
       set local plan_cache_mode = force_custom_plan;
-      set local max_parallel_workers_per_gather = 0
+      set local max_parallel_workers_per_gather = 1
       """;
 
   private static final String UNATTENDED =
