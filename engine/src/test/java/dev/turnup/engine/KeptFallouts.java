@@ -28,7 +28,7 @@ public final class KeptFallouts implements Fallouts {
   }
 
   @Override
-  public void settleFor(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+  public void settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
     for (int i = 0; i < raised.size(); i++) {
       if (raised.get(i).delivery().filter(deliveries::contains).isPresent()) {
         settled.add(new FalloutId(new UUID(0, i + 1)));

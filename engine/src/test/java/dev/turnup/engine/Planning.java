@@ -54,6 +54,7 @@ import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.Customer;
 import dev.turnup.engine.order.DeliveryId;
+import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fulfillment;
 import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.NotesInMemory;
@@ -132,6 +133,7 @@ public final class Planning {
   public final ApprovalsInMemory approvals = new ApprovalsInMemory();
   private final KeptFallouts kept = new KeptFallouts();
   public final List<StepFellOut> fallouts = kept.raised;
+  public final List<FalloutId> settled = kept.settled;
 
   public final Territories territories =
       postalCode ->

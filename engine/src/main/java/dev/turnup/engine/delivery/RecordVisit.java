@@ -158,6 +158,9 @@ public final class RecordVisit {
   public record Recorded(Optional<FalloutId> fallout, Optional<VisitId> toCharge) {}
 
   /**
+   * Nobody waits any more for another time that was wanted for the visit, unless people have to
+   * decide whether there is one at all.
+   *
    * @throws Refused if the report cannot be true, or says too little for what is to happen next:
    *     nothing is installed before it is available
    */
@@ -175,6 +178,9 @@ public final class RecordVisit {
     }
     NextVisit next = nextVisit(delivery, open, report, today);
     Instant there = there(report, visit);
+    if (outcome != VisitOutcome.NOT_FEASIBLE) {
+      fallouts.settleAgreements(order.id(), List.of(id), "the visit is reported");
+    }
     visits.end(id, outcome.end);
     timeline.add(order.id(), ended(delivery, visit, report, next, there));
     Optional<VisitId> toCharge = judgeMissedVisit.of(order, delivery, visit, outcome, there);

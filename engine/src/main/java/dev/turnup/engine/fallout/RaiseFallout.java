@@ -12,12 +12,17 @@ import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Keeps what fell out, with its cause. */
 @UseCase
 public final class RaiseFallout implements Fallouts {
+
+  /** The steps by which a time is agreed on. */
+  private static final Set<String> AGREEING =
+      Set.of("workforce.search-time-slots", "workforce.reserve-visit");
 
   private final FalloutBook fallouts;
   private final Timeline timeline;
@@ -64,8 +69,9 @@ public final class RaiseFallout implements Fallouts {
   }
 
   @Override
-  public void settleFor(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+  public void settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
     fallouts.unsettled(order).stream()
+        .filter(fallout -> AGREEING.contains(fallout.what().step()))
         .filter(fallout -> fallout.what().delivery().filter(deliveries::contains).isPresent())
         .forEach(fallout -> settle(fallout.id(), reason));
   }

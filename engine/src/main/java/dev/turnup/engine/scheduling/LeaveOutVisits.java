@@ -58,7 +58,8 @@ public final class LeaveOutVisits {
    * @param unanswered those of which it is not known whether there is a time
    */
   void of(OrderId order, List<Delivery> left, Collection<DeliveryId> unanswered) {
-    fallouts.settleFor(order, left.stream().map(Delivery::id).toList(), "the delivery asks again");
+    fallouts.settleAgreements(
+        order, left.stream().map(Delivery::id).toList(), "the delivery asks again");
     Map<Boolean, List<Delivery>> known =
         left.stream().collect(partitioningBy(delivery -> !unanswered.contains(delivery.id())));
     tell(order, "has not agreed to a time", known.get(false));

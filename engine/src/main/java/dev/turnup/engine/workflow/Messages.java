@@ -8,6 +8,7 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OwnMessage;
 import java.util.Collection;
@@ -36,9 +37,11 @@ public class Messages {
   private static final String AGREEMENT = "visit-agreement";
 
   private final RuntimeService runtime;
+  private final Fallouts fallouts;
 
-  Messages(RuntimeService runtime) {
+  Messages(RuntimeService runtime, Fallouts fallouts) {
     this.runtime = runtime;
+    this.fallouts = fallouts;
   }
 
   /** What these components rely on is active, or never will be. */
@@ -94,7 +97,7 @@ public class Messages {
    * @return whether somebody waited
    */
   public boolean capacityMoved(OrderId order, DeliveryId delivery) {
-    return send(OwnMessage.CAPACITY_MOVED, order, Variables.DELIVERY_ID, delivery);
+    return takenBack(OwnMessage.CAPACITY_MOVED, order, delivery);
   }
 
   /**
@@ -104,8 +107,16 @@ public class Messages {
    * @return whether somebody waited
    */
   boolean visitMoved(OrderId order, DeliveryId delivery) {
-    return send(OwnMessage.VISIT_MOVED, order, Variables.DELIVERY_ID, delivery)
-        || capacityMoved(order, delivery);
+    return takenBack(OwnMessage.VISIT_MOVED, order, delivery) || capacityMoved(order, delivery);
+  }
+
+  /** With a visit ends what was agreed on beside it: its delivery asks again. */
+  private boolean takenBack(OwnMessage message, OrderId order, DeliveryId delivery) {
+    boolean waited = send(message, order, Variables.DELIVERY_ID, delivery);
+    if (waited) {
+      fallouts.settleAgreements(order, List.of(delivery), "the delivery asks again");
+    }
+    return waited;
   }
 
   /**

@@ -11,8 +11,10 @@ import dev.turnup.engine.delivery.RecordVisit.Report;
 import dev.turnup.engine.delivery.RecordVisit.VisitOutcome;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.VisitId;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Slot;
@@ -33,9 +35,17 @@ class RecordVisitTest extends VisitCase {
     OrderId order = planning.roomForAll(item("1", "internet-300"));
     DeliveryId delivery = booked(order);
 
+    planning.fallouts.add(
+        new StepFellOut(
+            order,
+            Optional.empty(),
+            Optional.of(delivery),
+            "workforce.reserve-visit",
+            new Failure("workforce", "http-422", "no such slot")));
     assertThat(report(delivery, VisitOutcome.DONE, ""))
         .isEqualTo(new Recorded(Optional.empty(), Optional.empty()));
 
+    assertThat(planning.settled).as("nobody waits for another time").hasSize(1);
     assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.INSTALLED);
     assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.DONE);
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.INSTALLED);
@@ -223,6 +233,7 @@ class RecordVisitTest extends VisitCase {
 
     assertThat(report(delivery, VisitOutcome.NOT_FEASIBLE, "no duct").fallout()).isPresent();
 
+    assertThat(planning.settled).as("people decide about the next visit").isEmpty();
     assertThat(planning.fallouts)
         .singleElement()
         .satisfies(

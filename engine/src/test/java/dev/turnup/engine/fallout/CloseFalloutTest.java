@@ -85,6 +85,25 @@ class CloseFalloutTest {
   }
 
   @Test
+  void closesWhatFellOutOnlyAsATimeWasAgreedOn() {
+    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+    FalloutId search = raised("workforce.search-time-slots", delivery);
+    FalloutId charge = raised("billing.charge-visit", delivery);
+    FalloutId elsewhere = raised("workforce.reserve-visit", new DeliveryId(UUID.randomUUID()));
+
+    raiseFallout.settleAgreements(internet.order, List.of(delivery), "the visit is reported");
+
+    assertThat(fallouts.get(search).closing()).isPresent();
+    assertThat(fallouts.get(charge).closing()).isEmpty();
+    assertThat(fallouts.get(elsewhere).closing()).isEmpty();
+  }
+
+  private FalloutId raised(String step, DeliveryId delivery) {
+    return raiseFallout.raise(
+        new StepFellOut(internet.order, Optional.empty(), Optional.of(delivery), step, BROKEN));
+  }
+
+  @Test
   void keepsTheItemHeldWhileAnythingElseHoldsIt() {
     FalloutId first = open(internet.router);
     open(internet.accessLine);

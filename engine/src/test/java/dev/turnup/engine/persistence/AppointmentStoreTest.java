@@ -261,12 +261,16 @@ class AppointmentStoreTest extends TurnupTest {
             call.failed(OutboundCall.State.REJECTED, new Failure("workforce", "no", "no"), true)));
     assertThat(offers.mayBeKept(asked)).isFalse();
     assertThat(offers.isAnswered(asked)).isFalse();
+    booked(plan, NINE);
+    visits.end(delivery, Visits.End.DONE);
+    assertThat(visits.isLeftOutside(delivery)).as("it keeps nothing else").isFalse();
     calls.note(List.of(call.answered(OutboundCall.State.APPLIED, "{}")));
+    assertThat(appointments.leftOutside(delivery)).as("it may come once more").contains(id);
     assertThat(offers.mayBeKept(asked)).isTrue();
     assertThat(offers.isAnswered(asked)).isTrue();
     calls.reopen(List.of(call.answered(OutboundCall.State.ANSWERED, "{}")));
     assertThat(offers.isAnswered(asked)).as("a person says otherwise").isFalse();
-    Appointment appointment = booked(plan, NINE);
+    Appointment appointment = booked(plan, NINE.plusDays(1));
     assertThat(visits.isLeftOutside(delivery)).isFalse();
     appointments.release(appointment.id());
     visits.calledOff(delivery);

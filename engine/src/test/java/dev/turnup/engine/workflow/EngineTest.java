@@ -1,6 +1,9 @@
 package dev.turnup.engine.workflow;
 
+import static org.mockito.Mockito.mock;
+
 import dev.turnup.engine.TestDatabase;
+import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.OrdersInMemory;
@@ -120,7 +123,7 @@ public abstract class EngineTest {
 
     @Bean
     Messages messages(RuntimeService runtime) {
-      return new Messages(runtime);
+      return new Messages(runtime, mock(Fallouts.class));
     }
 
     /** The engine starts after Flyway, which owns its tables. */

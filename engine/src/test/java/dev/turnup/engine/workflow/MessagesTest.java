@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
@@ -13,6 +14,7 @@ import static org.mockito.Mockito.when;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import java.util.List;
@@ -31,13 +33,14 @@ class MessagesTest extends EngineTest {
   private static final ComponentId INTERNET = new ComponentId(UUID.randomUUID());
   private static final ComponentId TV = new ComponentId(UUID.randomUUID());
 
+  private final Fallouts fallouts = mock(Fallouts.class);
   private Messages messages;
   private OrderId order;
 
   @BeforeEach
   void twoComponentsWait() {
     deployed("awaiting-activation", "activation-answered");
-    messages = new Messages(runtime);
+    messages = new Messages(runtime, fallouts);
     order = newOrder();
     List.of(INTERNET, TV).forEach(component -> start("awaiting-activation", order, component));
   }
@@ -68,6 +71,7 @@ class MessagesTest extends EngineTest {
 
     assertThat(at("Task_After")).hasSize(1);
     assertThat(messages.visitMoved(order, delivery)).isFalse();
+    verify(fallouts).settleAgreements(eq(order), eq(List.of(delivery)), any());
     deployed("visit-agreement", "time-kept");
     start("visit-agreement", order, INTERNET);
     assertThat(messages.otherVisitWanted(order, delivery)).as("another one's").isFalse();
@@ -91,8 +95,8 @@ class MessagesTest extends EngineTest {
         .forEach(component -> start("awaiting-others", order, component));
     RuntimeService asked = spy(runtime);
 
-    new Messages(asked).prerequisitesSettled(order, settled);
-    new Messages(asked).prerequisitesSettled(newOrder(), settled);
+    new Messages(asked, fallouts).prerequisitesSettled(order, settled);
+    new Messages(asked, fallouts).prerequisitesSettled(newOrder(), settled);
 
     assertThat(at("Task_After"))
         .extracting(instance -> runtime.getVariable(instance, "componentId"))
@@ -111,7 +115,9 @@ class MessagesTest extends EngineTest {
         .thenThrow(new OptimisticLockingException("the execution was changed"));
 
     assertThatThrownBy(
-            () -> new Messages(engine).problemChanged(order, new FalloutId(UUID.randomUUID())))
+            () ->
+                new Messages(engine, fallouts)
+                    .problemChanged(order, new FalloutId(UUID.randomUUID())))
         .isInstanceOf(StaleVersion.class)
         .hasMessageContaining("problem-changed");
   }

@@ -46,7 +46,7 @@ public class FakeSteps {
     }
 
     @Override
-    public void settleFor(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+    public void settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
       throw new UnsupportedOperationException("the consumer settles nothing");
     }
   }
