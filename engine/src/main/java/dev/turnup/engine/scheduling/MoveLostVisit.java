@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Sends somebody else, or somebody at another time, where a technician cannot come any more. */
 @UseCase
@@ -46,7 +47,8 @@ public final class MoveLostVisit {
 
   /**
    * What is not lost any more, because somebody else was faster, or the technician can come after
-   * all, stays as it is.
+   * all, stays as it is. Where the workforce system has to agree to another day, it is nobody's
+   * until then, and is looked at again ever more seldom.
    *
    * @throws Refused if it cannot be moved at the moment, or not any more, as it has begun
    */
@@ -57,8 +59,20 @@ public final class MoveLostVisit {
         .filter(this::isHindered)
         .findFirst()
         .ifPresentOrElse(
-            one -> rescheduleVisit.away(id, whoOf(one), why(one.because())),
+            one -> move(id, one),
             () -> lost.forEach(one -> lostVisits.keep(one.duty().appointment())));
+  }
+
+  /** Where it only begins to be agreed on, it stays with the same people: nobody's meanwhile. */
+  private void move(DeliveryId id, Lost one) {
+    UUID appointment = one.duty().appointment();
+    boolean stays =
+        rescheduleVisit.away(id, whoOf(one), why(one.because())).stream()
+            .anyMatch(held -> held.id().equals(appointment));
+    if (stays) {
+      lostVisits.putOff(appointment, clock.instant());
+      leaveToOthers(id);
+    }
   }
 
   /**

@@ -204,7 +204,8 @@ public final class RescheduleVisit {
    * Where the workforce system's calendar counts it stays until that has agreed to another day.
    *
    * @param who cannot come: the technician, or who was to come along
-   * @return what is held now; empty as well if nothing was held or booked
+   * @return what is held now: what was held before, while another day is agreed on; empty as well
+   *     if nothing was held or booked
    * @throws Refused if the visit cannot be moved
    */
   public Optional<Appointment> away(DeliveryId id, String who, Why why) {

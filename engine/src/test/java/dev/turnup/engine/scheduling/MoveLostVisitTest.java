@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.NextVisit;
+import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Refused;
+import dev.turnup.engine.order.Site;
 import dev.turnup.engine.scheduling.LostVisits.Duty;
 import dev.turnup.engine.scheduling.LostVisits.Work;
 import dev.turnup.engine.scheduling.Technician.DailyMost;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +202,23 @@ class MoveLostVisitTest extends AppointmentCase {
     assertThatThrownBy(() -> moveLostVisit.forDelivery(delivery)).isInstanceOf(Refused.class);
 
     assertThat(lostVisits.lost).hasSize(1);
+  }
+
+  @Test
+  void isNobodysWhileAnotherDayIsAgreedOnWithTheWorkforceSystem() {
+    Site cologne = new Site("site-5", "5 Rhine Street, 50667 Cologne", "50667");
+    DeliveryId there = booked(AnItem.like(item("1", "internet-300")).at(cologne).item(), "13:00");
+    planning.crew.absent("anna", MONDAY, MONDAY);
+    lose(there);
+    UUID appointment = planning.calendar.of(there).orElseThrow().id();
+
+    moveLostVisit.forDelivery(there);
+
+    assertThat(slot(there).technician()).as("until another day is kept").isEqualTo("anna");
+    assertThat(planning.proposeAppointment.forDelivery(there).toAgreeOn()).isTrue();
+    moveLostVisit.forDelivery(there);
+    assertThat(takenFrom).containsExactly("anna", "anna");
+    assertThat(lostVisits.putOff).containsExactly(appointment, appointment);
   }
 
   private DeliveryId booked(OrderItem item, String time) {
