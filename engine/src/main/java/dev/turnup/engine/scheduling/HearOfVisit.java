@@ -97,7 +97,8 @@ public final class HearOfVisit {
    * What was said before the workforce system was last asked for the visit, or told of it, is
    * overtaken: nothing changes.
    *
-   * @return false, and nothing is changed, while the visit is just being agreed on or passed on
+   * @return false while the visit is just being agreed on or passed on: it is to be taken in once
+   *     more then, and of all that is said only that nobody comes is known at once
    */
   public boolean of(News news) {
     if (orders.find(news.order()).filter(order -> !order.state().isFinal()).isEmpty()) {
@@ -124,12 +125,11 @@ public final class HearOfVisit {
               + " here and stays");
       return true;
     }
-    if (offeredTimes.isAsked(news.delivery())) {
-      return false;
+    if (news.fate() instanceof Fate.Lost lost) {
+      return isLost(delivery.get(), visit.get(), lost.reason());
     }
-    return news.fate() instanceof Fate.Planned there
-        ? isPlanned(order, delivery.get(), visit.get(), there)
-        : isLost(delivery.get(), visit.get(), ((Fate.Lost) news.fate()).reason());
+    return !offeredTimes.isAsked(news.delivery())
+        && isPlanned(order, delivery.get(), visit.get(), (Fate.Planned) news.fate());
   }
 
   private boolean isDone(ProductOrder order, Delivery delivery, Appointment visit) {
@@ -206,14 +206,23 @@ public final class HearOfVisit {
         && Duration.between(there.start(), there.end()).compareTo(need.duration()) >= 0;
   }
 
-  /** It is agreed on anew. Who was told of the visit is told of the next one, or that it is off. */
+  /**
+   * It is agreed on anew. Who was told of the visit is told of the next one, or that it is off;
+   * from now on nobody is told that it stays. What was said may be about the time that is asked
+   * for.
+   */
   private boolean isLost(Delivery delivery, Appointment visit, String reason) {
-    if (appointments.isRefused(visit.id())) {
-      return true;
-    }
-    if (isJustPassedOn(delivery, visit)) {
+    boolean asked = offeredTimes.isAsked(delivery.id());
+    if (asked && !visit.isBooked()) {
       return false;
     }
+    if (!appointments.isRefused(visit.id())) {
+      giveBack(delivery, visit, reason);
+    }
+    return !asked && (!isJustPassedOn(delivery, visit) || isBeingAgreedOn(delivery));
+  }
+
+  private void giveBack(Delivery delivery, Appointment visit, String reason) {
     if (visit.isBooked()) {
       appointments.refuse(visit.id());
     } else {
@@ -228,7 +237,10 @@ public final class HearOfVisit {
                     .formatted(delivery.number(), VisitSlots.LOCAL.format(visit.slot().start())))
             .with("delivery", delivery.number())
             .remarking(reason));
-    return true;
+  }
+
+  private boolean isBeingAgreedOn(Delivery delivery) {
+    return runningDeliveries.otherVisitWanted(delivery.order(), delivery.id());
   }
 
   /** Whoever waits for the visit looks at it again. */

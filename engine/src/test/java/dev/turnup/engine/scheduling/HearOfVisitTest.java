@@ -12,6 +12,10 @@ import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.scheduling.HearOfVisit.Fate;
 import dev.turnup.engine.scheduling.HearOfVisit.News;
+import dev.turnup.engine.scheduling.Offers.By;
+import dev.turnup.engine.scheduling.Offers.Offer;
+import dev.turnup.engine.scheduling.Offers.Offered;
+import dev.turnup.engine.scheduling.Offers.Wanted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -89,13 +93,52 @@ class HearOfVisitTest {
         .as("until another is kept")
         .isEqualTo(at(TUESDAY).start().atZone(BERLIN));
     assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
-    assertThat(heard(new Fate.Lost(""), now())).as("once more").isTrue();
+    int told = texts().size();
+    assertThat(heard(new Fate.Lost(""), now())).as("once more, before it is asked").isFalse();
+    assertThat(texts()).hasSize(told);
 
     planning.waitingForVisit.add(delivery);
     assertThat(heard(at(TUESDAY), now())).as("they come after all").isTrue();
     assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
     assertThat(texts())
         .contains("The workforce system says that nobody comes for delivery 1 at 2026-03-03 09:00");
+  }
+
+  @Test
+  void tellsNobodyThatAVisitStaysToWhichNobodyComes() {
+    keep(TUESDAY);
+    book();
+    UUID visit = planning.calendar.of(delivery).orElseThrow().id();
+    assertThat(heard(new Fate.Lost(""), now())).as("it is just passed on").isFalse();
+    assertThat(planning.calendar.isRefused(visit)).as("who retries or skips knows").isTrue();
+    planning.waitingForVisit.add(delivery);
+    assertThat(heard(new Fate.Lost(""), now())).as("who waits for it agrees anew").isTrue();
+    assertThat(planning.waitingForVisit).isEmpty();
+
+    planning.waitingForVisit.add(delivery);
+    assertThat(heard(at(TUESDAY), now())).as("they come after all").isTrue();
+    book();
+    Instant start = at(TUESDAY.plusDays(1)).start();
+    planning.offers.keep(
+        delivery,
+        Offered.nothing()
+            .wanting(
+                new Wanted(
+                    planning.calendar.nextId(),
+                    new Offer(start, start.plusSeconds(7200), ""),
+                    By.CUSTOMER))
+            .asking());
+    planning.waitingForVisit.add(delivery);
+    assertThat(heard(new Fate.Lost(""), now())).as("or to what is asked for").isFalse();
+    assertThat(planning.waitingForVisit).as("an answer is to come").contains(delivery);
+    int told = texts().size();
+    assertThat(heard(new Fate.Lost(""), now())).isFalse();
+    assertThat(texts()).as("once").hasSize(told);
+
+    new PlanByHand(planning.orders, planning.deliveries, planning.settleWish).forDelivery(delivery);
+    assertThat(planning.timeline.last().text()).doesNotContain("stays");
+    assertThat(planning.timeline.last().facts()).doesNotContainKey("stays");
+    assertThat(planning.reviewVisit.stands(delivery)).isFalse();
   }
 
   @Test
