@@ -122,11 +122,20 @@ public final class OfferedTimes {
         .orElse(List.of());
   }
 
-  /** Has a time that somebody chose kept for the visit, as soon as the workforce system agrees. */
+  /**
+   * Has a time that somebody chose kept for the visit, as soon as the workforce system agrees. What
+   * is wanted or asked for already may be chosen once more.
+   */
   void choose(VisitNeed need, Offer time, By by) {
     DeliveryId id = need.delivery().id();
+    Offered known = known(id).wantingSooner(false);
+    boolean again =
+        known.next().filter(one -> one.offer().start().equals(time.start())).isPresent();
     offers.keep(
-        id, known(id).wantingSooner(false).wanting(new Wanted(appointments.nextId(), time, by)));
+        id,
+        again
+            ? known.wantingNextBy(by)
+            : known.wanting(new Wanted(appointments.nextId(), time, by)));
   }
 
   /** Has an earlier time looked for than the one that is held; that one stays if there is none. */
@@ -149,24 +158,30 @@ public final class OfferedTimes {
   /**
    * It is asked to keep what is wanted next, until it is known what came of that.
    *
-   * @return false if it makes no sense any more: the time is past, the visit has begun, or another
-   *     time was chosen since it was asked
+   * @return false if it makes no sense any more: the time is past, the visit is impossible then,
+   *     has begun or begins so soon that an answer may come too late, or another time was chosen
+   *     since it was asked
    */
-  boolean ask(DeliveryId id) {
+  boolean ask(VisitNeed need) {
+    DeliveryId id = need.delivery().id();
     Offered offered = known(id);
+    Instant now = clock.instant();
     boolean overtaken = offered.asked().isPresent() && offered.wanted().isPresent();
-    boolean past =
-        offered.next().filter(one -> one.offer().start().isAfter(clock.instant())).isEmpty();
-    if (overtaken || past || hasBegun(id)) {
+    boolean possible =
+        offered.next().stream()
+            .map(one -> one.offer().start())
+            .anyMatch(start -> start.isAfter(now) && !start.isBefore(need.earliest()));
+    boolean begins =
+        appointments
+            .of(id)
+            .filter(visit -> visit.isBooked() && visitSlots.fits(visit, need))
+            .filter(visit -> visit.slot().start().toInstant().isBefore(now.plus(VisitSlots.NOTICE)))
+            .isPresent();
+    if (overtaken || !possible || begins) {
       return false;
     }
     offers.keep(id, offered.asking());
     return true;
-  }
-
-  /** Whether the visit has begun, so that it is not moved any more. */
-  boolean hasBegun(DeliveryId id) {
-    return appointments.of(id).filter(visitSlots::hasBegun).isPresent();
   }
 
   /** Whether a time is wanted, or was asked for. */

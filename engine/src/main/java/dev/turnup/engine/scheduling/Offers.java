@@ -78,6 +78,17 @@ public interface Offers {
       return new Offered(question, until, times, Optional.of(other), asked, sooner);
     }
 
+    /** What is next is what they want, and nothing else. */
+    Offered wantingNextBy(By who) {
+      return new Offered(
+          question,
+          until,
+          times,
+          asked.isPresent() ? Optional.empty() : wanted.map(one -> one.wantedBy(who)),
+          asked.map(one -> one.wantedBy(who)),
+          sooner);
+    }
+
     Offered wantingSooner(boolean another) {
       return new Offered(question, until, times, wanted, asked, another);
     }
@@ -148,6 +159,10 @@ public interface Offers {
     /** A call that an older version kept does not say by whom. */
     public Wanted {
       by = Objects.requireNonNullElse(by, By.TURNUP);
+    }
+
+    Wanted wantedBy(By other) {
+      return new Wanted(appointment, offer, other);
     }
 
     boolean isChosen() {

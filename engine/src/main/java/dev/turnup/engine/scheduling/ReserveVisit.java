@@ -83,7 +83,7 @@ public final class ReserveVisit
             one ->
                 visitNeeds
                     .of(order, delivery)
-                    .filter(need -> offeredTimes.ask(id))
+                    .filter(offeredTimes::ask)
                     .map(need -> reservation(order, need, one.offer()))));
   }
 

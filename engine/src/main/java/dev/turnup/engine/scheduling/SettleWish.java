@@ -67,8 +67,9 @@ public final class SettleWish {
   }
 
   /**
-   * The workforce system keeps it instead of what it kept before; unless it is too late: the visit
-   * is over or has begun, and what is kept is to be cancelled there.
+   * The workforce system keeps it instead of what it kept before, even if that has begun meanwhile:
+   * nobody comes then. Unless it is too late, since nobody is needed any more: what is kept is to
+   * be cancelled there.
    *
    * @return whether it is the visit's time from now on
    */
@@ -87,7 +88,7 @@ public final class SettleWish {
                 VisitSlots.LOCAL.format(slot.start()),
                 slot.technician().isEmpty() ? "" : " with " + slot.technician(),
                 chosen(wanted));
-    if (!needed || offeredTimes.hasBegun(id)) {
+    if (!needed) {
       leave(appointment, wanted, reserved.reference());
       tell(
           order,
@@ -96,7 +97,7 @@ public final class SettleWish {
           "The workforce system keeps a time in vain " + at,
           reserved.reference(),
           "",
-          needed ? appointments.of(id) : Optional.empty());
+          Optional.empty());
       return false;
     }
     appointments.of(id).map(Appointment::id).ifPresent(appointments::release);

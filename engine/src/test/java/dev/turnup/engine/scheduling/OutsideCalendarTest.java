@@ -315,6 +315,27 @@ class OutsideCalendarTest {
   }
 
   @Test
+  void asksOnceForATimeThatIsChosenOnceMore() {
+    DeliveryId delivery = booked(ordered(), at(TUESDAY, 9));
+    LocalDate other = TUESDAY.plusDays(1);
+    offered(delivery, offer(other, 9), offer(other.plusDays(1), 9));
+    planning.waitingForVisit.add(delivery);
+    assertThat(asked(delivery, other, Why.CALLER)).isInstanceOf(Result.Asked.class);
+    String wish = reserveVisit.intentOf(delivery).orElseThrow();
+    assertThat(asked(delivery, other, Why.CALLER)).isInstanceOf(Result.Asked.class);
+    assertThat(reserveVisit.intentOf(delivery)).contains(wish);
+
+    reserveVisit.requestFor(delivery);
+    assertThat(moved(delivery, other.plusDays(1))).isInstanceOf(Result.Asked.class);
+    assertThat(asked(delivery, other, Why.CALLER)).as("as before").isInstanceOf(Result.Asked.class);
+    assertThat(wanted(delivery)).isEqualTo(at(other, 9));
+    assertThat(reserveVisit.intentOf(delivery)).contains(wish);
+    assertThat(answered(delivery, kept(at(other, 9), ""))).isEqualTo(KEPT);
+    assertThat(reserveVisit.intentOf(delivery)).as("nothing else is wanted").isEmpty();
+    assertThat(slot(delivery).start()).isEqualTo(there(other));
+  }
+
+  @Test
   void makesNoAppointmentForADeliveryThatIsOver() {
     DeliveryId delivery = planned(ordered());
     offered(delivery, offer(TUESDAY, 9));
@@ -355,22 +376,28 @@ class OutsideCalendarTest {
     ReserveVisit.Wish wish = reserveVisit.requestFor(answered);
     DeliveryId past = planned(ordered());
     offered(past, offer(TUESDAY, 9));
-    planning.clock.advance(Duration.between(planning.clock.instant(), instant(TUESDAY, 10)));
+    planning.clock.advance(
+        Duration.between(planning.clock.instant(), instant(TUESDAY, 9)).minusMinutes(30));
+    assertThat(notAsked(late)).as("an answer may come too late").isEqualTo(NONE);
+    assertThat(planning.timeline.last().facts()).containsEntry("stays", "true");
+    planning.clock.advance(Duration.ofMinutes(90));
 
-    assertThat(notAsked(late)).isEqualTo(NONE);
     assertThat(notAsked(past)).isEqualTo(NONE);
     assertThat(reserveVisit.intentOf(past)).isEmpty();
     assertThat(
             reserveVisit.record(
                 answered,
                 new ReserveVisit.Answered(wish.wanted(), Optional.of(kept(at(other, 9), "")))))
-        .isEqualTo(NONE);
-    assertThat(planning.calendar.leftOutside(answered)).isPresent();
+        .as("they have moved it: nobody comes as before")
+        .isEqualTo(KEPT);
+    assertThat(planning.timeline.last().facts()).doesNotContainKey("stays");
+    assertThat(slot(answered).start()).isEqualTo(there(other));
+    assertThat(planning.reviewVisit.stands(answered)).as("is told of anew").isFalse();
+    assertThat(slot(late).start()).isEqualTo(there(TUESDAY));
     for (DeliveryId delivery : List.of(late, answered)) {
       assertThat(reserveVisit.intentOf(delivery)).isEmpty();
       assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
       assertThat(planning.bookAppointment.forDelivery(delivery)).isPresent();
-      assertThat(slot(delivery).start()).isEqualTo(there(TUESDAY));
     }
   }
 
