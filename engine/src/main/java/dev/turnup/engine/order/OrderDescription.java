@@ -67,7 +67,7 @@ public record OrderDescription(
   private String clauseAbout(NextEvent event) {
     return switch (event.kind()) {
       case PERSON -> event.label() + " waits for " + event.who().orElse("somebody who may take it");
-      case MESSAGE -> event.label() + " waits for word of it";
+      case MESSAGE -> event.label() + ": goes on when there is word of it";
       case OUTSIDE_CALL -> event.label() + " is being asked of an outside system";
       case JOB ->
           event.due().filter(due -> due.isAfter(at)).isPresent()

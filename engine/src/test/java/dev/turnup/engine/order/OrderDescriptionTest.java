@@ -49,7 +49,7 @@ class OrderDescriptionTest {
                     event(Kind.MESSAGE, "Await prerequisites", Duration.ofDays(1), ""),
                     event(Kind.MESSAGE, "Await prerequisites", Duration.ofDays(1), ""))
                 .whyItWaits())
-        .isEqualTo("Await prerequisites waits for word of it.");
+        .isEqualTo("Await prerequisites: goes on when there is word of it.");
   }
 
   @Test
