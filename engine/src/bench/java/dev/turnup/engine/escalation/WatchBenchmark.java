@@ -34,11 +34,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How long a round of the watch takes in a bad hour, while 100,000 orders are open and a million
- * have ended. A few orders are posted and come to where orders wait – for a visit, for a start in a
- * month, for planning, for what they rely on – and their rows are copied until there are as many.
- * Of those open, one in ten will miss its promise and is escalated, one in twenty has a fallout
- * that is overdue besides, one in a hundred has a delivery without a day, and one in five
- * components waits for another. Before the rounds that are measured a few more turn bad at once.
+ * have ended: the first round over all of them, and those after it. A few orders are posted and
+ * come to where orders wait – for a visit, for a start in a month, for planning, for what they rely
+ * on – and their rows are copied until there are as many. Of those open, one in ten will miss its
+ * promise and is escalated, one in ten waits for a system that is away, one in twenty has a fallout
+ * that is overdue, one in a hundred has a delivery without a day, and one in five components waits
+ * for another. Before the rounds that are measured a few more turn bad at once.
  *
  * <p>{@code -Dopen=10000 -Dended=0} makes it smaller, {@code -Durl=jdbc:postgresql:…} loads a
  * database that stays, which the next one finds loaded.
@@ -50,6 +51,14 @@ final class WatchBenchmark {
   private static final int ROUNDS = 5;
   private static final int DEAREST = 10;
   private static final Duration AT_MOST = Duration.ofSeconds(2);
+
+  /** Hardly anything is in memory yet; there is a round a minute. */
+  private static final Duration COLD_AT_MOST = Duration.ofSeconds(15);
+
+  /** Its calls are paused, so they lie there. */
+  private static final String AWAY = "network.activate-service";
+
+  private static final Duration AWAY_SINCE = Duration.ofHours(5);
   private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
   private static final Pattern NUMBER = Pattern.compile("PO-[0-9]+");
   private static final long FIRST_COPY = 10_000_000L;
@@ -112,30 +121,51 @@ final class WatchBenchmark {
   private void load() throws IOException, InterruptedException {
     long start = System.nanoTime();
     String relying = withComponentsThatWait();
-    List<String> bad = List.of(place("internet"), place("triple-play"));
     List<String> waiting = new ArrayList<>();
     for (String each : WAITING) {
       waiting.add(place(each));
     }
     awaitQuiet();
+    send(
+        HttpRequest.newBuilder(server("/operations/connectors/" + AWAY + "/pause"))
+            .header("Content-Type", "application/json")
+            .header("Authorization", basic("operator"))
+            .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    String heldUp = place("mobile-line");
+    List<String> bad = List.of(place("internet"), place("mobile-line"));
+    awaitQuiet();
     turnBad(bad, bad.subList(0, 1));
+    lieThere(Duration.ofMinutes(20));
+    // found away in the first round, so that promises say it in the second
+    watch();
     watch();
     awaitQuiet();
-    Stream.of(List.of(relying), bad, waiting).flatMap(List::stream).forEach(this::printWaiting);
+    Stream.of(List.of(relying, heldUp), bad, waiting)
+        .flatMap(List::stream)
+        .forEach(this::printWaiting);
     transactions.executeWithoutResult(
         status -> {
           // keys are right, and no event of a copy has to be told
           jdbc.execute("set local session_replication_role = replica");
           int each = OPEN / 20;
           bad.forEach(order -> copy(order, each));
+          copy(heldUp, each);
           int relyingOrders = OPEN / 5 / componentsThatWait(relying);
           copy(relying, relyingOrders);
-          int left = (OPEN - bad.size() * each - relyingOrders) / waiting.size();
+          int left = (OPEN - (bad.size() + 1) * each - relyingOrders) / waiting.size();
           waiting.forEach(order -> copy(order, left));
           end(waiting.get(0));
         });
     jdbc.execute("vacuum analyze");
     System.out.printf("loaded in %,d s%n", (System.nanoTime() - start) / 1_000_000_000);
+  }
+
+  /** Calls that nobody makes, since so long. */
+  private void lieThere(Duration time) {
+    jdbc.update(
+        "update act_ru_ext_task set create_time_ = ? where topic_name_ = ?",
+        Timestamp.from(now().minus(time)),
+        AWAY);
   }
 
   /** An order whose visit is done, and whose first service is not active yet. */
@@ -212,6 +242,7 @@ final class WatchBenchmark {
             "turnup.fallout",
             "act_ru_execution",
             "act_ru_event_subscr",
+            "act_ru_ext_task",
             "act_ru_job")
         .forEach(
             table ->
@@ -220,18 +251,24 @@ final class WatchBenchmark {
                     jdbc.queryForObject("select count(*) from " + table, Long.class), table));
     // however long ago they were copied, word of them is awaited since a moment ago
     jdbc.update("update act_ru_event_subscr set created_ = ?", Timestamp.from(now()));
-    jdbc.execute("vacuum analyze act_ru_event_subscr");
+    lieThere(AWAY_SINCE);
+    jdbc.execute("vacuum analyze act_ru_event_subscr, act_ru_ext_task");
+    long cold = round("cold round");
     storm();
     long slowest = 0;
     for (int round = 1; round <= ROUNDS; round++) {
       turnBad(healthy(OPEN / 1_000), List.of());
       jdbc.execute("select pg_stat_statements_reset()");
-      long nanos = round(round);
-      slowest = round == 1 ? 0 : Math.max(slowest, nanos);
+      slowest = Math.max(slowest, round("round " + round));
     }
     printStatements();
-    if (slowest > AT_MOST.toNanos()) {
-      throw new IllegalStateException("a round took " + slowest / 1_000_000 + " ms");
+    check(cold, COLD_AT_MOST);
+    check(slowest, AT_MOST);
+  }
+
+  private static void check(long nanos, Duration atMost) {
+    if (nanos > atMost.toNanos()) {
+      throw new IllegalStateException("a round took " + nanos / 1_000_000 + " ms");
     }
   }
 
@@ -277,13 +314,17 @@ final class WatchBenchmark {
   }
 
   /** All of a round but telling people, of which a round does a limited number. */
-  private long round(int number) {
+  private long round(String name) {
+    LookAfterHoldUps lookAfter = turnup.getBean(LookAfterHoldUps.class);
     JudgePromises judge = turnup.getBean(JudgePromises.class);
     FindStuckOrders find = turnup.getBean(FindStuckOrders.class);
     List<OrderId> promises = new ArrayList<>();
     List<Stuck> stuck = new ArrayList<>();
     List<Escalation> moving = new ArrayList<>();
     long start = System.nanoTime();
+    List<HoldUp> away =
+        lookAfter.seen().stream().flatMap(sight -> sight.holdUp().stream()).toList();
+    long seen = System.nanoTime();
     judge.each(promises::add);
     promises.forEach(order -> transactions.executeWithoutResult(status -> judge.of(order)));
     long judged = System.nanoTime();
@@ -292,15 +333,20 @@ final class WatchBenchmark {
     turnup.getBean(FindMovingOrders.class).each(moving::add);
     long end = System.nanoTime();
     System.out.printf(
-        "round %d: %,d ms; promises %,d ms, %d judged; stuck %,d ms, %d found; escalations %,d ms, %d to end%n",
-        number,
+        "%s: %,d ms; hold-ups %,d ms, %d found; promises %,d ms, %d judged; stuck %,d ms, %d found; escalations %,d ms, %d to end%n",
+        name,
         (end - start) / 1_000_000,
-        (judged - start) / 1_000_000,
+        (seen - start) / 1_000_000,
+        away.size(),
+        (judged - seen) / 1_000_000,
         promises.size(),
         (searched - judged) / 1_000_000,
         stuck.size(),
         (end - searched) / 1_000_000,
         moving.size());
+    if (away.isEmpty()) {
+      throw new IllegalStateException("no system is away");
+    }
     return end - start;
   }
 
@@ -588,17 +634,18 @@ final class WatchBenchmark {
     return answer.body();
   }
 
-  /** Nothing is called and nothing is due, three times in a row. */
+  /** Nothing is called, but for what is away, and nothing is due, three times in a row. */
   private void awaitQuiet() throws InterruptedException {
     for (int quiet = 0; quiet < 3; ) {
       Thread.sleep(1_000);
       Long busy =
           jdbc.queryForObject(
               """
-              select (select count(*) from act_ru_ext_task)
+              select (select count(*) from act_ru_ext_task where topic_name_ <> ?)
                    + (select count(*) from act_ru_job where duedate_ is null or duedate_ < ?)
               """,
               Long.class,
+              AWAY,
               Timestamp.from(now()));
       quiet = busy == 0 ? quiet + 1 : 0;
     }
