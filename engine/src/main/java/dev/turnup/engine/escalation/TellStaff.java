@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.escalation.Escalation.Told;
+import dev.turnup.engine.order.Moments;
 import dev.turnup.engine.order.Notice;
 import dev.turnup.engine.order.Notice.Channel;
 import dev.turnup.engine.order.Notice.News;

@@ -4,6 +4,7 @@ import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Moments;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Timeline;
@@ -13,16 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Has a decision wait for as long as it may be taken back, before anything of it is done. */
 @UseCase
 public final class GiveTimeToUndo {
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm (VV)", Locale.ENGLISH);
 
   private final FalloutBook fallouts;
   private final Orders orders;
@@ -72,7 +68,7 @@ public final class GiveTimeToUndo {
                         fallout.what().step(),
                         decision.told(),
                         answer.person(),
-                        TIME.format(until.atZone(zoneOf(fallout)))))
+                        Moments.told(until, zoneOf(fallout))))
             .remarking(answer.reason().strip())
             .with("fallout", fallout.id());
     timeline.add(

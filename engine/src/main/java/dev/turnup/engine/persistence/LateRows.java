@@ -1,9 +1,9 @@
 package dev.turnup.engine.persistence;
 
-import dev.turnup.engine.escalation.Moments;
 import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.Moments;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.persistence.EscalationMapper.LostVisitRow;
 import dev.turnup.engine.persistence.EscalationMapper.OverdueFalloutRow;

@@ -1,6 +1,6 @@
 package dev.turnup.engine.workflow;
 
-import dev.turnup.engine.escalation.Moments;
+import dev.turnup.engine.order.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,4 +1,4 @@
-package dev.turnup.engine.escalation;
+package dev.turnup.engine.order;
 
 import java.time.Instant;
 import java.time.ZoneId;
