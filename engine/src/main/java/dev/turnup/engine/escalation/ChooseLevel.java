@@ -120,7 +120,7 @@ public final class ChooseLevel {
         worst.code(),
         Optional.of(order.id())
             .filter(late -> worst.isOfPeople())
-            .flatMap(late -> lateWork.desk(late, clock.instant()))
+            .flatMap(late -> lateWork.desk(late, worst, clock.instant()))
             .orElse(""),
         siteClock.territoryOf(order).map(Territory::id).orElse(""));
   }

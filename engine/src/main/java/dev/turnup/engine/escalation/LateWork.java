@@ -1,5 +1,6 @@
 package dev.turnup.engine.escalation;
 
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +9,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface LateWork {
 
-  /** The group that has what is late for longest; escalations are no such work. */
-  Optional<String> desk(OrderId order, Instant now);
+  /**
+   * The group whose work was found: of several that which is late for longest, and what is to be
+   * done at once though it is not late comes last. Escalations are no such work.
+   *
+   * @param finding one of people
+   */
+  Optional<String> desk(OrderId order, Finding finding, Instant now);
 }

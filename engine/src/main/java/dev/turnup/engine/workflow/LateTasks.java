@@ -1,25 +1,58 @@
 package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.escalation.LateWork;
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+/** Late tasks, and fallouts that are late or whose table wants them settled at once. */
 @Component
 class LateTasks implements LateWork {
 
-  private final TaskService tasks;
+  private static final String QUEUE =
+      """
+          select f.queue
+            from turnup.fallout f
+           where f.order_id = :order
+             and f.queue is not null
+             and f.state not in ('closed', 'waiting-for-problem')
+             and (f.due < :now
+              or f.escalated
+             and f.state in ('open', 'in-hand'))
+        order by f.due
+           limit 1
+      """;
 
-  LateTasks(TaskService tasks) {
+  private final TaskService tasks;
+  private final JdbcClient database;
+
+  LateTasks(TaskService tasks, JdbcClient database) {
     this.tasks = tasks;
+    this.database = database;
   }
 
   @Override
-  public Optional<String> desk(OrderId order, Instant now) {
+  public Optional<String> desk(OrderId order, Finding finding, Instant now) {
+    return finding == Finding.OVERDUE_FALLOUT ? ofFallout(order, now) : ofTask(order, now);
+  }
+
+  private Optional<String> ofFallout(OrderId order, Instant now) {
+    return database
+        .sql(QUEUE)
+        .param("order", order.value())
+        .param("now", Timestamp.from(now))
+        .query(String.class)
+        .optional();
+  }
+
+  private Optional<String> ofTask(OrderId order, Instant now) {
     return tasks
         .createTaskQuery()
         .processInstanceBusinessKey(order.value())

@@ -28,9 +28,10 @@ class ChooseLevelTest extends EscalationCase {
   @Test
   void asksTheTableByTheDeskThatIsLate() {
     escalateOrder.because(watched.found(order("late"), Finding.OVERDUE_TASK));
+    escalateOrder.because(watched.found(order("fallen out"), Finding.OVERDUE_FALLOUT));
 
-    Told first = chooseLevel.forEscalation(watched.started.get(0));
-
-    assertThat(first.group()).isEqualTo("field");
+    assertThat(watched.started.stream().map(chooseLevel::forEscalation))
+        .extracting(Told::group)
+        .containsExactly("field", "planning");
   }
 }

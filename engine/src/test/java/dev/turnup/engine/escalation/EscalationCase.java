@@ -59,7 +59,8 @@ abstract class EscalationCase {
       new ChooseLevel(
           watched,
           orders,
-          (order, now) -> Optional.of("field"),
+          (order, finding, now) ->
+              Optional.of(finding == Finding.OVERDUE_FALLOUT ? "planning" : "field"),
           siteClock,
           new Levels(),
           new Hours(new Office()),

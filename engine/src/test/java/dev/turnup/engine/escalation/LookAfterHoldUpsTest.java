@@ -33,7 +33,7 @@ class LookAfterHoldUpsTest extends EscalationCase {
           new ChooseLevel(
               watched,
               orders,
-              (order, now) -> Optional.empty(),
+              (order, finding, now) -> Optional.empty(),
               new SiteClock(postalCode -> Optional.empty(), walking),
               new ThreeLevels(),
               new Hours(new Office()),

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -426,6 +427,53 @@ class EngineSearchTest extends EngineTest {
         .containsExactlyInAnyOrder("supervisors", "managers");
     tasks.withdraw("problem PB-1");
     jdbc.update("delete from turnup.hold_up");
+  }
+
+  private UUID releaseRun() {
+    UUID id = UUID.randomUUID();
+    jdbc.update(
+        """
+        insert into turnup.bulk_run (id, action, parameters, reason, author, state, second_person, canary, per_minute,
+               stop_at_percent, recheck_after_seconds, recheck_within_seconds, created_at, begun_at, begun_by, next_turn)
+        values (?, 'release-problem', '{}', 'it is solved', 'ada', 'running', false, 5, 60, 20, 60, 600, now(), now(),
+               'ada', now())
+        """,
+        id);
+    return id;
+  }
+
+  @Test
+  void asksTheDeskWhoseFalloutIsLateOrIsToBeSettledAtOnce() {
+    OrderId order = newOrder();
+    LateTasks late = new LateTasks(taskService, database);
+    Instant over = DUE.plusSeconds(1);
+    fallout(order, "dispatch", DUE);
+    assertThat(late.desk(order, Finding.OVERDUE_FALLOUT, DUE)).isEmpty();
+    assertThat(late.desk(order, Finding.OVERDUE_FALLOUT, over)).contains("dispatch");
+
+    jdbc.update("update turnup.fallout set escalated = true where order_id = ?", order.value());
+    assertThat(late.desk(order, Finding.OVERDUE_FALLOUT, DUE))
+        .as("though it has time")
+        .contains("dispatch");
+    assertThat(late.desk(order, Finding.OVERDUE_TASK, over)).as("nobody has a task").isEmpty();
+    fallout(order, "planning", DUE.minusSeconds(1));
+    assertThat(late.desk(order, Finding.OVERDUE_FALLOUT, DUE))
+        .as("is late for longest")
+        .contains("planning");
+    jdbc.update("delete from turnup.fallout where order_id = ?", order.value());
+  }
+
+  private void fallout(OrderId order, String queue, Instant due) {
+    jdbc.update(
+        """
+        insert into turnup.fallout (id, order_id, step, system, code, message, queue, state, raised_at, due)
+        values (?, ?, 'Activate service', 'network', 'down', 'no light', ?, 'open', ?, ?)
+        """,
+        UUID.randomUUID(),
+        order.value(),
+        queue,
+        Timestamp.from(DUE.minusSeconds(60)),
+        Timestamp.from(due));
   }
 
   private Optional<HoldUp> holdUp(Instant at) {
