@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Problems that are not closed, and the task of which is overdue, or would be if nobody had
- * completed it; and those of which people were told for that.
+ * Problems that are neither closed nor just being released, and the task of which is overdue, or
+ * would be if nobody had completed it; and those of which people were told for that.
  */
 @Component
 class NeglectedProblems implements HoldUps {
@@ -21,7 +21,7 @@ class NeglectedProblems implements HoldUps {
       """
                select p.id,
                       p.title,
-                      p.state,
+                      case p.state when 'releasing' then 'released by a run that is paused' else p.state end as state,
                       p.opened_at,
                       p.expected_end,
                       f.orders,
@@ -29,6 +29,8 @@ class NeglectedProblems implements HoldUps {
                       o.promised_date,
                       turnup.time_zone_of(f.order_id) as time_zone
                  from turnup.problem p
+            left join turnup.bulk_run r
+                   on r.id = p.release_run
             left join act_ru_task t
                    on t.id_ = 'problem-' || p.id
             left join act_hi_taskinst ended
@@ -43,7 +45,9 @@ class NeglectedProblems implements HoldUps {
                            and w.state <> 'closed') f
             left join turnup.product_order o
                    on o.id = f.order_id
-                where p.state <> 'closed'
+                where (p.state in ('open', 'stopped')
+                   or p.state = 'releasing'
+                  and r.state = 'paused')
                   and (coalesce(t.due_date_, ended.due_date_, timestamp '-infinity') < :now
                    or exists (
                         select

@@ -416,6 +416,16 @@ class EngineSearchTest extends EngineTest {
     assertThat(problems.now(DUE.plusSeconds(1))).isEmpty();
     lookedAfter("problem PB-1");
     assertThat(problems.now(DUE.plusSeconds(1))).as("known").containsExactly(neglected);
+    UUID run = releaseRun();
+    jdbc.update("update turnup.problem set state = 'releasing', release_run = ?", run);
+    assertThat(problems.now(DUE.plusSeconds(1))).as("somebody mends it").isEmpty();
+    jdbc.update("update turnup.bulk_run set state = 'paused' where id = ?", run);
+    assertThat(problems.now(DUE.plusSeconds(1)))
+        .extracting(HoldUp::situation)
+        .singleElement()
+        .asString()
+        .contains("is released by a run that is paused");
+    jdbc.update("delete from turnup.bulk_run where id = ?", run);
     jdbc.update("update turnup.problem set state = 'closed', closed_at = now(), closed_by = '-'");
     assertThat(problems.now(DUE.plusSeconds(1))).isEmpty();
 
