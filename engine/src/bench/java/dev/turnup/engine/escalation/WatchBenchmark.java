@@ -330,7 +330,8 @@ final class WatchBenchmark {
     long judged = System.nanoTime();
     find.ways().forEach(way -> stuck.addAll(find.by(way)));
     long searched = System.nanoTime();
-    turnup.getBean(FindMovingOrders.class).each(moving::add);
+    FindMovingOrders findMovingOrders = turnup.getBean(FindMovingOrders.class);
+    findMovingOrders.looks().forEach(look -> moving.addAll(findMovingOrders.by(look)));
     long end = System.nanoTime();
     System.out.printf(
         "%s: %,d ms; hold-ups %,d ms, %d found; promises %,d ms, %d judged; stuck %,d ms, %d found; escalations %,d ms, %d to end%n",

@@ -1,14 +1,15 @@
 package dev.turnup.engine.escalation;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Looks for escalations of which something is not true any more, or whose order has ended. */
 @UseCase
@@ -26,43 +27,42 @@ public final class FindMovingOrders {
     this.clock = clock;
   }
 
-  private record Fact(OrderId order, Stuck.Finding finding) {
+  /** Some escalations that tell of the same, among other things. */
+  public record Look(Finding finding, List<Escalation> escalations) {}
 
-    static Fact of(Stuck stuck) {
-      return new Fact(stuck.order(), stuck.finding());
-    }
-  }
-
-  /** Hands them over, page by page. */
-  public void each(Consumer<Escalation> found) {
-    Instant now = clock.instant();
+  /** All that is to be looked at, each by itself: where one look fails the others need not. */
+  public List<Look> looks() {
+    List<Look> looks = new ArrayList<>();
     Optional<EscalationId> last = Optional.empty();
     List<Escalation> page;
     do {
       page = escalations.open(last, PAGE);
-      if (!page.isEmpty()) {
-        Set<OrderId> open = escalations.ofOpenOrders(page.stream().map(Escalation::order).toList());
-        Set<Fact> facts = new HashSet<>();
-        for (Search search : searches) {
-          search
-              .among(escalatedFor(search.finds(), page), now)
-              .forEach(stuck -> facts.add(Fact.of(stuck)));
+      for (Finding finding : Finding.values()) {
+        List<Escalation> some = page.stream().filter(each -> each.tells(finding)).toList();
+        if (!some.isEmpty()) {
+          looks.add(new Look(finding, some));
         }
-        page.stream()
-            .filter(
-                escalation ->
-                    !open.contains(escalation.order())
-                        || !escalation.findings().stream().map(Fact::of).allMatch(facts::contains))
-            .forEach(found);
+      }
+      if (!page.isEmpty()) {
         last = Optional.of(page.get(page.size() - 1).id());
       }
     } while (page.size() == PAGE);
+    return looks;
   }
 
-  private static List<OrderId> escalatedFor(Set<Stuck.Finding> findings, List<Escalation> some) {
-    return some.stream()
-        .filter(escalation -> findings.stream().anyMatch(escalation::tells))
-        .map(Escalation::order)
+  /** Those of which this is not true any more, or whose order has ended. */
+  public List<Escalation> by(Look look) {
+    List<OrderId> orders = look.escalations().stream().map(Escalation::order).toList();
+    Set<OrderId> open = escalations.ofOpenOrders(orders);
+    Set<OrderId> stuck =
+        searches.stream()
+            .filter(search -> search.finds().contains(look.finding()))
+            .flatMap(search -> search.among(orders, clock.instant()).stream())
+            .filter(found -> found.finding() == look.finding())
+            .map(Stuck::order)
+            .collect(toSet());
+    return look.escalations().stream()
+        .filter(each -> !open.contains(each.order()) || !stuck.contains(each.order()))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.turnup.engine.routes;
 import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
+import dev.turnup.engine.escalation.FindMovingOrders.Look;
 import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.Leases;
@@ -121,10 +122,12 @@ class Watch {
     about(stuck.order(), () -> escalateOrder.because(stuck));
   }
 
-  List<Escalation> moving() {
-    List<Escalation> found = new ArrayList<>();
-    findMovingOrders.each(found::add);
-    return found;
+  List<Look> looks() {
+    return findMovingOrders.looks();
+  }
+
+  List<Escalation> moving(Look look) {
+    return findMovingOrders.by(look);
   }
 
   void review(Escalation escalation) {

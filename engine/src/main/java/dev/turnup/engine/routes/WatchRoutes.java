@@ -1,6 +1,7 @@
 package dev.turnup.engine.routes;
 
 import dev.turnup.engine.escalation.Escalation;
+import dev.turnup.engine.escalation.FindMovingOrders.Look;
 import dev.turnup.engine.escalation.LookAfterHoldUps.Sight;
 import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
@@ -69,7 +70,9 @@ class WatchRoutes extends RouteBuilder {
         .process(exchange -> watch.escalate(exchange.getMessage().getBody(Stuck.class)));
     from("direct:watch-moving")
         .routeId("watch-moving")
-        .setBody(exchange -> watch.moving())
+        .setBody(exchange -> watch.looks())
+        .split(body())
+        .setBody(exchange -> watch.moving(exchange.getMessage().getBody(Look.class)))
         .split(body())
         .process(exchange -> watch.review(exchange.getMessage().getBody(Escalation.class)));
   }

@@ -18,7 +18,6 @@ import dev.turnup.engine.order.WorkingCalendars;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +90,9 @@ abstract class EscalationCase {
   }
 
   List<Escalation> moving() {
-    List<Escalation> found = new ArrayList<>();
-    findMovingOrders.each(found::add);
-    return found;
+    return findMovingOrders.looks().stream()
+        .flatMap(look -> findMovingOrders.by(look).stream())
+        .toList();
   }
 
   OrderId order(String key) {

@@ -87,7 +87,7 @@ class WatchRoutesTest {
             new FindStuckOrders(List.of(blind, watched), clock),
             new EscalateOrder(
                 orders, List.of(watched), watched, watched, timeline, UUID::randomUUID, clock),
-            new FindMovingOrders(watched, List.of(watched), clock),
+            new FindMovingOrders(watched, List.of(blind, watched), clock),
             new ReviewEscalation(orders, watched, List.of(watched), watched, close, clock),
             TransactionOperations.withoutTransaction(),
             registry,
@@ -156,6 +156,21 @@ class WatchRoutesTest {
     reset(promises, blind, lookAfterHoldUps);
     watch();
     assertThat(wholeRoundAt()).isEqualTo(NOW.getEpochSecond());
+  }
+
+  @Test
+  void endsWhatMovesAgainWhileASearchFailsThatHasEscalatedAnotherOrder() {
+    OrderId order = order("one");
+    OrderId red = orders.inProgress(Submissions.triplePlay("red"), NOW).id();
+    watched.found(red, Finding.PROMISE_RED);
+    watch();
+    when(blind.among(any(), any())).thenThrow(new IllegalStateException("no rule"));
+
+    watched.facts.clear();
+    watch();
+
+    assertThat(watched.ended).hasSize(1);
+    assertThat(watched.get(watched.ended.get(0)).order()).isEqualTo(order);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnup.engine.escalation.EscalateOrder;
-import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
 import dev.turnup.engine.escalation.JudgePromises;
@@ -115,9 +114,8 @@ class StuckOrderTest extends Scenario {
   private void watch(String order) {
     stuck(order)
         .forEach(found -> transaction.executeWithoutResult(t -> escalateOrder.because(found)));
-    List<Escalation> moving = new ArrayList<>();
-    findMovingOrders.each(moving::add);
-    moving.stream()
+    findMovingOrders.looks().stream()
+        .flatMap(look -> findMovingOrders.by(look).stream())
         .filter(escalation -> escalation.order().equals(new OrderId(order)))
         .forEach(
             escalation ->
