@@ -65,7 +65,7 @@ public final class CloseEscalation {
     tellStaff.never(order);
     timeline.add(
         order,
-        TimelineEntry.of(EventKind.ESCALATION_CLOSED, text(decided, closing))
+        TimelineEntry.of(EventKind.ESCALATION_CLOSED, text(decided, escalation, closing))
             .remarking(closing.remark())
             .with("escalation", id));
   }
@@ -91,10 +91,13 @@ public final class CloseEscalation {
         now, decision.person(), decision.remark().strip(), Optional.of(now.plus(quiet)));
   }
 
-  private static String text(Optional<Decision> decided, Closing closing) {
-    if (decided.isEmpty()) {
-      return "Escalation ended: the order moves again";
+  private static String text(Optional<Decision> decided, Escalation escalation, Closing closing) {
+    if (decided.isPresent()) {
+      return "Escalation closed by " + closing.by();
     }
-    return "Escalation closed by " + closing.by();
+    return "Escalation ended: the order moves again"
+        + (escalation.why().finding().isMerelyLate()
+            ? ", or what it waits for is looked after as one thing with other orders"
+            : "");
   }
 }

@@ -61,6 +61,12 @@ class CloseEscalationTest extends EscalationCase {
 
     watched.facts.clear();
     moving().forEach(escalation -> reviewEscalation.of(escalation.id()));
+    assertThat(timeline.of(flaps.order(), 0, 100))
+        .extracting(recorded -> recorded.entry().told())
+        .as("what it waits for may have become a hold-up or a problem")
+        .contains(
+            "Escalation ended: the order moves again, or what it waits for is looked after as one"
+                + " thing with other orders");
     watched.facts.addAll(List.of(flaps, stands));
 
     assertThat(found()).containsExactly(stands);
