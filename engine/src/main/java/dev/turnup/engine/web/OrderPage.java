@@ -49,7 +49,7 @@ record OrderPage(
 
   record Fact(String name, String value) {}
 
-  /** What is about to be done about a fallout. */
+  /** What is about to be done about a fallout, and may still be taken back. */
   record Decided(String fallout, String text, String at) {}
 
   record Next(String label, String how, String who, String since, String due) {}
@@ -152,7 +152,8 @@ record OrderPage(
     }
 
     private Stream<Decided> decided(Fallout fallout) {
-      return fallout.undoUntil().stream()
+      // afterwards a second person may have been asked: that is what is next
+      return fallout.undoUntil().filter(description.at()::isBefore).stream()
           .flatMap(
               until ->
                   fallout.answer().stream()

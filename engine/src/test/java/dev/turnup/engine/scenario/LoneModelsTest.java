@@ -187,6 +187,7 @@ class LoneModelsTest extends Scenario {
     sandbox.clearFaults();
     JsonNode approval = awaitTask("supervisor", order, "Task_ApproveDecision");
     showsItsForm("supervisor", approval, "approve-decision");
+    assertThat(as("supervisor").get("/orders/" + order).body()).doesNotContain("Take it back");
     HttpResponse<String> alone =
         submit("supervisor", approval, Map.of("approvalDecision", "approve"));
     assertThat(alone.statusCode()).as(alone.body()).isEqualTo(400);
