@@ -30,7 +30,7 @@ enum StaffGroup {
   SUPERVISORS(
       "supervisors",
       "Supervisors",
-      access("tasklist"),
+      tasklist(),
       access("cockpit"),
       any(
           Resources.PROCESS_DEFINITION,
@@ -47,7 +47,7 @@ enum StaffGroup {
   OPERATORS(
       "operators",
       "Operators",
-      access("tasklist"),
+      tasklist(),
       access("cockpit"),
       any(
           Resources.PROCESS_DEFINITION,
@@ -103,7 +103,25 @@ enum StaffGroup {
 
   /** Whether it works in Tasklist. */
   boolean hasWork() {
-    return grants.contains(access("tasklist"));
+    return grants.contains(tasklist());
+  }
+
+  /** Whether it is there and may not log in to Tasklist. */
+  boolean lacksWorkIn(ProcessEngine engine) {
+    return engine.getIdentityService().createGroupQuery().groupId(id).count() > 0
+        && engine
+                .getAuthorizationService()
+                .createAuthorizationQuery()
+                .groupIdIn(id)
+                .resourceType(Resources.APPLICATION)
+                .resourceId(tasklist().id())
+                .count()
+            == 0;
+  }
+
+  /** Has it log in to Tasklist there from now on. */
+  void letWorkIn(ProcessEngine engine) {
+    allow(engine, tasklist());
   }
 
   /** Grants it something more. */
@@ -119,7 +137,7 @@ enum StaffGroup {
 
   private static Grant[] desk() {
     return new Grant[] {
-      access("tasklist"), any(Resources.PROCESS_DEFINITION, ProcessDefinitionPermissions.READ)
+      tasklist(), any(Resources.PROCESS_DEFINITION, ProcessDefinitionPermissions.READ)
     };
   }
 
@@ -127,6 +145,10 @@ enum StaffGroup {
     return Stream.of(Resources.values())
         .map(resource -> any(resource, Permissions.ALL))
         .toArray(Grant[]::new);
+  }
+
+  private static Grant tasklist() {
+    return access("tasklist");
   }
 
   private static Grant access(String application) {

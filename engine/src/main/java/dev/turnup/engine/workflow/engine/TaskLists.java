@@ -13,13 +13,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * The lists that desks find in Tasklist. Each is made once: it stays as people edit it, and away
- * when they delete it. A database that has only the first of them gets the others.
+ * when they delete it. A database that has only the first of them gets the others, and one from
+ * when operators had no work gets theirs.
  */
 @Component
 class TaskLists {
 
-  /** A property of the database that has all of them. */
+  /** A property of the database that has some of them. */
   private static final String MADE = "turnup.task-lists";
+
+  /** Its value where there are all; before, operators had none. */
+  private static final String ALL = "2";
 
   private static final StaffGroup[] DESKS =
       Arrays.stream(StaffGroup.values()).filter(StaffGroup::hasWork).toArray(StaffGroup[]::new);
@@ -33,27 +37,46 @@ class TaskLists {
 
   /** To be called before the groups are made: where there are some, there are the first lists. */
   void createIn(ProcessEngine engine) {
-    if (engine.getManagementService().getProperties().containsKey(MADE)) {
+    String made = engine.getManagementService().getProperties().get(MADE);
+    if (ALL.equals(made)) {
       return;
     }
     if (engine.getIdentityService().createGroupQuery().count() == 0) {
       for (StaffGroup desk : DESKS) {
-        create(engine, desk.ordinal(), nameOf(desk), inTurn(desk, workOf(engine, desk)), desk);
+        createFirst(engine, desk);
       }
     }
+    if (made == null) {
+      createOthers(engine, DESKS);
+      create(
+          engine,
+          SUPERVISORS_OWN,
+          StaffGroup.SUPERVISORS.title(),
+          byUrgency(offeredTo(engine, StaffGroup.SUPERVISORS)),
+          StaffGroup.SUPERVISORS);
+    }
+    if (StaffGroup.OPERATORS.lacksWorkIn(engine)) {
+      StaffGroup.OPERATORS.letWorkIn(engine);
+      createFirst(engine, StaffGroup.OPERATORS);
+      if (made != null) {
+        createOthers(engine, StaffGroup.OPERATORS);
+      }
+    }
+    engine.getManagementService().setProperty(MADE, ALL);
+  }
+
+  private static void createFirst(ProcessEngine engine, StaffGroup desk) {
+    create(engine, desk.ordinal(), nameOf(desk), inTurn(desk, workOf(engine, desk)), desk);
+  }
+
+  private static void createOthers(ProcessEngine engine, StaffGroup... desks) {
     create(
         engine,
         MY_WORK,
         "My work",
         byUrgency(tasks(engine).taskAssigneeExpression(ModelExpressions.CURRENT_USER)),
-        DESKS);
-    create(
-        engine,
-        SUPERVISORS_OWN,
-        StaffGroup.SUPERVISORS.title(),
-        byUrgency(offeredTo(engine, StaffGroup.SUPERVISORS)),
-        StaffGroup.SUPERVISORS);
-    for (StaffGroup desk : DESKS) {
+        desks);
+    for (StaffGroup desk : desks) {
       create(
           engine,
           UNASSIGNED + desk.ordinal(),
@@ -67,7 +90,6 @@ class TaskLists {
           inTurn(desk, workOf(engine, desk).dueBeforeExpression(ModelExpressions.NOW)),
           desk);
     }
-    engine.getManagementService().setProperty(MADE, "1");
   }
 
   private static String nameOf(StaffGroup desk) {

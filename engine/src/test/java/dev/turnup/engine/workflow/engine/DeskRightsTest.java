@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
@@ -19,7 +20,9 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -46,6 +49,7 @@ class DeskRightsTest extends TurnupTest {
   @Autowired private ManagementService management;
   @Autowired private IdentityService identities;
   @Autowired private FilterService filters;
+  @Autowired private AuthorizationService authorizations;
   @Autowired private ProcessEngine engine;
   @Autowired private TaskLists lists;
   @Autowired private TransactionTemplate transaction;
@@ -138,6 +142,28 @@ class DeskRightsTest extends TurnupTest {
           assertThat(filters.createTaskFilterQuery().filterName("Field").count()).isEqualTo(1);
           assertThat(filters.createTaskFilterQuery().filterName("Field, overdue").count())
               .isEqualTo(2);
+
+          // as in a database from when operators had no work
+          filters
+              .createTaskFilterQuery()
+              .filterNameLike("Operators%")
+              .list()
+              .forEach(list -> filters.deleteFilter(list.getId()));
+          authorizations
+              .createAuthorizationQuery()
+              .groupIdIn("operators")
+              .resourceType(Resources.APPLICATION)
+              .resourceId("tasklist")
+              .list()
+              .forEach(right -> authorizations.deleteAuthorization(right.getId()));
+          management.setProperty("turnup.task-lists", "1");
+          lists.createIn(engine);
+          lists.createIn(engine);
+          assertThat(filters.createTaskFilterQuery().filterNameLike("Operators%").list())
+              .extracting(Filter::getName)
+              .containsExactlyInAnyOrder(
+                  "Operators", "Operators, unassigned", "Operators, overdue");
+          assertThat(StaffGroup.OPERATORS.lacksWorkIn(engine)).isFalse();
           status.setRollbackOnly();
         });
   }
