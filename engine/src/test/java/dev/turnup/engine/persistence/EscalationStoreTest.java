@@ -25,6 +25,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EscalationStoreTest {
@@ -137,6 +139,30 @@ class EscalationStoreTest {
     return stores.late.unattended(now, 10_000).stream()
         .filter(stuck -> stuck.order().equals(order))
         .toList();
+  }
+
+  @Test
+  void keepsTheFindingsThatThereAreAndNoOthers() {
+    List<String> checks =
+        stores.jdbc.queryForList(
+            """
+            select pg_get_constraintdef(c.oid)
+              from pg_constraint c
+             where c.conname in ('ck_escalation_finding', 'ck_escalation_finding_finding')
+            """,
+            String.class);
+
+    assertThat(checks).hasSize(2);
+    assertThat(checks)
+        .allSatisfy(
+            check ->
+                assertThat(
+                        Pattern.compile("'([^']+)'::text")
+                            .matcher(check)
+                            .results()
+                            .map(word -> word.group(1)))
+                    .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Finding.values()).map(Finding::code).toList()));
   }
 
   @Test
