@@ -30,7 +30,7 @@ class FreshOffers {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** Whoever asks after somebody had no answer has none either for so long, at once. */
-  private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+  static final Duration LEFT_ALONE = Duration.ofMinutes(1);
 
   /**
    * So that a system that hangs keeps few of those waiting who want to choose a time, and leaves

@@ -98,6 +98,21 @@ class Problems {
         request);
   }
 
+  /** That is not to be read as if nobody could come; for so long it is not asked again. */
+  @ExceptionHandler
+  Object silent(WorkforceSilent silent, HttpServletRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(FreshOffers.LEFT_ALONE.toSeconds()));
+    return answer(
+        new Problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "times-unknown",
+            "the workforce system does not say when its people can come",
+            "Ask again in a minute; there may be times."),
+        headers,
+        request);
+  }
+
   /** The caller has gone away; there is nobody to answer. */
   @ExceptionHandler
   void gone(AsyncRequestNotUsableException gone) {}

@@ -95,13 +95,17 @@ class TimeSlotController {
   private ObjectNode answered(String id, SentVisit asked, Optional<String> onlyOf) {
     Optional<Described> described =
         asked.order().isPresent() ? Optional.empty() : Optional.of(visits.described(asked));
-    asked
-        .order()
-        .map(
-            order ->
-                Objects.requireNonNull(
-                    transaction.execute(status -> visits.one(order, asked.delivery(), onlyOf))))
-        .ifPresent(delivery -> freshOffers.of(delivery.id()));
+    Optional<Delivery> ordered =
+        asked
+            .order()
+            .map(
+                order ->
+                    Objects.requireNonNull(
+                        transaction.execute(
+                            status -> visits.one(order, asked.delivery(), onlyOf))));
+    if (ordered.filter(delivery -> !freshOffers.of(delivery.id())).isPresent()) {
+      throw new WorkforceSilent();
+    }
     List<Time> times =
         Objects.requireNonNull(transaction.execute(status -> times(asked, described, onlyOf)));
     ObjectNode shown = asked.document().objectNode();
