@@ -323,19 +323,26 @@ class AppointmentStoreTest extends TurnupTest {
     appointments.refuse(moved.id());
 
     assertThat(appointments.isRefused(moved.id())).isTrue();
-    Instant day = NINE.plusDays(1).toInstant();
-    assertThat(
-            schedules.outside(
-                moved.territory().orElseThrow(), day, day.plusSeconds(1), Integer.MAX_VALUE))
-        .filteredOn(visit -> visit.order().equals(Optional.of(plan.order)))
-        .extracting(Planned::state)
-        .containsExactly("lost");
+    assertThat(shown(moved)).containsExactly("lost");
+  }
+
+  private List<String> shown(Appointment visit) {
+    Instant day = visit.slot().start().toInstant();
+    return schedules
+        .outside(visit.territory().orElseThrow(), day, day.plusSeconds(1), Integer.MAX_VALUE)
+        .stream()
+        .filter(planned -> planned.order().equals(Optional.of(visit.order())))
+        .map(Planned::state)
+        .toList();
   }
 
   @Test
   void knowsWhatTheWorkforceSystemSendsNobodyTo() {
     PlanInDatabase plan = plan();
-    UUID id = appointments.nextId();
+    Appointment visit = outside(plan, NINE, "");
+    appointments.holdOutside(visit, "VISIT-1");
+    appointments.book(visit.id());
+    UUID id = visit.id();
     OutboundCall told =
         OutboundCall.prepared(
             new CallKey("workforce.dispatch-visit:" + id),
@@ -347,8 +354,10 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.isRefused(id)).isFalse();
     calls.enter(List.of(told));
     assertThat(appointments.isRefused(id)).as("not known yet").isFalse();
+    assertThat(shown(visit)).containsExactly("booked");
 
     calls.note(List.of(told.answered(OutboundCall.State.APPLIED, "{\"status\": \"rejected\"}")));
+    assertThat(shown(visit)).containsExactly("lost");
     assertThat(appointments.isRefused(id)).isTrue();
     String confirmed = "{\"status\": \"confirmed\"}";
     calls.reopen(List.of(told.answered(OutboundCall.State.ANSWERED, confirmed)));
