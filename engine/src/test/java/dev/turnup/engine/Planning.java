@@ -131,7 +131,7 @@ public final class Planning {
   public final NotesInMemory notes = new NotesInMemory();
   public final SampleTables tables = new SampleTables();
   public final ApprovalsInMemory approvals = new ApprovalsInMemory();
-  private final KeptFallouts kept = new KeptFallouts();
+  public final KeptFallouts kept = new KeptFallouts();
   public final List<StepFellOut> fallouts = kept.raised;
   public final List<FalloutId> settled = kept.settled;
 

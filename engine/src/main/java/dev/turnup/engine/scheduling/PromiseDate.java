@@ -88,8 +88,9 @@ public final class PromiseDate {
    * @param day empty if nothing was promised yet
    * @param toAgreeOn deliveries to whose visit the workforce system has to agree first, by number;
    *     at most {@link #AT_ONCE}, the others after these
+   * @param rounds how many rounds that takes; none if there is nothing to agree on
    */
-  public record Promised(Optional<LocalDate> day, List<DeliveryId> toAgreeOn) {}
+  public record Promised(Optional<LocalDate> day, List<DeliveryId> toAgreeOn, int rounds) {}
 
   /**
    * The workforce system is asked for the visits of an order, some at a time, each of them once.
@@ -102,6 +103,16 @@ public final class PromiseDate {
   /** Until when a promise waits for the workforce system, if it begins to now. */
   public Instant waitsUntil() {
     return leaveOutVisits.waitsUntil();
+  }
+
+  /**
+   * Until when the round that begins now is waited for, so that all others have as long.
+   *
+   * @param until a promise waits no longer than that
+   * @param rounds how many are left, this one included
+   */
+  public Instant waitsUntil(Instant until, int rounds) {
+    return leaveOutVisits.waitsUntil(until, rounds);
   }
 
   /**
@@ -145,34 +156,37 @@ public final class PromiseDate {
               .toList();
       found.putAll(soonerOnes(order, late, brought));
     }
+    int lastAsked = round.map(so -> deliveries.get(so.last()).number()).orElse(0);
+    List<DeliveryId> notAsked =
+        open.stream()
+            .filter(delivery -> days.toAgreeOn.contains(delivery.id()))
+            .filter(delivery -> delivery.number() > lastAsked)
+            .sorted(comparing(Delivery::number))
+            .map(Delivery::id)
+            .toList();
     List<DeliveryId> toAgreeOn =
         round.filter(leaveOutVisits::isOver).isPresent()
             ? List.of()
-            : open.stream()
-                .filter(delivery -> days.toAgreeOn.contains(delivery.id()))
-                .sorted(comparing(Delivery::number))
-                .dropWhile(delivery -> isAsked(delivery, round))
-                .limit(AT_ONCE)
-                .map(Delivery::id)
-                .toList();
+            : notAsked.stream().limit(AT_ONCE).toList();
     List<Delivery> left =
         open.stream()
             .filter(delivery -> delivery.state() == DeliveryState.PLANNED)
             .filter(delivery -> days.unagreed.containsKey(delivery.id()))
             .toList();
+    if (round.isPresent()) {
+      leaveOutVisits.close(
+          order.id(), left.stream().filter(delivery -> delivery.number() <= lastAsked).toList());
+    }
     if (toAgreeOn.isEmpty() && !left.isEmpty()) {
-      leaveOutVisits.of(order.id(), left, days.toAgreeOn);
+      leaveOutVisits.of(order.id(), left, days.toAgreeOn, notAsked);
       if (found.values().stream().anyMatch(Optional::isPresent)) {
         left.forEach(
             delivery -> found.put(delivery.id(), Optional.of(days.unagreed.get(delivery.id()))));
       }
     }
     deliveries.expect(found);
-    return new Promised(last(order), toAgreeOn);
-  }
-
-  private boolean isAsked(Delivery delivery, Optional<Round> round) {
-    return round.filter(so -> delivery.number() <= deliveries.get(so.last()).number()).isPresent();
+    int rounds = toAgreeOn.isEmpty() ? 0 : (notAsked.size() + AT_ONCE - 1) / AT_ONCE;
+    return new Promised(last(order), toAgreeOn, rounds);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.PromiseDate;
+import dev.turnup.engine.scheduling.PromiseDate.Promised;
 import dev.turnup.engine.scheduling.PromiseDate.Round;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ class PromiseDateDelegate extends OwnWork {
   private static final Variable<List<DeliveryId>> VISIT_DELIVERY_IDS =
       Variable.deliveryIds("visitDeliveryIds");
   private static final Variable<Instant> PROMISE_BY = Variable.moment("promiseBy");
+  private static final Variable<Instant> ROUND_BY = Variable.moment("roundBy");
 
   private final PromiseDate promiseDate;
   private final ReviewStart reviewStart;
@@ -52,10 +54,13 @@ class PromiseDateDelegate extends OwnWork {
   private void promiseOrder(DelegateExecution execution) {
     OrderId order = ORDER_ID.from(execution);
     Optional<Round> round = round(execution);
-    List<DeliveryId> toAgreeOn = promiseDate.forOrder(order, round).toAgreeOn();
+    Promised promised = promiseDate.forOrder(order, round);
+    List<DeliveryId> toAgreeOn = promised.toAgreeOn();
     VISITS_TO_AGREE_ON.on(execution, !toAgreeOn.isEmpty());
-    if (round.isEmpty() && !toAgreeOn.isEmpty()) {
-      PROMISE_BY.on(execution, promiseDate.waitsUntil());
+    if (!toAgreeOn.isEmpty()) {
+      Instant until = round.map(Round::until).orElseGet(promiseDate::waitsUntil);
+      PROMISE_BY.on(execution, until);
+      ROUND_BY.on(execution, promiseDate.waitsUntil(until, promised.rounds()));
     }
     if (round.isPresent() || !toAgreeOn.isEmpty()) {
       VISIT_DELIVERY_IDS.on(execution, toAgreeOn);

@@ -39,8 +39,9 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     when("planDeliveries", deliveries("D-1", "D-2"));
     when(
         "promiseDate",
-        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-2", "D-3"), "promiseBy", LATER),
-        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-4")),
+        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-2", "D-3"), "roundBy", LATER),
+        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-4"), "roundBy", LATER),
+        Map.of("visitsToAgreeOn", true, "visitDeliveryIds", list("D-5"), "roundBy", LATER),
         Map.of("visitsToAgreeOn", false));
 
     start(Map.of());
@@ -62,6 +63,11 @@ class OrderFulfillmentProcessTest extends ProcessTest {
     runJobOf("CallActivity_AgreeOnVisit");
     runJobOf("CallActivity_AgreeOnVisit");
     waitsAt("visit-agreement");
+    fire("BoundaryEvent_TimeToPromise");
+    runJobOf("CallActivity_AgreeOnVisit");
+    assertThat(given("visit-agreement"))
+        .as("the others are asked for all the same")
+        .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-5"));
     fire("BoundaryEvent_TimeToPromise");
     waitsAt("CallActivity_Deliver");
   }

@@ -13,12 +13,17 @@ import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
+import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Notes.Note;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.Site;
+import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.order.Subject;
+import dev.turnup.engine.order.Timeline;
+import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.scheduling.Offers.Offer;
 import dev.turnup.engine.scheduling.PromiseDate.Round;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
@@ -35,6 +40,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Cologne, where the workforce system says when visits can be. */
@@ -72,7 +78,7 @@ class OutsideCalendarTest {
     DeliveryId delivery = planned(order);
 
     assertThat(planning.promiseDate.forOrder(order))
-        .isEqualTo(new PromiseDate.Promised(Optional.empty(), List.of(delivery)));
+        .isEqualTo(new PromiseDate.Promised(Optional.empty(), List.of(delivery), 1));
     assertThat(planning.proposeAppointment.forDelivery(delivery).toAgreeOn()).isTrue();
     Workforce.Search search = searchTimeSlots.requestFor(delivery).search().orElseThrow();
     assertThat(search.from()).isEqualTo(at(MONDAY, 8));
@@ -92,7 +98,7 @@ class OutsideCalendarTest {
     assertThat(answered(delivery, kept(at(TUESDAY, 11), ""))).isEqualTo(KEPT);
 
     assertThat(planning.promiseDate.forOrder(order))
-        .isEqualTo(new PromiseDate.Promised(Optional.of(TUESDAY), List.of()));
+        .isEqualTo(new PromiseDate.Promised(Optional.of(TUESDAY), List.of(), 0));
     assertThat(slot(delivery).technician()).isEmpty();
     started(delivery);
     assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
@@ -120,13 +126,13 @@ class OutsideCalendarTest {
 
     assertThat(promised(order, new Round(both.get(1), until)))
         .as("nothing is settled")
-        .isEqualTo(new PromiseDate.Promised(Optional.empty(), List.of()));
+        .isEqualTo(new PromiseDate.Promised(Optional.empty(), List.of(), 0));
     offered(both.get(1), offer(TUESDAY, 9));
     answered(both.get(1), kept(at(TUESDAY, 9), ""));
     planning.clock.advance(Duration.ofMinutes(30));
     assertThat(promised(order, new Round(both.get(0), until)))
         .as("it is too late for others")
-        .isEqualTo(new PromiseDate.Promised(Optional.of(TUESDAY), List.of()));
+        .isEqualTo(new PromiseDate.Promised(Optional.of(TUESDAY), List.of(), 0));
     assertThat(planning.notes.of(order))
         .extracting(Note::text)
         .contains(
@@ -142,11 +148,64 @@ class OutsideCalendarTest {
         .extracting(Note::text)
         .last(STRING)
         .startsWith("The workforce system offers no time for the visit of delivery 1; ");
+    int told = planning.notes.of(order).size();
+    planning.promiseDate.forOrder(order);
+    assertThat(planning.notes.of(order)).as("they know").hasSize(told);
     started(both.get(0));
     offered(both.get(0), offer(TUESDAY.plusDays(6), 9));
     answered(both.get(0), kept(at(TUESDAY.plusDays(6), 9), ""));
     assertThat(planning.proposeAppointment.forDelivery(both.get(0)).slotFound()).isTrue();
     assertThat(planning.orders.get(order).promisedDate()).contains(TUESDAY.plusDays(6));
+  }
+
+  @Test
+  void asksForEverySiteInTimeWhereTheFirstHasNoAnswer() {
+    OrderId order =
+        planning.roomForAll(
+            IntStream.rangeClosed(1, 101)
+                .mapToObj(i -> AnItem.like(item("" + i, "internet-300")).at(site("s-" + i)).item())
+                .toArray(OrderItem[]::new));
+    List<DeliveryId> all = planning.planDeliveries.forOrder(order).deliveries();
+    Instant until = planning.promiseDate.waitsUntil();
+    Duration share = Duration.ofMinutes(10);
+    PromiseDate.Promised first = planning.promiseDate.forOrder(order);
+    assertThat(first.toAgreeOn()).isEqualTo(all.subList(0, 50));
+    assertThat(planning.promiseDate.waitsUntil(until, first.rounds()))
+        .isEqualTo(planning.clock.instant().plus(share));
+    planning.kept.raise(
+        new StepFellOut(
+            order,
+            Optional.empty(),
+            Optional.of(all.get(0)),
+            "search-time-slots",
+            new Failure("workforce", "http-422", "no such region")));
+
+    planning.clock.advance(share);
+    PromiseDate.Promised second = promised(order, new Round(all.get(49), until));
+    assertThat(second.toAgreeOn()).isEqualTo(all.subList(50, 100));
+    assertThat(planning.kept.settled).as("nobody works on it any more").hasSize(1);
+    assertThat(planning.promiseDate.waitsUntil(until, second.rounds()))
+        .isEqualTo(planning.clock.instant().plus(share));
+    assertThat(planning.notes.of(order)).isEmpty();
+
+    offered(all.get(60), offer(TUESDAY, 9));
+    answered(all.get(60), kept(at(TUESDAY, 9), ""));
+    PromiseDate.Promised third = promised(order, new Round(all.get(99), until));
+    assertThat(third.toAgreeOn()).containsExactly(all.get(100));
+    assertThat(planning.promiseDate.waitsUntil(until, third.rounds()))
+        .as("what the others left is the last one's")
+        .isEqualTo(until);
+
+    // the node was away for so long
+    planning.clock.advance(Duration.ofHours(1));
+    assertThat(promised(order, new Round(all.get(99), until)).day()).contains(TUESDAY);
+    assertThat(planning.notes.of(order))
+        .extracting(Note::text)
+        .anyMatch(
+            text -> text.startsWith("The workforce system has not agreed to a time for the visits"))
+        .contains(
+            "The workforce system could not be asked in time for the visit of delivery 101; the"
+                + " promise is made without it, and it is asked when the delivery begins");
   }
 
   private PromiseDate.Promised promised(OrderId order, Round round) {

@@ -101,13 +101,18 @@ class DelegatesTest {
 
   @Test
   void haveAnOrderWaitUntilWhatIsTheTimeWhenItBeginsToWait() {
+    DeliveryId second = new DeliveryId(UUID.randomUUID());
     PromiseDate promiseDate = mock(PromiseDate.class);
     ReviewStart reviewStart = mock(ReviewStart.class);
     when(promiseDate.forOrder(ORDER, Optional.empty()))
-        .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(DELIVERY)));
+        .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(DELIVERY), 2));
     when(promiseDate.forOrder(ORDER, Optional.of(new Round(DELIVERY, DUE))))
-        .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of()));
+        .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(second), 1));
+    when(promiseDate.forOrder(ORDER, Optional.of(new Round(second, DUE))))
+        .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(), 0));
     when(promiseDate.waitsUntil()).thenReturn(DUE);
+    when(promiseDate.waitsUntil(DUE, 2)).thenReturn(DUE.minusSeconds(900));
+    when(promiseDate.waitsUntil(DUE, 1)).thenReturn(DUE);
     when(reviewStart.lookAgainAt(ORDER)).thenReturn(DUE);
     PromiseDateDelegate delegate = new PromiseDateDelegate(promiseDate, reviewStart);
     DelegateExecution waiting =
@@ -120,7 +125,11 @@ class DelegatesTest {
     assertThat(waiting.getVariable("startDate")).isEqualTo(Date.from(DUE));
     assertThat(starting.getVariable("startDate")).isNull();
     assertThat(starting.getVariable("visitDeliveryIds")).isEqualTo(List.of(DELIVERY.toString()));
+    assertThat(starting.getVariable("roundBy")).isEqualTo(Date.from(DUE.minusSeconds(900)));
 
+    delegate.execute(starting);
+    assertThat(starting.getVariable("visitDeliveryIds")).isEqualTo(List.of(second.toString()));
+    assertThat(starting.getVariable("roundBy")).isEqualTo(Date.from(DUE));
     delegate.execute(starting);
     assertThat(starting.getVariable("visitDeliveryIds")).isEqualTo(List.of());
     delegate.execute(starting);
