@@ -352,6 +352,7 @@ public final class Planning {
           searchSlots,
           visitSlots,
           offeredTimes,
+          settleWish,
           promiseDate,
           runningDeliveries,
           territories,

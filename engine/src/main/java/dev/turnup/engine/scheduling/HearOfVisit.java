@@ -129,7 +129,7 @@ public final class HearOfVisit {
       return isLost(delivery.get(), visit.get(), lost.reason());
     }
     return !offeredTimes.isAsked(news.delivery())
-        && isPlanned(order, delivery.get(), visit.get(), (Fate.Planned) news.fate());
+        && isPlanned(order, delivery.get(), visit.get(), (Fate.Planned) news.fate(), news.said());
   }
 
   private boolean isDone(ProductOrder order, Delivery delivery, Appointment visit) {
@@ -153,15 +153,32 @@ public final class HearOfVisit {
   }
 
   private boolean isPlanned(
-      ProductOrder order, Delivery delivery, Appointment before, Fate.Planned there) {
-    Slot slot = before.slot();
-    if (slot.start().toInstant().equals(there.start())
-        && slot.end().toInstant().equals(there.end())
-        && !appointments.isRefused(before.id())) {
-      return true;
-    }
+      ProductOrder order,
+      Delivery delivery,
+      Appointment before,
+      Fate.Planned planned,
+      Instant said) {
     Optional<VisitNeed> need =
         VisitNeed.of(order, delivery, openOf(delivery), territories, siteClock);
+    Slot slot = before.slot();
+    Fate.Planned there = need.map(visit -> longEnough(visit, planned, slot)).orElse(planned);
+    boolean refused = appointments.isRefused(before.id());
+    if (slot.start().toInstant().equals(there.start())
+        && slot.end().toInstant().equals(there.end())
+        && !refused) {
+      return true;
+    }
+    boolean takesPlace =
+        !there.start().isAfter(clock.instant())
+            && there.end().isAfter(said)
+            && need.filter(visit -> !there.start().isBefore(visit.earliest())).isPresent();
+    if (takesPlace && before.isBooked() && !refused) {
+      tell(
+          delivery,
+          "The workforce system says that the visit for delivery %%d began at %s"
+              .formatted(VisitSlots.LOCAL.format(there.start().atZone(slot.start().getZone()))));
+      return true;
+    }
     if (need.filter(visit -> isPossible(visit, there)).isEmpty()) {
       return isLost(
           delivery,
@@ -184,7 +201,7 @@ public final class HearOfVisit {
             id,
             true);
     appointments.moveOutside(before.id(), moved);
-    offeredTimes.forget(delivery.id());
+    offeredTimes.forgetUnchosen(delivery.id());
     timeline.add(
         order.id(),
         TimelineEntry.of(
@@ -200,10 +217,17 @@ public final class HearOfVisit {
     return true;
   }
 
+  /** It is for them to say how fast they are; where it seems too fast, it is as long as it was. */
+  private static Fate.Planned longEnough(VisitNeed need, Fate.Planned planned, Slot slot) {
+    Instant start = planned.start();
+    return planned.end().isBefore(start.plus(need.duration()))
+        ? new Fate.Planned(
+            start, start.plus(Duration.between(slot.start(), slot.end())), planned.technician())
+        : planned;
+  }
+
   private boolean isPossible(VisitNeed need, Fate.Planned there) {
-    return !there.start().isBefore(need.earliest())
-        && there.start().isAfter(clock.instant())
-        && Duration.between(there.start(), there.end()).compareTo(need.duration()) >= 0;
+    return !there.start().isBefore(need.earliest()) && there.start().isAfter(clock.instant());
   }
 
   /**
@@ -228,7 +252,7 @@ public final class HearOfVisit {
     } else {
       appointments.release(visit.id());
     }
-    offeredTimes.forget(delivery.id());
+    offeredTimes.forgetUnchosen(delivery.id());
     timeline.add(
         delivery.order(),
         TimelineEntry.of(

@@ -204,6 +204,13 @@ public final class OfferedTimes {
     }
   }
 
+  /** The same where a time is only forgotten if nobody chose it. */
+  void forgetUnchosen(DeliveryId id) {
+    Optional<Wanted> chosen = known(id).wanted().filter(Wanted::isChosen);
+    forget(id);
+    chosen.ifPresent(wanted -> offers.keep(id, known(id).wanting(wanted)));
+  }
+
   /** Keeps an answer, so that somebody can choose; what is wanted already stays so. */
   void keep(DeliveryId id, String question, List<Offer> times) {
     offers.keep(id, known(id).answered(question, clock.instant().plus(COUNTS_FOR), times));

@@ -41,6 +41,7 @@ public final class RescheduleVisit {
   private final SearchSlots searchSlots;
   private final VisitSlots visitSlots;
   private final OfferedTimes offeredTimes;
+  private final SettleWish settleWish;
   private final PromiseDate promiseDate;
   private final RunningDeliveries runningDeliveries;
   private final Territories territories;
@@ -57,6 +58,7 @@ public final class RescheduleVisit {
       SearchSlots searchSlots,
       VisitSlots visitSlots,
       OfferedTimes offeredTimes,
+      SettleWish settleWish,
       PromiseDate promiseDate,
       RunningDeliveries runningDeliveries,
       Territories territories,
@@ -71,6 +73,7 @@ public final class RescheduleVisit {
     this.searchSlots = searchSlots;
     this.visitSlots = visitSlots;
     this.offeredTimes = offeredTimes;
+    this.settleWish = settleWish;
     this.promiseDate = promiseDate;
     this.runningDeliveries = runningDeliveries;
     this.territories = territories;
@@ -144,12 +147,14 @@ public final class RescheduleVisit {
                         .isEmpty()
                     && visitSlots.fits(appointment, need));
     if (same.isPresent() && offeredTimes.isAsked(id)) {
+      settleWish.overtaken(order, delivery, why.by, Optional.of(start), Optional.empty());
       // the workforce system may have it at another time by now: it is asked to take it back
       offeredTimes.choose(need, new Offer(start, same.get().slot().end().toInstant(), ""), why.by);
       return new Result.Asked(start);
     }
     if (same.isPresent()) {
       if (need.territory().isOutside()) {
+        settleWish.overtaken(order, delivery, why.by, Optional.of(start), same);
         offeredTimes.forget(id);
       }
       keep(same.get());
@@ -157,7 +162,7 @@ public final class RescheduleVisit {
     }
     expectPossible(need, start);
     if (need.territory().isOutside()) {
-      return asked(need, before, start, why);
+      return asked(order, need, before, start, why);
     }
     List<Slot> free =
         searchSlots.at(need, before, start).stream()
@@ -174,11 +179,13 @@ public final class RescheduleVisit {
     return new Result.Moved(appointments.of(id).orElseThrow());
   }
 
-  private Result asked(VisitNeed need, Optional<Appointment> before, Instant start, Why why) {
+  private Result asked(
+      ProductOrder order, VisitNeed need, Optional<Appointment> before, Instant start, Why why) {
     Optional<Offer> offered = offeredTimes.at(need, start);
     if (offered.isEmpty()) {
       return new Result.Taken(alternatives(need, before, start));
     }
+    overtake(order, need, before, Optional.of(start), why);
     offeredTimes.choose(need, offered.get(), why.by);
     goOn(need, before);
     return new Result.Asked(start);
@@ -217,7 +224,7 @@ public final class RescheduleVisit {
     }
     VisitNeed need = need(order, delivery, before);
     if (need.territory().isOutside()) {
-      later(need, before.get(), why);
+      later(order, need, before.get(), why);
       return before;
     }
     boolean replaced = isReplaced(need, before.get(), who);
@@ -249,6 +256,7 @@ public final class RescheduleVisit {
     }
     VisitNeed need = need(order, delivery, before);
     if (need.territory().isOutside()) {
+      overtake(order, need, before, Optional.empty(), why);
       offeredTimes.wantSooner(id);
     } else {
       visitSlots.holdInstead(need, before);
@@ -291,7 +299,7 @@ public final class RescheduleVisit {
     VisitNeed need = need(order, delivery, before);
     if (need.territory().isOutside()) {
       bookings.giveUpWhenReplaced(before.get().id());
-      later(need, before.get(), why);
+      later(order, need, before.get(), why);
       return before;
     }
     bookings.giveUp(before.get().id());
@@ -301,11 +309,28 @@ public final class RescheduleVisit {
     return next;
   }
 
+  /** The visit stands until something else is agreed on, which may be nothing. */
+  private void overtake(
+      ProductOrder order,
+      VisitNeed need,
+      Optional<Appointment> before,
+      Optional<Instant> instead,
+      Why why) {
+    boolean open = offeredTimes.isAsked(need.delivery().id());
+    settleWish.overtaken(
+        order,
+        need.delivery(),
+        why.by,
+        instead,
+        before.filter(visit -> !open && visitSlots.fits(visit, need)));
+  }
+
   /** Another day is to be agreed on with the workforce system, unless that is under way already. */
-  private void later(VisitNeed need, Appointment before, Why why) {
+  private void later(ProductOrder order, VisitNeed need, Appointment before, Why why) {
     LocalDate next = dayAfter(need, before);
     if (startOf(next, need).isAfter(need.earliest())) {
       Delivery delivery = need.delivery();
+      settleWish.overtaken(order, delivery, why.by, Optional.empty(), Optional.empty());
       offeredTimes.forget(delivery.id());
       deliveries.update(delivery.visited(delivery.nextVisit().from(Optional.of(next))));
       goOn(need, Optional.of(before), "Another day", why.told, why);

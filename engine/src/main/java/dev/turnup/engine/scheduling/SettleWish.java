@@ -19,6 +19,7 @@ import dev.turnup.engine.scheduling.Offers.By;
 import dev.turnup.engine.scheduling.Offers.Offer;
 import dev.turnup.engine.scheduling.Offers.Offered;
 import dev.turnup.engine.scheduling.Offers.Wanted;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -135,6 +136,40 @@ public final class SettleWish {
         "",
         reason,
         need.filter(it -> !next).flatMap(this::standing));
+  }
+
+  /**
+   * Somebody wants something else than the time that is wanted, for which nobody was asked yet.
+   * Whoever chose that hears of it, unless it is themselves.
+   *
+   * @param instead the time that they want, if they say so
+   * @param stays the visit that stands for the time being; empty if it is to be replaced
+   */
+  void overtaken(
+      ProductOrder order,
+      Delivery delivery,
+      By by,
+      Optional<Instant> instead,
+      Optional<Appointment> stays) {
+    known(delivery.id())
+        .wanted()
+        .filter(wanted -> wanted.isChosen() && wanted.by() != by)
+        .filter(wanted -> instead.filter(wanted.offer().start()::equals).isEmpty())
+        .ifPresent(
+            wanted ->
+                tell(
+                    order,
+                    delivery,
+                    wanted,
+                    "The workforce system is not asked any more" + at(order, delivery, wanted),
+                    "",
+                    "",
+                    stays.filter(visit -> isKnown(delivery, visit))));
+  }
+
+  /** What is only held is told when it is booked; before the start that may be much later. */
+  private static boolean isKnown(Delivery delivery, Appointment visit) {
+    return visit.isBooked() || delivery.state() == DeliveryState.PLANNED;
   }
 
   /**

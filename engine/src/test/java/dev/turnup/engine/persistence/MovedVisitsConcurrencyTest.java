@@ -33,6 +33,7 @@ import dev.turnup.engine.scheduling.RescheduleVisit.Result;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import dev.turnup.engine.scheduling.RunningDeliveries;
 import dev.turnup.engine.scheduling.SearchSlots;
+import dev.turnup.engine.scheduling.SettleWish;
 import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Duration;
@@ -321,6 +322,7 @@ class MovedVisitsConcurrencyTest {
         searchSlots(),
         visitSlots,
         offeredTimes(visitSlots),
+        mock(SettleWish.class),
         new PromiseDate(
             stores.orders,
             stores.components,

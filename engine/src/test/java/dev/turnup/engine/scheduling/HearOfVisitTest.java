@@ -4,6 +4,7 @@ import static dev.turnup.engine.Planning.BERLIN;
 import static dev.turnup.engine.Planning.MONDAY;
 import static dev.turnup.engine.Planning.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.order.AnItem;
@@ -16,6 +17,7 @@ import dev.turnup.engine.scheduling.Offers.By;
 import dev.turnup.engine.scheduling.Offers.Offer;
 import dev.turnup.engine.scheduling.Offers.Offered;
 import dev.turnup.engine.scheduling.Offers.Wanted;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -58,7 +60,19 @@ class HearOfVisitTest {
     assertThat(slot().start()).isEqualTo(TUESDAY.atTime(9, 0).atZone(BERLIN));
 
     planning.waitingForVisit.add(delivery);
+    VisitNeed need =
+        planning
+            .visitNeeds
+            .of(planning.orders.get(order), planning.deliveries.get(delivery))
+            .orElseThrow();
+    Instant chosen = at(TUESDAY.plusDays(6)).start();
+    planning.offeredTimes.choose(
+        need, new Offer(chosen, chosen.plusSeconds(7_200), ""), By.CUSTOMER);
     assertThat(heard(at(TUESDAY.plusDays(3)), now())).isTrue();
+    assertThat(planning.offeredTimes.next(delivery).orElseThrow().offer().start())
+        .as("the customer still wants another")
+        .isEqualTo(chosen);
+    planning.offeredTimes.forget(delivery);
 
     assertThat(planning.waitingForVisit).isEmpty();
     assertThat(slot().start()).isEqualTo(TUESDAY.plusDays(3).atTime(9, 0).atZone(BERLIN));
@@ -139,6 +153,35 @@ class HearOfVisitTest {
     assertThat(planning.timeline.last().text()).doesNotContain("stays");
     assertThat(planning.timeline.last().facts()).doesNotContainKey("stays");
     assertThat(planning.reviewVisit.stands(delivery)).isFalse();
+  }
+
+  @Test
+  void leavesAVisitAloneThatTakesPlaceByNow() {
+    keep(TUESDAY);
+    book();
+    planning.waitingForVisit.add(delivery);
+    Instant start = at(TUESDAY).start();
+    Fate.Planned shorter = new Fate.Planned(start, start.plusSeconds(1_800), "rita");
+    assertThat(heard(shorter, now())).isTrue();
+    assertThat(planning.waitingForVisit).as("it is as it was").contains(delivery);
+
+    // said ten minutes before, and taken up when she is there
+    Fate.Planned small = new Fate.Planned(start.plusSeconds(1_200), start.plusSeconds(8_400), "");
+    planning.clock.advance(Duration.between(now(), start.plusSeconds(1_500)));
+    assertThat(heard(small, start.minusSeconds(600))).isTrue();
+
+    assertThat(planning.waitingForVisit).as("she goes on").contains(delivery);
+    assertThat(planning.calendar.isRefused(planning.calendar.of(delivery).orElseThrow().id()))
+        .isFalse();
+    assertThat(texts())
+        .last(STRING)
+        .isEqualTo(
+            "The workforce system says that the visit for delivery 1 began at 2026-03-03 09:20");
+
+    // who says at that time that they come on another day has not been there
+    assertThat(heard(at(TUESDAY.plusDays(1)), start.minusSeconds(500))).isTrue();
+    assertThat(planning.waitingForVisit).isEmpty();
+    assertThat(slot().start()).isEqualTo(at(TUESDAY.plusDays(1)).start().atZone(BERLIN));
   }
 
   @Test

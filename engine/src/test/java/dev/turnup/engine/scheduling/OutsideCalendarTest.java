@@ -591,6 +591,48 @@ class OutsideCalendarTest {
   }
 
   @Test
+  void tellsWhoeverChoseATimeThatGivesWayToAnother() {
+    LocalDate other = TUESDAY.plusDays(1);
+    OrderId order = ordered();
+    DeliveryId delivery = booked(order, at(TUESDAY, 9));
+    planning.waitingForVisit.add(delivery);
+    offered(delivery, offer(other, 9), offer(other.plusDays(1), 9));
+    moved(delivery, other);
+    moved(delivery, other.plusDays(1));
+    assertThat(givenWay(order)).as("they know").isEmpty();
+
+    assertThat(asked(delivery, TUESDAY, Why.CALLER)).isInstanceOf(Result.Moved.class);
+    assertThat(givenWay(order)).hasSize(1);
+    assertThat(givenWay(order).get(0).text())
+        .endsWith("at 2026-03-05 09:00, which was chosen; the visit stays at 2026-03-03 09:00");
+    assertThat(givenWay(order).get(0).facts())
+        .containsEntry("stays", "true")
+        .containsEntry("start", there(TUESDAY).toOffsetDateTime().toString());
+
+    offered(delivery, offer(other, 9), offer(other.plusDays(1), 9));
+    moved(delivery, other);
+    asked(delivery, other, Why.CALLER);
+    assertThat(givenWay(order)).as("both want the same").hasSize(1);
+    asked(delivery, other.plusDays(1), Why.CALLER);
+    moved(delivery, other);
+    planning.rescheduleVisit.off(delivery, Why.CALLER);
+    assertThat(givenWay(order).subList(1, givenWay(order).size()))
+        .extracting(TimelineEntry::kind)
+        .containsExactly(EventKind.NOTED, EventKind.APPOINTMENT_HELD);
+    assertThat(givenWay(order).get(1).facts()).containsEntry("fieldPath", "note");
+    assertThat(givenWay(order).get(2).facts())
+        .as("what follows is told when it is booked")
+        .doesNotContainKey("stays");
+  }
+
+  private List<TimelineEntry> givenWay(OrderId order) {
+    return planning.timeline.of(order, 0, 100).stream()
+        .map(Timeline.Recorded::entry)
+        .filter(entry -> entry.text().startsWith("The workforce system is not asked any more"))
+        .toList();
+  }
+
+  @Test
   void leavesToPeopleWhatItCannotAsk() {
     DeliveryId standing = booked(ordered(), at(TUESDAY, 9));
     planning.waitingForVisit.add(standing);
