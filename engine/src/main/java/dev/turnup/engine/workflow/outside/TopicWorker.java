@@ -126,9 +126,7 @@ final class TopicWorker<I, Q, A> {
 
   /** The transaction that took these tasks is over; these calls it has prepared. */
   void goOn(List<LockedTask> tasks, List<OutsideCall<I, Q, A>> calls) {
-    if (!calls.isEmpty()) {
-      shop.threads().execute(() -> calls.forEach(this::start));
-    }
+    calls.forEach(call -> shop.threads().execute(() -> start(call)));
     if (calls.size() < tasks.size()) {
       without(calls, tasks).forEach(this::letGo);
       wake();
@@ -212,8 +210,11 @@ final class TopicWorker<I, Q, A> {
       return;
     }
     if (!breaker.lets()) {
-      shop.tasks().unlock(call.task());
-      release(call.task());
+      try {
+        shop.tasks().unlock(call.task());
+      } finally {
+        release(call.task());
+      }
       return;
     }
     boolean probe = breaker.isTrying();

@@ -11,6 +11,8 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideWorks;
+import dev.turnup.engine.workflow.Variables;
+import java.lang.reflect.Proxy;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +21,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -411,6 +417,33 @@ class TopicWorkersTest extends OutsideWorkTest {
   }
 
   @Test
+  void letsGoOfAllCallsThatItMayNotMakeAlthoughOneCannotBeUnlocked() {
+    workers.hold();
+    TopicWorkers own = new TopicWorkers(topics, shopThatFailsOnce(), settings);
+    own.open(EFFECT, call -> call.make().thenApply(Object.class::cast));
+    TopicWorker<?, ?, ?> worker = own.of(EFFECT).orElseThrow();
+    worker.open();
+    soon().until(() -> !worker.isBusy());
+    List<Case> cases = IntStream.range(0, 3).mapToObj(i -> startCase(EFFECT)).toList();
+
+    transactions.executeWithoutResult(
+        transaction -> {
+          for (Case order : cases) {
+            assertThat(worker.takeNew(new FoundTask(externalTasks, task(order), order))).isTrue();
+          }
+          worker.breaker().leaveAlone(new Failure("system", "down", "it is down"));
+        });
+
+    soon().until(() -> worker.underWay().isEmpty());
+    assertThat(effect.called).isEmpty();
+    worker.close();
+    // else when its lock ends
+    externalTasks.unlock(task(cases.get(0)).getId());
+    workers.goOn();
+    cases.forEach(order -> awaitAt("Task_After", order));
+  }
+
+  @Test
   void followsAPauseOfTheTopic() {
     outsideWorks.pause(EFFECT, "operator");
     Case order = startCase(EFFECT);
@@ -517,6 +550,61 @@ class TopicWorkersTest extends OutsideWorkTest {
         shop.pauses(),
         shop.threads(),
         clock);
+  }
+
+  /** Its first look at a task fails, as when the database is away. */
+  private Workshop shopThatFailsOnce() {
+    AtomicInteger looks = new AtomicInteger();
+    ExternalTaskService failing =
+        (ExternalTaskService)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ExternalTaskService.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("createExternalTaskQuery")
+                      && looks.incrementAndGet() == 1) {
+                    throw new OptimisticLockingException("away");
+                  }
+                  return method.invoke(externalTasks, arguments);
+                });
+    return new Workshop(
+        new ExternalTasks(failing),
+        shop.prepare(),
+        shop.apply(),
+        shop.pauses(),
+        shop.threads(),
+        shop.clock());
+  }
+
+  private record FoundTask(ExternalTaskService service, ExternalTask task, Case subject)
+      implements NewTask {
+
+    @Override
+    public String id() {
+      return task.getId();
+    }
+
+    @Override
+    public String step() {
+      return task.getProcessDefinitionKey() + "/" + task.getActivityId();
+    }
+
+    @Override
+    public String order() {
+      return subject.order().value();
+    }
+
+    @Override
+    public Map<String, Object> variables() {
+      return Map.of(
+          Variables.ORDER_ID.name(), order(),
+          Variables.COMPONENT_ID.name(), subject.component().toString());
+    }
+
+    @Override
+    public void lock(String worker, Duration time) {
+      service.lock(id(), worker, time.toMillis());
+    }
   }
 
   private static final class MovedClock extends Clock {
