@@ -9,13 +9,14 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Spares the engine most of its looks at what hardly ever changes: it reads the definitions of the
  * process and of the job in each transaction, 85 times for a mobile line, only to see whether
- * somebody has suspended them. That is noticed within a second.
+ * somebody has suspended them. That is noticed within a second, and at once where it was done.
  */
 @Component
 class KnownDefinitions extends AbstractProcessEnginePlugin {
@@ -39,6 +40,26 @@ class KnownDefinitions extends AbstractProcessEnginePlugin {
     @Override
     public @Nullable JobDefinitionEntity findById(String id) {
       return isToBeChanged() ? super.findById(id) : jobs.of(id).orElseGet(() -> read(id));
+    }
+
+    @Override
+    public void updateJobDefinitionSuspensionStateById(String id, SuspensionState state) {
+      super.updateJobDefinitionSuspensionStateById(id, state);
+      forgetOnceCommitted();
+    }
+
+    @Override
+    public void updateJobDefinitionSuspensionStateByProcessDefinitionId(
+        String process, SuspensionState state) {
+      super.updateJobDefinitionSuspensionStateByProcessDefinitionId(process, state);
+      forgetOnceCommitted();
+    }
+
+    @Override
+    public void updateJobDefinitionSuspensionStateByProcessDefinitionKey(
+        String process, SuspensionState state) {
+      super.updateJobDefinitionSuspensionStateByProcessDefinitionKey(process, state);
+      forgetOnceCommitted();
     }
 
     /** Only what this transaction has read itself can be written. */
@@ -93,13 +114,35 @@ class KnownDefinitions extends AbstractProcessEnginePlugin {
           .findProcessDefinitionFromCache(id);
     }
 
+    @Override
+    public void updateProcessDefinitionSuspensionStateById(String id, SuspensionState state) {
+      super.updateProcessDefinitionSuspensionStateById(id, state);
+      forgetOnceCommitted();
+    }
+
+    @Override
+    public void updateProcessDefinitionSuspensionStateByKey(String key, SuspensionState state) {
+      super.updateProcessDefinitionSuspensionStateByKey(key, state);
+      forgetOnceCommitted();
+    }
+
     /** Who deploys a model on this node starts it the next moment. */
     @Override
     public void insertProcessDefinition(ProcessDefinitionEntity definition) {
       super.insertProcessDefinition(definition);
-      Context.getCommandContext()
-          .getTransactionContext()
-          .addTransactionListener(TransactionState.COMMITTED, committed -> newest.forgetAll());
+      forgetOnceCommitted();
     }
+  }
+
+  private void forgetOnceCommitted() {
+    Context.getCommandContext()
+        .getTransactionContext()
+        .addTransactionListener(
+            TransactionState.COMMITTED,
+            committed -> {
+              jobs.forgetAll();
+              processes.forgetAll();
+              newest.forgetAll();
+            });
   }
 }
