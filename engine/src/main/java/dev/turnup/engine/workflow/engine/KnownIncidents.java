@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.engine;
 
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for incidents to resolve only where there are any. The engine asks the database for those
  * of each job and each task of type external that ends, although the execution, which has just been
- * read, knows whether it has one.
+ * read, knows whether it has one. Or one above it has: an execution that is split keeps its
+ * incidents, and the job goes on to the new one below.
  */
 class KnownIncidents extends DefaultIncidentHandler {
 
@@ -35,6 +37,8 @@ class KnownIncidents extends DefaultIncidentHandler {
             : Context.getCommandContext()
                 .getDbEntityManager()
                 .getCachedEntity(ExecutionEntity.class, id);
-    return read == null || !read.getIncidents().isEmpty();
+    return read == null
+        || Stream.iterate(read, execution -> execution != null, ExecutionEntity::getParent)
+            .anyMatch(execution -> !execution.getIncidents().isEmpty());
   }
 }
