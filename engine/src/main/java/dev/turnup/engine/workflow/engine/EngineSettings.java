@@ -9,6 +9,7 @@ import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.beans.factory.ObjectProvider;
@@ -108,6 +109,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
   private static void runJobs(ProcessEngineConfigurationImpl engine) {
     engine.setFailedJobCommandFactory(new FailedJobs());
+    ExecuteJobHelper.LOGGING_HANDLER = FailedJobs::log;
+    // whoever has given a command says what its failure means; the engine calls each an error
+    engine.setEnableCmdExceptionLogging(false);
     engine.setCustomIncidentHandlers(
         List.of(
             new KnownIncidents(Incident.FAILED_JOB_HANDLER_TYPE),

@@ -3,12 +3,15 @@ package dev.turnup.engine.workflow.engine;
 import dev.turnup.engine.workflow.Passing;
 import java.time.Duration;
 import java.util.Date;
+import org.camunda.bpm.engine.impl.ProcessEngineLogger;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of own work that failed. Somebody was faster: again at once, and after a pause if
@@ -17,11 +20,23 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
  */
 class FailedJobs implements FailedJobCommandFactory {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FailedJobs.class);
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Override
   public Command<Object> getCommand(String jobId, Throwable failure) {
     return new Retry(jobId, failure);
+  }
+
+  /** Who was overtaken simply does it again: no failure for the log. */
+  static void log(String job, Throwable failure) {
+    if (Passing.OVERTAKEN.is(failure)) {
+      LOG.info("Job {} was overtaken and is done again", job);
+      LOG.debug("By whom", failure);
+    } else {
+      ProcessEngineLogger.JOB_EXECUTOR_LOGGER.exceptionWhileExecutingJob(job, failure);
+    }
   }
 
   private static class Retry extends DefaultJobRetryCmd {
