@@ -60,10 +60,30 @@ class Jobs extends AbstractProcessEnginePlugin implements TimedWork {
       if (held) {
         return new AcquiredJobs(most);
       }
+      unlock(relay.left());
       // a plan kept from busy times, when any job is due, reads all that are not in quiet ones
       database.sql("set local plan_cache_mode = force_custom_plan").update();
       return acquisition.execute(context);
     };
+  }
+
+  /** Or else their locks end, later. */
+  private void unlock(List<String> jobs) {
+    if (!jobs.isEmpty()) {
+      database
+          .sql(
+              """
+              update act_ru_job
+                 set lock_owner_ = null,
+                     lock_exp_time_ = null,
+                     rev_ = rev_ + 1
+               where id_ in (:jobs)
+                 and lock_owner_ = :this
+              """)
+          .param("jobs", jobs)
+          .param("this", executor.getLockOwner())
+          .update();
+    }
   }
 
   @Override

@@ -1,26 +1,23 @@
 package dev.turnup.engine.workflow.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.ProcessEngineLogger;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.TransactionListener;
-import org.camunda.bpm.engine.impl.cfg.TransactionState;
-import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.ProcessDataContext;
-import org.camunda.bpm.engine.impl.jobexecutor.ExclusiveJobAddedNotification;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -34,6 +31,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Has a job that a transaction of this node has made run by this node as soon as that has
@@ -42,20 +41,27 @@ import org.springframework.stereotype.Component;
  * look again. That is left for what this node has no room for, for what is not due, and for what
  * others have left.
  *
- * <p>Jobs of one order run one after the other, as always; those of what an order calls are its
- * own. Whoever dies with such jobs leaves them locked for as long as acquired ones.
+ * <p>What is made for an order by a job of it follows on that job's thread, and what others make of
+ * it here on one more: those of what an order calls are its own. Nobody asks what other nodes do at
+ * that moment, or what of the order was acquired: where two meet at a row, one is repeated, see
+ * {@link FailedJobs}. Whoever dies with such jobs leaves them locked for as long as acquired ones.
  */
 @Component
 class Relay extends AbstractProcessEnginePlugin {
 
-  /** Fewer than there are places in the executor's queue, which also gets what was acquired. */
+  /**
+   * That wait for one thread, or are made by one transaction: the last is to run while it is
+   * locked. Past that the engine takes those of the same instance, in its own way.
+   */
   private static final int MOST = 40;
 
   private final ObjectProvider<ThreadPoolTaskExecutor> threads;
-  private final Semaphore room = new Semaphore(MOST);
 
-  /** What comes next, of each order that has a thread. */
-  private final Map<String, Queue<String>> lanes = new HashMap<>();
+  /** Of each order that has a thread. */
+  private final Map<String, Lane> lanes = new HashMap<>();
+
+  /** Jobs that were written locked and found no thread. */
+  private final List<String> left = new ArrayList<>();
 
   private volatile boolean held;
   private ProcessEngineImpl engine;
@@ -89,37 +95,24 @@ class Relay extends AbstractProcessEnginePlugin {
     if (held || !executor.isActive() || !isDueInTurn(job)) {
       return false;
     }
+    String id = job.getId();
+    String order = job.getRootProcessInstanceId();
+    OnceCommitted others = OnceCommitted.ofThisTransaction();
     JobExecutorContext running = Context.getJobExecutorContext();
-    if (running instanceof Followers followers && followers.areOf(job)) {
-      return follows(job, followers);
-    }
-    // of the same instance, the engine's own way is as short
-    return !isNextOf(running, job) && comesByItself(job);
-  }
-
-  private boolean follows(JobEntity job, Followers followers) {
-    boolean taken = followers.take();
-    if (taken) {
+    if (isOfOneOrder(running, job)) {
+      List<String> followers = running.getCurrentProcessorJobQueue();
+      if (followers.size() + others.size() < MOST) {
+        lock(job);
+        others.add(() -> followers.add(id));
+        return true;
+      }
+    } else if (others.size() < MOST && hasRoomFor(order)) {
       lock(job);
-      when(TransactionState.COMMITTED, new ExclusiveJobAddedNotification(job.getId(), followers));
-      when(TransactionState.ROLLED_BACK, rolledBack -> followers.letGo());
+      others.add(() -> queue(order, id));
+      return true;
     }
-    return taken;
-  }
-
-  private boolean comesByItself(JobEntity job) {
-    boolean taken = room.tryAcquire();
-    if (taken) {
-      lock(job);
-      String order = job.getRootProcessInstanceId();
-      when(TransactionState.COMMITTED, committed -> run(order, job.getId()));
-      when(TransactionState.ROLLED_BACK, rolledBack -> room.release());
-    }
-    return taken;
-  }
-
-  private static void when(TransactionState state, TransactionListener then) {
-    Context.getCommandContext().getTransactionContext().addTransactionListener(state, then);
+    tellThatSomeAreLeft(order);
+    return false;
   }
 
   private static boolean isDueInTurn(JobEntity job) {
@@ -129,10 +122,11 @@ class Relay extends AbstractProcessEnginePlugin {
         && (job.getDuedate() == null || !job.getDuedate().after(ClockUtil.getCurrentTime()));
   }
 
-  private static boolean isNextOf(@Nullable JobExecutorContext running, JobEntity job) {
+  private static boolean isOfOneOrder(@Nullable JobExecutorContext running, JobEntity job) {
     return running != null
         && running.isExecutingExclusiveJob()
-        && job.getProcessInstanceId().equals(running.getCurrentJob().getProcessInstanceId());
+        && job.getRootProcessInstanceId()
+            .equals(running.getCurrentJob().getRootProcessInstanceId());
   }
 
   private void lock(JobEntity job) {
@@ -141,84 +135,98 @@ class Relay extends AbstractProcessEnginePlugin {
         new Date(ClockUtil.getCurrentTime().getTime() + executor.getLockTimeInMillis()));
   }
 
-  private void run(String order, String job) {
-    if (isFirstOf(order, job)) {
-      try {
-        threads.getObject().execute(new Lane(order));
-      } catch (RejectedExecutionException full) {
-        leave(order);
-      }
+  /** Half of the executor's queue is left to what is acquired, which goes by priority. */
+  private synchronized boolean hasRoomFor(String order) {
+    Lane lane = lanes.get(order);
+    if (lane != null) {
+      return lane.waiting.size() < MOST;
     }
+    BlockingQueue<Runnable> queue = threads.getObject().getThreadPoolExecutor().getQueue();
+    return queue.size() < queue.remainingCapacity();
   }
 
-  /** Whether the order needs a thread. */
-  private synchronized boolean isFirstOf(String order, String job) {
-    boolean first = !lanes.containsKey(order);
-    lanes.computeIfAbsent(order, none -> new ArrayDeque<>()).add(job);
-    return first;
+  private synchronized void tellThatSomeAreLeft(String order) {
+    Optional.ofNullable(lanes.get(order)).ifPresent(lane -> lane.leftSome = true);
+  }
+
+  private void queue(String order, String job) {
+    newLaneFor(order, job)
+        .ifPresent(
+            lane -> {
+              try {
+                threads.getObject().execute(lane);
+              } catch (RejectedExecutionException full) {
+                leave(lane);
+              }
+            });
+  }
+
+  /** Empty if the order has a thread, which does the job as well. */
+  private synchronized Optional<Lane> newLaneFor(String order, String job) {
+    boolean isNew = !lanes.containsKey(order);
+    Lane lane = lanes.computeIfAbsent(order, Lane::new);
+    lane.waiting.add(job);
+    return isNew ? Optional.of(lane) : Optional.empty();
   }
 
   /** The order's next job; it has no thread any more if there is none. */
-  private synchronized Optional<String> next(String order) {
-    Optional<String> next = Optional.ofNullable(lanes.get(order)).map(Queue::poll);
-    if (next.isPresent()) {
-      room.release();
-    } else {
-      lanes.remove(order);
+  private synchronized Optional<String> next(Lane lane) {
+    Optional<String> next = Optional.ofNullable(lane.waiting.poll());
+    if (next.isEmpty()) {
+      lanes.remove(lane.order);
     }
     return next;
   }
 
-  /** Its jobs come again when their locks end. */
-  private synchronized void giveUp(String order) {
-    Optional.ofNullable(lanes.remove(order)).ifPresent(left -> room.release(left.size()));
-  }
-
-  /** To whoever has room. */
-  private void leave(String order) {
-    CommandExecutor commands =
-        engine.getProcessEngineConfiguration().getCommandExecutorTxRequiresNew();
-    for (Optional<String> job = next(order); job.isPresent(); job = next(order)) {
-      commands.execute(new UnlockJobCmd(job.get()));
+  /**
+   * To whoever has room. The thread that comes here may have just committed, and waits for none.
+   */
+  private void leave(Lane lane) {
+    synchronized (this) {
+      lanes.remove(lane.order);
+      left.addAll(lane.waiting);
     }
     executor.jobWasAdded();
   }
 
-  /**
-   * What the jobs of an order that run now have made. Not too many of them: the last must run
-   * before its lock ends.
-   */
-  private static final class Followers extends JobExecutorContext {
+  /** Jobs that this node has locked and does not run; told once, to who unlocks them. */
+  synchronized List<String> left() {
+    List<String> told = List.copyOf(left);
+    left.clear();
+    return told;
+  }
 
-    private int taken;
-    private boolean leftSome;
+  /** What follows a transaction, unless that is rolled back or nobody knows how it ended. */
+  private static final class OnceCommitted implements TransactionSynchronization {
 
-    boolean areOf(JobEntity job) {
-      return isExecutingExclusiveJob()
-          && job.getRootProcessInstanceId().equals(getCurrentJob().getRootProcessInstanceId());
+    private final List<Runnable> works = new ArrayList<>();
+
+    static OnceCommitted ofThisTransaction() {
+      return TransactionSynchronizationManager.getSynchronizations().stream()
+          .filter(OnceCommitted.class::isInstance)
+          .map(OnceCommitted.class::cast)
+          .findFirst()
+          .orElseGet(
+              () -> {
+                OnceCommitted works = new OnceCommitted();
+                TransactionSynchronizationManager.registerSynchronization(works);
+                return works;
+              });
     }
 
-    boolean take() {
-      boolean hasRoom = taken < MOST;
-      if (hasRoom) {
-        taken++;
-      } else {
-        leftSome = true;
+    int size() {
+      return works.size();
+    }
+
+    void add(Runnable work) {
+      works.add(work);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == STATUS_COMMITTED) {
+        works.forEach(Runnable::run);
       }
-      return hasRoom;
-    }
-
-    void letGo() {
-      // the engine adds some of its own
-      taken = Math.max(0, taken - 1);
-    }
-
-    Optional<String> next() {
-      if (getCurrentProcessorJobQueue().isEmpty()) {
-        return Optional.empty();
-      }
-      letGo();
-      return Optional.of(getCurrentProcessorJobQueue().remove(0));
     }
   }
 
@@ -226,6 +234,8 @@ class Relay extends AbstractProcessEnginePlugin {
   private final class Lane extends ExecuteJobsRunnable {
 
     private final String order;
+    private final Queue<String> waiting = new ArrayDeque<>();
+    private boolean leftSome;
 
     Lane(String order) {
       super(List.of(), engine);
@@ -234,17 +244,16 @@ class Relay extends AbstractProcessEnginePlugin {
 
     @Override
     public void run() {
-      Followers followers = new Followers();
+      JobExecutorContext context = new JobExecutorContext();
+      List<String> followers = context.getCurrentProcessorJobQueue();
       boolean over = false;
-      Context.setJobExecutorContext(followers);
+      Context.setJobExecutorContext(context);
       ClassLoader before = switchClassLoader();
       try {
-        for (Optional<String> job = next(order); job.isPresent(); job = next(order)) {
-          run(job.get());
-          for (Optional<String> then = followers.next();
-              then.isPresent();
-              then = followers.next()) {
-            run(then.get());
+        for (Optional<String> job = next(this); job.isPresent(); job = next(this)) {
+          followers.add(job.get());
+          while (!followers.isEmpty()) {
+            run(followers.remove(0));
           }
         }
         over = true;
@@ -252,10 +261,10 @@ class Relay extends AbstractProcessEnginePlugin {
         Context.removeJobExecutorContext();
         ClassLoaderUtil.setContextClassloader(before);
         if (!over) {
-          giveUp(order);
+          leave(this);
         }
       }
-      if (followers.leftSome) {
+      if (leftSome) {
         // nobody could have them while one of the order ran
         executor.jobWasAdded();
       }

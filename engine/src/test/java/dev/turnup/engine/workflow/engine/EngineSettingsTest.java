@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -36,6 +39,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -43,10 +47,15 @@ import org.camunda.bpm.engine.test.mock.Mocks;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,12 +70,15 @@ class EngineSettingsTest extends TurnupTest {
   @Autowired private PlatformTransactionManager transactions;
   @Autowired private Clock clock;
 
+  @Autowired
+  @Qualifier("camundaTaskExecutor") private ThreadPoolTaskExecutor threads;
+
   @AfterEach
   void clearUp() {
     Mocks.reset();
     runtime
         .createProcessInstanceQuery()
-        .processDefinitionKeyIn("waiting", "failing", "uncaught")
+        .processDefinitionKeyIn("waiting", "failing", "uncaught", "relayed", "split")
         .list()
         .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
   }
@@ -427,15 +439,173 @@ class EngineSettingsTest extends TurnupTest {
         .isZero();
   }
 
+  /** What happens beside it has the engine move the job, and leave the incident where it was. */
+  @Test
+  void knowsOfTheIncidentOfAJobWhoseExecutionWasSplit() {
+    deployUnguarded(
+        "split",
+        "<bpmn:serviceTask id=\"EndEvent_WaitOver\" name=\"Plan deliveries\" camunda:asyncBefore=\"true\" camunda:delegateExpression=\"${planDeliveries}\" />"
+            + "<bpmn:subProcess id=\"SubProcess_Meanwhile\" name=\"Meanwhile\" triggeredByEvent=\"true\">"
+            + "<bpmn:startEvent id=\"StartEvent_Meanwhile\" name=\"Meanwhile\" isInterrupting=\"false\"><bpmn:messageEventDefinition id=\"M\" messageRef=\"Message_Meanwhile\" /></bpmn:startEvent>"
+            + "<bpmn:intermediateCatchEvent id=\"Event_Later\" name=\"Later\"><bpmn:timerEventDefinition id=\"T\"><bpmn:timeDuration>P365D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"
+            + "<bpmn:sequenceFlow id=\"Flow_Meanwhile\" sourceRef=\"StartEvent_Meanwhile\" targetRef=\"Event_Later\" />"
+            + "</bpmn:subProcess>",
+        "<bpmn:message id=\"Message_Meanwhile\" name=\"meanwhile\" />");
+    // only the test runs its jobs, on its own thread
+    management.suspendJobDefinitionByProcessDefinitionKey("split");
+    ProcessInstance instance = runtime.startProcessInstanceByKey("split");
+    management.executeJob(jobOf(instance).getId());
+    JavaDelegate failing =
+        execution -> {
+          throw new IllegalArgumentException("a bug");
+        };
+    Mocks.register("planDeliveries", failing);
+    Job job = jobOf(instance);
+    assertThatThrownBy(() -> management.executeJob(job.getId())).hasMessageContaining("a bug");
+    runtime.createMessageCorrelation("meanwhile").processInstanceId(instance.getId()).correlate();
+    JavaDelegate mended = execution -> {};
+    Mocks.register("planDeliveries", mended);
+
+    management.executeJob(job.getId());
+
+    assertThat(jobOf(instance).getId()).as("what happens beside it").isNotEqualTo(job.getId());
+    assertThat(runtime.createIncidentQuery().processInstanceId(instance.getId()).count()).isZero();
+  }
+
+  @Test
+  void startsNothingOfADefinitionThatItHasJustSuspended() {
+    String definition = startWaiting(Map.of()).getProcessDefinitionId();
+    runtime.startProcessInstanceById(definition);
+    repository.suspendProcessDefinitionById(definition, true, null);
+    try {
+      assertThatThrownBy(() -> runtime.startProcessInstanceById(definition))
+          .hasMessageContaining("suspended");
+    } finally {
+      repository.activateProcessDefinitionById(definition, true, null);
+    }
+    runtime.startProcessInstanceById(definition);
+  }
+
   @Test
   void hasAJobRunWhereItWasMadeUnlessThatIsTakenBack() {
-    deployUnguarded(
-        "relayed",
-        "<bpmn:serviceTask id=\"Task_PlanDeliveries\" name=\"Plan deliveries\" camunda:asyncBefore=\"true\" camunda:delegateExpression=\"${planDeliveries}\" />"
-            + "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />"
-            + "<bpmn:sequenceFlow id=\"Flow_Now\" sourceRef=\"StartEvent_WaitWanted\" targetRef=\"Task_PlanDeliveries\" />",
-        "");
+    deployRelayed();
 
+    isWrittenLocked(true);
+  }
+
+  @Test
+  void relaysAsEverAfterConnectionsBroke() {
+    deployRelayed();
+    for (int broken = 0; broken <= 40; broken++) {
+      assertThatThrownBy(
+              () ->
+                  new TransactionTemplate(transactions)
+                      .executeWithoutResult(
+                          transaction -> {
+                            runtime.startProcessInstanceByKey("relayed");
+                            database
+                                .sql("select pg_terminate_backend(pg_backend_pid())")
+                                .query(Boolean.class)
+                                .single();
+                          }))
+          .isNotNull();
+    }
+
+    isWrittenLocked(true);
+  }
+
+  @Test
+  void leavesHalfOfTheQueueToWhatGoesByPriority() {
+    deployRelayed();
+    CountDownLatch over = new CountDownLatch(1);
+    try {
+      fillUp(over);
+
+      isWrittenLocked(false);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /** A job is made, taken back, and another one made, while the last thread is given away. */
+  @Test
+  void runsLaterWhatFoundNoThreadAndTellsNobodyOfAFailure() {
+    deployRelayed();
+    CountDownLatch over = new CountDownLatch(1);
+    try {
+      new TransactionTemplate(transactions)
+          .executeWithoutResult(
+              transaction -> {
+                ProcessInstance instance = runtime.startProcessInstanceByKey("relayed");
+                runtime
+                    .createProcessInstanceModification(instance.getId())
+                    .cancelAllForActivity("Task_Relayed")
+                    .startBeforeActivity("Task_Relayed")
+                    .execute();
+                fillUp(over);
+              });
+    } finally {
+      over.countDown();
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                management
+                        .createJobQuery()
+                        .processDefinitionKey("relayed")
+                        .activityId("Task_Relayed")
+                        .count()
+                    == 0);
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void doesNotCallItAnErrorToBeOvertaken(CapturedOutput log) {
+    RuntimeException overtaken =
+        new IllegalStateException(new SQLException("violates \"act_fk_exe_parent\"", "23503"));
+
+    retriesAfter(overtaken);
+    ExecuteJobHelper.LOGGING_HANDLER.exceptionWhileExecutingJob("job-1", overtaken);
+
+    assertThat(log)
+        .contains("Job job-1 was overtaken and is done again")
+        .doesNotContain("act_fk_exe_parent");
+  }
+
+  private void fillUp(CountDownLatch over) {
+    ThreadPoolExecutor pool = threads.getThreadPoolExecutor();
+    while (pool.getActiveCount() < pool.getMaximumPoolSize()
+        || pool.getQueue().remainingCapacity() > 0) {
+      try {
+        threads.execute(() -> awaitThat(over));
+      } catch (RejectedExecutionException full) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static void awaitThat(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void deployRelayed() {
+    if (repository.createProcessDefinitionQuery().processDefinitionKey("relayed").count() == 0) {
+      deployUnguarded(
+          "relayed",
+          "<bpmn:task id=\"Task_Relayed\" name=\"Relayed\" camunda:asyncBefore=\"true\" />"
+              + "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />"
+              + "<bpmn:sequenceFlow id=\"Flow_Now\" sourceRef=\"StartEvent_WaitWanted\" targetRef=\"Task_Relayed\" />",
+          "");
+    }
+  }
+
+  private void isWrittenLocked(boolean expected) {
     new TransactionTemplate(transactions)
         .executeWithoutResult(
             transaction -> {
@@ -448,7 +618,7 @@ class EngineSettingsTest extends TurnupTest {
                           .query(Integer.class)
                           .single())
                   .as("written locked")
-                  .isEqualTo(1);
+                  .isEqualTo(expected ? 1 : 0);
               transaction.setRollbackOnly();
             });
   }
