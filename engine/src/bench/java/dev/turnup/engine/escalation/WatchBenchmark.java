@@ -33,16 +33,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How long a round of the watch takes in a bad hour, while 100,000 orders are open and a million
- * have ended: the first round over all of them, and those after it. A few orders are posted and
- * come to where orders wait – for a visit, for a start in a month, for planning, for what they rely
- * on – and their rows are copied until there are as many. Of those open, one in ten will miss its
- * promise and is escalated, one in ten waits for a system that is away, one in twenty has a fallout
- * that is overdue, one in a hundred has a delivery without a day, and one in five components waits
- * for another. Before the rounds that are measured a few more turn bad at once.
+ * How long a round of the watch takes while 100,000 orders are open and a million have ended: in a
+ * usual hour and in a bad one, the first round over all of them and those after it. A few orders
+ * are posted and come to where orders wait – for a visit, for a start in a month, for planning, for
+ * what they rely on – and their rows are copied until there are as many; one in five components
+ * waits for another. In the bad hour 15,000 more are open: 10,000 wait for a system that is away,
+ * 10,000 will miss their promise and are escalated, 5,000 have a fallout that is overdue. Before
+ * the rounds that are measured then, 2,000 more turn bad at once.
  *
  * <p>{@code -Dopen=10000 -Dended=0} makes it smaller, {@code -Durl=jdbc:postgresql:…} loads a
- * database that stays, which the next one finds loaded.
+ * database that stays, which the next one finds loaded, in the bad hour.
  */
 final class WatchBenchmark {
 
@@ -51,6 +51,7 @@ final class WatchBenchmark {
   private static final int ROUNDS = 5;
   private static final int DEAREST = 10;
   private static final Duration AT_MOST = Duration.ofSeconds(2);
+  private static final Duration AT_MOST_IN_A_BAD_HOUR = Duration.ofSeconds(5);
 
   /** Hardly anything is in memory yet; there is a round a minute. */
   private static final Duration COLD_AT_MOST = Duration.ofSeconds(15);
@@ -104,9 +105,11 @@ final class WatchBenchmark {
     try (ConfigurableApplicationContext turnup = start(url)) {
       WatchBenchmark benchmark = new WatchBenchmark(turnup);
       if (!benchmark.isLoaded()) {
-        benchmark.load();
+        List<String> bad = benchmark.load();
+        benchmark.measureUsualHour();
+        benchmark.copyOnly(bad);
       }
-      benchmark.measure();
+      benchmark.measureBadHour();
     }
   }
 
@@ -118,7 +121,8 @@ final class WatchBenchmark {
         > 0;
   }
 
-  private void load() throws IOException, InterruptedException {
+  /** Returns the orders of which there are more in a bad hour. */
+  private List<String> load() throws IOException, InterruptedException {
     long start = System.nanoTime();
     String relying = withComponentsThatWait();
     List<String> waiting = new ArrayList<>();
@@ -147,17 +151,30 @@ final class WatchBenchmark {
         status -> {
           // keys are right, and no event of a copy has to be told
           jdbc.execute("set local session_replication_role = replica");
-          int each = OPEN / 20;
-          bad.forEach(order -> copy(order, each));
-          copy(heldUp, each);
           int relyingOrders = OPEN / 5 / componentsThatWait(relying);
           copy(relying, relyingOrders);
-          int left = (OPEN - (bad.size() + 1) * each - relyingOrders) / waiting.size();
-          waiting.forEach(order -> copy(order, left));
+          waiting.forEach(order -> copy(order, (OPEN - relyingOrders) / waiting.size()));
           end(waiting.get(0));
         });
-    jdbc.execute("vacuum analyze");
+    settle();
     System.out.printf("loaded in %,d s%n", (System.nanoTime() - start) / 1_000_000_000);
+    return Stream.concat(bad.stream(), Stream.of(heldUp)).toList();
+  }
+
+  private void copyOnly(List<String> bad) {
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.execute("set local session_replication_role = replica");
+          bad.forEach(order -> copy(order, OPEN / 20));
+        });
+    settle();
+  }
+
+  private void settle() {
+    // however long ago they were copied, word of them is awaited since a moment ago
+    jdbc.update("update act_ru_event_subscr set created_ = ?", Timestamp.from(now()));
+    lieThere(AWAY_SINCE);
+    jdbc.execute("vacuum analyze");
   }
 
   /** Calls that nobody makes, since so long. */
@@ -232,7 +249,34 @@ final class WatchBenchmark {
         (Object) fallenOut.toArray(String[]::new));
   }
 
-  private void measure() throws InterruptedException {
+  private void measureUsualHour() {
+    printSizes();
+    long cold = round("a usual hour, cold");
+    check(rounds("a usual hour", OPEN / 10_000), AT_MOST);
+    check(cold, COLD_AT_MOST);
+  }
+
+  private void measureBadHour() throws InterruptedException {
+    printSizes();
+    long cold = round("a bad hour, cold");
+    storm();
+    check(rounds("a bad hour", OPEN / 1_000), AT_MOST_IN_A_BAD_HOUR);
+    check(cold, COLD_AT_MOST);
+  }
+
+  /** The longest of some, before each of which a few more turn bad. */
+  private long rounds(String when, int more) {
+    long longest = 0;
+    for (int number = 1; number <= ROUNDS; number++) {
+      turnBad(healthy(more), List.of());
+      jdbc.execute("select pg_stat_statements_reset()");
+      longest = Math.max(longest, round(when + ", " + number));
+    }
+    printStatements();
+    return longest;
+  }
+
+  private void printSizes() {
     List.of(
             "turnup.product_order",
             "turnup.delivery",
@@ -249,21 +293,6 @@ final class WatchBenchmark {
                 System.out.printf(
                     "%,d rows in %s%n",
                     jdbc.queryForObject("select count(*) from " + table, Long.class), table));
-    // however long ago they were copied, word of them is awaited since a moment ago
-    jdbc.update("update act_ru_event_subscr set created_ = ?", Timestamp.from(now()));
-    lieThere(AWAY_SINCE);
-    jdbc.execute("vacuum analyze act_ru_event_subscr, act_ru_ext_task");
-    long cold = round("cold round");
-    storm();
-    long slowest = 0;
-    for (int round = 1; round <= ROUNDS; round++) {
-      turnBad(healthy(OPEN / 1_000), List.of());
-      jdbc.execute("select pg_stat_statements_reset()");
-      slowest = Math.max(slowest, round("round " + round));
-    }
-    printStatements();
-    check(cold, COLD_AT_MOST);
-    check(slowest, AT_MOST);
   }
 
   private static void check(long nanos, Duration atMost) {
