@@ -58,7 +58,7 @@ class BillingDownTest extends Scenario {
               assertThat(call.path("failure").asText()).isNotBlank();
             });
 
-    sandbox.walk(Duration.ofMinutes(10));
+    sandbox.walk(Duration.ofMinutes(6));
     String later = place(sample("mobile-line"));
     eventually(() -> happened(later).contains("recorded"), true);
     probedAtMostOnceInEachWaitSince(down);
@@ -85,7 +85,7 @@ class BillingDownTest extends Scenario {
 
   private void isLookedAfterAsOneThing(List<String> orders) {
     lookAfterBilling();
-    assertThat(taskWithBilling()).as("known for ten minutes").isEmpty();
+    assertThat(taskWithBilling()).as("known for six minutes").isEmpty();
     sandbox.walk(Duration.ofMinutes(10));
     lookAfterBilling();
 
@@ -149,7 +149,7 @@ class BillingDownTest extends Scenario {
             .map(request -> OffsetDateTime.parse(request.path("at").asText()))
             .filter(at -> at.isAfter(down))
             .toList();
-    assertThat(probes).hasSizeBetween(10, 20);
+    assertThat(probes).hasSizeBetween(6, 12);
     for (int i = 1; i < probes.size(); i++) {
       assertThat(Duration.between(probes.get(i - 1), probes.get(i)))
           .as("between two probes")
