@@ -42,7 +42,8 @@ public record Fallout(
     Optional<Closing> closing,
     int version) {
 
-  static Fallout raised(FalloutId id, StepFellOut what, Instant now) {
+  /** One that nobody has looked at yet. */
+  public static Fallout raised(FalloutId id, StepFellOut what, Instant now) {
     return new Fallout(
         id,
         what,

@@ -23,8 +23,6 @@ import dev.turnup.engine.desk.AssignWork;
 import dev.turnup.engine.fallout.AssignFallout;
 import dev.turnup.engine.fallout.AwaitProblem;
 import dev.turnup.engine.fallout.Fallout;
-import dev.turnup.engine.fallout.FalloutState;
-import dev.turnup.engine.fallout.Fingerprint;
 import dev.turnup.engine.order.ActFor;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Decisions;
@@ -468,25 +466,7 @@ class ProblemsOfTwoNodesTest {
             Optional.empty(),
             STEP,
             new Failure("network", "rejected", message));
-    stores.fallouts.add(
-        new Fallout(
-            id,
-            what,
-            Fingerprint.of(what),
-            NOW,
-            FalloutState.RAISED,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            0));
+    stores.fallouts.add(Fallout.raised(id, what, NOW));
     state(id, "open");
     return id;
   }
