@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.engine;
 
+import java.util.function.BiConsumer;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
@@ -42,6 +43,7 @@ class KnownDefinitions extends AbstractProcessEnginePlugin {
       return isToBeChanged() ? super.findById(id) : jobs.of(id).orElseGet(() -> read(id));
     }
 
+    // who suspends a process, suspends its jobs besides
     @Override
     public void updateJobDefinitionSuspensionStateById(String id, SuspensionState state) {
       super.updateJobDefinitionSuspensionStateById(id, state);
@@ -62,6 +64,14 @@ class KnownDefinitions extends AbstractProcessEnginePlugin {
       forgetOnceCommitted();
     }
 
+    @Override
+    public void updateJobDefinitionSuspensionStateByProcessDefinitionKeyAndTenantId(
+        String process, @Nullable String tenant, SuspensionState state) {
+      super.updateJobDefinitionSuspensionStateByProcessDefinitionKeyAndTenantId(
+          process, tenant, state);
+      forgetOnceCommitted();
+    }
+
     /** Only what this transaction has read itself can be written. */
     private boolean isToBeChanged() {
       return Context.getCommandInvocationContext().getCommand()
@@ -69,10 +79,11 @@ class KnownDefinitions extends AbstractProcessEnginePlugin {
     }
 
     private @Nullable JobDefinitionEntity read(String id) {
+      BiConsumer<String, JobDefinitionEntity> keeper = jobs.keeper();
       @Nullable JobDefinitionEntity read = super.findById(id);
       // those of batches come and go with them
       if (read != null && read.getProcessDefinitionId() != null) {
-        jobs.keep(id, read);
+        keeper.accept(id, read);
       }
       return read;
     }
@@ -88,21 +99,29 @@ class KnownDefinitions extends AbstractProcessEnginePlugin {
 
     @Override
     public @Nullable ProcessDefinitionEntity findLatestDefinitionById(String id) {
-      processes.keep(id, id);
-      return super.findLatestDefinitionById(id);
+      BiConsumer<String, String> keeper = processes.keeper();
+      @Nullable ProcessDefinitionEntity read = super.findLatestDefinitionById(id);
+      if (read != null) {
+        keeper.accept(id, id);
+      }
+      return read;
     }
 
     @Override
     public @Nullable ProcessDefinitionEntity findLatestDefinitionByKeyAndTenantId(
         String key, @Nullable String tenant) {
-      return newest.of(key).map(this::inEngine).orElseGet(() -> read(key, tenant));
+      // there are no tenants, but anybody may ask for one's
+      return tenant != null
+          ? super.findLatestDefinitionByKeyAndTenantId(key, tenant)
+          : newest.of(key).map(this::inEngine).orElseGet(() -> read(key));
     }
 
-    private @Nullable ProcessDefinitionEntity read(String key, @Nullable String tenant) {
+    private @Nullable ProcessDefinitionEntity read(String key) {
+      BiConsumer<String, String> keeper = newest.keeper();
       @Nullable ProcessDefinitionEntity read =
-          super.findLatestDefinitionByKeyAndTenantId(key, tenant);
+          super.findLatestDefinitionByKeyAndTenantId(key, null);
       if (read != null) {
-        newest.keep(key, read.getId());
+        keeper.accept(key, read.getId());
       }
       return read;
     }
@@ -112,18 +131,6 @@ class KnownDefinitions extends AbstractProcessEnginePlugin {
       return Context.getProcessEngineConfiguration()
           .getDeploymentCache()
           .findProcessDefinitionFromCache(id);
-    }
-
-    @Override
-    public void updateProcessDefinitionSuspensionStateById(String id, SuspensionState state) {
-      super.updateProcessDefinitionSuspensionStateById(id, state);
-      forgetOnceCommitted();
-    }
-
-    @Override
-    public void updateProcessDefinitionSuspensionStateByKey(String key, SuspensionState state) {
-      super.updateProcessDefinitionSuspensionStateByKey(key, state);
-      forgetOnceCommitted();
     }
 
     /** Who deploys a model on this node starts it the next moment. */

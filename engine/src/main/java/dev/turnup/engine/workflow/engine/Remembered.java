@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** What was read, for a moment: a change is noticed after that, on every node. */
@@ -13,8 +14,8 @@ final class Remembered<T> {
 
   private record Reading<T>(T value, long at) {}
 
-  private final Map<String, Reading<T>> readings = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
+  private volatile Map<String, Reading<T>> readings = new ConcurrentHashMap<>();
 
   /**
    * @param nanos a clock that nobody walks
@@ -30,11 +31,14 @@ final class Remembered<T> {
         .map(Reading::value);
   }
 
-  void keep(String key, T value) {
-    readings.put(key, new Reading<>(value, nanos.getAsLong()));
+  /** Keeps what is read from now on; in vain, if all is forgotten before it has been read. */
+  BiConsumer<String, T> keeper() {
+    Map<String, Reading<T>> current = readings;
+    long now = nanos.getAsLong();
+    return (key, value) -> current.put(key, new Reading<>(value, now));
   }
 
   void forgetAll() {
-    readings.clear();
+    readings = new ConcurrentHashMap<>();
   }
 }

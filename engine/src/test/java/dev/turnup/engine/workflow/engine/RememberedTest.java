@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class RememberedTest {
@@ -13,7 +14,7 @@ class RememberedTest {
 
   @Test
   void holdsForASecond() {
-    definitions.keep("delivery", "version 1");
+    definitions.keeper().accept("delivery", "version 1");
     now.addAndGet(Duration.ofMillis(999).toNanos());
     assertThat(definitions.of("delivery")).contains("version 1");
     assertThat(definitions.of("bill-start")).isEmpty();
@@ -24,8 +25,17 @@ class RememberedTest {
 
   @Test
   void isGoneAtOnceWhenThisNodeChangesIt() {
-    definitions.keep("delivery", "version 1");
+    definitions.keeper().accept("delivery", "version 1");
     definitions.forgetAll();
+
+    assertThat(definitions.of("delivery")).isEmpty();
+  }
+
+  @Test
+  void keepsNothingThatWasReadBeforeItWasChanged() {
+    BiConsumer<String, String> reading = definitions.keeper();
+    definitions.forgetAll();
+    reading.accept("delivery", "version 1");
 
     assertThat(definitions.of("delivery")).isEmpty();
   }
