@@ -15,6 +15,7 @@ final class TakenAtOnce<I, Q, A> implements TransactionSynchronization {
   private final TopicWorker<I, Q, A> worker;
   private final List<LockedTask> tasks = new ArrayList<>();
   private List<OutsideCall<I, Q, A>> calls = List.of();
+  private boolean leftSome;
 
   private TakenAtOnce(TopicWorker<I, Q, A> worker) {
     this.worker = worker;
@@ -46,6 +47,11 @@ final class TakenAtOnce<I, Q, A> implements TransactionSynchronization {
     tasks.add(task);
   }
 
+  /** There are others, which are to be looked for. */
+  void leaveSome() {
+    leftSome = true;
+  }
+
   @Override
   public void beforeCommit(boolean readOnly) {
     calls = tasks.isEmpty() ? List.of() : worker.prepareNew(tasks);
@@ -53,6 +59,13 @@ final class TakenAtOnce<I, Q, A> implements TransactionSynchronization {
 
   @Override
   public void afterCompletion(int status) {
-    worker.goOn(tasks, status == STATUS_COMMITTED ? calls : List.of());
+    if (status != STATUS_COMMITTED) {
+      worker.forget(tasks);
+      return;
+    }
+    worker.goOn(tasks, calls);
+    if (leftSome) {
+      worker.wake();
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -99,6 +100,13 @@ final class TopicWorker<I, Q, A> {
     }
   }
 
+  /** The current transaction makes a task, if it is not gone already. */
+  void came(Optional<NewTask> task) {
+    if (task.filter(this::takeNew).isEmpty()) {
+      TakenAtOnce.by(this).leaveSome();
+    }
+  }
+
   /**
    * Takes a task that the current transaction makes, if there is a slot for it, and nobody waits
    * for one; else it is to be looked for. Nobody else sees it before it is locked.
@@ -117,25 +125,33 @@ final class TopicWorker<I, Q, A> {
     return true;
   }
 
-  /** Prepares what the current transaction has taken; what it cannot is anybody's again. */
+  /** Prepares what the current transaction has taken, as far as it can. */
   List<OutsideCall<I, Q, A>> prepareNew(List<LockedTask> tasks) {
-    List<OutsideCall<I, Q, A>> calls = shop.prepare().ofNew(topic, tasks);
-    without(calls, tasks).forEach(shop.tasks()::unlock);
-    return calls;
+    return shop.prepare().ofNew(topic, tasks);
   }
 
-  /** The transaction that took these tasks is over; these calls it has prepared. */
+  /**
+   * The transaction that took these tasks has committed; what it could not prepare is anybody's
+   * again.
+   */
   void goOn(List<LockedTask> tasks, List<OutsideCall<I, Q, A>> calls) {
     calls.forEach(call -> shop.threads().execute(() -> start(call)));
-    if (calls.size() < tasks.size()) {
-      without(calls, tasks).forEach(this::letGo);
-      wake();
-    }
+    Set<LockedTask> called = calls.stream().map(OutsideCall::task).collect(Collectors.toSet());
+    tasks.stream()
+        .filter(task -> !called.contains(task))
+        .forEach(
+            task ->
+                shop.threads()
+                    .execute(
+                        () -> {
+                          giveBack(task);
+                          wake();
+                        }));
   }
 
-  private List<LockedTask> without(List<OutsideCall<I, Q, A>> calls, List<LockedTask> tasks) {
-    Set<LockedTask> called = calls.stream().map(OutsideCall::task).collect(Collectors.toSet());
-    return tasks.stream().filter(task -> !called.contains(task)).toList();
+  /** There are none: the transaction that took these tasks did not commit. */
+  void forget(List<LockedTask> tasks) {
+    tasks.forEach(this::release);
   }
 
   /** The tasks that this node works on now. */
@@ -210,11 +226,7 @@ final class TopicWorker<I, Q, A> {
       return;
     }
     if (!breaker.lets()) {
-      try {
-        shop.tasks().unlock(call.task());
-      } finally {
-        release(call.task());
-      }
+      giveBack(call.task());
       return;
     }
     boolean probe = breaker.isTrying();
@@ -282,6 +294,14 @@ final class TopicWorker<I, Q, A> {
       LogLines.about(
           task.order(), () -> LOG.error("a call of {} broke on this side", topic.name(), bug));
       shop.tasks().stop(task, bug);
+    } finally {
+      release(task);
+    }
+  }
+
+  private void giveBack(LockedTask task) {
+    try {
+      shop.tasks().unlock(task);
     } finally {
       release(task);
     }

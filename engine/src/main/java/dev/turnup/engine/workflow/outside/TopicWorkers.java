@@ -15,8 +15,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The workers of this node. A task of this node's own making is its worker's at once, if that has a
@@ -102,19 +100,7 @@ class TopicWorkers implements SmartLifecycle {
 
   @EventListener
   void came(OutsideTaskCreated created) {
-    of(created.topic())
-        .filter(worker -> created.task().filter(worker::takeNew).isEmpty())
-        .ifPresent(TopicWorkers::wakeAfterCommit);
-  }
-
-  private static void wakeAfterCommit(TopicWorker<?, ?, ?> worker) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            worker.wake();
-          }
-        });
+    of(created.topic()).ifPresent(worker -> worker.came(created.task()));
   }
 
   private void look() {
