@@ -70,6 +70,8 @@ class ListsAsText extends AbstractTypedValueSerializer<ObjectValue> {
   @Override
   public void writeValue(ObjectValue value, ValueFields row) {
     row.setTextValue(json(value.getValue()));
+    // of a list that was long, or is from before there was this serializer
+    row.setByteArrayValue(null);
   }
 
   @Override

@@ -87,6 +87,8 @@ class OutsideTaskNews extends AbstractProcessEnginePlugin {
     public void onCommandContextClose(CommandContext command) {
       Optional<NewTask> task =
           execution.getExternalTasks().stream()
+              // the token may have gone on to another
+              .filter(made -> made.getTopicName().equals(topic))
               .filter(made -> !execution.isSuspended())
               .findFirst()
               .map(made -> new Made(made, variables));
