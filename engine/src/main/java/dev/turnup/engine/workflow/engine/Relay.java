@@ -81,7 +81,7 @@ class Relay extends AbstractProcessEnginePlugin {
     engine = (ProcessEngineImpl) built;
   }
 
-  /** Takes nothing until {@link #goOn}. */
+  /** Takes and runs nothing until {@link #goOn}. */
   void hold() {
     held = true;
   }
@@ -111,7 +111,7 @@ class Relay extends AbstractProcessEnginePlugin {
       others.add(() -> queue(order, id));
       return true;
     }
-    tellThatSomeAreLeft(order);
+    others.add(() -> tellThatSomeAreLeft(order));
     return false;
   }
 
@@ -275,7 +275,7 @@ class Relay extends AbstractProcessEnginePlugin {
       CommandExecutor commands = configuration.getCommandExecutorTxRequired();
       JobFailureCollector failure = new JobFailureCollector(job);
       try {
-        if (executor.isActive()) {
+        if (executor.isActive() && !held) {
           executeJob(job, commands, failure);
         } else {
           unlockJob(job, commands);

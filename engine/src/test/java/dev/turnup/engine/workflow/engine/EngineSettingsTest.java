@@ -25,11 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -49,13 +47,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -69,9 +65,6 @@ class EngineSettingsTest extends TurnupTest {
   @Autowired private JdbcClient database;
   @Autowired private PlatformTransactionManager transactions;
   @Autowired private Clock clock;
-
-  @Autowired
-  @Qualifier("camundaTaskExecutor") private ThreadPoolTaskExecutor threads;
 
   @AfterEach
   void clearUp() {
@@ -306,6 +299,40 @@ class EngineSettingsTest extends TurnupTest {
         .containsExactlyInAnyOrder("[\"a\",\"b\"]", "[[\"a\"]]", "[\"");
   }
 
+  /** Before lists were kept in their row, all were kept as only long ones are now. */
+  @Test
+  void goesOnWithAListThatIsKeptBesideItsRow() {
+    ProcessInstance instance =
+        startWaiting(
+            Map.of(
+                "deliveryIds",
+                IntStream.range(0, 150)
+                    .mapToObj(n -> UUID.randomUUID().toString())
+                    .collect(Collectors.toCollection(ArrayList::new))));
+    String beside =
+        database
+            .sql("select bytearray_id_ from act_ru_variable where proc_inst_id_ = ?")
+            .param(instance.getId())
+            .query(String.class)
+            .single();
+    database
+        .sql("update act_ge_bytearray set bytes_ = convert_to('[\"a\"]', 'UTF8') where id_ = ?")
+        .param(beside)
+        .update();
+    assertThat(runtime.getVariable(instance.getId(), "deliveryIds")).isEqualTo(List.of("a"));
+
+    runtime.setVariable(instance.getId(), "deliveryIds", new ArrayList<>(List.of("b")));
+
+    assertThat(runtime.getVariable(instance.getId(), "deliveryIds")).isEqualTo(List.of("b"));
+    assertThat(
+            database
+                .sql("select count(*) from act_ge_bytearray where id_ = ?")
+                .param(beside)
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
   @Test
   void lettingJavaSerializeAVariableWouldFailInAnyTest() {
     assertThatThrownBy(
@@ -487,77 +514,50 @@ class EngineSettingsTest extends TurnupTest {
   }
 
   @Test
-  void hasAJobRunWhereItWasMadeUnlessThatIsTakenBack() {
-    deployRelayed();
-
-    isWrittenLocked(true);
-  }
-
-  @Test
-  void relaysAsEverAfterConnectionsBroke() {
-    deployRelayed();
-    for (int broken = 0; broken <= 40; broken++) {
-      assertThatThrownBy(
-              () ->
-                  new TransactionTemplate(transactions)
-                      .executeWithoutResult(
-                          transaction -> {
-                            runtime.startProcessInstanceByKey("relayed");
-                            database
-                                .sql("select pg_terminate_backend(pg_backend_pid())")
-                                .query(Boolean.class)
-                                .single();
-                          }))
-          .isNotNull();
-    }
-
-    isWrittenLocked(true);
-  }
-
-  @Test
-  void leavesHalfOfTheQueueToWhatGoesByPriority() {
-    deployRelayed();
-    CountDownLatch over = new CountDownLatch(1);
+  void runsNoJobOfAKindThatItHasJustSuspended() {
+    assertThat(jobOf(startWaiting(Map.of())).isSuspended()).isFalse();
+    management
+        .updateJobDefinitionSuspensionState()
+        .byProcessDefinitionKey("waiting")
+        .processDefinitionWithoutTenantId()
+        .suspend();
     try {
-      fillUp(over);
-
-      isWrittenLocked(false);
+      assertThat(jobOf(startWaiting(Map.of())).isSuspended()).isTrue();
     } finally {
-      over.countDown();
+      management
+          .updateJobDefinitionSuspensionState()
+          .byProcessDefinitionKey("waiting")
+          .processDefinitionWithoutTenantId()
+          .includeJobs(true)
+          .activate();
     }
+    assertThat(jobOf(startWaiting(Map.of())).isSuspended()).isFalse();
   }
 
-  /** A job is made, taken back, and another one made, while the last thread is given away. */
+  /** What becomes of it then is shown by {@link RelayTest}. */
   @Test
-  void runsLaterWhatFoundNoThreadAndTellsNobodyOfAFailure() {
-    deployRelayed();
-    CountDownLatch over = new CountDownLatch(1);
-    try {
-      new TransactionTemplate(transactions)
-          .executeWithoutResult(
-              transaction -> {
-                ProcessInstance instance = runtime.startProcessInstanceByKey("relayed");
-                runtime
-                    .createProcessInstanceModification(instance.getId())
-                    .cancelAllForActivity("Task_Relayed")
-                    .startBeforeActivity("Task_Relayed")
-                    .execute();
-                fillUp(over);
-              });
-    } finally {
-      over.countDown();
-    }
+  void writesAJobLockedThatItWillRun() {
+    deployUnguarded(
+        "relayed",
+        "<bpmn:task id=\"Task_Relayed\" name=\"Relayed\" camunda:asyncBefore=\"true\" />"
+            + "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />"
+            + "<bpmn:sequenceFlow id=\"Flow_Now\" sourceRef=\"StartEvent_WaitWanted\" targetRef=\"Task_Relayed\" />",
+        "");
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                management
-                        .createJobQuery()
-                        .processDefinitionKey("relayed")
-                        .activityId("Task_Relayed")
-                        .count()
-                    == 0);
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            transaction -> {
+              ProcessInstance instance = runtime.startProcessInstanceByKey("relayed");
+              assertThat(
+                      database
+                          .sql(
+                              "select count(*) from act_ru_job where process_instance_id_ = ? and lock_owner_ is not null")
+                          .param(instance.getId())
+                          .query(Integer.class)
+                          .single())
+                  .isEqualTo(1);
+              transaction.setRollbackOnly();
+            });
   }
 
   @Test
@@ -572,55 +572,6 @@ class EngineSettingsTest extends TurnupTest {
     assertThat(log)
         .contains("Job job-1 was overtaken and is done again")
         .doesNotContain("act_fk_exe_parent");
-  }
-
-  private void fillUp(CountDownLatch over) {
-    ThreadPoolExecutor pool = threads.getThreadPoolExecutor();
-    while (pool.getActiveCount() < pool.getMaximumPoolSize()
-        || pool.getQueue().remainingCapacity() > 0) {
-      try {
-        threads.execute(() -> awaitThat(over));
-      } catch (RejectedExecutionException full) {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  private static void awaitThat(CountDownLatch over) {
-    try {
-      over.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void deployRelayed() {
-    if (repository.createProcessDefinitionQuery().processDefinitionKey("relayed").count() == 0) {
-      deployUnguarded(
-          "relayed",
-          "<bpmn:task id=\"Task_Relayed\" name=\"Relayed\" camunda:asyncBefore=\"true\" />"
-              + "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />"
-              + "<bpmn:sequenceFlow id=\"Flow_Now\" sourceRef=\"StartEvent_WaitWanted\" targetRef=\"Task_Relayed\" />",
-          "");
-    }
-  }
-
-  private void isWrittenLocked(boolean expected) {
-    new TransactionTemplate(transactions)
-        .executeWithoutResult(
-            transaction -> {
-              ProcessInstance instance = runtime.startProcessInstanceByKey("relayed");
-              assertThat(
-                      database
-                          .sql(
-                              "select count(*) from act_ru_job where process_instance_id_ = ? and lock_owner_ is not null")
-                          .param(instance.getId())
-                          .query(Integer.class)
-                          .single())
-                  .as("written locked")
-                  .isEqualTo(expected ? 1 : 0);
-              transaction.setRollbackOnly();
-            });
   }
 
   private void isDueNow(Job job) {
