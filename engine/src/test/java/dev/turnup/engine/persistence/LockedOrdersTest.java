@@ -1,0 +1,181 @@
+package dev.turnup.engine.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.turnup.engine.decomposition.Component;
+import dev.turnup.engine.decomposition.ComponentState;
+import dev.turnup.engine.delivery.Delivery;
+import dev.turnup.engine.delivery.DeliveryState;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionStatus;
+
+/**
+ * What a transaction reads once, and what it has to read again; orders themselves are beside it.
+ */
+class LockedOrdersTest {
+
+  private final StoresAlone stores = StoresAlone.shared();
+  private final PlanInDatabase plan = stores.plan();
+
+  @AfterEach
+  void hear() {
+    stores.movedHere();
+  }
+
+  @Test
+  void readsOnceWhatBelongsToAnOrderThatIsLocked() {
+    inTransaction(
+        status -> {
+          stores.orders.lockRow(plan.order);
+          ComponentState before = component().state();
+          assertThat(states()).containsOnly(before);
+          DeliveryState planned = delivery().state();
+          assertThat(stores.deliveries.of(plan.order)).hasSize(1);
+
+          changeUnseen();
+
+          assertThat(component().state()).isEqualTo(before);
+          assertThat(states()).containsOnly(before);
+          assertThat(delivery().state()).isEqualTo(planned);
+          assertThat(stores.deliveries.of(plan.order))
+              .extracting(Delivery::state)
+              .containsOnly(planned);
+        });
+
+    inTransaction(
+        status -> {
+          stores.orders.lockRow(plan.order);
+          isReadAnew();
+        });
+  }
+
+  @Test
+  void remembersNothingOfAnOrderThatIsNotLocked() {
+    inTransaction(
+        status -> {
+          component();
+          states();
+          delivery();
+          stores.deliveries.of(plan.order);
+
+          changeUnseen();
+
+          isReadAnew();
+        });
+  }
+
+  @Test
+  void remembersNothingThatWasReadBeforeTheLock() {
+    inTransaction(
+        status -> {
+          component();
+          delivery();
+          changeUnseen();
+
+          stores.orders.lockRow(plan.order);
+
+          isReadAnew();
+        });
+  }
+
+  @Test
+  void forgetsWhatWasReadUnderALockThatIsTakenBack() {
+    inTransaction(
+        status -> {
+          Object before = status.createSavepoint();
+          stores.orders.lockRow(plan.order);
+          component();
+          states();
+          delivery();
+          stores.deliveries.of(plan.order);
+          status.rollbackToSavepoint(before);
+
+          changeUnseen();
+
+          isReadAnew();
+        });
+  }
+
+  @Test
+  void seesWhatItHasWritten() {
+    inTransaction(
+        status -> {
+          stores.orders.lockRow(plan.order);
+          states();
+          stores.deliveries.of(plan.order);
+
+          stores.components.update(List.of(component().in(ComponentState.ACTIVATED)));
+          stores.deliveries.update(delivery().in(DeliveryState.STARTED));
+
+          assertThat(component().state()).isEqualTo(ComponentState.ACTIVATED);
+          assertThat(stores.components.of(plan.delivery.id())).contains(component());
+          assertThat(stores.components.prerequisitesOf(plan.internet.id()))
+              .containsExactly(component());
+          assertThat(delivery().state()).isEqualTo(DeliveryState.STARTED);
+          assertThat(stores.deliveries.of(plan.order)).containsExactly(delivery());
+
+          // their versions are those of the rows
+          stores.components.update(List.of(component().in(ComponentState.VERIFIED)));
+          stores.deliveries.update(delivery().in(DeliveryState.INSTALLED));
+        });
+
+    assertThat(component().state()).isEqualTo(ComponentState.VERIFIED);
+    assertThat(delivery().state()).isEqualTo(DeliveryState.INSTALLED);
+  }
+
+  @Test
+  void seesWhatItHasAdded() {
+    inTransaction(
+        status -> {
+          stores.orders.lockRow(plan.order);
+          states();
+          stores.deliveries.of(plan.order);
+
+          Component television = plan.relyingOn(plan.accessLine);
+          stores.components.add(List.of(television));
+          stores.deliveries.add(List.of(plan.delivery(2)));
+
+          assertThat(stores.components.of(plan.order)).hasSize(3);
+          assertThat(stores.components.dependantsOf(List.of(plan.accessLine.id())))
+              .extracting(Component::id)
+              .containsExactlyInAnyOrder(plan.internet.id(), television.id());
+          assertThat(stores.deliveries.of(plan.order)).hasSize(2);
+        });
+  }
+
+  private void inTransaction(Consumer<TransactionStatus> work) {
+    stores.transaction.executeWithoutResult(work);
+  }
+
+  private Component component() {
+    return stores.components.get(plan.accessLine.id());
+  }
+
+  private Delivery delivery() {
+    return stores.deliveries.get(plan.delivery.id());
+  }
+
+  private List<ComponentState> states() {
+    return stores.components.of(plan.order).stream().map(Component::state).toList();
+  }
+
+  /** As nobody does: not through the stores. */
+  private void changeUnseen() {
+    stores.jdbc.update(
+        "update turnup.component set state = 'cancelled' where order_id = ?", plan.order.value());
+    stores.jdbc.update(
+        "update turnup.delivery set state = 'installed' where order_id = ?", plan.order.value());
+  }
+
+  private void isReadAnew() {
+    assertThat(component().state()).isEqualTo(ComponentState.CANCELLED);
+    assertThat(states()).containsOnly(ComponentState.CANCELLED);
+    assertThat(delivery().state()).isEqualTo(DeliveryState.INSTALLED);
+    assertThat(stores.deliveries.of(plan.order))
+        .extracting(Delivery::state)
+        .containsOnly(DeliveryState.INSTALLED);
+  }
+}
