@@ -33,7 +33,7 @@ public final class AssignWork {
     NOBODY,
     /** Who had the same work of the order before. */
     SAME_PERSON,
-    /** Who has the work of the order that is late, for longest. */
+    /** Who has the work of the order that is late, for longest, or is to be done at once. */
     OWNER,
     /** Who makes the visit of the delivery. */
     TECHNICIAN;

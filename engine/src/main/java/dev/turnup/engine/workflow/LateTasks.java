@@ -6,15 +6,19 @@ import dev.turnup.engine.order.OrderId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Late tasks, and fallouts that are late or whose table wants them settled at once. */
 @Component
-class LateTasks implements LateWork {
+public class LateTasks implements LateWork {
 
   private static final String QUEUE =
       """
@@ -30,6 +34,17 @@ class LateTasks implements LateWork {
            limit 1
       """;
 
+  private static final String OWNERS =
+      """
+          select f.owner
+            from turnup.fallout f
+           where f.order_id = :order
+             and f.owner is not null
+             and f.escalated
+             and f.state in ('open', 'in-hand')
+        order by f.due
+      """;
+
   private final TaskService tasks;
   private final JdbcClient database;
 
@@ -43,6 +58,14 @@ class LateTasks implements LateWork {
     return finding == Finding.OVERDUE_FALLOUT ? ofFallout(order, now) : ofTask(order, now);
   }
 
+  /** Who has such work: who is late for longest first, last who has what is to be done at once. */
+  public List<String> owners(OrderId order, Instant now) {
+    return Stream.concat(
+            late(order, now).map(Task::getAssignee).filter(Objects::nonNull),
+            database.sql(OWNERS).param("order", order.value()).query(String.class).list().stream())
+        .toList();
+  }
+
   private Optional<String> ofFallout(OrderId order, Instant now) {
     return database
         .sql(QUEUE)
@@ -53,6 +76,14 @@ class LateTasks implements LateWork {
   }
 
   private Optional<String> ofTask(OrderId order, Instant now) {
+    return late(order, now)
+        .flatMap(task -> tasks.getIdentityLinksForTask(task.getId()).stream())
+        .map(IdentityLink::getGroupId)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private Stream<Task> late(OrderId order, Instant now) {
     return tasks
         .createTaskQuery()
         .processInstanceBusinessKey(order.value())
@@ -61,10 +92,6 @@ class LateTasks implements LateWork {
         .asc()
         .list()
         .stream()
-        .filter(task -> !EscalationProcess.TASK.equals(task.getTaskDefinitionKey()))
-        .flatMap(task -> tasks.getIdentityLinksForTask(task.getId()).stream())
-        .map(IdentityLink::getGroupId)
-        .filter(group -> group != null)
-        .findFirst();
+        .filter(task -> !EscalationProcess.TASK.equals(task.getTaskDefinitionKey()));
   }
 }

@@ -6,6 +6,7 @@ import dev.turnup.engine.desk.AssignWork.Terms;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
+import dev.turnup.engine.workflow.LateTasks;
 import dev.turnup.engine.workflow.PersonsWork;
 import dev.turnup.engine.workflow.Variables;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.Expression;
@@ -36,7 +38,6 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
-import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -54,14 +55,17 @@ class DeskWork extends AbstractProcessEnginePlugin {
   private final ObjectProvider<AssignWork> assignWork;
   private final ObjectProvider<Appointments> appointments;
   private final ObjectProvider<PersonsWork> personsWork;
+  private final ObjectProvider<LateTasks> lateTasks;
 
   DeskWork(
       ObjectProvider<AssignWork> assignWork,
       ObjectProvider<Appointments> appointments,
-      ObjectProvider<PersonsWork> personsWork) {
+      ObjectProvider<PersonsWork> personsWork,
+      ObjectProvider<LateTasks> lateTasks) {
     this.assignWork = assignWork;
     this.appointments = appointments;
     this.personsWork = personsWork;
+    this.lateTasks = lateTasks;
   }
 
   @Override
@@ -112,22 +116,24 @@ class DeskWork extends AbstractProcessEnginePlugin {
       task.setFollowUpDate(Date.from(terms.followUp()));
     }
     if (task.getAssignee() == null) {
-      person(terms.assignee(), task, order)
+      people(terms.assignee(), task, order)
           .filter(person -> isAtDeskOf(person, task))
+          .findFirst()
           .ifPresent(task::setAssignee);
     }
   }
 
-  private Optional<String> person(Assignee assignee, DelegateTask task, String order) {
+  private Stream<String> people(Assignee assignee, DelegateTask task, String order) {
     return switch (assignee) {
-      case NOBODY -> Optional.empty();
-      case SAME_PERSON -> whoDidItBefore(task, order);
-      case OWNER -> whoIsLate(task, order);
+      case NOBODY -> Stream.empty();
+      case SAME_PERSON -> whoDidItBefore(task, order).stream();
+      case OWNER -> whoIsLate(order).stream();
       case TECHNICIAN ->
           Variables.DELIVERY_ID
               .ifAnyFrom(task)
               .flatMap(appointments.getObject()::of)
-              .flatMap(Appointment::ourTechnician);
+              .flatMap(Appointment::ourTechnician)
+              .stream();
     };
   }
 
@@ -151,23 +157,13 @@ class DeskWork extends AbstractProcessEnginePlugin {
                     .findFirst());
   }
 
-  private static Optional<String> whoIsLate(DelegateTask task, String order) {
+  private List<String> whoIsLate(String order) {
     return Context.getCommandContext()
         .runWithoutAuthorization(
             () ->
-                task
-                    .getProcessEngineServices()
-                    .getTaskService()
-                    .createTaskQuery()
-                    .processInstanceBusinessKey(order)
-                    .taskAssigned()
-                    .dueBefore(ClockUtil.getCurrentTime())
-                    .orderByDueDate()
-                    .asc()
-                    .listPage(0, 1)
-                    .stream()
-                    .map(Task::getAssignee)
-                    .findFirst());
+                lateTasks
+                    .getObject()
+                    .owners(new OrderId(order), ClockUtil.getCurrentTime().toInstant()));
   }
 
   /** Nobody is given work that she could not take. */
