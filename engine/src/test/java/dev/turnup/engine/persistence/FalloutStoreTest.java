@@ -17,6 +17,7 @@ import dev.turnup.engine.fallout.FalloutBook.Experience;
 import dev.turnup.engine.fallout.FalloutBook.Result;
 import dev.turnup.engine.fallout.FalloutBook.Wanted;
 import dev.turnup.engine.fallout.FalloutState;
+import dev.turnup.engine.fallout.SomeFallout;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
@@ -96,10 +97,10 @@ class FalloutStoreTest {
           Fallout fallout = raised("network.activate-service");
           stores.fallouts.add(fallout);
           for (FalloutState step : WAY_TO.get(from)) {
-            stores.fallouts.update(in(step, stores.fallouts.get(fallout.id())));
+            stores.fallouts.update(SomeFallout.in(step, stores.fallouts.get(fallout.id())));
           }
           try {
-            stores.fallouts.update(in(to, stores.fallouts.get(fallout.id())));
+            stores.fallouts.update(SomeFallout.in(to, stores.fallouts.get(fallout.id())));
             done.add(move);
           } catch (DataIntegrityViolationException refused) {
             assertThat(refused).hasMessageContaining("cannot go from " + move);
@@ -120,28 +121,6 @@ class FalloutStoreTest {
           FalloutState.WAITING_FOR_PROBLEM, List.of(FalloutState.WAITING_FOR_PROBLEM),
           FalloutState.DECIDED, List.of(FalloutState.OPEN, FalloutState.DECIDED),
           FalloutState.CLOSED, List.of(FalloutState.CLOSED));
-
-  private static Fallout in(FalloutState state, Fallout raised) {
-    return new Fallout(
-        raised.id(),
-        raised.what(),
-        raised.fingerprint(),
-        raised.raisedAt(),
-        state,
-        Optional.of("grace"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(NOW).filter(until -> state == FalloutState.DECIDED),
-        Optional.of(new Closing(NOW, "grace", Decision.RETRY, ""))
-            .filter(closing -> state == FalloutState.CLOSED),
-        raised.version());
-  }
 
   @Test
   void findsWhatFellOutAlike() {
@@ -361,23 +340,7 @@ class FalloutStoreTest {
   }
 
   private Fallout raised(String step, String fingerprint, Instant at) {
-    return new Fallout(
-        new FalloutId(UUID.randomUUID()),
-        what(step),
-        fingerprint,
-        at,
-        FalloutState.RAISED,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0);
+    return SomeFallout.of(
+        fingerprint, Fallout.raised(new FalloutId(UUID.randomUUID()), what(step), at));
   }
 }

@@ -12,6 +12,7 @@ import dev.turnup.engine.fallout.AwaitProblem;
 import dev.turnup.engine.fallout.Fallout;
 import dev.turnup.engine.fallout.FalloutState;
 import dev.turnup.engine.fallout.FalloutsInMemory;
+import dev.turnup.engine.fallout.SomeFallout;
 import dev.turnup.engine.order.Decisions;
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.FalloutId;
@@ -215,28 +216,16 @@ class FindProblemTest {
   }
 
   static Fallout fallout(FalloutId id, FalloutState state) {
-    return new Fallout(
-        id,
-        new StepFellOut(
-            ORDER,
-            Optional.empty(),
-            Optional.empty(),
-            "network.activate-service",
-            new Failure("network", "rejected", "no")),
-        "a-fingerprint",
-        NOW,
+    return SomeFallout.in(
         state,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0);
+        Fallout.raised(
+            id,
+            new StepFellOut(
+                ORDER,
+                Optional.empty(),
+                Optional.empty(),
+                "network.activate-service",
+                new Failure("network", "rejected", "no")),
+            NOW));
   }
 }
