@@ -36,6 +36,9 @@ public final class AdvanceRun {
 
   private static final Duration PUT_OFF = Duration.ofSeconds(1);
 
+  /** A preview that has failed for so long is given up, and whoever looks sees why. */
+  private static final Duration PREVIEWED_WITHIN = Duration.ofHours(1);
+
   private final Runs runs;
   private final Map<String, BulkAction> actions;
   private final PrepareRun prepareRun;
@@ -192,6 +195,7 @@ public final class AdvanceRun {
   public void putOff(Attempt attempt, String why) {
     settle(
         attempt,
+        why,
         (run, order) -> {
           if (order.attempts() + 1 >= MOST_ATTEMPTS) {
             refuse(run, order, why);
@@ -206,16 +210,20 @@ public final class AdvanceRun {
    * has settled it meanwhile.
    */
   public void refuse(Attempt attempt, String why) {
-    settle(attempt, (run, order) -> refuse(run, order, why));
+    settle(attempt, why, (run, order) -> refuse(run, order, why));
   }
 
   /** A preview is tried again after a while. */
-  private void settle(Attempt attempt, BiConsumer<Run, RunOrder> ofOrder) {
+  private void settle(Attempt attempt, String why, BiConsumer<Run, RunOrder> ofOrder) {
     Run run = runs.lock(attempt.run());
     if (attempt.order().isPresent()) {
       ofOrder.accept(run, runs.order(run.id(), attempt.order().get()).orElseThrow());
     } else if (run.state() == RunState.PREVIEWING) {
-      runs.update(run.previewing(clock.instant()));
+      Instant now = clock.instant();
+      runs.update(
+          now.isBefore(run.createdAt().plus(PREVIEWED_WITHIN))
+              ? run.previewing(now)
+              : run.stopped("it could not be previewed: " + why, now));
     }
   }
 

@@ -367,6 +367,13 @@ class BulkRunsTest {
     assertThat(previewed.state()).isEqualTo(RunState.PREVIEWED);
     assertThat(previewed.total()).isEqualTo(2);
     assertThat(previewed.course().nextAt()).isEmpty();
+
+    RunId failing =
+        ((PrepareRun.Result.Chosen) chosen(new Selection.Numbers(orders), Optional.empty())).run();
+    clock.advance(Duration.ofHours(1));
+    steer(() -> advanceRun.putOff(new Attempt(failing, Optional.empty()), "it failed"));
+    assertThat(stores.runs.find(failing).orElseThrow().course().stopped())
+        .contains("it could not be previewed: it failed");
   }
 
   @Test
