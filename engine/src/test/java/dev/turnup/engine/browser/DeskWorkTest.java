@@ -213,6 +213,7 @@ class DeskWorkTest extends BrowserTest {
     assertThat(field(page, "Component to be made instead")).isHidden();
     field(page, "Reason").fill("The network has been mended.");
     complete(page, order, Desk.FALLOUT);
+    isTime(order, "fallout-resolution", "BoundaryEvent_UndoTimeOver");
 
     awaitState(order, "completed");
   }

@@ -11,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -110,7 +109,7 @@ class AccessNodeFailsTest extends Scenario {
     assertThat(whole(problem).at("/problem/state").asText()).isEqualTo("closed");
 
     sandbox.clearFaults();
-    complete("fallout", again, Map.of("falloutDecision", "retry"));
+    retry(again, "mended");
     awaitState(line, "completed");
   }
 

@@ -101,6 +101,7 @@ class ErasureTest extends Scenario {
             "falloutDecision", "retry",
             "falloutReason", "Wilhelmina locks the dog up",
             "orderNote", "ask for Wilhelmina"));
+    sandbox.walk(RETRY_UNDO_TIME);
     sandbox.fault("network", ACTIVATE, "reject", ", \"component\": \"internet-access\"");
     endVisit(order, "done");
     JsonNode refused = awaitTask("fallout", order, "Task_ResolveFallout");
@@ -144,7 +145,7 @@ class ErasureTest extends Scenario {
                 order))
         .isNotEmpty()
         .allSatisfy(told -> assertThat(told).doesNotContain("173", "Wilhelmina"));
-    complete("fallout", task, Map.of("falloutDecision", "retry"));
+    retry(task, "");
     awaitState(order, "completed");
     return order;
   }

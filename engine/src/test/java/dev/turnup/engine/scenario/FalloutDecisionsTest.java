@@ -219,7 +219,13 @@ class FalloutDecisionsTest extends Scenario {
           "fallout",
           awaitTask("fallout", each, "Task_ResolveFallout"),
           Map.of("falloutDecision", "retry", "falloutReason", "mended"));
+    }
+    takesItBackOnThePage(other);
+    awaitState(order, "held");
+    retry(awaitTask("fallout", other, "Task_ResolveFallout"), "mended");
+    for (String each : List.of(order, other)) {
       awaitState(each, "completed");
+      assertThat(keys(each)).as("the same call").hasSize(1);
     }
   }
 
@@ -266,7 +272,7 @@ class FalloutDecisionsTest extends Scenario {
         "Only the system itself",
         Map.of("falloutDecision", "markDone", "falloutReference", "NW-4711"));
     sandbox.clearFaults();
-    complete("fallout", unproved, Map.of("falloutDecision", "retry", "falloutReason", "mended"));
+    retry(unproved, "mended");
 
     awaitState(order, "completed");
     assertThat(sandbox.effects("network", order, ACTIVATE)).hasSize(1);

@@ -140,7 +140,7 @@ class InstalledProductsTest extends Scenario {
         .as("what is charged no more cannot be left on")
         .isGreaterThanOrEqualTo(400);
     sandbox.clearFaults();
-    complete("fallout", task, Map.of("falloutDecision", "retry"));
+    retry(task, "");
     awaitState(order, "completed");
 
     assertThat(ceased(order)).containsExactly("iptv");

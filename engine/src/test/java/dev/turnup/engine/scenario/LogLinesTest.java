@@ -40,10 +40,7 @@ class LogLinesTest extends Scenario {
     JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
     submit("fallout", fallout, Map.of("falloutDecision", "goHome", "falloutReason", "so sad"));
     sandbox.clearFaults();
-    complete(
-        "fallout",
-        fallout,
-        Map.of("falloutDecision", "retry", "falloutReason", "the SIM was in the drawer"));
+    retry(fallout, "the SIM was in the drawer");
     endVisit(order, "done");
     awaitState(order, "completed");
 

@@ -106,10 +106,7 @@ class LoneModelsTest extends Scenario {
     JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
     showsItsForm("fallout", fallout, "resolve-fallout");
     sandbox.clearFaults();
-    complete(
-        "fallout",
-        fallout,
-        Map.of("falloutDecision", "retry", "falloutReason", "it was the wrong box"));
+    retry(fallout, "it was the wrong box");
     awaitState(order, "completed");
     return order;
   }

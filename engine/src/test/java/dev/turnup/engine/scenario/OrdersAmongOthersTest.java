@@ -95,7 +95,7 @@ class OrdersAmongOthersTest extends Scenario {
         .isGreaterThanOrEqualTo(400);
 
     sandbox.clearFaults();
-    complete("fallout", task, Map.of("falloutDecision", "retry"));
+    retry(task, "");
 
     awaitTask("technician", number, "Task_InstallOnSite");
     assertThat(happened(number)).contains("fallout-closed", "decomposed", "promised");

@@ -35,6 +35,9 @@ abstract class Scenario extends TurnupTest {
 
   static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
 
+  /** As the bundled table grants it. */
+  static final Duration RETRY_UNDO_TIME = Duration.ofMinutes(1);
+
   private final List<String> placed = new ArrayList<>();
 
   @Autowired private Sandbox standIns;
@@ -225,6 +228,12 @@ abstract class Scenario extends TurnupTest {
   void complete(String user, JsonNode task, Map<String, Object> fields) {
     HttpResponse<String> answer = submit(user, task, fields);
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+  }
+
+  /** Has a step that fell out tried again, once that may be taken back no more. */
+  void retry(JsonNode task, String reason) {
+    complete("fallout", task, Map.of("falloutDecision", "retry", "falloutReason", reason));
+    sandbox.walk(RETRY_UNDO_TIME);
   }
 
   /** Walks to the visit and lets the technician end it so. */

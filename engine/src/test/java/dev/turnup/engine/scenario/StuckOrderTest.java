@@ -60,12 +60,36 @@ class StuckOrderTest extends Scenario {
     assertThat(extended(order).path("productOrderJeopardyAlert").findValuesAsText("exception"))
         .contains("overdue-task");
 
+    sandbox.fault(
+        "network", "network.activate-service", "reject", ", \"component\": \"internet-access\"");
     endVisit(order, "done");
     watch(order);
     eventually(() -> tasks("dispatcher", order, "Task_LookAfterOrder").size(), 0);
     assertThat(entries(order, "escalation-closed").toString()).contains("moves again");
     assertThat(task.path("due").asText()).isNotEmpty();
+    isGivenToWhoHasAFalloutThatCannotWait(order);
     awaitState(order, "completed");
+  }
+
+  private void isGivenToWhoHasAFalloutThatCannotWait(String order) {
+    JsonNode fallout = awaitTask("fallout", order, "Task_ResolveFallout");
+    assertThat(
+            as("fallout")
+                .post(
+                    "/engine-rest/task/" + fallout.path("id").asText() + "/claim",
+                    "{\"userId\": \"fallout\"}")
+                .statusCode())
+        .isEqualTo(204);
+    // as fallout-policy may want it
+    jdbc.update("update turnup.fallout set escalated = true where order_id = ?", order);
+    watch(order);
+    assertThat(awaitTask("fallout", order, "Task_LookAfterOrder").path("assignee").asText())
+        .isEqualTo("fallout");
+
+    sandbox.clearFaults();
+    retry(fallout, "");
+    watch(order);
+    eventually(() -> tasks("fallout", order, "Task_LookAfterOrder").size(), 0);
   }
 
   @Test

@@ -50,10 +50,7 @@ class VisitOutcomesTest extends Scenario {
     OffsetDateTime third = due(awaitTask("technician", order, INSTALL));
     assertThat(third.toLocalDate()).isAfterOrEqualTo(ready);
     assertThat(promised(order)).isEqualTo(third.toLocalDate());
-    complete(
-        "fallout",
-        awaitTask("fallout", order, "Task_ResolveFallout"),
-        Map.of("falloutDecision", "retry", "falloutReason", "the account was closed"));
+    retry(awaitTask("fallout", order, "Task_ResolveFallout"), "the account was closed");
     eventually(() -> entries(order, "visit-charged").size(), 2);
 
     walkTo(third.minusMinutes(10));
