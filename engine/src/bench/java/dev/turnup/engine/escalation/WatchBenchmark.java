@@ -352,7 +352,10 @@ final class WatchBenchmark {
     List<Escalation> moving = new ArrayList<>();
     long start = System.nanoTime();
     List<HoldUp> away =
-        lookAfter.seen().stream().flatMap(sight -> sight.holdUp().stream()).toList();
+        lookAfter.ways().stream()
+            .flatMap(way -> lookAfter.seen(way).stream())
+            .flatMap(sight -> sight.holdUp().stream())
+            .toList();
     long seen = System.nanoTime();
     judge.each(promises::add);
     promises.forEach(order -> transactions.executeWithoutResult(status -> judge.of(order)));

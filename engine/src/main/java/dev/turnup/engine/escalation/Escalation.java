@@ -36,7 +36,12 @@ public record Escalation(
    * @param from when mail may reach them; their task is there at once
    * @param respondBy until when they have to act, before the next level is told
    */
-  public record Told(int level, String group, Instant from, Instant respondBy) {}
+  public record Told(int level, String group, Instant from, Instant respondBy) {
+
+    Told respondingBy(Instant until) {
+      return new Told(level, group, from, until);
+    }
+  }
 
   /** A new one, of which nobody has been told yet. */
   static Escalation open(EscalationId id, Stuck why, Instant now) {

@@ -4,7 +4,6 @@ import dev.turnup.engine.escalation.Escalation.Told;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import java.util.TreeMap;
  */
 @UseCase
 public final class LookAfterHoldUps {
-
-  /** What comes back for less was not away: a system that comes and goes is told of once. */
-  private static final Duration CALM = Duration.ofMinutes(15);
 
   private final List<HoldUps> searches;
   private final LookedAfterBook book;
@@ -50,13 +46,18 @@ public final class LookAfterHoldUps {
    */
   public record Sight(String subject, Optional<HoldUp> holdUp) {}
 
-  /** All that is found, and all that people look after. */
-  public List<Sight> seen() {
+  /** The ways to look. Where one fails the others still find, and nothing of its kind is over. */
+  public List<HoldUps> ways() {
+    return searches;
+  }
+
+  /** All that is found in one way, and all of that kind that people look after. */
+  public List<Sight> seen(HoldUps way) {
     Map<String, Sight> seen = new TreeMap<>();
-    book.subjects().forEach(subject -> seen.put(subject, new Sight(subject, Optional.empty())));
-    Instant now = clock.instant();
-    searches.stream()
-        .flatMap(search -> search.now(now).stream())
+    book.subjects().stream()
+        .filter(subject -> HoldUp.Kind.of(subject) == way.finds())
+        .forEach(subject -> seen.put(subject, new Sight(subject, Optional.empty())));
+    way.now(clock.instant())
         .forEach(
             found -> seen.put(found.subject(), new Sight(found.subject(), Optional.of(found))));
     return List.copyOf(seen.values());
@@ -71,15 +72,17 @@ public final class LookAfterHoldUps {
   }
 
   private void lookAfter(HoldUp found, Optional<LookedAfter> known) {
-    int level = known.map(LookedAfter::told).map(Told::level).orElse(found.kind().known());
-    if (known.filter(that -> clock.instant().isBefore(that.told().respondBy())).isPresent()) {
+    if (known.isEmpty() && found.kind().known() > 0) {
+      hearOf(found);
+    } else if (known.filter(that -> hasTime(found, that)).isPresent()) {
       goOn(found, known.get());
-    } else if (level > 0 && !tasks.isOffered(found.subject())) {
+    } else if (known.isPresent() && !tasks.isOffered(found.subject())) {
       // who has completed it knows of it, and is asked again
-      Told again = chooseLevel.again(found, level);
+      Told again = chooseLevel.again(found, known.get().told().level());
       offer(found, again);
-      keep(found, known, again, known.flatMap(LookedAfter::under));
+      keep(found, known, again, known.get().under());
     } else {
+      int level = known.map(LookedAfter::told).map(Told::level).orElse(0);
       Told next = chooseLevel.after(found, level);
       if (next.level() > level) {
         offer(found, next);
@@ -91,24 +94,39 @@ public final class LookAfterHoldUps {
     }
   }
 
+  /** Those who have work with it from its beginning are sent word of it. */
+  private void hearOf(HoldUp found) {
+    Told first = chooseLevel.again(found, found.kind().known());
+    Told told = found.due().map(first::respondingBy).orElse(first);
+    if (found.due().isEmpty()) {
+      offer(found, told);
+    }
+    tellStaff.of(found, told);
+    keep(found, Optional.empty(), told, found.first());
+  }
+
+  private boolean hasTime(HoldUp found, LookedAfter known) {
+    Instant now = clock.instant();
+    return now.isBefore(known.told().respondBy()) || found.due().filter(now::isBefore).isPresent();
+  }
+
   private void goOn(HoldUp found, LookedAfter known) {
     if (found.kind() == HoldUp.Kind.SYSTEM) {
       // of a problem there is a page, and its task may say what else is to be looked at
       tasks.retell(found.subject(), found.situation());
     }
-    if (isUntold(found, known)) {
-      tellStaff.of(found, known.told());
-      keep(found, Optional.of(known), known.told(), found.first());
+    if (known.under().isEmpty() && found.first().isPresent()) {
+      // no order waited when this level was chosen, or all were tried again and that was stopped
+      Told told = known.told();
+      Told now =
+          found.due().filter(told.respondBy()::isBefore).map(told::respondingBy).orElse(told);
+      tellStaff.of(found, now);
+      keep(found, Optional.of(known), now, found.first());
+    } else if (known.under().isPresent() && found.first().isEmpty()) {
+      keep(found, Optional.of(known), known.told(), Optional.empty());
     } else if (known.betterSince().isPresent()) {
       book.put(known.better(Optional.empty()));
     }
-  }
-
-  /** No order waited when this level was chosen, so there was none to send word under. */
-  private static boolean isUntold(HoldUp found, LookedAfter known) {
-    return known.under().isEmpty()
-        && found.first().isPresent()
-        && known.told().level() > found.kind().known();
   }
 
   private void offer(HoldUp found, Told told) {
@@ -123,7 +141,7 @@ public final class LookAfterHoldUps {
   private void calm(LookedAfter known) {
     Instant now = clock.instant();
     Instant since = known.betterSince().orElse(now);
-    if (now.isBefore(since.plus(CALM))) {
+    if (now.isBefore(since.plus(HoldUp.Kind.of(known.subject()).calm()))) {
       book.put(known.better(Optional.of(since)));
     } else {
       tasks.withdraw(known.subject());

@@ -9,7 +9,8 @@ import java.util.Optional;
  * A hold-up that people look after.
  *
  * @param told who was told last
- * @param under the order under which they were sent word; empty if none waited so far
+ * @param under the order under which they were sent word; empty if none waits that they would be
+ *     sent word of
  * @param betterSince since when it was not found any more; empty if it is
  */
 public record LookedAfter(

@@ -1,10 +1,13 @@
 package dev.turnup.engine.routes;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindMovingOrders.Look;
 import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.HoldUps;
 import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.Leases;
 import dev.turnup.engine.escalation.LookAfterHoldUps;
@@ -12,11 +15,14 @@ import dev.turnup.engine.escalation.LookAfterHoldUps.Sight;
 import dev.turnup.engine.escalation.ReviewEscalation;
 import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
+import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +42,9 @@ class Watch {
   /** Longer than the pause between two rounds, so that the same node goes on. */
   private static final Duration LEASE = Duration.ofMinutes(3);
 
+  /** After that a round that is not over says that it goes on. */
+  private static final Duration RENEWED = Duration.ofMinutes(1);
+
   private final String node = UUID.randomUUID().toString();
   private final Leases leases;
   private final LookAfterHoldUps lookAfterHoldUps;
@@ -48,6 +57,8 @@ class Watch {
   private final Clock clock;
   private final AtomicLong wholeRoundAt;
   private volatile boolean whole;
+  private volatile boolean ours;
+  private volatile Instant leasedAt = Instant.EPOCH;
 
   Watch(
       Leases leases,
@@ -77,7 +88,18 @@ class Watch {
    * escalation is opened only after another look at the locked order, and once.
    */
   boolean isOurs() {
-    return leases.take(NAME, node, LEASE);
+    ours = leases.take(NAME, node, LEASE);
+    leasedAt = clock.instant();
+    return ours;
+  }
+
+  /** A long round keeps its lease. Once another node has it, that one does what is left. */
+  private boolean isStillOurs() {
+    if (ours && clock.instant().isAfter(leasedAt.plus(RENEWED)) && !isOurs()) {
+      LOG.warn("another node goes on with the round: this one did not move for {}", LEASE);
+      whole = false;
+    }
+    return ours;
   }
 
   void begin() {
@@ -91,18 +113,26 @@ class Watch {
     }
   }
 
-  List<Sight> holdUps() {
-    return lookAfterHoldUps.seen();
+  List<HoldUps> waysOfMany() {
+    return lookAfterHoldUps.ways();
+  }
+
+  List<Sight> holdUps(HoldUps way) {
+    return isStillOurs() ? lookAfterHoldUps.seen(way) : List.of();
   }
 
   void lookAfter(Sight sight) {
-    transactions.executeWithoutResult(status -> lookAfterHoldUps.given(sight));
+    if (isStillOurs()) {
+      transactions.executeWithoutResult(status -> lookAfterHoldUps.given(sight));
+    }
   }
 
   /** The orders whose promise is to be judged anew. */
   List<OrderId> promises() {
     List<OrderId> found = new ArrayList<>();
-    judgePromises.each(found::add);
+    if (isStillOurs()) {
+      judgePromises.each(found::add);
+    }
     return found;
   }
 
@@ -115,7 +145,7 @@ class Watch {
   }
 
   List<Stuck> stuck(Search way) {
-    return findStuckOrders.by(way);
+    return isStillOurs() ? findStuckOrders.by(way) : List.of();
   }
 
   void escalate(Stuck stuck) {
@@ -123,19 +153,19 @@ class Watch {
   }
 
   List<Look> looks() {
-    return findMovingOrders.looks();
+    return isStillOurs() ? findMovingOrders.looks() : List.of();
   }
 
   List<Escalation> moving(Look look) {
-    return findMovingOrders.by(look);
+    return isStillOurs() ? findMovingOrders.by(look) : List.of();
   }
 
   void review(Escalation escalation) {
     about(escalation.order(), () -> reviewEscalation.of(escalation.id()));
   }
 
-  /** Says what went wrong with an order, or with the search for orders. */
-  void tell(Object about, Exception cause) {
+  /** Says what went wrong with an order, or which search for orders is broken. */
+  void tell(String route, Object about, Exception cause) {
     whole = false;
     if (about instanceof Stuck stuck) {
       withOrder(stuck.order(), () -> LOG.error("is stuck and cannot be escalated", cause));
@@ -145,13 +175,25 @@ class Watch {
       LOG.error("{} holds up orders and cannot be looked after", sight.subject(), cause);
     } else if (about instanceof OrderId order) {
       withOrder(order, () -> LOG.error("its promise cannot be judged", cause));
+    } else if (about instanceof HoldUps way) {
+      LOG.error("{} is not looked for: the search failed", way.finds().finding(), cause);
+    } else if (about instanceof Search way) {
+      LOG.error("{} is not looked for: the search failed", codes(way.finds()), cause);
+    } else if (about instanceof Look look) {
+      LOG.error("whether {} is over is not looked for", look.finding().code(), cause);
     } else {
-      LOG.error("stuck orders cannot be looked for", cause);
+      LOG.error("{} failed, and is left out of this round", route, cause);
     }
   }
 
+  private static String codes(Collection<Finding> findings) {
+    return findings.stream().map(Finding::code).sorted().collect(joining(", "));
+  }
+
   private void about(OrderId order, Runnable work) {
-    withOrder(order, () -> transactions.executeWithoutResult(status -> work.run()));
+    if (isStillOurs()) {
+      withOrder(order, () -> transactions.executeWithoutResult(status -> work.run()));
+    }
   }
 
   private static void withOrder(OrderId order, Runnable work) {

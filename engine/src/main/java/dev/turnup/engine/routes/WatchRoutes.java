@@ -2,6 +2,7 @@ package dev.turnup.engine.routes;
 
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders.Look;
+import dev.turnup.engine.escalation.HoldUps;
 import dev.turnup.engine.escalation.LookAfterHoldUps.Sight;
 import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
@@ -33,6 +34,7 @@ class WatchRoutes extends RouteBuilder {
         .process(
             exchange ->
                 watch.tell(
+                    exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class),
                     exchange.getMessage().getBody(),
                     exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     from("scheduler:watch-orders?initialDelay={{turnup.watch.every}}&delay={{turnup.watch.every}}")
@@ -53,7 +55,9 @@ class WatchRoutes extends RouteBuilder {
         .process(exchange -> watch.end());
     from("direct:watch-hold-ups")
         .routeId("watch-hold-ups")
-        .setBody(exchange -> watch.holdUps())
+        .setBody(exchange -> watch.waysOfMany())
+        .split(body())
+        .setBody(exchange -> watch.holdUps(exchange.getMessage().getBody(HoldUps.class)))
         .split(body())
         .process(exchange -> watch.lookAfter(exchange.getMessage().getBody(Sight.class)));
     from("direct:watch-promises")

@@ -76,8 +76,13 @@ class AwaySystems implements HoldUps {
                           and split_part(c.topic, '.', 1) = f.system
                           and c.failure_code is not null
                      order by c.prepared_at desc
-                        limit 1) as failure
+                        limit 1) as failure,
+                      coalesce(t.due_date_, ended.due_date_) as due
                  from foremost f
+            left join act_ru_task t
+                   on t.id_ = 'system-' || f.system
+            left join act_hi_taskinst ended
+                   on ended.id_ = 'system-' || f.system
              order by f.system
       """;
 
@@ -85,6 +90,11 @@ class AwaySystems implements HoldUps {
 
   AwaySystems(JdbcClient database) {
     this.database = database;
+  }
+
+  @Override
+  public HoldUp.Kind finds() {
+    return HoldUp.Kind.SYSTEM;
   }
 
   @Override
@@ -113,6 +123,7 @@ class AwaySystems implements HoldUps {
             + ". "
             + waiting.told()
             + " See /operations/connectors; all goes on by itself once calls go through again.",
-        waiting.first());
+        waiting.first(),
+        Optional.ofNullable(row.getTimestamp("due")).map(Timestamp::toInstant));
   }
 }

@@ -5,36 +5,45 @@ import dev.turnup.engine.escalation.HoldUps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Problems that are neither closed nor just being released, and the task of which is overdue, or
- * would be if nobody had completed it; and those of which people were told for that.
+ * Problems that are not closed. Whoever has the task with one has time until it is due; while its
+ * orders are being tried again nobody needs to do anything.
  */
 @Component
-class NeglectedProblems implements HoldUps {
+class UnclosedProblems implements HoldUps {
 
   private static final String FOUND =
       """
                select p.id,
                       p.title,
-                      case p.state when 'releasing' then 'released by a run that is paused' else p.state end as state,
+                      case when r.state = 'paused' then 'released by a run that is paused' else p.state end as state,
                       p.opened_at,
                       p.expected_end,
+                      coalesce(t.due_date_, ended.due_date_) as due,
+                      released.now as released,
                       f.orders,
-                      f.order_id,
+                      case when not released.now then f.order_id end as order_id,
                       o.promised_date,
                       turnup.time_zone_of(f.order_id) as time_zone
                  from turnup.problem p
             left join turnup.bulk_run r
                    on r.id = p.release_run
+                  and p.state = 'releasing'
             left join act_ru_task t
                    on t.id_ = 'problem-' || p.id
             left join act_hi_taskinst ended
                    on ended.id_ = 'problem-' || p.id
+           cross join lateral (
+                        select p.state = 'releasing' and coalesce(r.state, '') <> 'paused' as now) released
            cross join lateral (
                         select count(distinct w.order_id) as orders,
                                (array_agg(w.order_id order by theirs.expected_completion, w.order_id))[1] as order_id
@@ -45,33 +54,30 @@ class NeglectedProblems implements HoldUps {
                            and w.state <> 'closed') f
             left join turnup.product_order o
                    on o.id = f.order_id
-                where (p.state in ('open', 'stopped')
-                   or p.state = 'releasing'
-                  and r.state = 'paused')
-                  and (coalesce(t.due_date_, ended.due_date_, timestamp '-infinity') < :now
-                   or exists (
-                        select
-                          from turnup.hold_up h
-                         where h.subject = 'problem ' || p.id))
+                where p.state <> 'closed'
              order by p.id
       """;
 
+  /** Some rounds of the watch. */
+  private static final Duration WHILE_RELEASED = Duration.ofMinutes(5);
+
   private final JdbcClient database;
 
-  NeglectedProblems(JdbcClient database) {
+  UnclosedProblems(JdbcClient database) {
     this.database = database;
   }
 
   @Override
-  public List<HoldUp> now(Instant now) {
-    return database
-        .sql(FOUND)
-        .param("now", Timestamp.from(now))
-        .query(NeglectedProblems::holdUp)
-        .list();
+  public HoldUp.Kind finds() {
+    return HoldUp.Kind.PROBLEM;
   }
 
-  private static HoldUp holdUp(ResultSet row, int number) throws SQLException {
+  @Override
+  public List<HoldUp> now(Instant now) {
+    return database.sql(FOUND).query((row, number) -> holdUp(row, now)).list();
+  }
+
+  private static HoldUp holdUp(ResultSet row, Instant now) throws SQLException {
     String id = row.getString("id");
     Waiting waiting = Waiting.of(row);
     return new HoldUp(
@@ -88,6 +94,10 @@ class NeglectedProblems implements HoldUps {
             + waiting.told()
             + " See /operations/problems/"
             + id,
-        waiting.first());
+        waiting.first(),
+        Stream.concat(
+                Optional.ofNullable(row.getTimestamp("due")).map(Timestamp::toInstant).stream(),
+                row.getBoolean("released") ? Stream.of(now.plus(WHILE_RELEASED)) : Stream.empty())
+            .max(Comparator.naturalOrder()));
   }
 }

@@ -48,7 +48,8 @@ class EscalationPolicyDecisionTest {
           1 | premium  | no-next-event | ''          | fallout-desk | 30   | 2 | ''
           1 | ''       | away-system   | ''          | operators    | 30   | 2 | ''
           2 | ''       | away-system   | ''          | supervisors  | 240  | 3 | supervisors
-          3 | ''       | neglected-problem | ''      | managers     | 600  | 3 | supervisors
+          2 | ''       | open-problem  | ''          | supervisors  | 240  | 3 | supervisors
+          3 | ''       | open-problem  | ''          | managers     | 600  | 3 | supervisors
           2 | standard | late-step     | ''          | supervisors  | 240  | 3 | supervisors
           2 | standard | promise-red   | ''          | supervisors  | 240  | 3 | ''
           2 | premium  | late-step     | ''          | supervisors  | 60   | 3 | ''

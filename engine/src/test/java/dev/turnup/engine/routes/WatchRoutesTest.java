@@ -9,12 +9,18 @@ import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.turnup.engine.MovableClock;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.escalation.CloseEscalation;
 import dev.turnup.engine.escalation.EscalateOrder;
 import dev.turnup.engine.escalation.Escalation;
 import dev.turnup.engine.escalation.FindMovingOrders;
 import dev.turnup.engine.escalation.FindStuckOrders;
+import dev.turnup.engine.escalation.HoldUp;
+import dev.turnup.engine.escalation.HoldUps;
 import dev.turnup.engine.escalation.JeopardyTerms;
 import dev.turnup.engine.escalation.JudgePromises;
 import dev.turnup.engine.escalation.LookAfterHoldUps;
@@ -34,27 +40,29 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.TimelineInMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 class WatchRoutesTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
-  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final MovableClock clock = new MovableClock(NOW);
   private final OrdersInMemory orders = new OrdersInMemory();
   private final WatchedOrders watched = new WatchedOrders(orders);
   private final Set<OrderId> broken = new HashSet<>();
@@ -62,13 +70,25 @@ class WatchRoutesTest {
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final Search blind = mock(Search.class);
   private final LookAfterHoldUps lookAfterHoldUps = mock(LookAfterHoldUps.class);
-  private boolean leaseIsOurs = true;
-  private final CamelContext camel = new DefaultCamelContext();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private Predicate<String> leases = holder -> true;
+  private Runnable escalating = () -> {};
+  private CamelContext camel;
 
   @BeforeEach
   void start() throws Exception {
-    Timeline timeline = new FailsFor();
     when(blind.finds()).thenReturn(Set.of(Finding.PROMISE_RED));
+    log.start();
+    logger().addAppender(log);
+    camel = node(registry);
+  }
+
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger(Watch.class);
+  }
+
+  private CamelContext node(MeterRegistry meters) throws Exception {
+    Timeline timeline = new FailsFor();
     SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
     TellStaff tellStaff =
         new TellStaff(
@@ -81,7 +101,7 @@ class WatchRoutesTest {
     CloseEscalation close = new CloseEscalation(watched, tellStaff, timeline, clock);
     Watch watch =
         new Watch(
-            (name, holder, lasts) -> leaseIsOurs,
+            (name, holder, lasts) -> leases.test(holder),
             lookAfterHoldUps,
             new JudgePromises(promises, orders, new JeopardyTerms(), timeline, clock),
             new FindStuckOrders(List.of(blind, watched), clock),
@@ -90,16 +110,19 @@ class WatchRoutesTest {
             new FindMovingOrders(watched, List.of(blind, watched), clock),
             new ReviewEscalation(orders, watched, List.of(watched), watched, close, clock),
             TransactionOperations.withoutTransaction(),
-            registry,
+            meters,
             clock);
-    camel.getPropertiesComponent().addInitialProperty("turnup.watch.every", "1h");
-    camel.addRoutes(new WatchRoutes(watch));
-    camel.start();
+    CamelContext node = new DefaultCamelContext();
+    node.getPropertiesComponent().addInitialProperty("turnup.watch.every", "1h");
+    node.addRoutes(new WatchRoutes(watch));
+    node.start();
+    return node;
   }
 
   @AfterEach
   void stop() {
     camel.stop();
+    logger().detachAppender(log);
   }
 
   @Test
@@ -115,7 +138,7 @@ class WatchRoutesTest {
   @Test
   void leavesTheRoundToTheNodeThatHasIt() {
     order("one");
-    leaseIsOurs = false;
+    leases = holder -> false;
 
     watch();
 
@@ -141,11 +164,23 @@ class WatchRoutesTest {
     when(blind.unattended(any(), anyInt())).thenThrow(failure);
     Sight broken = new Sight("system billing", Optional.empty());
     Sight other = new Sight("system network", Optional.empty());
-    when(lookAfterHoldUps.seen()).thenReturn(List.of(broken, other));
+    HoldUps blindToo = way(HoldUp.Kind.SYSTEM);
+    HoldUps seeing = way(HoldUp.Kind.PROBLEM);
+    when(lookAfterHoldUps.ways()).thenReturn(List.of(blindToo, seeing));
+    when(lookAfterHoldUps.seen(blindToo)).thenThrow(failure);
+    when(lookAfterHoldUps.seen(seeing)).thenReturn(List.of(broken, other));
     doThrow(failure).when(lookAfterHoldUps).given(broken);
 
     watch();
     verify(lookAfterHoldUps).given(other);
+    assertThat(log.list)
+        .as("what is broken")
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "away-system is not looked for: the search failed",
+            "system billing holds up orders and cannot be looked after",
+            "watch-promises failed, and is left out of this round",
+            "promise-red is not looked for: the search failed");
     assertThat(watched.started).as("found by the next search").hasSize(1);
 
     watched.facts.removeIf(fact -> fact.order().equals(order));
@@ -186,12 +221,51 @@ class WatchRoutesTest {
     assertThat(watched.open(Optional.empty(), 10)).extracting(Escalation::order).contains(order);
   }
 
+  @Test
+  void givesARoundThatWasTakenFromItToTheOtherNodeWhichEscalatesNoOrderTwice() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      order("order " + i);
+    }
+    Duration slow = Duration.ofSeconds(40);
+    escalating = () -> clock.advance(slow);
+    List<String> holders = new ArrayList<>();
+    leases =
+        holder -> {
+          holders.add(holder);
+          return watched.started.size() < 3 || !holder.equals(holders.get(0));
+        };
+
+    watch();
+    assertThat(watched.started).as("it has kept its lease once, and lost it").hasSize(4);
+    assertThat(holders).hasSize(3);
+    assertThat(wholeRoundAt()).isZero();
+    CamelContext other = node(new SimpleMeterRegistry());
+    try {
+      watch(other);
+      watch(camel);
+    } finally {
+      other.stop();
+    }
+
+    assertThat(watched.started).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  private static HoldUps way(HoldUp.Kind kind) {
+    HoldUps way = mock(HoldUps.class);
+    when(way.finds()).thenReturn(kind);
+    return way;
+  }
+
   private double wholeRoundAt() {
     return registry.get("turnup.watch.round.at.seconds").gauge().value();
   }
 
   private void watch() {
-    camel.createProducerTemplate().sendBody("direct:watch-orders", "");
+    watch(camel);
+  }
+
+  private static void watch(CamelContext node) {
+    node.createProducerTemplate().sendBody("direct:watch-orders", "");
   }
 
   private OrderId order(String key) {
@@ -210,6 +284,7 @@ class WatchRoutesTest {
       if (broken.contains(order)) {
         throw new IllegalStateException("no timeline for " + order);
       }
+      escalating.run();
       timeline.addAll(order, entries);
     }
 

@@ -110,7 +110,8 @@ class BillingDownTest extends Scenario {
 
   /** What a round of the watch does. */
   private void lookAfterBilling() {
-    lookAfterHoldUps.seen().stream()
+    lookAfterHoldUps.ways().stream()
+        .flatMap(way -> lookAfterHoldUps.seen(way).stream())
         .filter(sight -> sight.subject().equals("system billing"))
         .forEach(
             sight -> transaction.executeWithoutResult(status -> lookAfterHoldUps.given(sight)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.turnup.engine.escalation.HoldUp;
-import dev.turnup.engine.escalation.HoldUps;
 import dev.turnup.engine.escalation.Hours;
 import dev.turnup.engine.escalation.StepTimes;
 import dev.turnup.engine.escalation.Stuck;
@@ -286,7 +285,13 @@ class EngineSearchTest extends EngineTest {
                     + order
                     + ". See /operations/connectors; all goes on by itself once calls go through"
                     + " again.",
-                Optional.of(order)));
+                Optional.of(order),
+                Optional.empty()));
+
+    TasklistHoldUps tasks = new TasklistHoldUps(taskService);
+    tasks.offer("system nobody-bills", "it is away", "operators", later);
+    assertThat(holdUp(later).flatMap(HoldUp::due)).contains(later);
+    tasks.withdraw("system nobody-bills");
 
     externalTasks.lock(task.getId(), "a worker", Duration.ofMinutes(20).toMillis());
     assertThat(holdUp(later)).as("it is worked").isEmpty();
@@ -385,49 +390,58 @@ class EngineSearchTest extends EngineTest {
   }
 
   @Test
-  void findsTheProblemWithWhichNobodyHasATaskAnyMoreOrIsLate() {
+  void findsAProblemUntilItIsClosedAndSaysUntilWhenSomebodyHasTheTaskWithIt() {
     jdbc.update(
         """
         insert into turnup.problem (id, cause_kind, cause, title, state, opened_at, opened_by)
         values ('PB-1', 'fingerprint', 'search', 'OLT-1 is dark', 'stopped', ?, 'turnup')
         """,
         Timestamp.from(DUE));
-    HoldUps problems = new NeglectedProblems(database);
     TasklistHoldUps tasks = new TasklistHoldUps(taskService);
-    HoldUp neglected =
-        new HoldUp(
-            HoldUp.Kind.PROBLEM,
-            "PB-1",
-            "OLT-1 is dark: it was opened at "
-                + told(DUE)
-                + ", is stopped, and nobody has said when it ends. No order waits for it. See"
-                + " /operations/problems/PB-1",
-            Optional.empty());
 
-    assertThat(problems.now(DUE)).as("nobody has one").containsExactly(neglected);
+    assertThat(problem().orElseThrow())
+        .isEqualTo(
+            new HoldUp(
+                HoldUp.Kind.PROBLEM,
+                "PB-1",
+                "OLT-1 is dark: it was opened at "
+                    + told(DUE)
+                    + ", is stopped, and nobody has said when it ends. No order waits for it. See"
+                    + " /operations/problems/PB-1",
+                Optional.empty(),
+                Optional.empty()));
     tasks.offer("problem PB-1", "it is dark", "supervisors", DUE);
-    assertThat(problems.now(DUE)).isEmpty();
-    assertThat(problems.now(DUE.plusSeconds(1))).containsExactly(neglected);
+    assertThat(due()).contains(DUE);
     taskService.complete("problem-PB-1");
-    assertThat(problems.now(DUE)).as("somebody knows").isEmpty();
-    assertThat(problems.now(DUE.plusSeconds(1))).containsExactly(neglected);
-    tasks.offer("problem PB-1", "it is dark", "supervisors", DUE);
+    assertThat(due()).as("who has completed it has as long").contains(DUE);
+    tasks.offer("problem PB-1", "it is dark", "supervisors", DUE.plusSeconds(5));
     tasks.offer("problem PB-1", "it is dark", "managers", DUE.plusSeconds(60));
-    assertThat(problems.now(DUE.plusSeconds(1))).isEmpty();
-    lookedAfter("problem PB-1");
-    assertThat(problems.now(DUE.plusSeconds(1))).as("known").containsExactly(neglected);
+    assertThat(due()).contains(DUE.plusSeconds(60));
+
+    OrderId waits = newOrder();
+    fallout(waits, "planning", DUE);
+    jdbc.update(
+        "update turnup.fallout set problem_id = 'PB-1', problem_since = now() where order_id = ?",
+        waits.value());
+    assertThat(problem().flatMap(HoldUp::first)).contains(waits);
     UUID run = releaseRun();
     jdbc.update("update turnup.problem set state = 'releasing', release_run = ?", run);
-    assertThat(problems.now(DUE.plusSeconds(1))).as("somebody mends it").isEmpty();
-    jdbc.update("update turnup.bulk_run set state = 'paused' where id = ?", run);
-    assertThat(problems.now(DUE.plusSeconds(1)))
-        .extracting(HoldUp::situation)
+    Instant later = DUE.plusSeconds(100);
+    assertThat(new UnclosedProblems(database).now(later))
         .singleElement()
-        .asString()
-        .contains("is released by a run that is paused");
+        .satisfies(
+            released -> {
+              assertThat(released.first()).as("it is tried again").isEmpty();
+              assertThat(released.due().orElseThrow()).isAfter(later);
+            });
+    jdbc.update("update turnup.bulk_run set state = 'paused' where id = ?", run);
+    assertThat(due()).contains(DUE.plusSeconds(60));
+    assertThat(problem().orElseThrow().situation())
+        .contains("is released by a run that is paused", "1 order waits for it");
+    jdbc.update("delete from turnup.fallout where order_id = ?", waits.value());
     jdbc.update("delete from turnup.bulk_run where id = ?", run);
     jdbc.update("update turnup.problem set state = 'closed', closed_at = now(), closed_by = '-'");
-    assertThat(problems.now(DUE.plusSeconds(1))).isEmpty();
+    assertThat(problem()).isEmpty();
 
     assertThat(taskService.createTaskQuery().taskId("problem-PB-1").list())
         .extracting(Task::getName)
@@ -436,7 +450,14 @@ class EngineSearchTest extends EngineTest {
         .extracting(IdentityLink::getGroupId)
         .containsExactlyInAnyOrder("supervisors", "managers");
     tasks.withdraw("problem PB-1");
-    jdbc.update("delete from turnup.hold_up");
+  }
+
+  private Optional<HoldUp> problem() {
+    return new UnclosedProblems(database).now(DUE).stream().findFirst();
+  }
+
+  private Optional<Instant> due() {
+    return problem().flatMap(HoldUp::due);
   }
 
   private UUID releaseRun() {
@@ -470,6 +491,30 @@ class EngineSearchTest extends EngineTest {
     assertThat(late.desk(order, Finding.OVERDUE_FALLOUT, DUE))
         .as("is late for longest")
         .contains("planning");
+    jdbc.update("delete from turnup.fallout where order_id = ?", order.value());
+  }
+
+  @Test
+  void knowsWhoseWorkIsLateOrIsToBeDoneAtOnceAndCountsNoEscalation() {
+    deploy(model("search-owners").userTask("Task_Late").camundaDueDate("${due}").endEvent());
+    deploy(model("order-escalation").userTask("Task_LookAfterOrder").endEvent());
+    OrderId order = start("search-owners");
+    runtime.startProcessInstanceByKey("order-escalation", order.value());
+    for (Task task :
+        taskService.createTaskQuery().processInstanceBusinessKey(order.value()).list()) {
+      task.setDueDate(Date.from(DUE));
+      task.setAssignee("who does " + task.getTaskDefinitionKey());
+      taskService.saveTask(task);
+    }
+    fallout(order, "dispatch", DUE);
+    LateTasks late = new LateTasks(taskService, database);
+    assertThat(late.owners(order, DUE)).isEmpty();
+
+    jdbc.update(
+        "update turnup.fallout set escalated = true, owner = 'ada' where order_id = ?",
+        order.value());
+    assertThat(late.owners(order, DUE)).as("to be settled at once").containsExactly("ada");
+    assertThat(late.owners(order, DUE.plusSeconds(1))).containsExactly("who does Task_Late", "ada");
     jdbc.update("delete from turnup.fallout where order_id = ?", order.value());
   }
 
