@@ -68,7 +68,7 @@ public final class TellStaff {
         told.group(),
         told,
         "Order " + order + " needs you: " + escalation.why().finding().code(),
-        Stuck.told(escalation.findings()),
+        Stuck.told(escalation.findings()) + "\nSee /orders/" + order,
         "answers Look after order");
   }
 

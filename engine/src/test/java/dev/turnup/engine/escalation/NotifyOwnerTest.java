@@ -17,7 +17,7 @@ class NotifyOwnerTest extends EscalationCase {
 
     CaseFile file = notifyOwner.forEscalation(id);
 
-    assertThat(file.situation()).isEqualTo("It is no-next-event");
+    assertThat(file.situation()).startsWith("It is no-next-event – ");
     assertThat(timeline.last().kind()).isEqualTo(EventKind.ESCALATED);
     assertThat(timeline.last().told()).contains("group 1");
   }
@@ -33,7 +33,11 @@ class NotifyOwnerTest extends EscalationCase {
     assertThat(notices.added)
         .extracting(Notice::recipient, notices::from)
         .containsExactly(tuple("desk@example.org", NOW), tuple("pager", NEXT_MORNING));
-    assertThat(notices.added.get(0).text()).contains("It is no-next-event", "level 1");
+    assertThat(notices.added.get(0).text())
+        .contains(
+            "It is no-next-event – Administrators: have the step begun anew",
+            "/orders/",
+            "level 1");
 
     close(id, "close");
     assertThat(notices.withdrawn).containsExactly(watched.get(id).order());
