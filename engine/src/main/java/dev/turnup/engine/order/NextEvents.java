@@ -30,9 +30,15 @@ public interface NextEvents {
    * @param since when it began to wait
    * @param due when it will happen or must have happened
    * @param who the desk or person, for people's work
+   * @param trouble what keeps an outside call from going through, for people; empty if nothing does
    */
   record NextEvent(
-      Kind kind, String label, Instant since, Optional<Instant> due, Optional<String> who) {}
+      Kind kind,
+      String label,
+      Instant since,
+      Optional<Instant> due,
+      Optional<String> who,
+      Optional<String> trouble) {}
 
   /** How it will move. */
   enum Kind {

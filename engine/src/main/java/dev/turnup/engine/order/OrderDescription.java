@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +31,17 @@ public record OrderDescription(
     List<Timeline.Recorded> timeline) {
 
   /** The reasons that matter most come first: only a person can end the first kind of waiting. */
-  private static final List<Kind> BY_WEIGHT =
-      List.of(Kind.PERSON, Kind.MESSAGE, Kind.OUTSIDE_CALL, Kind.JOB);
+  private static final List<Predicate<NextEvent>> BY_WEIGHT =
+      List.of(
+          of(Kind.PERSON),
+          event -> event.trouble().isPresent(),
+          of(Kind.MESSAGE),
+          of(Kind.OUTSIDE_CALL),
+          of(Kind.JOB));
+
+  private static Predicate<NextEvent> of(Kind kind) {
+    return event -> event.kind() == kind;
+  }
 
   /** Whether the order is open and nothing is going to move it. */
   public boolean isStuck() {
@@ -50,15 +60,15 @@ public record OrderDescription(
       return "It has ended: " + words(order.state()) + ".";
     }
     return BY_WEIGHT.stream()
-        .filter(kind -> next.stream().anyMatch(event -> event.kind() == kind))
+        .filter(reason -> next.stream().anyMatch(reason))
         .findFirst()
         .map(this::sentenceAbout)
         .orElse("Nothing is going to move it: it is stuck.");
   }
 
-  private String sentenceAbout(Kind kind) {
+  private String sentenceAbout(Predicate<NextEvent> reason) {
     return next.stream()
-        .filter(event -> event.kind() == kind)
+        .filter(reason)
         .map(this::clauseAbout)
         .distinct()
         .collect(Collectors.joining("; ", "", "."));
@@ -68,12 +78,25 @@ public record OrderDescription(
     return switch (event.kind()) {
       case PERSON -> event.label() + " waits for " + event.who().orElse("somebody who may take it");
       case MESSAGE -> event.label() + ": goes on when there is word of it";
-      case OUTSIDE_CALL -> event.label() + " is being asked of an outside system";
+      case OUTSIDE_CALL ->
+          event.label()
+              + event
+                  .trouble()
+                  .map(trouble -> " waits: " + trouble + later(event))
+                  .orElse(" is being asked of an outside system");
       case JOB ->
           event.due().filter(due -> due.isAfter(at)).isPresent()
               ? event.label() + " waits for its time"
               : event.label() + " is about to run";
     };
+  }
+
+  private String later(NextEvent event) {
+    return event
+        .due()
+        .filter(due -> due.isAfter(at))
+        .map(due -> ", next at " + Moments.told(due, zone))
+        .orElse("");
   }
 
   private static String words(OrderState state) {

@@ -17,9 +17,9 @@ public interface OrderProgress {
   /** The progress of every one of the orders, read together. */
   Map<OrderId, Progress> of(Collection<OrderId> orders);
 
-  /** In which jeopardy an order's promise is, if in any. */
-  default Optional<Jeopardy> jeopardyOf(OrderId order) {
-    return Optional.ofNullable(of(List.of(order)).get(order)).flatMap(Progress::jeopardy);
+  /** That of one order. */
+  default Optional<Progress> of(OrderId order) {
+    return Optional.ofNullable(of(List.of(order)).get(order));
   }
 
   /**

@@ -69,11 +69,6 @@ class OrderProgressStore implements OrderProgress {
                         Optional.ofNullable(escalations.get(row.orderId())))));
   }
 
-  @Override
-  public Optional<Jeopardy> jeopardyOf(OrderId order) {
-    return Optional.ofNullable(jeopardies(List.of(order.value())).get(order));
-  }
-
   private Map<OrderId, Jeopardy> jeopardies(List<String> ids) {
     return mapper.findJeopardies(ids).stream()
         .collect(

@@ -10,7 +10,7 @@ import dev.turnup.engine.order.OrderItem;
 import dev.turnup.engine.order.OrderPlans.Component;
 import dev.turnup.engine.order.OrderPlans.Delivery;
 import dev.turnup.engine.order.OrderPlans.Visit;
-import dev.turnup.engine.order.OrderProgress.Jeopardy;
+import dev.turnup.engine.order.OrderProgress.Progress;
 import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Site;
 import dev.turnup.engine.order.Timeline.Recorded;
@@ -81,22 +81,22 @@ record OrderPage(
   record Entry(String at, String kind, String text, String actor, String about) {}
 
   static OrderPage of(
-      OrderDescription description, Optional<Jeopardy> jeopardy, List<Fallout> unsettled) {
-    return new Writer(description, jeopardy, unsettled).page();
+      OrderDescription description, Optional<Progress> progress, List<Fallout> unsettled) {
+    return new Writer(description, progress, unsettled).page();
   }
 
   /** Writes one description down in words. */
   private static final class Writer {
 
     private final OrderDescription description;
-    private final Optional<Jeopardy> jeopardy;
+    private final Optional<Progress> progress;
     private final List<Fallout> unsettled;
     private final ProductOrder order;
     private final DateTimeFormatter time;
 
-    Writer(OrderDescription description, Optional<Jeopardy> jeopardy, List<Fallout> unsettled) {
+    Writer(OrderDescription description, Optional<Progress> progress, List<Fallout> unsettled) {
       this.description = description;
-      this.jeopardy = jeopardy;
+      this.progress = progress;
       this.unsettled = unsettled;
       this.order = description.order();
       this.time =
@@ -138,16 +138,31 @@ record OrderPage(
               new Fact("Promised", day(order.promisedDate())),
               new Fact("Projected", day(description.projectedDate())),
               new Fact("Ended", order.completedAt().map(this::time).orElse(NONE))));
-      jeopardy.ifPresent(
-          danger ->
-              dates.add(
-                  new Fact(
-                      "In jeopardy",
-                      danger.colour()
-                          + " since "
-                          + time(danger.since())
-                          + ": "
-                          + danger.reason())));
+      progress
+          .flatMap(Progress::jeopardy)
+          .ifPresent(
+              danger ->
+                  dates.add(
+                      new Fact(
+                          "In jeopardy",
+                          danger.colour()
+                              + " since "
+                              + time(danger.since())
+                              + ": "
+                              + danger.reason())));
+      progress
+          .flatMap(Progress::escalation)
+          .ifPresent(
+              told ->
+                  dates.add(
+                      new Fact(
+                          "Escalated",
+                          "level "
+                              + told.level()
+                              + " since "
+                              + time(told.since())
+                              + ": "
+                              + told.explanation())));
       return dates;
     }
 
@@ -182,7 +197,7 @@ record OrderPage(
       return new Next(
           event.label(),
           how,
-          event.who().orElse(""),
+          event.who().or(event::trouble).orElse(""),
           time(event.since()),
           event.due().map(this::time).orElse(NONE));
     }

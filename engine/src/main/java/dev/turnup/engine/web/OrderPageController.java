@@ -68,9 +68,7 @@ class OrderPageController {
         .map(
             page ->
                 OrderPage.of(
-                    page,
-                    progress.jeopardyOf(page.order().id()),
-                    fallouts.unsettled(page.order().id())))
+                    page, progress.of(page.order().id()), fallouts.unsettled(page.order().id())))
         .map(page -> Page.of("order", "order", page, HttpStatus.OK))
         .orElseThrow(() -> RequestRefused.unknownOrder(number));
   }

@@ -55,7 +55,8 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
                       d.act_id_ as activity,
                       j.create_time_ as since,
                       j.duedate_ as due,
-                      null as who
+                      null as who,
+                      null as trouble
                  from instance i
                  join act_ru_job j
                    on j.process_instance_id_ = i.id_
@@ -76,7 +77,22 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
                       x.act_id_,
                       x.create_time_,
                       case when x.error_msg_ is not null then x.lock_exp_time_ end,
-                      null
+                      null,
+                      coalesce((
+                        select p.topic || ' is paused by ' || p.paused_by
+                          from turnup.connector_pause p
+                         where p.topic = x.topic_name_), (
+                        select 'it failed with ' || c.failure_code || ' and is tried again'
+                          from turnup.outbound_call c
+                         where c.order_id = i.order_id
+                           and c.external_task_id = x.id_
+                           and c.state in ('unavailable', 'unknown')
+                           and c.failure_code is not null
+                      order by c.prepared_at desc
+                         limit 1), (
+                        select h.group_id || ' look after ' || h.subject || ', to which calls wait to be made'
+                          from turnup.hold_up h
+                         where h.subject = 'system ' || split_part(x.topic_name_, '.', 1)))
                  from instance i
                  join act_ru_execution e
                    on e.proc_inst_id_ = i.id_
@@ -95,7 +111,8 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
                         select min(l.group_id_)
                           from act_ru_identitylink l
                          where l.task_id_ = t.id_
-                           and l.type_ = 'candidate'))
+                           and l.type_ = 'candidate')),
+                      null
                  from instance i
                  join act_ru_task t
                    on t.proc_inst_id_ = i.id_
@@ -107,6 +124,7 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
                       s.activity_id_,
                       s.created_,
                       deadline.due,
+                      null,
                       null
                  from instance i
                  join act_ru_execution e
@@ -161,7 +179,8 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
     return database
         .sql(
             EVENTS
-                + "select kind, proc_def_id_, activity, since, due, who from event order by since")
+                + "select kind, proc_def_id_, activity, since, due, who, trouble"
+                + " from event order by since")
         .param("orders", List.of(order.value()))
         .query((row, number) -> nextEvent(row))
         .list();
@@ -211,7 +230,8 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
         label(row.getString("proc_def_id_"), row.getString("activity")),
         moment(row.getTimestamp("since")).orElse(Instant.EPOCH),
         moment(row.getTimestamp("due")),
-        Optional.ofNullable(row.getString("who")));
+        Optional.ofNullable(row.getString("who")),
+        Optional.ofNullable(row.getString("trouble")));
   }
 
   /** The name of the element in the model; its id if it has none. */

@@ -33,6 +33,26 @@ class OrderDescriptionTest {
   }
 
   @Test
+  void namesWhatKeepsACallFromGoingThrough() {
+    NextEvent failed =
+        new NextEvent(
+            Kind.OUTSIDE_CALL,
+            "Start billing",
+            NOW,
+            Optional.of(NOW.plus(Duration.ofMinutes(5))),
+            Optional.empty(),
+            Optional.of("it failed with http-503 and is tried again"));
+
+    assertThat(
+            waitingFor(event(Kind.MESSAGE, "Await prerequisites", Duration.ZERO, ""), failed)
+                .whyItWaits())
+        .isEqualTo(
+            "Start billing waits: it failed with http-503 and is tried again, next at "
+                + Moments.told(NOW.plus(Duration.ofMinutes(5)), BERLIN)
+                + ".");
+  }
+
+  @Test
   void tellsAJobThatRunsFromOneThatWaits() {
     assertThat(
             waitingFor(
@@ -134,6 +154,7 @@ class OrderDescriptionTest {
         label,
         NOW,
         Optional.of(NOW.plus(wait)),
-        Optional.of(who).filter(each -> !each.isEmpty()));
+        Optional.of(who).filter(each -> !each.isEmpty()),
+        Optional.empty());
   }
 }

@@ -129,7 +129,8 @@ class PromiseStoreTest {
     assertThat(doubtful(NOW))
         .extracting(Promise::shown, Promise::reason)
         .containsExactly(tuple(red, "late"));
-    assertThat(stores.progress.jeopardyOf(order).orElseThrow().colour()).isEqualTo("red");
+    assertThat(stores.progress.of(order).orElseThrow().jeopardy().orElseThrow().colour())
+        .isEqualTo("red");
     assertThat(stores.promises.among(List.of(order), NOW))
         .containsExactly(new Stuck(order, Finding.PROMISE_RED, "late"));
     assertThat(stores.promises.unattended(NOW, 10_000)).extracting(Stuck::order).contains(order);

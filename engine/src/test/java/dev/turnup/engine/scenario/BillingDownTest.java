@@ -67,6 +67,11 @@ class BillingDownTest extends Scenario {
       assertThat(atBilling(order)).isEqualTo(1);
       assertThat(happened(order)).doesNotContain("fell-out", "billed");
     }
+    assertThat(orders)
+        .anySatisfy(
+            order ->
+                assertThat(as("operator").get("/orders/" + order).body())
+                    .contains("Start billing waits: it failed with"));
     orders.add(later);
     isLookedAfterAsOneThing(orders);
 

@@ -54,6 +54,7 @@ class StuckOrderTest extends Scenario {
     assertThat(task.path("assignee").asText()).as("who is late").isEqualTo("dispatcher");
     assertThat(entries(order, "stuck").toString()).contains("Install on site");
     assertThat(as("operator").get("/orders/" + order).body().replaceAll("\\s+", " "))
+        .containsPattern("Escalated</.*level 1 since .*Install on site should have been done by")
         .containsPattern("What is next.*Install on site</td> <td>dispatcher<")
         .containsPattern(
             "Running instances.*/[-0-9a-f]{36}/runtime\">Order fulfillment</a>.*>Delivery<.*>Order escalation<.*Items and their");

@@ -160,8 +160,44 @@ class RunningProcessesTest extends EngineTest {
 
     ExternalTask task =
         externalTasks.createExternalTaskQuery().topicName("nobody.works-on-this").singleResult();
+    assertThat(trouble(order)).isEmpty();
+    update(
+        """
+        insert into turnup.hold_up (subject, opened_at, level, group_id, tell_from, respond_by)
+        values ('system nobody', now(), 1, 'operators', now(), now())
+        """);
+    assertThat(trouble(order))
+        .contains("operators look after system nobody, to which calls wait to be made");
+    update(
+        """
+        insert into turnup.outbound_call (key, topic, order_id, subject, external_task_id, state, request,
+               failure_code, failure_message, prepared_at)
+        values (:order, 'nobody.works-on-this', :order, '-', :task, 'unavailable', '{}', 'http-503', 'ask Anna', now())
+        """,
+        "order",
+        order.value(),
+        "task",
+        task.getId());
+    assertThat(trouble(order)).contains("it failed with http-503 and is tried again");
+    update("insert into turnup.connector_pause values ('nobody.works-on-this', 'ada', now())");
+    assertThat(trouble(order)).contains("nobody.works-on-this is paused by ada");
+    update("delete from turnup.hold_up");
+    update("delete from turnup.connector_pause");
+
     externalTasks.setRetries(task.getId(), 0);
     assertThat(running.of(order)).isEmpty();
+  }
+
+  private Optional<String> trouble(OrderId order) {
+    return running.of(order).get(0).trouble();
+  }
+
+  private void update(String statement, Object... parameters) {
+    JdbcClient.StatementSpec update = database.sql(statement);
+    for (int i = 0; i < parameters.length; i += 2) {
+      update = update.param((String) parameters[i], parameters[i + 1]);
+    }
+    update.update();
   }
 
   @Test
