@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AcceptItemDelegate extends OwnWork {
 
-  private static final Variable<Boolean> BILL_DUE = Variable.flag("billDue").passing();
+  private final Variable<Boolean> billDue = passing(Variable.flag("billDue"));
   private static final Variable<ComponentId> BILLED =
       Variable.id("billedComponentId", ComponentId::of);
 
@@ -25,7 +25,7 @@ class AcceptItemDelegate extends OwnWork {
   @Override
   void run(DelegateExecution execution) {
     Acceptance acceptance = acceptItem.ofComponent(COMPONENT_ID.from(execution));
-    BILL_DUE.on(execution, acceptance.billDue());
+    billDue.on(execution, acceptance.billDue());
     ITEM_ID.on(execution, acceptance.item());
     acceptance.billed().ifPresent(component -> BILLED.on(execution, component));
   }

@@ -16,12 +16,16 @@ import org.springframework.stereotype.Component;
 @Component
 class AssessDeliveryDelegate extends OwnWork {
 
-  private static final Variable<Boolean> DATE_KNOWN = Variable.flag("dateKnown");
-  private static final Variable<Boolean> CAPACITY_UNCHECKED = Variable.flag("capacityUnchecked");
   private static final Variable<Boolean> VISIT_NEEDED = Variable.flag("visitNeeded");
   private static final Variable<Instant> READY_DATE = Variable.moment("readyDate");
-  private static final Variable<List<ComponentId>> UNDATED =
-      Variable.componentIds("undatedComponentIds");
+
+  private final Variable<Boolean> dateKnown = mostlyPassing(Variable.flag("dateKnown"));
+  private final Variable<Boolean> capacityUnchecked =
+      mostlyPassing(Variable.flag("capacityUnchecked"));
+  private final Variable<List<ComponentId>> undated =
+      mostlyPassing(Variable.componentIds("undatedComponentIds"));
+  private final Variable<List<ComponentId>> reserved = mostlyPassing(RESERVED_COMPONENT_IDS);
+  private final Variable<Boolean> visitToCancel = passing(VISIT_TO_CANCEL);
 
   private final AssessDelivery assessDelivery;
   private final PersonsWork personsWork;
@@ -36,11 +40,11 @@ class AssessDeliveryDelegate extends OwnWork {
     Assessment assessment = assessDelivery.forDelivery(DELIVERY_ID.from(execution));
     // there is nothing to wait for before the model has read what only passes
     boolean straightOn = assessment.dateKnown() && !assessment.visitToCancel();
-    DATE_KNOWN.passingIf(straightOn).on(execution, assessment.dateKnown());
-    CAPACITY_UNCHECKED.passingIf(straightOn).on(execution, assessment.unchecked());
-    UNDATED.passingIf(straightOn).on(execution, assessment.undatedComponents());
-    RESERVED_COMPONENT_IDS.passingIf(straightOn).on(execution, assessment.reservedComponents());
-    VISIT_TO_CANCEL.passing().on(execution, assessment.visitToCancel());
+    dateKnown.passingIf(straightOn).on(execution, assessment.dateKnown());
+    capacityUnchecked.passingIf(straightOn).on(execution, assessment.unchecked());
+    undated.passingIf(straightOn).on(execution, assessment.undatedComponents());
+    reserved.passingIf(straightOn).on(execution, assessment.reservedComponents());
+    visitToCancel.on(execution, assessment.visitToCancel());
     VISIT_NEEDED.on(execution, assessment.visitNeeded());
     COMPONENT_IDS.on(execution, assessment.components());
     assessment.readyAt().ifPresent(day -> READY_DATE.on(execution, day));

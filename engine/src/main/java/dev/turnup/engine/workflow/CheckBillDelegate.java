@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckBillDelegate extends OwnWork {
 
-  private static final Variable<Boolean> BILL_DUE = Variable.flag("billDue").passing();
+  private final Variable<Boolean> billDue = passing(Variable.flag("billDue"));
 
   private final CheckBill checkBill;
 
@@ -19,6 +19,6 @@ class CheckBillDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    BILL_DUE.on(execution, checkBill.endsWith(COMPONENT_ID.from(execution)));
+    billDue.on(execution, checkBill.endsWith(COMPONENT_ID.from(execution)));
   }
 }

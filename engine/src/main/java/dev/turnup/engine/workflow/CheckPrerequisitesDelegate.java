@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckPrerequisitesDelegate extends OwnWork {
 
-  private static final Variable<String> PREREQUISITES = Variable.text("prerequisites").passing();
+  private final Variable<String> prerequisites = passing(Variable.text("prerequisites"));
 
   private final CheckPrerequisites checkPrerequisites;
 
@@ -19,7 +19,7 @@ class CheckPrerequisitesDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    PREREQUISITES.on(
+    prerequisites.on(
         execution, checkPrerequisites.forComponent(COMPONENT_ID.from(execution)).code());
   }
 }

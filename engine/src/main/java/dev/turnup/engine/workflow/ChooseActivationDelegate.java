@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChooseActivationDelegate extends OwnWork {
 
-  private static final Variable<String> ACTIVATION_PROCESS =
-      Variable.text("activationProcess").passing();
+  private final Variable<String> activationProcess = passing(Variable.text("activationProcess"));
 
   private final ChooseActivation chooseActivation;
 
@@ -20,6 +19,6 @@ class ChooseActivationDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    ACTIVATION_PROCESS.on(execution, chooseActivation.forComponent(COMPONENT_ID.from(execution)));
+    activationProcess.on(execution, chooseActivation.forComponent(COMPONENT_ID.from(execution)));
   }
 }

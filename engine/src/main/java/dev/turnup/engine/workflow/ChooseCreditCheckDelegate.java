@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ChooseCreditCheckDelegate extends OwnWork {
 
-  private static final Variable<Boolean> CREDIT_CHECK_NEEDED =
-      Variable.flag("creditCheckNeeded").passing();
+  private final Variable<Boolean> creditCheckNeeded = passing(Variable.flag("creditCheckNeeded"));
 
   private final ChooseCreditCheck chooseCreditCheck;
 
@@ -20,6 +19,6 @@ class ChooseCreditCheckDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    CREDIT_CHECK_NEEDED.on(execution, chooseCreditCheck.forOrder(ORDER_ID.from(execution)));
+    creditCheckNeeded.on(execution, chooseCreditCheck.forOrder(ORDER_ID.from(execution)));
   }
 }

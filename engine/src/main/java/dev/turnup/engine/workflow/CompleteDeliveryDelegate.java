@@ -6,11 +6,16 @@ import static dev.turnup.engine.workflow.Variables.VISIT_TO_CANCEL;
 
 import dev.turnup.engine.delivery.CompleteDelivery;
 import dev.turnup.engine.delivery.CompleteDelivery.Left;
+import dev.turnup.engine.order.ComponentId;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 @Component
 class CompleteDeliveryDelegate extends OwnWork {
+
+  private final Variable<List<ComponentId>> reserved = mostlyPassing(RESERVED_COMPONENT_IDS);
+  private final Variable<Boolean> visitToCancel = passing(VISIT_TO_CANCEL);
 
   private final CompleteDelivery completeDelivery;
 
@@ -21,9 +26,7 @@ class CompleteDeliveryDelegate extends OwnWork {
   @Override
   void run(DelegateExecution execution) {
     Left left = completeDelivery.forDelivery(DELIVERY_ID.from(execution));
-    RESERVED_COMPONENT_IDS
-        .passingIf(!left.visitToCancel())
-        .on(execution, left.reservedComponents());
-    VISIT_TO_CANCEL.passing().on(execution, left.visitToCancel());
+    reserved.passingIf(!left.visitToCancel()).on(execution, left.reservedComponents());
+    visitToCancel.on(execution, left.visitToCancel());
   }
 }

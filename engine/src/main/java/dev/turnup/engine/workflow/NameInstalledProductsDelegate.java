@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class NameInstalledProductsDelegate extends OwnWork {
 
-  private static final Variable<Boolean> PRODUCTS_NAMED = Variable.flag("productsNamed").passing();
+  private final Variable<Boolean> productsNamed = passing(Variable.flag("productsNamed"));
 
   private final NameInstalledProducts nameInstalledProducts;
 
@@ -19,6 +19,6 @@ class NameInstalledProductsDelegate extends OwnWork {
 
   @Override
   void run(DelegateExecution execution) {
-    PRODUCTS_NAMED.on(execution, nameInstalledProducts.ofOrder(ORDER_ID.from(execution)));
+    productsNamed.on(execution, nameInstalledProducts.ofOrder(ORDER_ID.from(execution)));
   }
 }

@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PromiseDateDelegate extends OwnWork {
 
-  private static final Variable<Boolean> VISITS_TO_AGREE_ON =
-      Variable.flag("visitsToAgreeOn").passing();
+  private final Variable<Boolean> visitsToAgreeOn = passing(Variable.flag("visitsToAgreeOn"));
   private static final Variable<List<DeliveryId>> VISIT_DELIVERY_IDS =
       Variable.deliveryIds("visitDeliveryIds");
   private static final Variable<Instant> PROMISE_BY = Variable.moment("promiseBy");
@@ -56,7 +55,7 @@ class PromiseDateDelegate extends OwnWork {
     Optional<Round> round = round(execution);
     Promised promised = promiseDate.forOrder(order, round);
     List<DeliveryId> toAgreeOn = promised.toAgreeOn();
-    VISITS_TO_AGREE_ON.on(execution, !toAgreeOn.isEmpty());
+    visitsToAgreeOn.on(execution, !toAgreeOn.isEmpty());
     if (!toAgreeOn.isEmpty()) {
       Instant until = round.map(Round::until).orElseGet(promiseDate::waitsUntil);
       PROMISE_BY.on(execution, until);

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 class ProposeAppointmentDelegate extends OwnWork {
 
   private static final Variable<Boolean> SLOT_FOUND = Variable.flag("slotFound");
-  private static final Variable<Boolean> VISIT_TO_AGREE_ON =
-      Variable.flag("visitToAgreeOn").passing();
+  private final Variable<Boolean> visitToAgreeOn = passing(Variable.flag("visitToAgreeOn"));
   private static final Variable<Boolean> VISIT_NEEDED = Variable.flag("visitNeeded");
 
   private final ProposeAppointment proposeAppointment;
@@ -30,7 +29,7 @@ class ProposeAppointmentDelegate extends OwnWork {
     Proposal proposal = proposeAppointment.forDelivery(DELIVERY_ID.from(execution));
     VISIT_NEEDED.on(execution, proposal.visitNeeded());
     SLOT_FOUND.on(execution, proposal.slotFound());
-    VISIT_TO_AGREE_ON.on(execution, proposal.toAgreeOn());
+    visitToAgreeOn.on(execution, proposal.toAgreeOn());
     VISIT_TO_CANCEL.on(execution, proposal.visitToCancel());
     VISIT_SCHEDULED.on(execution, false);
     proposal.scheduling().ifPresent(scheduling -> personsWork.show(execution, scheduling));

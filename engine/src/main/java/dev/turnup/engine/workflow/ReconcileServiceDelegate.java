@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReconcileServiceDelegate extends OwnWork {
 
-  private static final Variable<Boolean> RECONCILED = Variable.flag("reconciled").passing();
-  private static final Variable<Boolean> BILLED_BEFORE = Variable.flag("billedBefore").passing();
+  private final Variable<Boolean> reconciled = passing(Variable.flag("reconciled"));
+  private final Variable<Boolean> billedBefore = passing(Variable.flag("billedBefore"));
 
   private final ReconcileService reconcileService;
 
@@ -23,8 +23,8 @@ class ReconcileServiceDelegate extends OwnWork {
   @Override
   void run(DelegateExecution execution) {
     Reconciliation reconciliation = reconcileService.forComponent(COMPONENT_ID.from(execution));
-    RECONCILED.on(execution, reconciliation.agreed());
-    BILLED_BEFORE.on(execution, reconciliation.billedBefore());
+    reconciled.on(execution, reconciliation.agreed());
+    billedBefore.on(execution, reconciliation.billedBefore());
     reconciliation.fallout().ifPresent(fallout -> FALLOUT_ID.on(execution, fallout));
   }
 }

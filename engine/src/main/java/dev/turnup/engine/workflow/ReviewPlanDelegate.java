@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewPlanDelegate extends OwnWork {
 
-  private static final Variable<Boolean> DELIVERIES_LEFT =
-      Variable.flag("deliveriesLeft").passing();
+  private final Variable<Boolean> deliveriesLeft = passing(Variable.flag("deliveriesLeft"));
 
   private final ReviewPlan reviewPlan;
 
@@ -27,6 +26,6 @@ class ReviewPlanDelegate extends OwnWork {
     List<DeliveryId> left = reviewPlan.forOrder(ORDER_ID.from(execution));
     DELIVERY_IDS.on(execution, left);
     DELIVERY_GROUPS.on(execution, left);
-    DELIVERIES_LEFT.on(execution, !left.isEmpty());
+    deliveriesLeft.on(execution, !left.isEmpty());
   }
 }

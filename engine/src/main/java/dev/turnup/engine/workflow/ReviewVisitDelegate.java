@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 class ReviewVisitDelegate extends OwnWork {
 
   private static final FormField VISIT_OUTCOME = new FormField("visitOutcome");
-  private static final Variable<Boolean> VISIT_STANDS = Variable.flag("visitStands").passing();
+  private final Variable<Boolean> visitStands = passing(Variable.flag("visitStands"));
 
   private final ReviewVisit reviewVisit;
 
@@ -21,7 +21,7 @@ class ReviewVisitDelegate extends OwnWork {
   /** A visit that was reported meanwhile is not taken back. */
   @Override
   void run(DelegateExecution execution) {
-    VISIT_STANDS.on(
+    visitStands.on(
         execution,
         VISIT_OUTCOME.ifGiven(execution).isPresent()
             || reviewVisit.stands(DELIVERY_ID.from(execution)));

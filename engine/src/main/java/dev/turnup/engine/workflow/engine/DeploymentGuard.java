@@ -25,13 +25,13 @@ class DeploymentGuard implements Deployer {
   private final ProcessEngineConfigurationImpl engine;
   private final DeployedModels deployed;
   private final BundledFiles bundled;
-  private final Set<String> delegates;
+  private final ExpressionBeans delegates;
   private final Supplier<Set<String>> topics;
 
   DeploymentGuard(
       ProcessEngineConfigurationImpl engine,
       BundledFiles bundled,
-      Set<String> delegates,
+      ExpressionBeans delegates,
       Supplier<Set<String>> topics) {
     this.engine = engine;
     this.deployed = new DeployedModels(engine);
@@ -58,7 +58,7 @@ class DeploymentGuard implements Deployer {
 
   private KnownNames known() {
     return new KnownNames(
-        delegates,
+        delegates.notKept(),
         topics.get(),
         Stream.of(StaffGroup.values())
             .filter(StaffGroup::hasWork)

@@ -57,9 +57,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     decisions.setFeelEngineFactory(QuickFeel::new);
     engine.setDmnEngineConfiguration(decisions);
     engine.setCustomPreDeployers(
-        List.of(
-            new DeploymentGuard(
-                engine, bundledFiles, expressionBeans.names(), this::namesOfTopics)));
+        List.of(new DeploymentGuard(engine, bundledFiles, expressionBeans, this::namesOfTopics)));
   }
 
   private Set<String> namesOfTopics() {

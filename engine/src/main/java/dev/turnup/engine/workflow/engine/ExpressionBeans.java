@@ -1,5 +1,7 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.workflow.NotKept;
+import dev.turnup.engine.workflow.OwnWork;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +35,15 @@ class ExpressionBeans extends AbstractMap<Object, Object> {
   /** The names that {@code ${…}} may say. */
   Set<String> names() {
     return names;
+  }
+
+  /** By each of these names: what is gone where an order waits or is saved. */
+  Map<String, NotKept> notKept() {
+    return names.stream()
+        .collect(
+            Collectors.toMap(
+                name -> name,
+                name -> delegate(name) instanceof OwnWork work ? work.notKept() : NotKept.NOTHING));
   }
 
   @Override

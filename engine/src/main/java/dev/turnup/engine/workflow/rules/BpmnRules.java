@@ -66,6 +66,7 @@ class BpmnRules {
         .children("escalation")
         .forEach(e -> checkReference(e, "Escalation_", e.attribute("escalationCode")));
     checkPicture();
+    new NotKeptRules(definitions, known, findings).check();
   }
 
   /** Whether the tasks that show a form can do with what it asks for now. */
@@ -162,7 +163,7 @@ class BpmnRules {
   }
 
   private void checkExpression(XmlElement element, String text) {
-    ModelExpression.objectionTo(text, known.delegates())
+    ModelExpression.objectionTo(text, known.delegates().keySet())
         .ifPresent(
             objection ->
                 findings.add(
@@ -270,12 +271,12 @@ class BpmnRules {
   private void checkDelegate(XmlElement task) {
     String expression = task.camunda("delegateExpression");
     findings.require(
-        ModelExpression.delegateOf(expression).filter(known.delegates()::contains).isPresent(),
+        ModelExpression.delegateOf(expression).filter(known.delegates()::containsKey).isPresent(),
         task,
         expression.isEmpty()
             ? "does nothing"
             : "its delegate expression " + expression + " names no own work",
-        "use one of " + sorted(known.delegates()) + " as in ${planDeliveries}");
+        "use one of " + sorted(known.delegates().keySet()) + " as in ${planDeliveries}");
   }
 
   private void checkUserTask(XmlElement task) {

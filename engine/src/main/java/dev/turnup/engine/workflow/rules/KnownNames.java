@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.rules;
 
 import dev.turnup.engine.order.Words;
+import dev.turnup.engine.workflow.NotKept;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a model may name.
  *
- * @param delegates beans of own work
+ * @param delegates beans of own work, and what each says only to what comes right behind it
  * @param topics of outside work
  * @param groups that tasks may be offered to
  * @param processes ids of the models that are deployed
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
  * @param examples JSON of the sample inputs that are there for a decision, by its key
  */
 public record KnownNames(
-    Set<String> delegates,
+    Map<String, NotKept> delegates,
     Set<String> topics,
     Set<String> groups,
     Set<String> processes,
@@ -47,7 +48,7 @@ public record KnownNames(
   }
 
   public KnownNames {
-    delegates = Set.copyOf(delegates);
+    delegates = Map.copyOf(delegates);
     topics = Set.copyOf(topics);
     groups = Set.copyOf(groups);
     processes = Set.copyOf(processes);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The expressions that a model may hold: names of variables, compared with one another and with
@@ -44,6 +45,16 @@ final class ModelExpression {
   static Optional<String> delegateOf(String text) {
     Matcher matcher = DELEGATE.matcher(text);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** The variables that the text asks for when it is evaluated. */
+  static Set<String> namesIn(String text) {
+    return bodiesOf(text).stream()
+        .flatMap(body -> TOKEN.matcher(body).results())
+        .map(token -> Optional.ofNullable(token.group(1)))
+        .flatMap(Optional::stream)
+        .filter(name -> !OPERATORS_IN_WORDS.contains(name))
+        .collect(Collectors.toSet());
   }
 
   /** Why the text may not be evaluated; empty where it may. */

@@ -71,7 +71,7 @@ class EngineSettingsTest extends TurnupTest {
     Mocks.reset();
     runtime
         .createProcessInstanceQuery()
-        .processDefinitionKeyIn("waiting", "failing", "uncaught", "relayed", "split")
+        .processDefinitionKeyIn("waiting", "failing", "uncaught", "relayed", "split", "calling")
         .list()
         .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
   }
@@ -511,6 +511,34 @@ class EngineSettingsTest extends TurnupTest {
       repository.activateProcessDefinitionById(definition, true, null);
     }
     runtime.startProcessInstanceById(definition);
+  }
+
+  @Test
+  void callsWhatItHasJustDeployed() {
+    String end = "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />";
+    deployUnguarded("called", end, "");
+    deployUnguarded(
+        "calling",
+        "<bpmn:callActivity id=\"CallActivity_Called\" name=\"Called\" calledElement=\"called\" />"
+            + end
+            + "<bpmn:sequenceFlow id=\"Flow_Now\" sourceRef=\"StartEvent_WaitWanted\" targetRef=\"CallActivity_Called\" />",
+        "");
+    String former = calledByANew("calling");
+    assertThat(calledByANew("calling")).isEqualTo(former);
+
+    deployUnguarded("called", end, "");
+
+    assertThat(calledByANew("calling")).isNotEqualTo(former);
+  }
+
+  /** The definition of what the instance has called. */
+  private String calledByANew(String key) {
+    String instance = runtime.startProcessInstanceByKey(key).getId();
+    return runtime
+        .createProcessInstanceQuery()
+        .superProcessInstanceId(instance)
+        .singleResult()
+        .getProcessDefinitionId();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.OwnMessage;
+import dev.turnup.engine.workflow.NotKept;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -45,7 +46,8 @@ class BundledModelsTest {
                 .violationsIn(
                     models,
                     new KnownNames(
-                        firstGroups(DELEGATE, all),
+                        firstGroups(DELEGATE, all).stream()
+                            .collect(Collectors.toMap(name -> name, name -> NotKept.NOTHING)),
                         firstGroups(TOPIC, all),
                         Set.of(
                             "order-desk",

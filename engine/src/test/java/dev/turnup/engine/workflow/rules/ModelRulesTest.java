@@ -3,6 +3,7 @@ package dev.turnup.engine.workflow.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.turnup.engine.workflow.NotKept;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,15 @@ class ModelRulesTest {
 
   private static final KnownNames KNOWN =
       new KnownNames(
-          Set.of("planDeliveries", "recordVisit"),
+          Map.of(
+              "planDeliveries",
+              NotKept.NOTHING,
+              "recordVisit",
+              NotKept.NOTHING,
+              "reviewPlan",
+              new NotKept(Set.of("planLeft"), Set.of("planKnown"), Set.of()),
+              "namePlan",
+              new NotKept(Set.of("planName"), Set.of(), Set.of("planName"))),
           Set.of("network.activate-service", "network.perform-operation"),
           Set.of("field", "planning"),
           Set.of("fallout-resolution"),
@@ -176,6 +185,126 @@ class ModelRulesTest {
 
     assertThat(violations(Samples.PROCESS.replace(part, instead)))
         .anySatisfy(violation -> assertThat(violation.message()).contains(problem));
+  }
+
+  /** Own work sets planLeft for the gateway behind it, and what may be asked for in later ones. */
+  private static final String REVIEWED =
+      Samples.PROCESS
+          .replace("${planDeliveries}", "${reviewPlan}")
+          .replace(
+              "<bpmn:sequenceFlow id=\"Flow_D\" sourceRef=\"Task_PlanDeliveries\" targetRef=\"Task_ActivateService\" />",
+              """
+              <bpmn:exclusiveGateway id="Gateway_PlanLeft" name="Plan left?" default="Flow_PlanLeftNo" />
+              <bpmn:sequenceFlow id="Flow_D" sourceRef="Task_PlanDeliveries" targetRef="Gateway_PlanLeft" />
+              <bpmn:sequenceFlow id="Flow_PlanLeftYes" name="yes" sourceRef="Gateway_PlanLeft" targetRef="Task_ActivateService">
+                <bpmn:conditionExpression>${planLeft == true}</bpmn:conditionExpression>
+              </bpmn:sequenceFlow>
+              <bpmn:sequenceFlow id="Flow_PlanLeftNo" name="no" sourceRef="Gateway_PlanLeft" targetRef="Task_ActivateService" />
+              """)
+          .replace(
+              "<bpmndi:BPMNEdge bpmnElement=\"Flow_D\" />",
+              """
+              <bpmndi:BPMNEdge bpmnElement="Flow_D" />
+              <bpmndi:BPMNShape bpmnElement="Gateway_PlanLeft" />
+              <bpmndi:BPMNEdge bpmnElement="Flow_PlanLeftYes" />
+              <bpmndi:BPMNEdge bpmnElement="Flow_PlanLeftNo" />
+              """);
+
+  @Test
+  void likeThatWhatIsNotKeptIsAskedForAtOnce() {
+    assertThat(violations(REVIEWED)).isEmpty();
+    assertThat(violations(REVIEWED.replace("planLeft ==", "planKnown =="))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name="Plan left?"              | name="Plan left?" camunda:asyncBefore="true"             | Gateway_PlanLeft: lies between "Plan deliveries", which sets planLeft, and "Plan left?"
+          camunda:asyncBefore="true"     | camunda:asyncBefore="true" camunda:asyncAfter="true"     | Task_PlanDeliveries: lies between
+          ${visitOutcome == 'done'}      | ${planLeft == true}                                      | Task_ActivateService: lies between "Plan deliveries", which sets planLeft, and "Visit done?"
+          ${visitOutcome == 'done'}      | ${planKnown == true}                                     | Task_ActivateService: lies between "Plan deliveries", which sets planKnown, and "Visit done?"
+          ${shownOrder}                  | ${planLeft}                                              | and "Install on site"
+          source="orderId"               | source="planLeft"                                        | Task_ActivateService: lies between "Plan deliveries", which sets planLeft, and "Resolve fallout"
+          sourceRef="Gateway_VisitDone" targetRef="Task_InstallOnSite" | sourceRef="Gateway_VisitDone" targetRef="Gateway_PlanLeft" | Task_ActivateService: lies between
+          """)
+  void sayWhereSomethingIsForgottenThatIsAskedForLater(
+      String part, String instead, String problem) {
+    assertThat(REVIEWED).contains(part);
+
+    assertThat(forgotten(REVIEWED.replace(part, instead)))
+        .singleElement()
+        .asString()
+        .contains(problem);
+  }
+
+  @Test
+  void likeThatWhatTheWorkKeepsWhereItHasToIsAskedForAgain() {
+    assertThat(
+            forgotten(
+                REVIEWED
+                    .replace("planLeft ==", "planKnown ==")
+                    .replace(
+                        "sourceRef=\"Gateway_VisitDone\" targetRef=\"Task_InstallOnSite\"",
+                        "sourceRef=\"Gateway_VisitDone\" targetRef=\"Gateway_PlanLeft\"")))
+        .isEmpty();
+  }
+
+  /** Each of them is saved, after all have been counted. */
+  @Test
+  void likeThatWhatIsNotKeptIsDoneForEach() {
+    String each =
+        REVIEWED
+            .replace(
+                "camunda:topic=\"network.activate-service\">",
+                "camunda:topic=\"network.activate-service\">"
+                    + "<bpmn:multiInstanceLoopCharacteristics camunda:asyncBefore=\"true\" camunda:collection=\"planLeft\" camunda:elementVariable=\"one\" />")
+            .replace(
+                "sourceRef=\"CallActivity_ResolveFallout\" targetRef=\"Task_ActivateService\"",
+                "sourceRef=\"CallActivity_ResolveFallout\" targetRef=\"EndEvent_SampleEnded\"");
+
+    assertThat(forgotten(each)).isEmpty();
+    assertThat(
+            forgotten(
+                each.replace(
+                    "name=\"Activate service\"",
+                    "name=\"Activate service\" camunda:asyncBefore=\"true\"")))
+        .singleElement()
+        .asString()
+        .contains("Task_ActivateService: lies between");
+  }
+
+  @Test
+  void refuseToForgetWhatTheCallerAsksFor() {
+    String named = Samples.PROCESS.replace("${planDeliveries}", "${namePlan}");
+
+    assertThat(forgotten(named))
+        .singleElement()
+        .asString()
+        .contains("Task_PlanDeliveries: sets planName for the caller of this process");
+    assertThat(
+            forgotten(
+                named.replace(
+                    "sourceRef=\"Task_PlanDeliveries\" targetRef=\"Task_ActivateService\"",
+                    "sourceRef=\"Task_PlanDeliveries\" targetRef=\"EndEvent_SampleEnded\"")))
+        .isEmpty();
+    String caller =
+        Samples.PROCESS.replace(
+            "<camunda:in source=\"orderId\" target=\"orderId\" />",
+            "<camunda:out source=\"planName\" target=\"nameOfPlan\" />");
+    assertThat(forgotten(caller)).isEmpty();
+    assertThat(forgotten(caller.replace("${visitOutcome == 'done'}", "${nameOfPlan == 'x'}")))
+        .singleElement()
+        .asString()
+        .contains("Task_ActivateService: lies between \"Resolve fallout\", which sets nameOfPlan");
+  }
+
+  private List<String> forgotten(String process) {
+    return violations(process).stream()
+        .map(Violation::message)
+        .filter(message -> message.contains("forgotten"))
+        .toList();
   }
 
   @Test
@@ -446,7 +575,7 @@ class ModelRulesTest {
   private List<Violation> askedViolations(String table, String content) throws IOException {
     KnownNames known =
         new KnownNames(
-            Set.of(),
+            Map.of(),
             Set.of("network.activate-service", "billing.start-billing"),
             Set.of(
                 "order-desk",
