@@ -20,6 +20,7 @@ enum Measure {
   BYTES_FINISHED("KB on disk per finished order", 1, false),
   FIRST_START("s from exec to the first accepted order, empty database", 1, false),
   SECOND_START("s from exec to the first accepted order, second start", 1, false),
+  WARM_UP("s under load until its compilers rest", 0, false),
   STAND_IN_CPU("CPU ms per order outside: stand-ins and their database", 1, false),
   LOAD_CPU("CPU ms per order of the load generator", 1, false);
 

@@ -38,13 +38,17 @@ record Plan(
             .map(Product::of)
             .toList(),
         Integer.parseInt(value(options, "repetitions", trial ? "1" : "3")),
-        Duration.ofSeconds(trial ? 5 : 60),
-        Duration.ofSeconds(trial ? 15 : 60),
+        seconds(options, "warm-up", trial ? "5" : "60"),
+        seconds(options, "saturated", trial ? "15" : "60"),
         Duration.ofSeconds(trial ? 3 : 60),
-        trial ? 16 : 64,
+        Integer.parseInt(value(options, "open", trial ? "16" : "64")),
         trial ? 50 : 1_000,
         Integer.parseInt(value(options, "crowd", "0")),
         options.contains("--slow-system"));
+  }
+
+  private static Duration seconds(List<String> options, String name, String otherwise) {
+    return Duration.ofSeconds(Long.parseLong(value(options, name, otherwise)));
   }
 
   private static String value(List<String> options, String name, String otherwise) {

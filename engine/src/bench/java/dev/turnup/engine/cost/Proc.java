@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What Linux says of a process: its processor time and its threads. */
 final class Proc {
@@ -16,35 +17,59 @@ final class Proc {
   /** Where a process says how long it and its ended children ran, counted after its name. */
   private static final int USER = 11;
 
+  private static final int OF_ITSELF = 13;
   private static final int OF_ENDED_CHILDREN = 15;
 
   private Proc() {}
 
   /** Of a process and all its children, also of those that have ended. */
   static long cpuMillis(ProcessHandle process) {
-    return ticks(process.pid(), OF_ENDED_CHILDREN) * MILLIS_A_TICK
+    return ticks(directory(process), OF_ENDED_CHILDREN) * MILLIS_A_TICK
         + process.children().mapToLong(Proc::cpuMillis).sum();
   }
 
-  private static long ticks(long pid, int last) {
-    try {
-      String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ");
-      long ticks = 0;
-      for (int i = USER; i < last; i++) {
-        ticks += Long.parseLong(words[i]);
-      }
-      return ticks;
-    } catch (NoSuchFileException ended) {
-      return 0;
+  /** Of the threads of a JVM that compile. */
+  static long compilerMillis(ProcessHandle jvm) {
+    try (Stream<Path> threads = Files.list(directory(jvm).resolve("task"))) {
+      return threads.filter(Proc::compiles).mapToLong(thread -> ticks(thread, OF_ITSELF)).sum()
+          * MILLIS_A_TICK;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static boolean compiles(Path thread) {
+    return text(thread.resolve("comm")).matches("(?s)C[12] Comp.*");
+  }
+
+  private static long ticks(Path task, int last) {
+    String line = text(task.resolve("stat"));
+    String[] words = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
+    long ticks = 0;
+    for (int i = USER; i < Math.min(last, words.length); i++) {
+      ticks += Long.parseLong(words[i]);
+    }
+    return ticks;
+  }
+
+  /** Nothing of what has just ended. */
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException ended) {
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path directory(ProcessHandle process) {
+    return Path.of("/proc", Long.toString(process.pid()));
+  }
+
   static int threads(ProcessHandle process) {
     return Integer.parseInt(
-        lines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        lines(directory(process).resolve("status")).stream()
             .filter(line -> line.startsWith("Threads:"))
             .map(line -> line.substring("Threads:".length()).strip())
             .findFirst()

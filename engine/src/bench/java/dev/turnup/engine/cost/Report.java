@@ -41,7 +41,7 @@ final class Report {
     line("- PostgreSQL %s: %s", database, all(Server.SETTINGS));
     line("- Each JVM that is measured: %s; %s", String.join(" ", Row.JVM), "defaults otherwise");
     line(
-        "- %d repetition(s), median and in parentheses least and most; warm-up %d s, saturated %d s with %d orders open, %d s at each rate; %d waiting orders",
+        "- %d repetition(s), median and in parentheses least and most; warm-up %d s or more, saturated %d s with %d orders open, %d s at each rate; %d waiting orders",
         plan.repetitions(),
         plan.warmUp().toSeconds(),
         plan.saturated().toSeconds(),

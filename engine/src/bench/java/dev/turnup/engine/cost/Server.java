@@ -1,5 +1,7 @@
 package dev.turnup.engine.cost;
 
+import static java.util.Map.entry;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,32 +34,36 @@ final class Server implements AutoCloseable {
   /** The same for all rows. */
   static final Map<String, String> SETTINGS =
       new TreeMap<>(
-          Map.of(
-              "fsync", "on",
-              "synchronous_commit", "on",
-              "full_page_writes", "on",
-              "max_connections", "200",
-              "shared_buffers", "512MB",
-              "max_wal_size", "8GB",
-              "checkpoint_timeout", "30min",
-              "shared_preload_libraries", "pg_stat_statements",
-              "pg_stat_statements.track_utility", "off",
-              "pg_stat_statements.max", "20000"));
+          Map.ofEntries(
+              entry("fsync", "on"),
+              entry("synchronous_commit", "on"),
+              entry("full_page_writes", "on"),
+              entry("max_connections", "200"),
+              entry("shared_buffers", "512MB"),
+              entry("max_wal_size", "8GB"),
+              entry("checkpoint_timeout", "30min"),
+              entry("shared_preload_libraries", "pg_stat_statements"),
+              entry("pg_stat_statements.track_utility", "off"),
+              entry("pg_stat_statements.track_planning", "on"),
+              entry("pg_stat_statements.max", "20000")));
 
   private final EmbeddedPostgres postgres;
   private final ProcessHandle process;
   private final Path directory;
   private final Connection connection;
+  private final ProcessHandle ownBackend;
 
   /** What this connection has committed itself. */
   private long ownCommits;
 
   private Server(
-      EmbeddedPostgres postgres, ProcessHandle process, Path directory, Connection connection) {
+      EmbeddedPostgres postgres, ProcessHandle process, Path directory, Connection connection)
+      throws SQLException {
     this.postgres = postgres;
     this.process = process;
     this.directory = directory;
     this.connection = connection;
+    this.ownBackend = ProcessHandle.of(number("select pg_backend_pid()")).orElseThrow();
   }
 
   /** Starts one that keeps what it has committed, and counts statements. */
@@ -99,8 +105,9 @@ final class Server implements AutoCloseable {
     return postgres.getJdbcUrl(MEASURED, DATABASE);
   }
 
-  ProcessHandle process() {
-    return process;
+  /** Processor time of all its processes, but for the one that measures. */
+  long cpuMillis() {
+    return Proc.cpuMillis(process) - Proc.cpuMillis(ownBackend);
   }
 
   /** What is free where its files are. */

@@ -115,7 +115,7 @@ final class StandIns implements AutoCloseable {
   }
 
   long cpuMillis() {
-    return Proc.cpuMillis(process.process()) + Proc.cpuMillis(server.process());
+    return Proc.cpuMillis(process.process()) + server.cpuMillis();
   }
 
   /**

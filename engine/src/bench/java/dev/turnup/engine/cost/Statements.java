@@ -13,15 +13,18 @@ record Statements(List<Used> used) {
   /**
    * A statement, per order. Texts that differ in the length of a list only are one.
    *
-   * @param millis in the database
+   * @param planned milliseconds
+   * @param executed milliseconds
    */
-  record Used(String text, double calls, double millis, double walBytes, double rows) {
+  record Used(
+      String text, double calls, double planned, double executed, double walBytes, double rows) {
 
     private Used and(Used other) {
       return new Used(
           text,
           calls + other.calls,
-          millis + other.millis,
+          planned + other.planned,
+          executed + other.executed,
           walBytes + other.walBytes,
           rows + other.rows);
     }
@@ -34,7 +37,7 @@ record Statements(List<Used> used) {
     for (List<String> row :
         server.rows(
             """
-            select s.query, s.calls, s.total_exec_time + s.total_plan_time, s.wal_bytes, s.rows
+            select s.query, s.calls, s.total_plan_time, s.total_exec_time, s.wal_bytes, s.rows
               from pg_stat_statements s
               join pg_roles r on r.oid = s.userid
              where r.rolname = 'measured'
@@ -45,7 +48,8 @@ record Statements(List<Used> used) {
               perOrder(row.get(1), orders),
               perOrder(row.get(2), orders),
               perOrder(row.get(3), orders),
-              perOrder(row.get(4), orders));
+              perOrder(row.get(4), orders),
+              perOrder(row.get(5), orders));
       byText.merge(used.text(), used, Used::and);
     }
     List<Used> used = new ArrayList<>(byText.values());
@@ -72,15 +76,20 @@ record Statements(List<Used> used) {
   String table(int first) {
     StringBuilder table =
         new StringBuilder(
-            "| per order | ms in the database | WAL bytes | rows | statement |\n|---:|---:|---:|---:|---|\n");
+            "| per order | ms planned | ms executed | WAL bytes | rows | statement |\n|---:|---:|---:|---:|---:|---|\n");
     used.stream()
         .limit(first)
         .forEach(
             s ->
                 table.append(
-                    "| %.2f | %.3f | %.0f | %.1f | `%s` |%n"
+                    "| %.2f | %.3f | %.3f | %.0f | %.1f | `%s` |%n"
                         .formatted(
-                            s.calls, s.millis, s.walBytes, s.rows, s.text.replace("|", "\\|"))));
+                            s.calls,
+                            s.planned,
+                            s.executed,
+                            s.walBytes,
+                            s.rows,
+                            s.text.replace("|", "\\|"))));
     return table.toString();
   }
 }

@@ -26,6 +26,12 @@ final class Trial implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(10);
+  private static final Duration LOOK_AT_COMPILERS = Duration.ofSeconds(10);
+
+  /** Of a processor. */
+  private static final double COMPILERS_AT_REST = 0.05;
+
   private static final double SLOW_RATE = 20;
   private static final double KILO = 1024;
   private static final int FOR_THE_PATH = 20;
@@ -149,11 +155,27 @@ final class Trial implements AutoCloseable {
     drain();
   }
 
+  /** Works until its compilers rest: what a start costs is not the price of an order. */
   void warmUp() throws IOException, SQLException, InterruptedException {
     say("warm-up");
+    Instant start = Instant.now();
     saturate(plan.warmUp());
+    while (!plan.trial()
+        && isStillCompiling()
+        && Instant.now().isBefore(start.plus(LONGEST_WARM_UP))) {
+      subject.expectAlive();
+    }
+    figures.put(Measure.WARM_UP, (double) Duration.between(start, Instant.now()).toSeconds());
     drain();
     awaitQuiet();
+  }
+
+  /** Works on for some seconds, and tells whether its compilers did, too. */
+  private boolean isStillCompiling() throws IOException, SQLException, InterruptedException {
+    long before = Proc.compilerMillis(subject.process());
+    saturate(LOOK_AT_COMPILERS);
+    return Proc.compilerMillis(subject.process()) - before
+        > COMPILERS_AT_REST * LOOK_AT_COMPILERS.toMillis();
   }
 
   void measureAcceptsAtHalf() throws IOException, SQLException, InterruptedException {

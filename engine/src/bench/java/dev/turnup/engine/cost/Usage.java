@@ -12,7 +12,7 @@ record Usage(
   static Usage now(Started row, Server server, StandIns standIns) throws SQLException {
     return new Usage(
         Proc.cpuMillis(row.process()),
-        Proc.cpuMillis(server.process()),
+        server.cpuMillis(),
         standIns.cpuMillis(),
         ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis(),
         server.work());
