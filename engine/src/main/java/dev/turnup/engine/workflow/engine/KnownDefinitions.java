@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Spares the engine most of its looks at what hardly ever changes: it reads the definitions of the
  * process and of the job in each transaction, 85 times for a mobile line, only to see whether
- * somebody has suspended them. That is noticed within a second, and at once where it was done.
+ * somebody has suspended them. That is noticed within five seconds, and at once where it was done.
  */
 @Component
 class KnownDefinitions extends AbstractProcessEnginePlugin {

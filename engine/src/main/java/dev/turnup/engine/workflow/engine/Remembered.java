@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /** What was read, for a moment: a change is noticed after that, on every node. */
 final class Remembered<T> {
 
-  private static final long HOLDS = Duration.ofSeconds(1).toNanos();
+  private static final long HOLDS = Duration.ofSeconds(5).toNanos();
 
   private record Reading<T>(T value, long at) {}
 

@@ -13,9 +13,9 @@ class RememberedTest {
   private final Remembered<String> definitions = new Remembered<>(now::get);
 
   @Test
-  void holdsForASecond() {
+  void holdsForFiveSeconds() {
     definitions.keeper().accept("delivery", "version 1");
-    now.addAndGet(Duration.ofMillis(999).toNanos());
+    now.addAndGet(Duration.ofMillis(4_999).toNanos());
     assertThat(definitions.of("delivery")).contains("version 1");
     assertThat(definitions.of("bill-start")).isEmpty();
 
