@@ -326,10 +326,13 @@ final class Trial implements AutoCloseable {
   }
 
   private void measureWaiting() throws IOException, SQLException, InterruptedException {
+    IntFunction<String> later = product::laterOrder;
+    // what is kept once for all of them, as statements are for each connection, is kept by then
+    load.post(plan.waiting() / 2, later);
+    awaitQuiet();
     long size = server.size();
     awaitQuiet();
     long heap = subject.heap();
-    IntFunction<String> later = product::laterOrder;
     load.post(plan.waiting(), later);
     awaitQuiet();
     figures.put(Measure.HEAP_OF_WAITING, (subject.heap() - heap) / KILO * 1000 / plan.waiting());
