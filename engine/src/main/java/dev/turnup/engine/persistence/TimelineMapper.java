@@ -1,5 +1,7 @@
 package dev.turnup.engine.persistence;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.ItemId;
@@ -7,6 +9,7 @@ import dev.turnup.engine.order.Timeline.Recorded;
 import dev.turnup.engine.order.TimelineEntry;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Mapper;
@@ -16,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface TimelineMapper {
 
-  /** Appends them in this order. */
-  void insert(@Param("rows") List<NewEvent> rows);
+  /**
+   * Appends them in this order.
+   *
+   * @param rows JSON text of a list of {@link NewEvent}: one statement, however many there are
+   */
+  void insert(@Param("rows") String rows);
 
   List<EventRow> find(
       @Param("orderId") String orderId, @Param("after") long after, @Param("limit") int limit);
@@ -27,10 +34,10 @@ interface TimelineMapper {
   /**
    * An entry to be written.
    *
-   * @param facts JSON text
    * @param eventType what it is to subscribers, if anything
    * @param eventState what it says itself of the state that subscribers select by
    */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record NewEvent(
       String orderId,
       OffsetDateTime at,
@@ -40,7 +47,7 @@ interface TimelineMapper {
       String remark,
       @Nullable String itemId,
       @Nullable UUID componentId,
-      String facts,
+      Map<String, String> facts,
       @Nullable String eventType,
       @Nullable String eventState) {}
 

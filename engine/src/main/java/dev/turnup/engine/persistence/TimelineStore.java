@@ -15,24 +15,26 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.function.SingletonSupplier;
 
 @Repository
 class TimelineStore implements Timeline {
 
   private static final String TURNUP = "turnup";
 
-  /** Rows of one statement; PostgreSQL takes 65,535 parameters. */
-  private static final int AT_ONCE = 1_000;
-
   private final TimelineMapper mapper;
-  private final ObjectProvider<Actor> actors;
+
+  /** Looked for once: they need what needs this. */
+  private final Supplier<List<Actor>> actors;
+
   private final Clock clock;
 
   TimelineStore(TimelineMapper mapper, ObjectProvider<Actor> actors, Clock clock) {
     this.mapper = mapper;
-    this.actors = actors;
+    this.actors = SingletonSupplier.of(() -> actors.stream().toList());
     this.clock = clock;
   }
 
@@ -43,13 +45,8 @@ class TimelineStore implements Timeline {
     }
     OffsetDateTime now = Utc.of(clock.instant());
     String actor =
-        actors.stream().flatMap(known -> known.current().stream()).findFirst().orElse(TURNUP);
-    for (int from = 0; from < entries.size(); from += AT_ONCE) {
-      mapper.insert(
-          entries.subList(from, Math.min(from + AT_ONCE, entries.size())).stream()
-              .map(entry -> row(order, now, actor, entry))
-              .toList());
-    }
+        actors.get().stream().flatMap(known -> known.current().stream()).findFirst().orElse(TURNUP);
+    mapper.insert(Json.of(entries.stream().map(entry -> row(order, now, actor, entry)).toList()));
   }
 
   private static NewEvent row(
@@ -63,7 +60,7 @@ class TimelineStore implements Timeline {
         entry.remark(),
         entry.item().map(ItemId::value).orElse(null),
         entry.component().map(ComponentId::value).orElse(null),
-        Json.of(entry.facts()),
+        entry.facts(),
         EventType.of(entry).map(EventType::tmfName).orElse(null),
         EventType.stateIn(entry).orElse(null));
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
@@ -28,6 +29,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Tells that a model has come to a task of type external, before the task is written, so that
@@ -38,11 +40,11 @@ import org.springframework.stereotype.Component;
 class OutsideTaskNews extends AbstractProcessEnginePlugin {
 
   private final ApplicationEventPublisher publisher;
-  private final ObjectProvider<Topics> topics;
+  private final Supplier<Topics> topics;
 
   OutsideTaskNews(ApplicationEventPublisher publisher, ObjectProvider<Topics> topics) {
     this.publisher = publisher;
-    this.topics = topics;
+    this.topics = SingletonSupplier.of(topics::getObject);
   }
 
   @Override
@@ -57,7 +59,7 @@ class OutsideTaskNews extends AbstractProcessEnginePlugin {
   /** What its topic wants to know of a task; at the end of a command none is read any more. */
   private Map<String, Object> variables(String topic, DelegateExecution execution) {
     Map<String, Object> variables = new HashMap<>();
-    topics.getObject().all().stream()
+    topics.get().all().stream()
         .filter(known -> known.name().equals(topic))
         .flatMap(known -> known.variables().stream())
         .forEach(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.ProcessEngineLogger;
@@ -33,6 +34,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Has a job that a transaction of this node has made run by this node as soon as that has
@@ -55,7 +57,7 @@ class Relay extends AbstractProcessEnginePlugin {
    */
   private static final int MOST = 40;
 
-  private final ObjectProvider<ThreadPoolTaskExecutor> threads;
+  private final Supplier<ThreadPoolTaskExecutor> threads;
 
   /** Of each order that has a thread. */
   private final Map<String, Lane> lanes = new HashMap<>();
@@ -68,7 +70,7 @@ class Relay extends AbstractProcessEnginePlugin {
   private JobExecutor executor;
 
   Relay(@Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads) {
-    this.threads = threads;
+    this.threads = SingletonSupplier.of(threads::getObject);
   }
 
   @Override
@@ -141,7 +143,7 @@ class Relay extends AbstractProcessEnginePlugin {
     if (lane != null) {
       return lane.waiting.size() < MOST;
     }
-    BlockingQueue<Runnable> queue = threads.getObject().getThreadPoolExecutor().getQueue();
+    BlockingQueue<Runnable> queue = threads.get().getThreadPoolExecutor().getQueue();
     return queue.size() < queue.remainingCapacity();
   }
 
@@ -154,7 +156,7 @@ class Relay extends AbstractProcessEnginePlugin {
         .ifPresent(
             lane -> {
               try {
-                threads.getObject().execute(lane);
+                threads.get().execute(lane);
               } catch (RejectedExecutionException full) {
                 leave(lane);
               }
