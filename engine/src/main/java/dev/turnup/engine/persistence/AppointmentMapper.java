@@ -72,6 +72,9 @@ interface AppointmentMapper {
       @Param("from") @Nullable OffsetDateTime from,
       @Param("until") @Nullable OffsetDateTime until);
 
+  List<OverRow> findOver(
+      @Param("technicianIds") String[] technicianIds, @Param("now") OffsetDateTime now);
+
   List<DutyRow> findDueLost(@Param("now") OffsetDateTime now, @Param("most") int most);
 
   List<DutyRow> findLost(@Param("deliveryId") UUID deliveryId, @Param("now") OffsetDateTime now);
@@ -102,6 +105,10 @@ interface AppointmentMapper {
       @Nullable String territoryId,
       String skills,
       @Nullable String lostBecause) {}
+
+  /** When a technician had a visit. */
+  record OverRow(
+      String technicianId, OffsetDateTime startsAt, OffsetDateTime endsAt, String timeZone) {}
 
   /** A row of {@code appointment}. */
   record AppointmentRow(

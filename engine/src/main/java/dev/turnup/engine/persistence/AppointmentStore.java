@@ -210,6 +210,13 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   @Override
+  public List<Slot> over(Collection<String> technicians, Instant now) {
+    return mapper.findOver(technicians.toArray(String[]::new), Utc.of(now)).stream()
+        .map(row -> slot(row.technicianId(), row.startsAt(), row.endsAt(), row.timeZone()))
+        .toList();
+  }
+
+  @Override
   public void lose(Collection<UUID> appointments, Obstacle because, Instant now) {
     mapper.lose(
         appointments.stream().map(UUID::toString).toArray(String[]::new),
@@ -243,15 +250,17 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
     return obstacle.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  private static Slot slot(
+      String technician, OffsetDateTime start, OffsetDateTime end, String timeZone) {
+    ZoneId zone = ZoneId.of(timeZone);
+    return new Slot(technician, start.atZoneSameInstant(zone), end.atZoneSameInstant(zone));
+  }
+
   private static Duty duty(DutyRow row) {
-    ZoneId zone = ZoneId.of(row.timeZone());
     return new Duty(
         row.id(),
         work(row),
-        new Slot(
-            row.technicianId(),
-            row.startsAt().atZoneSameInstant(zone),
-            row.endsAt().atZoneSameInstant(zone)),
+        slot(row.technicianId(), row.startsAt(), row.endsAt(), row.timeZone()),
         Optional.ofNullable(row.territoryId()),
         row.skills().isEmpty() ? Set.of() : Set.of(row.skills().split("\n")));
   }
@@ -280,15 +289,11 @@ class AppointmentStore implements Appointments, Visits, LostVisits {
   }
 
   static Appointment appointment(AppointmentRow row) {
-    ZoneId zone = ZoneId.of(row.timeZone());
     return new Appointment(
         row.id(),
         new OrderId(row.orderId()),
         new DeliveryId(row.deliveryId()),
-        new Slot(
-            row.technicianId(),
-            row.startsAt().atZoneSameInstant(zone),
-            row.endsAt().atZoneSameInstant(zone)),
+        slot(row.technicianId(), row.startsAt(), row.endsAt(), row.timeZone()),
         Optional.ofNullable(row.territoryId()),
         Optional.ofNullable(row.heldUntil()).map(OffsetDateTime::toInstant),
         row.journeyId(),

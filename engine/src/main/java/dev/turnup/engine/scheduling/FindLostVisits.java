@@ -52,9 +52,10 @@ public final class FindLostVisits {
     List<Duty> lost = new ArrayList<>();
     Map<Obstacle, List<UUID>> because = new EnumMap<>(Obstacle.class);
     List<Duty> duties = who.isEmpty() ? List.of() : lostVisits.duties(who, now, days);
-    Set<UUID> tooMany = beyond(duties, after);
+    List<Slot> over = duties.isEmpty() ? List.of() : lostVisits.over(who, now);
+    Set<UUID> tooMany = beyond(duties, over, after);
     if (!tooMany.isEmpty()) {
-      tooMany.removeAll(beyond(duties, before));
+      tooMany.removeAll(beyond(duties, over, before));
     }
     for (Duty duty : duties) {
       Set<Obstacle> there = obstacles(duty, after, homesFor);
@@ -83,7 +84,8 @@ public final class FindLostVisits {
         : technicians.named(who).stream().collect(toMap(Technician::id, Function.identity()));
   }
 
-  private static Set<UUID> beyond(List<Duty> duties, Map<String, Technician> known) {
+  private static Set<UUID> beyond(
+      List<Duty> duties, List<Slot> over, Map<String, Technician> known) {
     Set<UUID> beyond = new HashSet<>();
     known
         .values()
@@ -93,6 +95,9 @@ public final class FindLostVisits {
                     Obstacle.beyond(
                         duties.stream()
                             .filter(duty -> duty.slot().technician().equals(technician.id()))
+                            .toList(),
+                        over.stream()
+                            .filter(slot -> slot.technician().equals(technician.id()))
                             .toList(),
                         technician.most())));
     return beyond;

@@ -25,6 +25,12 @@ public interface LostVisits {
    */
   List<Duty> duties(Collection<String> technicians, Instant now, Optional<Days> days);
 
+  /**
+   * What these technicians have behind them, done or only not reported by {@code now}, on the days
+   * on which there is still something to do.
+   */
+  List<Slot> over(Collection<String> technicians, Instant now);
+
   /** Some days, the last one included. */
   record Days(LocalDate first, LocalDate last) {
 

@@ -11,6 +11,7 @@ import dev.turnup.engine.scheduling.LostVisits.Duty;
 import dev.turnup.engine.scheduling.LostVisits.Lost;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -91,9 +92,11 @@ public final class MoveLostVisit {
     Optional<Technician> who = technicians.find(whoOf(lost));
     if (lost.because() == Obstacle.TOO_MANY && who.isPresent()) {
       LocalDate day = lost.duty().slot().start().toLocalDate();
-      List<Duty> that =
-          lostVisits.duties(List.of(whoOf(lost)), clock.instant(), Optional.of(new Days(day, day)));
-      return Obstacle.beyond(that, who.get().most()).contains(lost.duty().appointment());
+      List<String> one = List.of(whoOf(lost));
+      Instant now = clock.instant();
+      List<Duty> that = lostVisits.duties(one, now, Optional.of(new Days(day, day)));
+      return Obstacle.beyond(that, lostVisits.over(one, now), who.get().most())
+          .contains(lost.duty().appointment());
     }
     return Obstacle.to(lost.duty(), who, technicians::homesFor).contains(lost.because());
   }

@@ -28,12 +28,18 @@ public enum Obstacle {
   /**
    * Which of the visits of one technician are more than they do in a day: the last ones of it.
    *
-   * @param duties in order of time
+   * @param duties to come, in order of time
+   * @param over what they have behind them
    */
-  static Set<UUID> beyond(List<Duty> duties, DailyMost most) {
+  static Set<UUID> beyond(List<Duty> duties, List<Slot> over, DailyMost most) {
     Set<UUID> beyond = new HashSet<>();
     Map<LocalDate, Duration> spent = new HashMap<>();
     Map<LocalDate, Integer> made = new HashMap<>();
+    for (Slot slot : over) {
+      LocalDate day = slot.start().toLocalDate();
+      spent.merge(day, Duration.between(slot.start(), slot.end()), Duration::plus);
+      made.merge(day, 1, Integer::sum);
+    }
     for (Duty duty : duties) {
       LocalDate day = duty.slot().start().toLocalDate();
       Duration time =

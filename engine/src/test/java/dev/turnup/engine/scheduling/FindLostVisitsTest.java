@@ -118,6 +118,14 @@ class FindLostVisitsTest {
     assertThat(findLostVisits.by(() -> most(2, 600), ANNA, EVER)).as("as before").isEmpty();
     assertThat(findLostVisits.by(() -> most(5, 180), ANNA, EVER)).as("as much").isEmpty();
     assertThat(findLostVisits.by(() -> most(5, 179), ANNA, EVER)).hasSize(2).contains(second);
+
+    // at noon one of them is behind her
+    duties.duties.remove(second);
+    duties.over.add(second.slot());
+    most(5, 600);
+    assertThat(findLostVisits.by(() -> most(2, 600), ANNA, EVER)).containsExactly(third);
+    most(5, 600);
+    assertThat(findLostVisits.by(() -> most(3, 600), ANNA, EVER)).isEmpty();
   }
 
   private void most(int visits, int minutes) {

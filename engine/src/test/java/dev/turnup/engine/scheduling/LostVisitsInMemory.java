@@ -14,6 +14,7 @@ import java.util.UUID;
 final class LostVisitsInMemory implements LostVisits {
 
   final List<Duty> duties = new ArrayList<>();
+  final List<Slot> over = new ArrayList<>();
 
   /** How often all duties were read, which may be many. */
   int readings;
@@ -28,6 +29,11 @@ final class LostVisitsInMemory implements LostVisits {
         .filter(duty -> technicians.contains(duty.slot().technician()))
         .filter(duty -> duty.slot().end().toInstant().isAfter(now))
         .toList();
+  }
+
+  @Override
+  public List<Slot> over(Collection<String> technicians, Instant now) {
+    return over.stream().filter(slot -> technicians.contains(slot.technician())).toList();
   }
 
   @Override
