@@ -102,5 +102,7 @@ interface BookingMapper {
       String state,
       OffsetDateTime startsAt,
       OffsetDateTime endsAt,
-      String timeZone) {}
+      String timeZone,
+      @Nullable OffsetDateTime wantedStart,
+      @Nullable OffsetDateTime wantedEnd) {}
 }

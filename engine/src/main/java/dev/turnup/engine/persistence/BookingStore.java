@@ -14,6 +14,7 @@ import dev.turnup.engine.scheduling.Booking;
 import dev.turnup.engine.scheduling.Booking.State;
 import dev.turnup.engine.scheduling.Bookings;
 import dev.turnup.engine.scheduling.HoldVisit;
+import dev.turnup.engine.scheduling.SearchSlots;
 import dev.turnup.engine.scheduling.Slot;
 import java.time.Clock;
 import java.time.Instant;
@@ -183,7 +184,13 @@ class BookingStore implements Bookings {
         Optional.ofNullable(row.siteId()),
         stateOf(row.state()),
         row.startsAt().atZoneSameInstant(zone),
-        row.endsAt().atZoneSameInstant(zone));
+        row.endsAt().atZoneSameInstant(zone),
+        Optional.ofNullable(row.wantedStart())
+            .map(
+                start ->
+                    new SearchSlots.Time(
+                        start.atZoneSameInstant(zone),
+                        Objects.requireNonNull(row.wantedEnd()).atZoneSameInstant(zone))));
   }
 
   private static State stateOf(String state) {

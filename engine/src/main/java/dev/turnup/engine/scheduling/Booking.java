@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param delivery empty if the order is not planned yet, or there is none
  * @param site the place's id
  * @param start in the time zone of the site
+ * @param wanted another time, to which the workforce system has not agreed yet
  */
 public record Booking(
     UUID id,
@@ -22,7 +23,8 @@ public record Booking(
     Optional<String> site,
     State state,
     ZonedDateTime start,
-    ZonedDateTime end) {
+    ZonedDateTime end,
+    Optional<SearchSlots.Time> wanted) {
 
   /**
    * What the technician comes for.

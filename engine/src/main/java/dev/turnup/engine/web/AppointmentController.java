@@ -135,6 +135,12 @@ class AppointmentController {
     shown.put("href", locationOf(visit.id()).toString());
     shown.put("status", visit.state().tmfName());
     SentVisit.putPeriod(shown, visit.start(), visit.end());
+    visit
+        .wanted()
+        .ifPresent(
+            time ->
+                SentVisit.putPeriod(
+                    shown.putArray("requestedTimeSlot").addObject(), time.start(), time.end()));
     ArrayNode entities = shown.putArray("relatedEntity");
     visit.order().map(AppointmentController::entity).ifPresent(entities::add);
     visit.delivery().map(AppointmentController::entity).ifPresent(entities::add);

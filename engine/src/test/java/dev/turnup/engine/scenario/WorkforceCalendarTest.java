@@ -62,15 +62,19 @@ class WorkforceCalendarTest extends Scenario {
     // who ordered wants another time, which cannot be asked for: dispatch has it stay as it is
     JsonNode appointment = appointmentOf(order);
     sandbox.fault("workforce", "reserve-visit", "reject", ", \"site\": \"%s\"".formatted(site));
+    String wished = search(order).get(6).at("/validFor/startDateTime").asText();
     HttpResponse<String> vain =
         as("crm")
             .send(
                 "PATCH",
                 appointment.path("href").asText(),
-                "{\"validFor\": {\"startDateTime\": \"%s\"}}"
-                    .formatted(search(order).get(6).at("/validFor/startDateTime").asText()));
+                "{\"validFor\": {\"startDateTime\": \"%s\"}}".formatted(wished));
     assertThat(vain.statusCode()).as(vain.body()).isEqualTo(202);
     eventually(() -> entries(order, "fell-out").size(), 1);
+    assertThat(appointmentOf(order).at("/requestedTimeSlot/0/validFor/startDateTime").asText())
+        .as("not agreed on yet")
+        .isEqualTo(wished);
+    assertThat(appointmentOf(order).path("validFor")).isEqualTo(appointment.path("validFor"));
     sandbox.walk(Duration.ofMinutes(31));
     JsonNode fallout = awaitTask("dispatcher", order, "Task_ResolveFallout");
     assertThat(awaitTask("technician", order, "Task_InstallOnSite").path("id"))
@@ -84,6 +88,7 @@ class WorkforceCalendarTest extends Scenario {
     sandbox.walk(Duration.ofMinutes(5));
     eventually(() -> order(order).path("note").toString().contains("the visit stays at"), true);
     sandbox.clearFaults();
+    assertThat(appointmentOf(order).has("requestedTimeSlot")).isFalse();
     assertThat(visitOf(order)).isEqualTo(first);
     assertThat(reserved(order)).isEqualTo(1);
 
