@@ -12,6 +12,7 @@ import dev.turnup.engine.fallout.Fallout.Closing;
 import dev.turnup.engine.fallout.Fallout.Decision;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.FalloutId;
+import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
@@ -39,6 +40,7 @@ public final class CloseFallout {
   static final String TURNUP = "turnup";
 
   private static final String CANCEL_VISIT = "workforce.cancel-visit";
+  private static final String RECORD_VISIT = "record-visit";
   private static final String CHARGE_VISIT = "billing.charge-visit";
   private static final String CHARGE_CANCELLATION = "billing.charge-cancellation";
 
@@ -75,6 +77,7 @@ public final class CloseFallout {
   private final PersonsWord personsWord;
   private final Possible possible;
   private final Visits visits;
+  private final Fallouts agreements;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -87,6 +90,7 @@ public final class CloseFallout {
       PersonsWord personsWord,
       Possible possible,
       Visits visits,
+      Fallouts agreements,
       Timeline timeline,
       Clock clock) {
     this.fallouts = fallouts;
@@ -97,6 +101,7 @@ public final class CloseFallout {
     this.personsWord = personsWord;
     this.possible = possible;
     this.visits = visits;
+    this.agreements = agreements;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -251,6 +256,13 @@ public final class CloseFallout {
     timeline.add(
         fallout.what().order(), fallout.what().component().map(entry::about).orElse(entry));
     release(fallout, items);
+    if (fallout.what().step().equals(RECORD_VISIT)) {
+      // whether there is another visit is decided now: it is agreed on anew, or not at all
+      agreements.settleAgreements(
+          fallout.what().order(),
+          fallout.what().delivery().stream().toList(),
+          "it is decided about the visit");
+    }
   }
 
   private void expectSkippable(Fallout fallout, Answer answer) {

@@ -69,6 +69,7 @@ class CloseFalloutTest {
           words,
           possible,
           calendar,
+          raiseFallout,
           internet.timeline,
           internet.clock);
 
@@ -96,6 +97,17 @@ class CloseFalloutTest {
     assertThat(fallouts.get(search).closing()).isPresent();
     assertThat(fallouts.get(charge).closing()).isEmpty();
     assertThat(fallouts.get(elsewhere).closing()).isEmpty();
+  }
+
+  @Test
+  void endsWhatWasToBeAgreedOnWhenItIsDecidedAboutTheVisit() {
+    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+    FalloutId search = raised("workforce.search-time-slots", delivery);
+    FalloutId visit = raised("record-visit", delivery);
+
+    closeFallout.of(internet.order, visit, answer("retry", "", "", ""));
+
+    assertThat(fallouts.get(search).closing()).isPresent();
   }
 
   private FalloutId raised(String step, DeliveryId delivery) {

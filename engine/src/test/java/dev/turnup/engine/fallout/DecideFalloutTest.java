@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import dev.turnup.engine.KeptFallouts;
 import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.decomposition.ListedValues;
 import dev.turnup.engine.delivery.ReplaceComponent;
@@ -61,6 +62,7 @@ class DecideFalloutTest {
           words,
           possible,
           new CalendarInMemory(),
+          new KeptFallouts(),
           internet.timeline,
           internet.clock);
   private final LeaveNote leaveNote =

@@ -107,12 +107,13 @@ class SiteVisitProcessTest extends ProcessTest {
   }
 
   @Test
-  void hasAFalloutOfWhatIsNotFeasibleDecided() {
+  void hasAFalloutOfWhatIsNotFeasibleDecidedWhateverElseIsWanted() {
     when("recordVisit", Map.of("falloutId", "F-1"));
 
     visitDue();
+    message("other-visit-wanted");
     visited("notFeasible");
-    waitsAt("fallout-resolution");
+    waitsAt("fallout-resolution", "visit-agreement");
     assertThat(given("fallout-resolution"))
         .isEqualTo(Map.of("orderId", ORDER, "deliveryId", "D-1", "falloutId", "F-1"));
     returns("fallout-resolution", Map.of("falloutRetry", false));
