@@ -71,6 +71,7 @@ import dev.turnup.engine.order.Subject;
 import dev.turnup.engine.order.TimelineInMemory;
 import dev.turnup.engine.order.WorkingCalendar;
 import dev.turnup.engine.order.WorkingCalendars;
+import dev.turnup.engine.scheduling.AskForVisit;
 import dev.turnup.engine.scheduling.BookAppointment;
 import dev.turnup.engine.scheduling.CalendarInMemory;
 import dev.turnup.engine.scheduling.ChooseTechnician;
@@ -351,8 +352,14 @@ public final class Planning {
           calendar,
           searchSlots,
           visitSlots,
-          offeredTimes,
-          settleWish,
+          new AskForVisit(
+              deliveries,
+              visitSlots,
+              offeredTimes,
+              settleWish,
+              promiseDate,
+              runningDeliveries,
+              timeline),
           promiseDate,
           runningDeliveries,
           territories,

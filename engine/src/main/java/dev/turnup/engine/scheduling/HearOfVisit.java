@@ -3,7 +3,6 @@ package dev.turnup.engine.scheduling;
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.decomposition.SiteClock;
-import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
@@ -39,7 +38,7 @@ public final class HearOfVisit {
   private final PromiseDate promiseDate;
   private final RunningDeliveries runningDeliveries;
   private final FieldReports fieldReports;
-  private final Territories territories;
+  private final VisitNeeds visitNeeds;
   private final Timeline timeline;
   private final SiteClock siteClock;
   private final Clock clock;
@@ -53,7 +52,7 @@ public final class HearOfVisit {
       PromiseDate promiseDate,
       RunningDeliveries runningDeliveries,
       FieldReports fieldReports,
-      Territories territories,
+      VisitNeeds visitNeeds,
       Timeline timeline,
       SiteClock siteClock,
       Clock clock) {
@@ -65,7 +64,7 @@ public final class HearOfVisit {
     this.promiseDate = promiseDate;
     this.runningDeliveries = runningDeliveries;
     this.fieldReports = fieldReports;
-    this.territories = territories;
+    this.visitNeeds = visitNeeds;
     this.timeline = timeline;
     this.siteClock = siteClock;
     this.clock = clock;
@@ -95,10 +94,11 @@ public final class HearOfVisit {
 
   /**
    * What was said before the workforce system was last asked for the visit, or told of it, is
-   * overtaken: nothing changes.
+   * overtaken: nothing changes, and that is noted.
    *
-   * @return false while the visit is just being agreed on or passed on: it is to be taken in once
-   *     more then, and of all that is said only that nobody comes is known at once
+   * @return whether it is taken in; false while the visit is just being agreed on or passed on: it
+   *     is to be taken in once more then, and of all that is said only that nobody comes is known
+   *     at once
    */
   public boolean of(News news) {
     if (orders.find(news.order()).filter(order -> !order.state().isFinal()).isEmpty()) {
@@ -110,13 +110,21 @@ public final class HearOfVisit {
             .filter(one -> one.isOpen() && one.id().equals(news.delivery()))
             .findFirst();
     Optional<Appointment> visit = delivery.flatMap(one -> appointments.of(one.id()));
-    if (visit.isEmpty()
-        || appointments.toldOf(visit.get().id()).filter(news.said()::isBefore).isPresent()) {
+    if (visit.isEmpty()) {
+      return true;
+    }
+    if (appointments.toldOf(visit.get().id()).filter(news.said()::isBefore).isPresent()) {
+      if (!isAsItIs(visit.get(), news.fate())) {
+        tell(
+            delivery.get(),
+            "What the workforce system said of the visit for delivery %d is overtaken: it was asked"
+                + " or told of it since");
+      }
       return true;
     }
     ProductOrder order = orders.around(news.order(), news.delivery());
     if (news.fate() instanceof Fate.Done) {
-      return isDone(order, delivery.get(), visit.get());
+      return report(order, delivery.get(), visit.get());
     }
     if (!visit.get().outside()) {
       tell(
@@ -126,13 +134,22 @@ public final class HearOfVisit {
       return true;
     }
     if (news.fate() instanceof Fate.Lost lost) {
-      return isLost(delivery.get(), visit.get(), lost.reason());
+      return lose(delivery.get(), visit.get(), lost.reason());
     }
     return !offeredTimes.isAsked(news.delivery())
-        && isPlanned(order, delivery.get(), visit.get(), (Fate.Planned) news.fate(), news.said());
+        && move(order, delivery.get(), visit.get(), (Fate.Planned) news.fate(), news.said());
   }
 
-  private boolean isDone(ProductOrder order, Delivery delivery, Appointment visit) {
+  private static boolean isAsItIs(Appointment visit, Fate fate) {
+    return fate instanceof Fate.Planned planned && isAt(visit.slot(), planned);
+  }
+
+  private static boolean isAt(Slot slot, Fate.Planned planned) {
+    return slot.start().toInstant().equals(planned.start())
+        && slot.end().toInstant().equals(planned.end());
+  }
+
+  private boolean report(ProductOrder order, Delivery delivery, Appointment visit) {
     ZoneId zone = visit.slot().start().getZone();
     boolean ready =
         ReadyDay.of(order, openOf(delivery), siteClock)
@@ -152,20 +169,17 @@ public final class HearOfVisit {
     return true;
   }
 
-  private boolean isPlanned(
+  private boolean move(
       ProductOrder order,
       Delivery delivery,
       Appointment before,
       Fate.Planned planned,
       Instant said) {
-    Optional<VisitNeed> need =
-        VisitNeed.of(order, delivery, openOf(delivery), territories, siteClock);
+    Optional<VisitNeed> need = visitNeeds.of(order, delivery);
     Slot slot = before.slot();
     Fate.Planned there = need.map(visit -> longEnough(visit, planned, slot)).orElse(planned);
     boolean refused = appointments.isRefused(before.id());
-    if (slot.start().toInstant().equals(there.start())
-        && slot.end().toInstant().equals(there.end())
-        && !refused) {
+    if (isAt(slot, there) && !refused) {
       return true;
     }
     boolean takesPlace =
@@ -180,12 +194,12 @@ public final class HearOfVisit {
       return true;
     }
     if (need.filter(visit -> isPossible(visit, there)).isEmpty()) {
-      return isLost(
+      return lose(
           delivery,
           before,
           "it is said to be at %s, when it cannot be made".formatted(there.start()));
     }
-    if (isJustPassedOn(delivery, before)) {
+    if (!sendBack(delivery, before)) {
       return false;
     }
     UUID id = appointments.nextId();
@@ -235,7 +249,7 @@ public final class HearOfVisit {
    * from now on nobody is told that it stays. What was said may be about the time that is asked
    * for.
    */
-  private boolean isLost(Delivery delivery, Appointment visit, String reason) {
+  private boolean lose(Delivery delivery, Appointment visit, String reason) {
     boolean asked = offeredTimes.isAsked(delivery.id());
     if (asked && !visit.isBooked()) {
       return false;
@@ -243,7 +257,9 @@ public final class HearOfVisit {
     if (!appointments.isRefused(visit.id())) {
       giveBack(delivery, visit, reason);
     }
-    return !asked && (!isJustPassedOn(delivery, visit) || isBeingAgreedOn(delivery));
+    return !asked
+        && (sendBack(delivery, visit)
+            || runningDeliveries.otherVisitWanted(delivery.order(), delivery.id()));
   }
 
   private void giveBack(Delivery delivery, Appointment visit, String reason) {
@@ -263,15 +279,16 @@ public final class HearOfVisit {
             .remarking(reason));
   }
 
-  private boolean isBeingAgreedOn(Delivery delivery) {
-    return runningDeliveries.otherVisitWanted(delivery.order(), delivery.id());
-  }
-
-  /** Whoever waits for the visit looks at it again. */
-  private boolean isJustPassedOn(Delivery delivery, Appointment visit) {
-    return !runningDeliveries.visitMoved(delivery.order(), delivery.id())
-        && delivery.state() == DeliveryState.STARTED
-        && visit.isBooked();
+  /**
+   * Has the delivery look at its visit again. It does so in a transaction of its own, after what is
+   * written in this one.
+   *
+   * @return false if the visit is just being passed on
+   */
+  private boolean sendBack(Delivery delivery, Appointment visit) {
+    return runningDeliveries.visitMoved(delivery.order(), delivery.id())
+        || delivery.state() != DeliveryState.STARTED
+        || !visit.isBooked();
   }
 
   private List<Component> openOf(Delivery delivery) {

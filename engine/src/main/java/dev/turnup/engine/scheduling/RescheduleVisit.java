@@ -18,10 +18,8 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.scheduling.Offers.By;
-import dev.turnup.engine.scheduling.Offers.Offer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
@@ -40,8 +38,7 @@ public final class RescheduleVisit {
   private final Bookings bookings;
   private final SearchSlots searchSlots;
   private final VisitSlots visitSlots;
-  private final OfferedTimes offeredTimes;
-  private final SettleWish settleWish;
+  private final AskForVisit askForVisit;
   private final PromiseDate promiseDate;
   private final RunningDeliveries runningDeliveries;
   private final Territories territories;
@@ -57,8 +54,7 @@ public final class RescheduleVisit {
       Bookings bookings,
       SearchSlots searchSlots,
       VisitSlots visitSlots,
-      OfferedTimes offeredTimes,
-      SettleWish settleWish,
+      AskForVisit askForVisit,
       PromiseDate promiseDate,
       RunningDeliveries runningDeliveries,
       Territories territories,
@@ -72,8 +68,7 @@ public final class RescheduleVisit {
     this.bookings = bookings;
     this.searchSlots = searchSlots;
     this.visitSlots = visitSlots;
-    this.offeredTimes = offeredTimes;
-    this.settleWish = settleWish;
+    this.askForVisit = askForVisit;
     this.promiseDate = promiseDate;
     this.runningDeliveries = runningDeliveries;
     this.territories = territories;
@@ -102,6 +97,41 @@ public final class RescheduleVisit {
     Why(String told, By by) {
       this.told = told;
       this.by = by;
+    }
+
+    By by() {
+      return by;
+    }
+
+    /** That the visit of a delivery is moved, and why. */
+    TimelineEntry moves(Delivery delivery, String what) {
+      return TimelineEntry.of(
+              EventKind.APPOINTMENT_MOVED,
+              "%s for the visit of delivery %d: %s".formatted(what, delivery.number(), told))
+          .with("delivery", delivery.number())
+          .with("why", name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * What is planned for a delivery.
+   *
+   * @param order locked
+   * @param visit what is held or booked for it
+   */
+  record Planned(ProductOrder order, Delivery delivery, Optional<Appointment> visit) {
+
+    /**
+     * To be asked where nobody waits for the visit, as who is to make it does not know of it yet.
+     *
+     * @throws Refused if it is booked
+     */
+    void expectNotBooked() {
+      if (visit.filter(Appointment::isBooked).isPresent()) {
+        throw new Refused(
+            "The visit for delivery %d of order %s is just being passed on; try again in a few minutes."
+                .formatted(delivery.number(), delivery.order()));
+      }
     }
   }
 
@@ -134,10 +164,9 @@ public final class RescheduleVisit {
    * @throws StaleVersion if somebody else took the time in this moment
    */
   public Result to(DeliveryId id, Instant start, Optional<String> technician, Why why) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
-    Delivery delivery = deliveries.get(id);
-    Optional<Appointment> before = appointments.of(id);
-    VisitNeed need = need(order, delivery, before);
+    Planned planned = planned(id);
+    VisitNeed need = need(planned);
+    Optional<Appointment> before = planned.visit();
     Optional<Appointment> same =
         before.filter(
             appointment ->
@@ -146,23 +175,18 @@ public final class RescheduleVisit {
                         .filter(who -> !who.equals(appointment.slot().technician()))
                         .isEmpty()
                     && visitSlots.fits(appointment, need));
-    if (same.isPresent() && offeredTimes.isAsked(id)) {
-      settleWish.overtaken(order, delivery, why.by, Optional.of(start), Optional.empty());
-      // the workforce system may have it at another time by now: it is asked to take it back
-      offeredTimes.choose(need, new Offer(start, same.get().slot().end().toInstant(), ""), why.by);
-      return new Result.Asked(start);
-    }
     if (same.isPresent()) {
-      if (need.territory().isOutside()) {
-        settleWish.overtaken(order, delivery, why.by, Optional.of(start), same);
-        offeredTimes.forget(id);
+      if (askForVisit.toStay(planned, need, same.get(), why)) {
+        return new Result.Asked(start);
       }
-      keep(same.get());
+      appointments.keepUntil(same.get().id(), start);
       return new Result.Moved(appointments.of(id).orElseThrow());
     }
     expectPossible(need, start);
     if (need.territory().isOutside()) {
-      return asked(order, need, before, start, why);
+      return askForVisit.at(planned, need, start, why)
+          ? new Result.Asked(start)
+          : new Result.Taken(alternatives(need, before, start));
     }
     List<Slot> free =
         searchSlots.at(need, before, start).stream()
@@ -173,22 +197,10 @@ public final class RescheduleVisit {
     }
     before.map(Appointment::id).ifPresent(appointments::release);
     if (free.stream().noneMatch(slot -> visitSlots.holdChosen(need, slot))) {
-      throw new StaleVersion("the time of a visit for order " + order.id());
+      throw new StaleVersion("the time of a visit for order " + planned.order().id());
     }
-    goOn(need, before, "Another time", why.told, why);
+    goOn(planned, "Another time", why);
     return new Result.Moved(appointments.of(id).orElseThrow());
-  }
-
-  private Result asked(
-      ProductOrder order, VisitNeed need, Optional<Appointment> before, Instant start, Why why) {
-    Optional<Offer> offered = offeredTimes.at(need, start);
-    if (offered.isEmpty()) {
-      return new Result.Taken(alternatives(need, before, start));
-    }
-    overtake(order, need, before, Optional.of(start), why);
-    offeredTimes.choose(need, offered.get(), why.by);
-    goOn(need, before);
-    return new Result.Asked(start);
   }
 
   /**
@@ -198,11 +210,10 @@ public final class RescheduleVisit {
   public void confirm(OrderId order) {
     List<DeliveryId> open =
         deliveries.of(order).stream().filter(Delivery::isOpen).map(Delivery::id).toList();
-    appointments.ofAll(open).values().forEach(this::keep);
-  }
-
-  private void keep(Appointment appointment) {
-    appointments.keepUntil(appointment.id(), appointment.slot().start().toInstant());
+    appointments
+        .ofAll(open)
+        .values()
+        .forEach(visit -> appointments.keepUntil(visit.id(), visit.slot().start().toInstant()));
   }
 
   /**
@@ -216,21 +227,20 @@ public final class RescheduleVisit {
    * @throws Refused if the visit cannot be moved
    */
   public Optional<Appointment> away(DeliveryId id, String who, Why why) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
-    Delivery delivery = deliveries.get(id);
-    Optional<Appointment> before = appointments.of(id);
+    Planned planned = planned(id);
+    Optional<Appointment> before = planned.visit();
     if (before.isEmpty()) {
       return before;
     }
-    VisitNeed need = need(order, delivery, before);
+    VisitNeed need = need(planned);
     if (need.territory().isOutside()) {
-      later(order, need, before.get(), why);
+      askForVisit.onALaterDay(planned, need, before.get(), why);
       return before;
     }
     boolean replaced = isReplaced(need, before.get(), who);
     Optional<Appointment> next =
         replaced ? appointments.of(id) : visitSlots.holdInstead(need, before);
-    goOn(need, before, replaced ? "Another technician" : "Another time", why.told, why);
+    goOn(planned, replaced ? "Another technician" : "Another time", why);
     return next;
   }
 
@@ -242,26 +252,23 @@ public final class RescheduleVisit {
    * @throws Refused if the visit cannot be moved, or nothing waits for that at the moment
    */
   public void toEarliest(DeliveryId id, Why why) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
-    Delivery delivery = deliveries.get(id);
-    Optional<Appointment> before = appointments.of(id);
-    if (!delivery.needsVisitFor(openOf(delivery))) {
-      if (!runningDeliveries.visitMoved(order.id(), id)) {
+    Planned planned = planned(id);
+    if (!planned.delivery().needsVisitFor(openOf(planned))) {
+      if (!runningDeliveries.visitMoved(planned.order().id(), id)) {
         throw new Refused(
             "Delivery %d of order %s is just being prepared; try again in a few minutes."
-                .formatted(delivery.number(), order.id()));
+                .formatted(planned.delivery().number(), planned.order().id()));
       }
       promiseDate.forDelivery(id);
       return;
     }
-    VisitNeed need = need(order, delivery, before);
+    VisitNeed need = need(planned);
     if (need.territory().isOutside()) {
-      overtake(order, need, before, Optional.empty(), why);
-      offeredTimes.wantSooner(id);
+      askForVisit.sooner(planned, need, why);
     } else {
-      visitSlots.holdInstead(need, before);
+      visitSlots.holdInstead(need, planned.visit());
+      goOn(planned, "Another time", why);
     }
-    goOn(need, before, "Another time", why.told, why);
   }
 
   /** Whether somebody else can come at the same time, and is held for it; who can still, does. */
@@ -290,88 +297,52 @@ public final class RescheduleVisit {
    * @throws Refused if the visit cannot be given up any more
    */
   public Optional<Appointment> off(DeliveryId id, Why why) {
-    ProductOrder order = orders.lock(deliveries.get(id).order());
-    Delivery delivery = deliveries.get(id);
-    Optional<Appointment> before = appointments.of(id);
+    Planned planned = planned(id);
+    Optional<Appointment> before = planned.visit();
     if (before.isEmpty()) {
       return before;
     }
-    VisitNeed need = need(order, delivery, before);
+    VisitNeed need = need(planned);
     if (need.territory().isOutside()) {
       bookings.giveUpWhenReplaced(before.get().id());
-      later(order, need, before.get(), why);
+      askForVisit.onALaterDay(planned, need, before.get(), why);
       return before;
     }
     bookings.giveUp(before.get().id());
     Optional<Appointment> next =
-        visitSlots.holdInstead(need.notBefore(startOf(dayAfter(need, before.get()), need)), before);
-    goOn(need, before, "Another day", why.told, why);
+        visitSlots.holdInstead(need.notBefore(need.startOfDayAfter(before.get())), before);
+    goOn(planned, "Another day", why);
     return next;
   }
 
-  /** The visit stands until something else is agreed on, which may be nothing. */
-  private void overtake(
-      ProductOrder order,
-      VisitNeed need,
-      Optional<Appointment> before,
-      Optional<Instant> instead,
-      Why why) {
-    boolean open = offeredTimes.isAsked(need.delivery().id());
-    settleWish.overtaken(
-        order,
-        need.delivery(),
-        why.by,
-        instead,
-        before.filter(visit -> !open && visitSlots.fits(visit, need)));
+  private Planned planned(DeliveryId id) {
+    ProductOrder order = orders.lock(deliveries.get(id).order());
+    return new Planned(order, deliveries.get(id), appointments.of(id));
   }
 
-  /** Another day is to be agreed on with the workforce system, unless that is under way already. */
-  private void later(ProductOrder order, VisitNeed need, Appointment before, Why why) {
-    LocalDate next = dayAfter(need, before);
-    if (startOf(next, need).isAfter(need.earliest())) {
-      Delivery delivery = need.delivery();
-      settleWish.overtaken(order, delivery, why.by, Optional.empty(), Optional.empty());
-      offeredTimes.forget(delivery.id());
-      deliveries.update(delivery.visited(delivery.nextVisit().from(Optional.of(next))));
-      goOn(need, Optional.of(before), "Another day", why.told, why);
-    }
-  }
-
-  private static LocalDate dayAfter(VisitNeed need, Appointment visit) {
-    return visit
-        .slot()
-        .start()
-        .withZoneSameInstant(need.territory().zone())
-        .toLocalDate()
-        .plusDays(1);
-  }
-
-  private static Instant startOf(LocalDate day, VisitNeed need) {
-    return day.atStartOfDay(need.territory().zone()).toInstant();
-  }
-
-  private VisitNeed need(ProductOrder order, Delivery delivery, Optional<Appointment> before) {
-    List<Component> open = openOf(delivery);
+  private VisitNeed need(Planned planned) {
+    Delivery delivery = planned.delivery();
+    List<Component> open = openOf(planned);
     if (!delivery.isOpen() || !delivery.needsVisitFor(open)) {
       throw new Refused(
           "Nobody has to come for delivery %d of order %s any more."
-              .formatted(delivery.number(), order.id()));
+              .formatted(delivery.number(), delivery.order()));
     }
-    if (before.filter(visitSlots::hasBegun).isPresent()) {
+    if (planned.visit().filter(visitSlots::hasBegun).isPresent()) {
       throw new Refused(
           "The visit for delivery %d of order %s has begun; another can be chosen when it is over."
-              .formatted(delivery.number(), order.id()));
+              .formatted(delivery.number(), delivery.order()));
     }
-    return VisitNeed.of(order, delivery, open, territories, siteClock)
+    return VisitNeed.of(planned.order(), delivery, open, territories, siteClock)
         .orElseThrow(
             () ->
                 new Refused(
                     "There is no date yet from which delivery %d of order %s is possible."
-                        .formatted(delivery.number(), order.id())));
+                        .formatted(delivery.number(), delivery.order())));
   }
 
-  private List<Component> openOf(Delivery delivery) {
-    return components.of(delivery.id()).stream().filter(Component::isOpen).toList();
+  private List<Component> openOf(Planned planned) {
+    return components.of(planned.delivery().id()).stream().filter(Component::isOpen).toList();
   }
 
   private void expectPossible(VisitNeed need, Instant start) {
@@ -398,32 +369,13 @@ public final class RescheduleVisit {
   }
 
   /** What is held is kept by the delivery when it comes to its visit, or comes there again. */
-  private void goOn(
-      VisitNeed need, Optional<Appointment> before, String what, String told, Why why) {
-    Delivery delivery = need.delivery();
-    timeline.add(
-        delivery.order(),
-        TimelineEntry.of(
-                EventKind.APPOINTMENT_MOVED,
-                "%s for the visit of delivery %d: %s".formatted(what, delivery.number(), told))
-            .with("delivery", delivery.number())
-            .with("why", why.name().toLowerCase(Locale.ROOT)));
-    if (delivery.state() == DeliveryState.STARTED || need.territory().isOutside()) {
-      goOn(need, before);
+  private void goOn(Planned planned, String what, Why why) {
+    Delivery delivery = planned.delivery();
+    timeline.add(delivery.order(), why.moves(delivery, what));
+    if (delivery.state() == DeliveryState.STARTED
+        && !runningDeliveries.visitMoved(delivery.order(), delivery.id())) {
+      planned.expectNotBooked();
     }
     promiseDate.forDelivery(delivery.id());
-  }
-
-  private void goOn(VisitNeed need, Optional<Appointment> before) {
-    Delivery delivery = need.delivery();
-    boolean waited =
-        need.territory().isOutside()
-            ? runningDeliveries.otherVisitWanted(delivery.order(), delivery.id())
-            : runningDeliveries.visitMoved(delivery.order(), delivery.id());
-    if (!waited && before.filter(Appointment::isBooked).isPresent()) {
-      throw new Refused(
-          "The visit for delivery %d of order %s is just being passed on; try again in a few minutes."
-              .formatted(delivery.number(), delivery.order()));
-    }
   }
 }

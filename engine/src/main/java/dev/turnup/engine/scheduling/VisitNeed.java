@@ -114,6 +114,15 @@ record VisitNeed(
     return possibleFrom(VisitSlots.later(earliest, later));
   }
 
+  /** When the day after a visit begins at the site. */
+  Instant startOfDayAfter(Appointment visit) {
+    return dayAfter(visit).atStartOfDay(territory.zone()).toInstant();
+  }
+
+  LocalDate dayAfter(Appointment visit) {
+    return visit.slot().start().withZoneSameInstant(territory.zone()).toLocalDate().plusDays(1);
+  }
+
   /** For dispatch: what the visit takes and from when on it is possible. */
   @Override
   public String toString() {

@@ -19,6 +19,7 @@ import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.Appointment;
+import dev.turnup.engine.scheduling.AskForVisit;
 import dev.turnup.engine.scheduling.Booking;
 import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.FindLostVisits;
@@ -33,7 +34,6 @@ import dev.turnup.engine.scheduling.RescheduleVisit.Result;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
 import dev.turnup.engine.scheduling.RunningDeliveries;
 import dev.turnup.engine.scheduling.SearchSlots;
-import dev.turnup.engine.scheduling.SettleWish;
 import dev.turnup.engine.scheduling.ShareVisit;
 import dev.turnup.engine.scheduling.VisitSlots;
 import java.time.Duration;
@@ -321,8 +321,7 @@ class MovedVisitsConcurrencyTest {
         stores.bookings,
         searchSlots(),
         visitSlots,
-        offeredTimes(visitSlots),
-        mock(SettleWish.class),
+        mock(AskForVisit.class),
         new PromiseDate(
             stores.orders,
             stores.components,

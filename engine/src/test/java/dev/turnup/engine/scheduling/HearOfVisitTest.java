@@ -45,7 +45,7 @@ class HearOfVisitTest {
           planning.promiseDate,
           planning.runningDeliveries,
           (order, delivery) -> onSite.remove(delivery),
-          planning.territories,
+          planning.visitNeeds,
           planning.timeline,
           planning.siteClock,
           planning.clock);
@@ -87,8 +87,15 @@ class HearOfVisitTest {
     int entries = texts().size();
     assertThat(heard(at(TUESDAY.plusDays(3)), now())).as("as it is").isTrue();
     planning.calendar.tellAll(now());
-    assertThat(heard(at(TUESDAY), now().minusSeconds(1))).as("overtaken").isTrue();
+    assertThat(heard(at(TUESDAY.plusDays(3)), now().minusSeconds(1))).isTrue();
     assertThat(texts()).hasSize(entries);
+    assertThat(heard(at(TUESDAY), now().minusSeconds(1))).as("overtaken").isTrue();
+    assertThat(texts())
+        .hasSize(entries + 1)
+        .last(STRING)
+        .isEqualTo(
+            "What the workforce system said of the visit for delivery 1 is overtaken: it was asked"
+                + " or told of it since");
     assertThat(slot().start()).isEqualTo(TUESDAY.plusDays(3).atTime(9, 0).atZone(BERLIN));
   }
 
