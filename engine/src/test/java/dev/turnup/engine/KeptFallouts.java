@@ -28,11 +28,13 @@ public final class KeptFallouts implements Fallouts {
   }
 
   @Override
-  public void settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+  public boolean settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+    int before = settled.size();
     for (int i = 0; i < raised.size(); i++) {
       if (raised.get(i).delivery().filter(deliveries::contains).isPresent()) {
         settled.add(new FalloutId(new UUID(0, i + 1)));
       }
     }
+    return settled.size() > before;
   }
 }

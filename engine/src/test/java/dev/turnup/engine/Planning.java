@@ -32,6 +32,7 @@ import dev.turnup.engine.delivery.DrawPlan;
 import dev.turnup.engine.delivery.EarlierOrders;
 import dev.turnup.engine.delivery.JudgeMissedVisit;
 import dev.turnup.engine.delivery.KeepPlan;
+import dev.turnup.engine.delivery.LeftVisits;
 import dev.turnup.engine.delivery.MissedVisitsInMemory;
 import dev.turnup.engine.delivery.Plan;
 import dev.turnup.engine.delivery.PlanDeliveries;
@@ -135,6 +136,11 @@ public final class Planning {
   public final KeptFallouts kept = new KeptFallouts();
   public final List<StepFellOut> fallouts = kept.raised;
   public final List<FalloutId> settled = kept.settled;
+
+  /** Where the workforce system is told beside everything else that nobody comes. */
+  public final List<DeliveryId> calledOff = new ArrayList<>();
+
+  private final LeftVisits leftVisits = (order, delivery) -> calledOff.add(delivery);
 
   public final Territories territories =
       postalCode ->
@@ -258,6 +264,7 @@ public final class Planning {
           crew,
           new JudgeMissedVisit(tables, missedVisits, clock),
           kept,
+          leftVisits,
           timeline,
           siteClock,
           clock);
@@ -295,6 +302,7 @@ public final class Planning {
           visitSlots,
           visitNeeds,
           territories,
+          leftVisits,
           new LeaveNote(orders, notes, timeline, mock(Fulfillment.class)),
           timeline,
           siteClock);

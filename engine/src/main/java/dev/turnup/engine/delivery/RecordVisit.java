@@ -56,6 +56,7 @@ public final class RecordVisit {
   private final Skills skills;
   private final JudgeMissedVisit judgeMissedVisit;
   private final Fallouts fallouts;
+  private final LeftVisits leftVisits;
   private final Timeline timeline;
   private final SiteClock siteClock;
   private final Clock clock;
@@ -68,6 +69,7 @@ public final class RecordVisit {
       Skills skills,
       JudgeMissedVisit judgeMissedVisit,
       Fallouts fallouts,
+      LeftVisits leftVisits,
       Timeline timeline,
       SiteClock siteClock,
       Clock clock) {
@@ -78,6 +80,7 @@ public final class RecordVisit {
     this.skills = skills;
     this.judgeMissedVisit = judgeMissedVisit;
     this.fallouts = fallouts;
+    this.leftVisits = leftVisits;
     this.timeline = timeline;
     this.siteClock = siteClock;
     this.clock = clock;
@@ -178,14 +181,18 @@ public final class RecordVisit {
     }
     NextVisit next = nextVisit(delivery, open, report, today);
     Instant there = there(report, visit);
-    if (outcome != VisitOutcome.NOT_FEASIBLE) {
-      fallouts.settleAgreements(order.id(), List.of(id), "the visit is reported");
-    }
+    boolean askedInVain =
+        outcome != VisitOutcome.NOT_FEASIBLE
+            && fallouts.settleAgreements(order.id(), List.of(id), "the visit is reported");
     visits.end(id, outcome.end);
     timeline.add(order.id(), ended(delivery, visit, report, next, there));
     Optional<VisitId> toCharge = judgeMissedVisit.of(order, delivery, visit, outcome, there);
     if (outcome == VisitOutcome.DONE) {
       install(delivery);
+      // what is still being asked for is called off when it is answered
+      if (askedInVain && visits.isLeftOutside(id)) {
+        leftVisits.callOff(order.id(), id);
+      }
     } else {
       deliveries.update(delivery.visited(next));
       deliveries.expect(Map.of(id, Optional.empty()));

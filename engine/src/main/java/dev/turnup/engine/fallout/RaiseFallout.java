@@ -11,6 +11,7 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,10 +70,14 @@ public final class RaiseFallout implements Fallouts {
   }
 
   @Override
-  public void settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
-    fallouts.unsettled(order).stream()
-        .filter(fallout -> AGREEING.contains(fallout.what().step()))
-        .filter(fallout -> fallout.what().delivery().filter(deliveries::contains).isPresent())
-        .forEach(fallout -> settle(fallout.id(), reason));
+  public boolean settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+    List<FalloutId> agreeing =
+        fallouts.unsettled(order).stream()
+            .filter(fallout -> AGREEING.contains(fallout.what().step()))
+            .filter(fallout -> fallout.what().delivery().filter(deliveries::contains).isPresent())
+            .map(Fallout::id)
+            .toList();
+    agreeing.forEach(id -> settle(id, reason));
+    return !agreeing.isEmpty();
   }
 }

@@ -14,6 +14,10 @@ public interface Fallouts {
    */
   void settle(FalloutId id, String reason);
 
-  /** The same for all that fell out as a time was agreed on for visits of these deliveries. */
-  void settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason);
+  /**
+   * The same for all that fell out as a time was agreed on for visits of these deliveries.
+   *
+   * @return whether anything had
+   */
+  boolean settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason);
 }

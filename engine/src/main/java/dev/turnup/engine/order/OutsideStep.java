@@ -39,4 +39,13 @@ public interface OutsideStep<I, Q, A> {
 
   /** Takes the answer into the order's rows. */
   StepResult record(I id, A answer);
+
+  /**
+   * Whether the order goes on with what was done, or may have been, or takes it back by itself,
+   * although no task waits for it any more: nobody has to see to it. Asked when the answer, if
+   * there is one, is recorded.
+   */
+  default boolean isTakenUp(I id) {
+    return false;
+  }
 }

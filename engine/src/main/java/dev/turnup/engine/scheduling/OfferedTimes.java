@@ -236,7 +236,8 @@ public final class OfferedTimes {
         of(need).stream()
             .filter(time -> held.filter(visit -> !isBefore(time, visit)).isEmpty())
             .findFirst();
-    if (next.isPresent() || offered.sooner()) {
+    // who wants it sooner waits for an answer that says whether there is such a time
+    if (next.isPresent() || offered.sooner() && counts(offered, need)) {
       offers.keep(
           id,
           next.map(time -> offered.wanting(new Wanted(appointments.nextId(), time, By.TURNUP)))

@@ -26,6 +26,7 @@ import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import dev.turnup.engine.scheduling.Offers.Offered;
+import dev.turnup.engine.scheduling.Offers.Wanted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -93,7 +94,8 @@ public final class PromiseDate {
   public record Promised(Optional<LocalDate> day, List<DeliveryId> toAgreeOn, int rounds) {}
 
   /**
-   * The workforce system is asked for the visits of an order, some at a time, each of them once.
+   * The workforce system is asked for the visits of an order, some at a time, each of them once
+   * unless somebody chooses another time meanwhile.
    *
    * @param last the delivery that was asked for last; those after it are to come
    * @param until a promise waits no longer than that
@@ -160,7 +162,7 @@ public final class PromiseDate {
     List<DeliveryId> notAsked =
         open.stream()
             .filter(delivery -> days.toAgreeOn.contains(delivery.id()))
-            .filter(delivery -> delivery.number() > lastAsked)
+            .filter(delivery -> delivery.number() > lastAsked || days.isChosenSince(delivery.id()))
             .sorted(comparing(Delivery::number))
             .map(Delivery::id)
             .toList();
@@ -333,6 +335,11 @@ public final class PromiseDate {
         offered = Optional.of(offeredTimes.ofOrder(order.id()));
       }
       return Optional.ofNullable(offered.get().get(id));
+    }
+
+    /** Whether somebody wants another time than it was asked for. */
+    boolean isChosenSince(DeliveryId id) {
+      return offered(id).flatMap(Offered::wanted).filter(Wanted::isChosen).isPresent();
     }
 
     /** The day of another visit instead of what is held, whenever the order is planned to start. */

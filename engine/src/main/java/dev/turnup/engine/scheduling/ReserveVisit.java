@@ -171,12 +171,11 @@ public final class ReserveVisit
     if (answer.wanted().isPresent()) {
       Wanted wanted = answer.wanted().get();
       if (answer.reserved().isEmpty()) {
-        settleWish.gone(order, delivery, wanted, "No visit is asked for any more", "");
+        settleWish.notAsked(order, delivery, wanted);
       } else {
         Workforce.Reserved reserved = answer.reserved().get();
         if (reserved.status().equals(REJECTED)) {
-          settleWish.gone(
-              order, delivery, wanted, "The workforce system has nobody", reserved.reason());
+          settleWish.taken(order, delivery, wanted, reserved.reason());
         } else if (isKept(reserved, wanted)) {
           kept = settleWish.kept(order, delivery, wanted, reserved);
         } else {
@@ -186,6 +185,15 @@ public final class ReserveVisit
     }
     return new StepResult.Done(
         Map.of("visitReserved", kept, "timeOffered", !kept && offeredTimes.isWanted(id)));
+  }
+
+  /**
+   * What it keeps is the visit's time, or called off; and what it may keep is known, and asked for
+   * or called off.
+   */
+  @Override
+  public boolean isTakenUp(DeliveryId id) {
+    return deliveries.get(id).isOpen();
   }
 
   private static boolean isKept(Workforce.Reserved reserved, Wanted wanted) {

@@ -7,6 +7,7 @@ import dev.turnup.engine.decomposition.Territories;
 import dev.turnup.engine.decomposition.Territory;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.LeftVisits;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.LeaveNote;
@@ -40,6 +41,7 @@ public final class SettleWish {
   private final VisitSlots visitSlots;
   private final VisitNeeds visitNeeds;
   private final Territories territories;
+  private final LeftVisits leftVisits;
   private final LeaveNote leaveNote;
   private final Timeline timeline;
   private final SiteClock siteClock;
@@ -52,6 +54,7 @@ public final class SettleWish {
       VisitSlots visitSlots,
       VisitNeeds visitNeeds,
       Territories territories,
+      LeftVisits leftVisits,
       LeaveNote leaveNote,
       Timeline timeline,
       SiteClock siteClock) {
@@ -62,6 +65,7 @@ public final class SettleWish {
     this.visitSlots = visitSlots;
     this.visitNeeds = visitNeeds;
     this.territories = territories;
+    this.leftVisits = leftVisits;
     this.leaveNote = leaveNote;
     this.timeline = timeline;
     this.siteClock = siteClock;
@@ -99,6 +103,9 @@ public final class SettleWish {
           reserved.reference(),
           "",
           Optional.empty());
+      if (delivery.state() == DeliveryState.INSTALLED) {
+        leftVisits.callOff(order.id(), id);
+      }
       return false;
     }
     appointments.of(id).map(Appointment::id).ifPresent(appointments::release);
@@ -122,12 +129,35 @@ public final class SettleWish {
     return true;
   }
 
-  /** The next time that is offered is wanted, if one is needed: what was kept before still is. */
-  void gone(ProductOrder order, Delivery delivery, Wanted wanted, String what, String reason) {
+  /**
+   * The workforce system keeps it not; the next time that is offered is wanted, if one is needed.
+   */
+  void taken(ProductOrder order, Delivery delivery, Wanted wanted, String reason) {
     DeliveryId id = delivery.id();
     offers.keep(id, known(id).settled(wanted).without(wanted.offer()));
+    gone(order, delivery, wanted, "The workforce system has nobody", reason);
+  }
+
+  /** The same where nobody was asked for it, as that made no sense any more. */
+  void notAsked(ProductOrder order, Delivery delivery, Wanted wanted) {
+    offers.keep(delivery.id(), known(delivery.id()).settled(wanted));
+    gone(order, delivery, wanted, "No visit is asked for any more", "");
+  }
+
+  /**
+   * What was kept before still is. If that is what somebody wants next, it need not be asked for.
+   */
+  private void gone(
+      ProductOrder order, Delivery delivery, Wanted wanted, String what, String reason) {
+    DeliveryId id = delivery.id();
     Optional<VisitNeed> need = visitNeeds.of(order, delivery);
-    boolean next = need.filter(offeredTimes::wantNext).isPresent();
+    need.ifPresent(offeredTimes::wantNext);
+    Optional<Appointment> standing = need.flatMap(this::standing);
+    Optional<Wanted> next = need.flatMap(it -> known(id).next());
+    Optional<Wanted> same =
+        next.filter(one -> standing.filter(visit -> isAt(visit, one)).isPresent());
+    same.ifPresent(one -> offers.keep(id, known(id).settled(one)));
+    boolean others = next.filter(one -> one.isChosen() && one.by() != wanted.by()).isPresent();
     tell(
         order,
         delivery,
@@ -135,7 +165,23 @@ public final class SettleWish {
         what + at(order, delivery, wanted),
         "",
         reason,
-        need.filter(it -> !next).flatMap(this::standing));
+        standing.filter(
+            visit -> next.isEmpty() || same.isPresent() || others && isKnown(delivery, visit)));
+    same.filter(one -> others)
+        .ifPresent(
+            one ->
+                tell(
+                    order,
+                    delivery,
+                    one,
+                    "The workforce system need not be asked" + at(order, delivery, one),
+                    "",
+                    "",
+                    standing));
+  }
+
+  private static boolean isAt(Appointment visit, Wanted wanted) {
+    return visit.slot().start().toInstant().equals(wanted.offer().start());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.turnup.engine.workflow;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.turnup.engine.delivery.LeftVisits;
 import dev.turnup.engine.order.DecisionVersions;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.Fulfillment;
@@ -16,12 +17,16 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.stereotype.Component;
 
-/** An order's fulfillment is an instance of {@code order-fulfillment}, by the newest models. */
+/**
+ * An order's fulfillment is an instance of {@code order-fulfillment}, by the newest models; beside
+ * it are instances for what the order does not wait for.
+ */
 @Component
-class OrderProcess implements Fulfillment, RunningDeliveries {
+class OrderProcess implements Fulfillment, RunningDeliveries, LeftVisits {
 
   private static final String MODEL = "order-fulfillment";
   private static final String FALLOUT = "fallout-resolution";
+  private static final String CANCELLATION = "visit-cancellation";
 
   private final RuntimeService runtime;
   private final RepositoryService repository;
@@ -95,6 +100,16 @@ class OrderProcess implements Fulfillment, RunningDeliveries {
     return toldOfVisit(id, () -> messages.otherVisitWanted(id, delivery));
   }
 
+  @Override
+  public void callOff(OrderId id, DeliveryId delivery) {
+    runtime.startProcessInstanceByKey(
+        CANCELLATION,
+        id.value(),
+        Map.of(
+            Variables.ORDER_ID.name(), Variables.ORDER_ID.kept(id),
+            Variables.DELIVERY_ID.name(), Variables.DELIVERY_ID.kept(delivery)));
+  }
+
   private boolean toldOfVisit(OrderId id, Supplier<Boolean> telling) {
     return unlessOvertaken(
         id,
@@ -131,12 +146,12 @@ class OrderProcess implements Fulfillment, RunningDeliveries {
     runtime
         .createProcessInstanceQuery()
         .processInstanceBusinessKey(id.value())
-        .processDefinitionKey(FALLOUT)
+        .processDefinitionKeyIn(FALLOUT, CANCELLATION)
         .rootProcessInstances()
         .list()
         .forEach(
-            fallout ->
-                runtime.deleteProcessInstance(fallout.getId(), "order " + id + " is cancelled"));
+            beside ->
+                runtime.deleteProcessInstance(beside.getId(), "order " + id + " is cancelled"));
   }
 
   private Map<String, String> newest() {

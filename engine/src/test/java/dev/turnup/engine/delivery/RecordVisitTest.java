@@ -46,10 +46,33 @@ class RecordVisitTest extends VisitCase {
         .isEqualTo(new Recorded(Optional.empty(), Optional.empty()));
 
     assertThat(planning.settled).as("nobody waits for another time").hasSize(1);
+    assertThat(planning.calledOff).as("which is kept nowhere").isEmpty();
     assertThat(planning.delivery(order, 1).state()).isEqualTo(DeliveryState.INSTALLED);
     assertThat(planning.calendar.endOf(delivery)).contains(Visits.End.DONE);
     assertThat(planning.timeline.last().kind()).isEqualTo(EventKind.INSTALLED);
     assertThat(planning.timeline.last().told()).contains("access-line, ont, router");
+  }
+
+  @Test
+  void callsOffAtOnceWhatTheWorkforceSystemMayKeepInVain() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    planning.calendar.askInVain(delivery);
+    planning.fallouts.add(
+        new StepFellOut(
+            order,
+            Optional.empty(),
+            Optional.of(delivery),
+            "workforce.reserve-visit",
+            new Failure("workforce", "timeout", "no answer")));
+    report(delivery, VisitOutcome.DONE, "");
+    assertThat(planning.calledOff).containsExactly(delivery);
+
+    OrderId other = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId asking = booked(other);
+    planning.calendar.askInVain(asking);
+    report(asking, VisitOutcome.DONE, "");
+    assertThat(planning.calledOff).as("it is still being asked").containsExactly(delivery);
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   private final Set<UUID> refused = new HashSet<>();
   private final Map<DeliveryId, End> ended = new HashMap<>();
   private final Map<DeliveryId, UUID> dispatched = new HashMap<>();
+  private final Map<DeliveryId, UUID> asked = new HashMap<>();
   private Optional<Instant> told = Optional.empty();
   private Optional<Runnable> race = Optional.empty();
   private Predicate<Slot> untakable = slot -> false;
@@ -63,6 +64,11 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
   /** These are for the same customer at the same site; no others are. */
   public void sameSite(DeliveryId... deliveries) {
     sameSite = Set.of(deliveries);
+  }
+
+  /** The workforce system was asked for another time for the visit, too, and may keep it. */
+  public void askInVain(DeliveryId delivery) {
+    asked.put(delivery, nextId());
   }
 
   /** How the last visit of a delivery ended. */
@@ -346,7 +352,7 @@ public final class CalendarInMemory implements Appointments, Visits, Bookings {
 
   @Override
   public Optional<UUID> leftOutside(DeliveryId delivery) {
-    return Optional.ofNullable(dispatched.get(delivery))
+    return Optional.ofNullable(asked.getOrDefault(delivery, dispatched.get(delivery)))
         .filter(id -> live.stream().noneMatch(a -> a.id().equals(id)));
   }
 

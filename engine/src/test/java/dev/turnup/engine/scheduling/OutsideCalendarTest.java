@@ -9,6 +9,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.turnup.engine.Planning;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.delivery.RecordVisit;
 import dev.turnup.engine.order.AnItem;
 import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.DeliveryId;
@@ -208,6 +209,30 @@ class OutsideCalendarTest {
                 + " promise is made without it, and it is asked when the delivery begins");
   }
 
+  @Test
+  void asksOnceMoreForASiteWhereSomebodyChoseMeanwhile() {
+    OrderId order =
+        planning.roomForAll(
+            AnItem.like(item("1", "internet-300")).at(site("site-7")).item(),
+            AnItem.like(item("2", "internet-300")).at(site("site-8")).item());
+    List<DeliveryId> both = planning.planDeliveries.forOrder(order).deliveries();
+    Instant until = planning.promiseDate.waitsUntil();
+    planning.promiseDate.forOrder(order);
+    for (DeliveryId one : both) {
+      offered(one, offer(TUESDAY, 9), offer(TUESDAY.plusDays(1), 9));
+      answered(one, kept(at(TUESDAY, 9), ""));
+    }
+    offered(both.get(0), offer(TUESDAY.plusDays(1), 9));
+    assertThat(moved(both.get(0), TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
+
+    assertThat(promised(order, new Round(both.get(1), until)).toAgreeOn())
+        .containsExactly(both.get(0));
+    reserveVisit.requestFor(both.get(0));
+    assertThat(promised(order, new Round(both.get(0), until)).toAgreeOn())
+        .as("it was asked for")
+        .isEmpty();
+  }
+
   private PromiseDate.Promised promised(OrderId order, Round round) {
     return planning.promiseDate.forOrder(order, Optional.of(round));
   }
@@ -355,9 +380,9 @@ class OutsideCalendarTest {
     String other = reserveVisit.intentOf(delivery).orElseThrow();
     reserveVisit.requestFor(delivery);
     assertThat(moved(delivery, TUESDAY)).isInstanceOf(Result.Asked.class);
-    assertThat(notAsked(delivery)).as("never sent: what is chosen since is next").isEqualTo(NEXT);
-    assertThat(wanted(delivery)).isEqualTo(at(TUESDAY, 9));
-    assertThat(answered(delivery, kept(at(TUESDAY, 9), ""))).isEqualTo(KEPT);
+    assertThat(notAsked(delivery)).as("never sent: it is kept already").isEqualTo(NONE);
+    assertThat(reserveVisit.intentOf(delivery)).isEmpty();
+    assertThat(planning.timeline.last().facts()).containsEntry("stays", "true");
 
     offered(delivery, offer(TUESDAY, 9), offer(TUESDAY.plusDays(1), 9));
     assertThat(moved(delivery, TUESDAY.plusDays(1))).isInstanceOf(Result.Asked.class);
@@ -408,6 +433,37 @@ class OutsideCalendarTest {
     assertThat(planning.calendar.of(delivery)).isEmpty();
     assertThat(planning.calendar.leftOutside(delivery).map(UUID::toString)).contains(asked);
     assertThat(reserveVisit.intentOf(delivery)).isEmpty();
+    assertThat(reserveVisit.isTakenUp(delivery)).as("somebody has to undo it").isFalse();
+    assertThat(planning.calledOff).isEmpty();
+  }
+
+  @Test
+  void takesUpOrCallsOffWhatIsAnsweredWhenNobodyWaitsForItAnyMore() {
+    LocalDate other = TUESDAY.plusDays(1);
+    DeliveryId installed = booked(ordered(), at(TUESDAY, 9));
+    offered(installed, offer(other, 9));
+    planning.waitingForVisit.add(installed);
+    moved(installed, other);
+    ReserveVisit.Wish wish = reserveVisit.requestFor(installed);
+    planning.clock.advance(Duration.between(planning.clock.instant(), instant(TUESDAY, 9)));
+    planning.recordVisit.forDelivery(
+        installed, RecordVisit.Report.of(RecordVisit.VisitOutcome.DONE, ""));
+    assertThat(planning.calledOff).as("it may come after that").isEmpty();
+
+    reserveVisit.record(
+        installed, new ReserveVisit.Answered(wish.wanted(), Optional.of(kept(at(other, 9), ""))));
+
+    assertThat(planning.calendar.of(installed)).isEmpty();
+    assertThat(planning.calledOff).containsExactly(installed);
+    assertThat(reserveVisit.isTakenUp(installed)).isTrue();
+
+    // the promise of a large order did not wait for it
+    DeliveryId late = planned(ordered());
+    offered(late, offer(other, 9));
+    answered(late, kept(at(other, 9), ""));
+    assertThat(slot(late).start()).isEqualTo(there(other));
+    assertThat(reserveVisit.isTakenUp(late)).as("undoing it takes the visit away").isTrue();
+    assertThat(planning.calledOff).hasSize(1);
   }
 
   @Test
@@ -540,7 +596,16 @@ class OutsideCalendarTest {
     assertThat(answered(delivery, taken())).isEqualTo(NONE);
     assertThat(planning.reviewVisit.stands(delivery)).isTrue();
 
+    // another time is just asked for as it is wanted earlier
+    offered(delivery, offer(friday.plusDays(1), 9));
+    moved(delivery, friday.plusDays(1));
+    ReserveVisit.Wish wish = reserveVisit.requestFor(delivery);
     planning.rescheduleVisit.toEarliest(delivery, Why.CUSTOMER);
+    assertThat(
+            reserveVisit.record(
+                delivery, new ReserveVisit.Answered(wish.wanted(), Optional.of(taken()))))
+        .isEqualTo(NONE);
+    assertThat(planning.reviewVisit.stands(delivery)).as("nobody was asked").isFalse();
     assertThat(offered(delivery, offer(TUESDAY, 9))).isTrue();
     assertThat(answered(delivery, kept(at(TUESDAY, 9), ""))).isEqualTo(KEPT);
     assertThat(planning.proposeAppointment.forDelivery(delivery).slotFound()).isTrue();
@@ -623,6 +688,52 @@ class OutsideCalendarTest {
     assertThat(givenWay(order).get(2).facts())
         .as("what follows is told when it is booked")
         .doesNotContainKey("stays");
+  }
+
+  @Test
+  void tellsWhoeverChoseATimeThatIsGoneWhenSomebodyElseWantsAnother() {
+    LocalDate other = TUESDAY.plusDays(1);
+    OrderId order = ordered();
+    DeliveryId delivery = booked(order, at(TUESDAY, 9));
+    planning.waitingForVisit.add(delivery);
+    offered(delivery, offer(other, 9), offer(other.plusDays(1), 9), offer(other.plusDays(2), 9));
+    moved(delivery, other);
+    ReserveVisit.Wish wish = reserveVisit.requestFor(delivery);
+    assertThat(asked(delivery, TUESDAY, Why.CALLER)).isInstanceOf(Result.Asked.class);
+    int told = planning.timeline.of(order, 0, 100).size();
+
+    assertThat(
+            reserveVisit.record(
+                delivery, new ReserveVisit.Answered(wish.wanted(), Optional.of(taken()))))
+        .as("what the caller wants is kept already")
+        .isEqualTo(NONE);
+    assertThat(planning.reviewVisit.stands(delivery)).isTrue();
+    List<TimelineEntry> both =
+        planning.timeline.of(order, 0, 100).stream()
+            .skip(told)
+            .map(Timeline.Recorded::entry)
+            .toList();
+    assertThat(both.get(0).facts())
+        .as("the customer is told what it was told last")
+        .containsEntry("stays", "true")
+        .containsEntry("start", there(TUESDAY).toOffsetDateTime().toString());
+    assertThat(both.get(1).text())
+        .isEqualTo(
+            "The workforce system need not be asked for delivery 1 at 2026-03-03 09:00, which was"
+                + " chosen; the visit stays at 2026-03-03 09:00");
+    assertThat(both.get(1).facts()).containsEntry("fieldPath", "note");
+    assertThat(both).hasSize(2);
+
+    moved(delivery, other.plusDays(1));
+    ReserveVisit.Wish again = reserveVisit.requestFor(delivery);
+    asked(delivery, other.plusDays(2), Why.CALLER);
+    assertThat(
+            reserveVisit.record(
+                delivery, new ReserveVisit.Answered(again.wanted(), Optional.of(taken()))))
+        .isEqualTo(NEXT);
+    assertThat(planning.timeline.last().facts())
+        .as("nobody knows yet what becomes of the other")
+        .containsEntry("stays", "true");
   }
 
   private List<TimelineEntry> givenWay(OrderId order) {

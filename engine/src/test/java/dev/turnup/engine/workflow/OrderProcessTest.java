@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.turnup.engine.order.DecisionVersions;
@@ -13,6 +14,7 @@ import dev.turnup.engine.order.PrioritiseOrder;
 import dev.turnup.engine.order.StaleVersion;
 import dev.turnup.engine.scheduling.ReplanOrder;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -21,11 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class OrderProcessTest {
 
+  private final RuntimeService runtime = mock(RuntimeService.class);
   private final ReplanOrder replanOrder = mock(ReplanOrder.class);
   private final Messages messages = mock(Messages.class);
   private final OrderProcess process =
       new OrderProcess(
-          mock(RuntimeService.class),
+          runtime,
           mock(RepositoryService.class),
           mock(DecisionVersions.class),
           mock(PrioritiseOrder.class),
@@ -33,6 +36,19 @@ class OrderProcessTest {
           replanOrder,
           messages,
           mock(PersonsWork.class));
+
+  @Test
+  void callsAVisitOffBesideTheDelivery() {
+    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+
+    process.callOff(new OrderId("PO-1"), delivery);
+
+    verify(runtime)
+        .startProcessInstanceByKey(
+            "visit-cancellation",
+            "PO-1",
+            Map.of("orderId", "PO-1", "deliveryId", delivery.toString()));
+  }
 
   /** The engine says so of its own flush, too. */
   @Test

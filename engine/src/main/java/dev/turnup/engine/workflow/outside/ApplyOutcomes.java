@@ -107,8 +107,8 @@ class ApplyOutcomes {
   }
 
   /**
-   * The component is what the outside system says, and somebody sees to what was done there; the
-   * latter even if the former cannot be.
+   * The component is what the outside system says, and somebody sees to what was done there, unless
+   * the order does; a person even if the former cannot be.
    */
   private void handOver(EndedCall<?, ?, ?> ended) {
     failureOf(() -> inOne(() -> recordAndHandOver(ended)))
@@ -125,7 +125,9 @@ class ApplyOutcomes {
     if (ended.outcome() instanceof Outcome.Answer<A> answer) {
       call.topic().step().record(call.subject(), answer.value());
     }
-    leftEffects.handOver(call, isCertain(ended));
+    if (!call.topic().step().isTakenUp(call.subject())) {
+      leftEffects.handOver(call, isCertain(ended));
+    }
   }
 
   private void inOne(Runnable work) {

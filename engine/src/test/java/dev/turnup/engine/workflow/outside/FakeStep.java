@@ -52,6 +52,9 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
   /** Does not do what it is asked to. */
   volatile boolean forgets;
 
+  /** The order takes up what no task waits for. */
+  volatile boolean takenUp;
+
   /** What it says when it is asked by key, in place of whether it did it. */
   volatile Optional<Outcome<Optional<Told>>> toldByKey = Optional.empty();
 
@@ -70,6 +73,7 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
     List.of(cannotBePrepared, cannotBeRecorded, effects).forEach(Set::clear);
     answers(DONE);
     forgets = false;
+    takenUp = false;
     toldByKey = Optional.empty();
     result = StepResult.done("answered", true);
   }
@@ -150,6 +154,11 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("called inside a transaction");
     }
+  }
+
+  @Override
+  public boolean isTakenUp(ComponentId id) {
+    return takenUp;
   }
 
   @Override

@@ -46,7 +46,8 @@ public class FakeSteps {
     }
 
     @Override
-    public void settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
+    public boolean settleAgreements(
+        OrderId order, Collection<DeliveryId> deliveries, String reason) {
       throw new UnsupportedOperationException("the consumer settles nothing");
     }
   }

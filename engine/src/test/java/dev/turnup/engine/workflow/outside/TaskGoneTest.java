@@ -44,6 +44,19 @@ class TaskGoneTest extends OutsideWorkTest {
 
     soon().untilAsserted(() -> assertThat(effect.recorded).containsExactly(order.component()));
     assertThat(at(order)).isEqualTo("Task_Interrupted");
+    assertHandedOver(order, "it was done");
+  }
+
+  @Test
+  void asksNobodyToUndoWhatTheOrderTakesUp() {
+    Case order = calling();
+    effect.takenUp = true;
+
+    runtime.createMessageCorrelation("interrupt").processInstanceId(order.instance()).correlate();
+    effect.release(FakeStep.DONE);
+
+    soon().untilAsserted(() -> assertThat(effect.recorded).containsExactly(order.component()));
+    assertThat(fallouts.raised).isEmpty();
   }
 
   @Test
