@@ -4,46 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.turnup.engine.TurnupTest;
-import dev.turnup.engine.decomposition.Components;
-import dev.turnup.engine.decomposition.Territories;
-import dev.turnup.engine.decomposition.Territory;
-import dev.turnup.engine.delivery.Deliveries;
 import dev.turnup.engine.delivery.MissedVisit;
 import dev.turnup.engine.delivery.MissedVisits;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
-import dev.turnup.engine.order.CallKey;
-import dev.turnup.engine.order.DeliveryId;
-import dev.turnup.engine.order.Failure;
-import dev.turnup.engine.order.Opening;
-import dev.turnup.engine.order.Orders;
-import dev.turnup.engine.order.OutboundCall;
-import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.VisitId;
-import dev.turnup.engine.order.WorkingCalendars;
-import dev.turnup.engine.resource.ResourceKind;
-import dev.turnup.engine.resource.Resources;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.Appointments;
-import dev.turnup.engine.scheduling.Bookings;
 import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.Obstacle;
-import dev.turnup.engine.scheduling.Offers;
-import dev.turnup.engine.scheduling.Schedules;
-import dev.turnup.engine.scheduling.Schedules.Planned;
 import dev.turnup.engine.scheduling.Slot;
-import dev.turnup.engine.scheduling.Technician;
-import dev.turnup.engine.scheduling.Technicians;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,51 +32,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class AppointmentStoreTest extends TurnupTest {
+class AppointmentStoreTest extends CalendarStoreCase {
 
-  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  private static final ZonedDateTime NINE = ZonedDateTime.of(2026, 3, 27, 9, 0, 0, 0, BERLIN);
-
-  @Autowired private Orders orders;
-  @Autowired private Components components;
-  @Autowired private Deliveries deliveries;
-  @Autowired private Appointments appointments;
-  @Autowired private Offers offers;
-  @Autowired private OutboundCalls calls;
-  @Autowired private Visits visits;
   @Autowired private MissedVisits missedVisits;
   @Autowired private LostVisits lostVisits;
   @Autowired private LateRows lateRows;
-  @Autowired private Technicians technicians;
-  @Autowired private WorkingCalendars calendars;
-  @Autowired private Resources resources;
-  @Autowired private Schedules schedules;
-  @Autowired private Bookings bookings;
-  @Autowired private Territories territories;
   @Autowired private TransactionTemplate transaction;
-  @Autowired private JdbcTemplate jdbc;
-
-  private final String technician = "tech-" + UUID.randomUUID();
-
-  @BeforeEach
-  void hire() {
-    jdbc.update(
-        "insert into turnup.territory values (?, 'Somewhere', 'Europe/Berlin')", technician);
-    jdbc.update(
-        "insert into turnup.technician (id, name, territory_id) values (?, 'Tess', ?)",
-        technician,
-        technician);
-  }
 
   @Test
   void holdsBooksAndEndsAVisit() {
@@ -144,226 +86,6 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(missedVisits.charged(missed.id(), "CHARGE-1", now)).isTrue();
     assertThat(missedVisits.charged(missed.id(), "CHARGE-2", now)).isFalse();
     assertThat(missedVisits.get(missed.id()).reference()).contains("CHARGE-1");
-  }
-
-  @Test
-  void knowsWhichVisitTheWorkforceSystemHasInVain() {
-    PlanInDatabase plan = plan();
-    DeliveryId delivery = plan.delivery.id();
-    Appointment first = booked(plan, NINE);
-    assertThat(appointments.leftOutside(delivery)).isEmpty();
-    appointments.release(first.id());
-    assertThat(appointments.leftOutside(delivery)).contains(first.id());
-
-    Appointment second = booked(plan, NINE.plusDays(1));
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-    visits.end(delivery, Visits.End.RELEASED);
-    assertThat(appointments.leftOutside(delivery)).contains(second.id());
-    visits.calledOff(delivery);
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-
-    booked(plan, NINE.plusDays(2));
-    visits.end(delivery, Visits.End.MISSED);
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-    appointments.hold(appointment(plan, NINE.plusDays(3), 60));
-    visits.end(delivery, Visits.End.RELEASED);
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-  }
-
-  private Appointment booked(PlanInDatabase plan, ZonedDateTime start) {
-    Appointment appointment = appointment(plan, start, 60);
-    assertThat(appointments.hold(appointment)).isTrue();
-    assertThat(appointments.book(appointment.id())).isTrue();
-    return appointment;
-  }
-
-  @Test
-  void keepsWhatTheWorkforceSystemKeepsOnNobodysCalendar() {
-    PlanInDatabase plan = plan();
-    DeliveryId delivery = plan.delivery.id();
-    Appointment kept = outside(plan, NINE, "rita");
-    assertThat(appointments.holdOutside(kept, "VISIT-1")).isTrue();
-    assertThat(appointments.of(delivery)).contains(kept);
-    assertThat(appointments.holdOutside(outside(plan, NINE.plusDays(1), ""), "VISIT-1"))
-        .as("one visit of a delivery")
-        .isFalse();
-    assertThat(appointments.hold(appointment(plan, NINE, 60))).isFalse();
-    assertThat(appointments.holdOutside(outside(plan(), NINE, "rita"), "VISIT-2")).isTrue();
-
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-    appointments.release(kept.id());
-    assertThat(appointments.leftOutside(delivery)).as("at once").contains(kept.id());
-    Appointment next = outside(plan, NINE.plusDays(1), "");
-    assertThat(appointments.holdOutside(next, "VISIT-1")).isTrue();
-    assertThat(appointments.book(next.id())).isTrue();
-    assertThat(appointments.of(delivery).orElseThrow().slot().technician()).isEmpty();
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-    visits.end(delivery, Visits.End.DONE);
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-
-    Appointment vain = outside(plan, NINE.plusDays(2), "");
-    appointments.leaveOutside(vain, "VISIT-1");
-    assertThat(appointments.of(delivery)).isEmpty();
-    assertThat(appointments.leftOutside(delivery)).contains(vain.id());
-  }
-
-  @Test
-  void remembersWhatTheWorkforceSystemOffersAndWhatItMayKeep() {
-    PlanInDatabase plan = plan();
-    DeliveryId delivery = plan.delivery.id();
-    assertThat(offers.of(delivery)).isEmpty();
-    Offers.Offer offer =
-        new Offers.Offer(NINE.toInstant(), NINE.plusHours(1).toInstant(), "SLOT-1");
-    Offers.Offered offered =
-        new Offers.Offered(
-            "when?", NINE.toInstant(), List.of(offer), Optional.empty(), Optional.empty(), true);
-    offers.keep(delivery, offered);
-    assertThat(offers.of(delivery)).contains(offered);
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-
-    UUID id = appointments.nextId();
-    Offers.Offered wanting =
-        new Offers.Offered(
-            "when?",
-            NINE.toInstant(),
-            List.of(),
-            Optional.of(new Offers.Wanted(id, offer, Offers.By.DISPATCH)),
-            Optional.empty(),
-            false);
-    offers.keep(delivery, wanting);
-    assertThat(offers.of(delivery)).contains(wanting);
-    assertThat(visits.isLeftOutside(delivery)).as("nobody was asked").isFalse();
-    Offers.Offered chosenSince =
-        new Offers.Offered(
-            "when?",
-            NINE.toInstant(),
-            List.of(),
-            Optional.of(new Offers.Wanted(UUID.randomUUID(), offer, Offers.By.CALLER)),
-            wanting.wanted(),
-            false);
-    offers.keep(delivery, chosenSince);
-    assertThat(offers.of(delivery)).contains(chosenSince);
-    assertThat(appointments.leftOutside(delivery)).as("an answer may be lost").contains(id);
-    Offers.Wanted asked = wanting.wanted().orElseThrow();
-    assertThat(offers.mayBeKept(asked)).as("nothing was sent").isFalse();
-    OutboundCall call =
-        OutboundCall.prepared(
-            new CallKey("workforce.reserve-visit:" + id),
-            "workforce.reserve-visit",
-            plan.order,
-            delivery.toString(),
-            "task",
-            "{}");
-    calls.enter(List.of(call));
-    assertThat(offers.mayBeKept(asked)).isTrue();
-    calls.note(
-        List.of(
-            call.failed(OutboundCall.State.REJECTED, new Failure("workforce", "no", "no"), true)));
-    assertThat(offers.mayBeKept(asked)).isFalse();
-    assertThat(offers.isAnswered(asked)).isFalse();
-    booked(plan, NINE);
-    visits.end(delivery, Visits.End.DONE);
-    assertThat(visits.isLeftOutside(delivery)).as("it keeps nothing else").isFalse();
-    calls.note(List.of(call.answered(OutboundCall.State.APPLIED, "{}")));
-    assertThat(appointments.leftOutside(delivery)).as("it may come once more").contains(id);
-    assertThat(offers.mayBeKept(asked)).isTrue();
-    assertThat(offers.isAnswered(asked)).isTrue();
-    calls.reopen(List.of(call.answered(OutboundCall.State.ANSWERED, "{}")));
-    assertThat(offers.isAnswered(asked)).as("a person says otherwise").isFalse();
-    Appointment appointment = booked(plan, NINE.plusDays(1));
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-    appointments.release(appointment.id());
-    visits.calledOff(delivery);
-    assertThat(visits.isLeftOutside(delivery)).isFalse();
-    assertThat(offers.of(delivery).orElseThrow().asked()).isEmpty();
-    assertThat(offers.of(delivery).orElseThrow().wanted()).isEqualTo(chosenSince.wanted());
-
-    offers.keep(delivery, offered);
-    offers.forget(delivery);
-    assertThat(offers.of(delivery)).isEmpty();
-  }
-
-  private Appointment outside(PlanInDatabase plan, ZonedDateTime start, String who) {
-    Appointment like = appointment(plan, start, 60);
-    return new Appointment(
-        like.id(),
-        like.order(),
-        like.delivery(),
-        new Slot(who, start, start.plusHours(1)),
-        like.territory(),
-        Optional.of(start.toInstant()),
-        like.id(),
-        true);
-  }
-
-  @Test
-  void knowsWhatBecomesOfAVisitThere() {
-    PlanInDatabase plan = plan();
-    DeliveryId delivery = plan.delivery.id();
-    Appointment kept = outside(plan, NINE, "rita");
-    appointments.holdOutside(kept, "VISIT-1");
-    assertThat(appointments.toldOf(kept.id())).isEmpty();
-    calls.enter(
-        List.of(
-            OutboundCall.prepared(
-                new CallKey("workforce.reserve-visit:" + kept.id()),
-                "workforce.reserve-visit",
-                plan.order,
-                delivery.toString(),
-                "task",
-                "{}")));
-    assertThat(appointments.toldOf(kept.id())).isPresent();
-
-    Appointment moved = outside(plan, NINE.plusDays(1), "");
-    appointments.moveOutside(kept.id(), moved);
-    assertThat(appointments.of(delivery)).contains(moved);
-    assertThat(bookings.newestOf(delivery).orElseThrow().start().toInstant())
-        .isEqualTo(NINE.plusDays(1).toInstant());
-    appointments.book(moved.id());
-    appointments.refuse(moved.id());
-
-    assertThat(appointments.isRefused(moved.id())).isTrue();
-    assertThat(shown(moved)).containsExactly("lost");
-  }
-
-  private List<String> shown(Appointment visit) {
-    Instant day = visit.slot().start().toInstant();
-    return schedules
-        .outside(visit.territory().orElseThrow(), day, day.plusSeconds(1), Integer.MAX_VALUE)
-        .stream()
-        .filter(planned -> planned.order().equals(Optional.of(visit.order())))
-        .map(Planned::state)
-        .toList();
-  }
-
-  @Test
-  void knowsWhatTheWorkforceSystemSendsNobodyTo() {
-    PlanInDatabase plan = plan();
-    Appointment visit = outside(plan, NINE, "");
-    appointments.holdOutside(visit, "VISIT-1");
-    appointments.book(visit.id());
-    UUID id = visit.id();
-    OutboundCall told =
-        OutboundCall.prepared(
-            new CallKey("workforce.dispatch-visit:" + id),
-            "workforce.dispatch-visit",
-            plan.order,
-            plan.delivery.id().toString(),
-            "task",
-            "{}");
-    assertThat(appointments.isRefused(id)).isFalse();
-    calls.enter(List.of(told));
-    assertThat(appointments.isRefused(id)).as("not known yet").isFalse();
-    assertThat(shown(visit)).containsExactly("booked");
-
-    calls.note(List.of(told.answered(OutboundCall.State.APPLIED, "{\"status\": \"rejected\"}")));
-    assertThat(shown(visit)).containsExactly("lost");
-    assertThat(appointments.isRefused(id)).isTrue();
-    String confirmed = "{\"status\": \"confirmed\"}";
-    calls.reopen(List.of(told.answered(OutboundCall.State.ANSWERED, confirmed)));
-    assertThat(appointments.isRefused(id)).as("a person says otherwise").isFalse();
-    calls.note(List.of(told.answered(OutboundCall.State.APPLIED, confirmed)));
-    assertThat(appointments.isRefused(id)).isFalse();
   }
 
   @Test
@@ -458,132 +180,6 @@ class AppointmentStoreTest extends TurnupTest {
                 around(technician, NINE.plusDays(1), NINE.minusDays(1), Optional.empty())))
         .extracting(Appointments.Busy::start)
         .containsExactly(NINE.plusHours(2).toInstant());
-  }
-
-  @Test
-  void findsTheTerritoryWithTheLongestPrefix() {
-    jdbc.update(
-        """
-        insert into turnup.territory_postal_prefix (prefix, territory_id)
-        values ('ZZ', 'hamburg'), ('ZZ99', 'new-york') on conflict do nothing""");
-
-    assertThat(territories.covering("ZZ991"))
-        .map(t -> t.zone().getId())
-        .contains("America/New_York");
-    assertThat(territories.covering("ZZ912")).map(t -> t.zone().getId()).contains("Europe/Berlin");
-    assertThat(territories.covering("Z")).isEmpty();
-    assertThat(territories.covering("")).isEmpty();
-  }
-
-  @Test
-  void knowsTechniciansWithTheirCalendars() {
-    jdbc.update(
-        "insert into turnup.territory (id, name, time_zone, parent_id, calendar_id)"
-            + " values (?, 'A quarter', 'Europe/Berlin', ?, null)",
-        technician + "-quarter",
-        technician);
-    jdbc.update("insert into turnup.skill_group values (?)", technician);
-    jdbc.update("insert into turnup.skill_group_skill values (?, 'splicing')", technician);
-    jdbc.update("insert into turnup.technician_skill_group values (?, ?)", technician, technician);
-    jdbc.update("insert into turnup.technician_skill values (?, 'fibre')", technician);
-    jdbc.update(
-        "insert into turnup.working_calendar (id, name, time_zone, holiday_region)"
-            + " values (?, 'Fridays', 'Europe/Berlin', ?)",
-        technician,
-        technician);
-    jdbc.update(
-        "insert into turnup.working_calendar_hours values (?, 5, '08:00', '12:00'), (?, 5, '22:00', '02:00')",
-        technician,
-        technician);
-    jdbc.update(
-        "insert into turnup.public_holiday values (?, '2027-12-24', 'Christmas Eve')", technician);
-    jdbc.update(
-        "insert into turnup.working_calendar_exception values (?, '2027-12-31', 'stocktaking', '10:00', '11:00'),"
-            + " (?, '2020-01-03', 'long ago', null, null)",
-        technician,
-        technician);
-    jdbc.update("update turnup.territory set calendar_id = ? where id = ?", technician, technician);
-    jdbc.update("update turnup.technician set most_visits = 3 where id = ?", technician);
-    jdbc.update(
-        "insert into turnup.technician_absence values"
-            + " (?, ?, '2999-03-27T10:00', '2999-03-28T00:00', 'leave'),"
-            + " (?, ?, '2000-03-27T10:00', '2000-03-28T00:00', 'long ago')",
-        technician,
-        technician,
-        technician + "-2",
-        technician);
-
-    Technician tess = technicians.find(technician).orElseThrow();
-
-    assertThat(tess.skills()).containsExactlyInAnyOrder("fibre", "splicing");
-    LocalDate christmasEve = LocalDate.parse("2027-12-24");
-    assertThat(tess.calendar().orElseThrow().openings(christmasEve, christmasEve.plusDays(15)))
-        .containsExactly(
-            opening("2027-12-31T10:00", "2027-12-31T11:00"),
-            opening("2028-01-07T08:00", "2028-01-07T12:00"),
-            opening("2028-01-07T22:00", "2028-01-08T02:00"));
-    LocalDate longAgo = LocalDate.parse("2020-01-03");
-    assertThat(tess.calendar().orElseThrow().openings(longAgo, longAgo))
-        .as("not read any more, so as any Friday")
-        .hasSize(2);
-    assertThat(tess.calendar().orElseThrow().name()).as("not a person's").isEqualTo(technician);
-    assertThat(calendars.named(technician)).isEqualTo(tess.calendar().orElseThrow());
-    assertThat(calendars.named("nobody's").name()).isEqualTo("office");
-    assertThat(tess.absences()).containsExactly(opening("2999-03-27T10:00", "2999-03-28T00:00"));
-    assertThat(tess.most()).isEqualTo(new Technician.DailyMost(Optional.of(3), Optional.empty()));
-    assertThat(technicians.in(technician + "-quarter"))
-        .extracting(Technician::id)
-        .containsExactly(technician);
-    assertThat(technicians.in(technician)).extracting(Technician::id).containsExactly(technician);
-    assertThat(technicians.in("hamburg")).extracting(Technician::id).contains("anna", "dimitri");
-    assertThat(technicians.find("nobody")).isEmpty();
-    assertThat(technicians.able(Set.of("fibre"), "hamburg", 2))
-        .hasSize(2)
-        .allSatisfy(
-            able -> {
-              assertThat(able.territory()).isEqualTo("hamburg");
-              assertThat(able.skills()).contains("fibre");
-            });
-    assertThat(technicians.able(Set.of("fibre"), technician, 100))
-        .extracting(Technician::id)
-        .contains("anna");
-    assertThat(technicians.able(Set.of("fibre", "juggling"), "hamburg", 100)).isEmpty();
-  }
-
-  @Test
-  void noTerritoryIsAboveItself() {
-    String below = technician + "-below";
-    jdbc.update(
-        "insert into turnup.territory (id, name, time_zone, parent_id) values (?, 'Below', 'UTC', ?)",
-        below,
-        technician);
-
-    assertThatThrownBy(
-            () ->
-                jdbc.update(
-                    "update turnup.territory set parent_id = ? where id = ?", below, technician))
-        .isInstanceOf(DataIntegrityViolationException.class)
-        .hasMessageContaining("would be above itself");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Europe/Berlni", "europe/berlin", "MEZ", ""})
-  void noTimeZoneIsMisspelt(String zone) {
-    String id = technician + "-elsewhere";
-
-    assertThatThrownBy(
-            () -> jdbc.update("insert into turnup.territory values (?, 'Elsewhere', ?)", id, zone))
-        .isInstanceOf(DataIntegrityViolationException.class);
-    assertThatThrownBy(
-            () ->
-                jdbc.update(
-                    "insert into turnup.working_calendar (id, name, time_zone) values (?, 'No', ?)",
-                    id,
-                    zone))
-        .isInstanceOf(DataIntegrityViolationException.class);
-    assertThat(jdbc.queryForObject("select current_setting('timezone')", String.class))
-        .as("the session's own")
-        .isNotEqualTo(zone);
   }
 
   @Test
@@ -800,6 +396,17 @@ class AppointmentStoreTest extends TurnupTest {
     lostVisits.lose(List.of(held.id()), Obstacle.ABSENCE, before);
     appointments.release(held.id());
     assertThat(lostVisits.due(before, 100)).doesNotContain(duty);
+
+    PlanInDatabase early = plan();
+    Appointment done = booked(early, NINE.plusHours(5));
+    visits.end(early.delivery.id(), Visits.End.DONE);
+    assertThat(lostVisits.over(List.of(technician), before))
+        .as("reported before it was over")
+        .containsExactly(done.slot());
+    assertThat(lostVisits.over(List.of(technician), NINE.plusHours(4).toInstant()))
+        .as("or over, and not reported")
+        .hasSize(2);
+    assertThat(lostVisits.over(List.of(technician), NINE.plusDays(4).toInstant())).isEmpty();
   }
 
   @Test
@@ -918,119 +525,6 @@ class AppointmentStoreTest extends TurnupTest {
     assertThat(appointments.hold(appointment(plan(), NINE.plusHours(3), 60))).isTrue();
   }
 
-  @Test
-  void whoHasVisitsToMakeStays() {
-    PlanInDatabase plan = plan();
-    appointments.hold(appointment(plan, NINE, 60));
-
-    for (ResourceKind kind : List.of(ResourceKind.TECHNICIAN, ResourceKind.TERRITORY)) {
-      assertThat(resources.usesOf(kind, technician))
-          .contains("visit of order " + plan.order + " on 2026-03-27 09:00");
-    }
-
-    assertThatThrownBy(() -> jdbc.update("delete from turnup.technician where id = ?", technician))
-        .isInstanceOf(DataIntegrityViolationException.class)
-        .hasMessageContaining("has visits to make");
-
-    jdbc.update(
-        "update turnup.appointment set state = 'done', held_until = null where technician_id = ?",
-        technician);
-    assertThat(jdbc.update("delete from turnup.technician where id = ?", technician)).isOne();
-    assertThat(appointments.hold(appointment(plan(), NINE.plusDays(1), 60))).isFalse();
-  }
-
-  @Test
-  void knowsWhoseTechniciansGoToATerritory() {
-    jdbc.update(
-        "insert into turnup.territory (id, name, time_zone, parent_id) values (?, 'Below', 'UTC', ?)",
-        technician + "-below",
-        technician);
-
-    assertThat(technicians.homesFor(technician)).containsExactly(technician);
-    assertThat(technicians.homesFor(technician + "-below"))
-        .containsExactlyInAnyOrder(technician + "-below", technician);
-  }
-
-  @Test
-  void tellsWhatTechniciansDoOnADay() {
-    PlanInDatabase plan = plan();
-    booked(plan, NINE);
-    booked(plan(), NINE.plusDays(1));
-    appointments.release(booked(plan(), NINE.plusHours(3)).id());
-    Instant now = NINE.minusDays(1).toInstant();
-    UUID before = heldBeforeAnOrder(NINE.plusHours(4), now.plusSeconds(3600));
-
-    List<Planned> day =
-        schedules.visits(
-            List.of(technician),
-            NINE.truncatedTo(ChronoUnit.DAYS).toInstant(),
-            NINE.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant(),
-            now);
-    assertThat(day).hasSize(2);
-    assertThat(day.get(0))
-        .satisfies(
-            visit -> {
-              assertThat(visit.order()).contains(plan.order);
-              assertThat(visit.delivery()).contains(plan.delivery.number());
-              assertThat(visit.state()).isEqualTo("booked");
-              assertThat(visit.start()).isEqualTo(NINE.toInstant());
-            });
-    lostVisits.lose(
-        List.of(appointments.of(plan.delivery.id()).orElseThrow().id()), Obstacle.ABSENCE, now);
-    assertThat(
-            schedules.visits(
-                List.of(technician), NINE.toInstant(), NINE.plusHours(1).toInstant(), now))
-        .extracting(Planned::state)
-        .containsExactly("lost");
-    assertThat(day.get(1).order()).as("held before an order").isEmpty();
-    assertThat(day.get(1).state()).isEqualTo("held");
-    assertThat(lostVisits.duties(List.of(technician), now, Optional.empty()))
-        .filteredOn(duty -> duty.work().isEmpty())
-        .extracting(LostVisits.Duty::appointment)
-        .containsExactly(before);
-    assertThat(lostVisits.duties(List.of(technician), now.plusSeconds(3600), Optional.empty()))
-        .as("nobody ordered")
-        .noneMatch(duty -> duty.work().isEmpty());
-    jdbc.update(
-        "insert into turnup.territory (id, name, time_zone, parent_id) values (?, 'Below', 'UTC', ?)",
-        technician + "-below",
-        technician);
-    for (String territory : List.of(technician, technician + "-below")) {
-      assertThat(schedules.around(territory, 10))
-          .extracting(Technician::id)
-          .containsExactly(technician);
-    }
-    assertThat(schedules.territory(technician)).isPresent();
-    assertThat(schedules.territories(500))
-        .extracting(Territory::id)
-        .contains(technician, "hamburg");
-  }
-
-  private UUID heldBeforeAnOrder(ZonedDateTime start, Instant until) {
-    UUID id = UUID.randomUUID();
-    jdbc.update(
-        """
-        insert into turnup.appointment (id, technician_id, period, time_zone, state, held_until, caller, content_hash)
-        values (?, ?, tstzrange(?, ?), 'Europe/Berlin', 'held', ?, 'crm', 'hash')
-        """,
-        id,
-        technician,
-        start.toOffsetDateTime(),
-        start.plusHours(1).toOffsetDateTime(),
-        until.atOffset(ZoneOffset.UTC));
-    return id;
-  }
-
-  private static Opening opening(String from, String until) {
-    return new Opening(
-        LocalDateTime.parse(from).atZone(BERLIN).toInstant(),
-        LocalDateTime.parse(until).atZone(BERLIN).toInstant());
-  }
-
-  private PlanInDatabase plan() {
-    return new PlanInDatabase(orders, components, deliveries);
-  }
-
   private static MissedVisit missed(
       PlanInDatabase plan, Appointment appointment, Optional<MissedVisit.Charge> charge) {
     return new MissedVisit(
@@ -1040,28 +534,6 @@ class AppointmentStoreTest extends TurnupTest {
         NINE.toLocalDate(),
         charge,
         Optional.empty());
-  }
-
-  private Appointment appointment(PlanInDatabase plan, ZonedDateTime start, int minutes) {
-    return appointment(plan, start, minutes, technician);
-  }
-
-  private Appointment appointment(
-      PlanInDatabase plan, ZonedDateTime start, int minutes, String territory) {
-    UUID id = appointments.nextId();
-    return new Appointment(
-        id,
-        plan.order,
-        plan.delivery.id(),
-        new Slot(technician, start, start.plusMinutes(minutes)),
-        Optional.of(territory),
-        Optional.of(NINE.minusHours(2).toInstant()),
-        id);
-  }
-
-  private String stateOf(Appointment appointment) {
-    return jdbc.queryForObject(
-        "select state from turnup.appointment where id = ?", String.class, appointment.id());
   }
 
   private static Appointments.Around around(

@@ -10,36 +10,51 @@ import static org.mockito.Mockito.when;
 import dev.turnup.engine.decomposition.Availability;
 import dev.turnup.engine.decomposition.SiteClock;
 import dev.turnup.engine.decomposition.Territories;
+import dev.turnup.engine.decomposition.Territory;
+import dev.turnup.engine.delivery.LeftVisits;
 import dev.turnup.engine.delivery.ReadPlan;
 import dev.turnup.engine.delivery.ReleaseVisit;
 import dev.turnup.engine.delivery.ReviewStart;
 import dev.turnup.engine.delivery.Visits;
 import dev.turnup.engine.order.Decisions;
+import dev.turnup.engine.order.LeaveNote;
 import dev.turnup.engine.order.Notes;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
+import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.scheduling.Appointment;
 import dev.turnup.engine.scheduling.AskForVisit;
 import dev.turnup.engine.scheduling.Booking;
 import dev.turnup.engine.scheduling.ChooseTechnician;
 import dev.turnup.engine.scheduling.FindLostVisits;
+import dev.turnup.engine.scheduling.HearOfVisit;
 import dev.turnup.engine.scheduling.HoldVisit;
 import dev.turnup.engine.scheduling.LeaveOutVisits;
 import dev.turnup.engine.scheduling.LostVisits;
 import dev.turnup.engine.scheduling.MoveLostVisit;
 import dev.turnup.engine.scheduling.OfferedTimes;
+import dev.turnup.engine.scheduling.Offers.By;
+import dev.turnup.engine.scheduling.Offers.Offer;
+import dev.turnup.engine.scheduling.Offers.Offered;
+import dev.turnup.engine.scheduling.Offers.Wanted;
 import dev.turnup.engine.scheduling.PromiseDate;
 import dev.turnup.engine.scheduling.RescheduleVisit;
 import dev.turnup.engine.scheduling.RescheduleVisit.Result;
 import dev.turnup.engine.scheduling.RescheduleVisit.Why;
+import dev.turnup.engine.scheduling.ReserveVisit;
 import dev.turnup.engine.scheduling.RunningDeliveries;
 import dev.turnup.engine.scheduling.SearchSlots;
+import dev.turnup.engine.scheduling.SettleWish;
 import dev.turnup.engine.scheduling.ShareVisit;
+import dev.turnup.engine.scheduling.Slot;
+import dev.turnup.engine.scheduling.VisitNeeds;
 import dev.turnup.engine.scheduling.VisitSlots;
+import dev.turnup.engine.scheduling.Workforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,6 +227,124 @@ class MovedVisitsConcurrencyTest {
     }
   }
 
+  @Test
+  void whatTheWorkforceSystemSaysWhileItAnswersComesAfterTheAnswer() throws Exception {
+    Territory there = new Territory(world.territory.id(), "Theirs", world.territory.zone(), true);
+    Territories theirs = postalCode -> Optional.of(there);
+    VisitNeeds visitNeeds = new VisitNeeds(stores.components, theirs, siteClock);
+    VisitSlots visitSlots = visitSlots();
+    RunningDeliveries running = mock(RunningDeliveries.class);
+    when(running.visitMoved(any(), any())).thenReturn(true);
+    HearOfVisit hearOfVisit =
+        new HearOfVisit(
+            stores.orders,
+            stores.components,
+            stores.deliveries,
+            stores.appointments,
+            offeredTimes(visitSlots),
+            promiseDate(visitSlots, theirs),
+            running,
+            (order, delivery) -> true,
+            visitNeeds,
+            stores.timeline,
+            siteClock,
+            stores.clock);
+    ReserveVisit reserveVisit = reserveVisit(visitSlots, visitNeeds, theirs);
+    List<PlanInDatabase> plans = Stream.generate(this::planned).limit(ORDERS).toList();
+    Instant chosen = WANTED.plus(Duration.ofDays(1));
+    Instant said = WANTED.plus(Duration.ofDays(2));
+    List<Supplier<Boolean>> nodes = new ArrayList<>();
+    List<Supplier<Boolean>> hearing = new ArrayList<>();
+    for (PlanInDatabase plan : plans) {
+      Wanted asked = bookedAndAsked(plan, chosen);
+      Workforce.Reserved kept =
+          new Workforce.Reserved(
+              "VISIT-1",
+              "confirmed",
+              Optional.of(chosen.atOffset(ZoneOffset.UTC)),
+              Optional.of(chosen.plusSeconds(3_600).atOffset(ZoneOffset.UTC)),
+              "",
+              "");
+      nodes.add(
+          () ->
+              reserveVisit
+                  .record(
+                      plan.delivery.id(),
+                      new ReserveVisit.Answered(Optional.of(asked), Optional.of(kept)))
+                  .equals(
+                      new StepResult.Done(Map.of("visitReserved", true, "timeOffered", false))));
+      HearOfVisit.News news =
+          new HearOfVisit.News(
+              plan.order,
+              plan.delivery.id(),
+              new HearOfVisit.Fate.Planned(said, said.plusSeconds(3_600), "rita"),
+              stores.clock.instant());
+      hearing.add(() -> hearOfVisit.of(news));
+    }
+    nodes.addAll(hearing);
+
+    List<Boolean> done = atOnce(nodes);
+
+    assertThat(done.subList(0, ORDERS)).as("is the visit's time").containsOnly(true);
+    // what came before the answer comes again
+    hearing.forEach(again -> assertThat(committed(again)).isTrue());
+    assertThat(starts(plans)).hasSize(ORDERS).containsOnly(said);
+    assertThat(plans).allMatch(plan -> stores.offers.of(plan.delivery.id()).isEmpty());
+  }
+
+  /** A visit that is booked there, while another time was asked for. */
+  private Wanted bookedAndAsked(PlanInDatabase plan, Instant chosen) {
+    UUID id = stores.appointments.nextId();
+    Wanted asked =
+        new Wanted(
+            stores.appointments.nextId(),
+            new Offer(chosen, chosen.plusSeconds(3_600), "SLOT-1"),
+            By.CUSTOMER);
+    ZonedDateTime start = WANTED.atZone(world.territory.zone());
+    return world.commit(
+        () -> {
+          stores.appointments.holdOutside(
+              new Appointment(
+                  id,
+                  plan.order,
+                  plan.delivery.id(),
+                  new Slot("", start, start.plusHours(1)),
+                  Optional.of(world.territory.id()),
+                  Optional.of(WANTED),
+                  id,
+                  true),
+              "VISIT-1");
+          stores.appointments.book(id);
+          stores.offers.keep(
+              plan.delivery.id(),
+              new Offered("when?", WANTED, List.of(), Optional.empty(), Optional.of(asked), false));
+          return asked;
+        });
+  }
+
+  private ReserveVisit reserveVisit(
+      VisitSlots visitSlots, VisitNeeds visitNeeds, Territories theirs) {
+    return new ReserveVisit(
+        mock(Workforce.class),
+        stores.orders,
+        stores.deliveries,
+        stores.offers,
+        offeredTimes(visitSlots),
+        visitNeeds,
+        new SettleWish(
+            stores.components,
+            stores.appointments,
+            stores.offers,
+            offeredTimes(visitSlots),
+            visitSlots,
+            visitNeeds,
+            theirs,
+            mock(LeftVisits.class),
+            mock(LeaveNote.class),
+            stores.timeline,
+            siteClock));
+  }
+
   private void letBeAbsent(String technician) {
     stores.jdbc.update(
         "insert into turnup.technician_absence (id, technician_id, starts, ends, reason)"
@@ -322,24 +455,28 @@ class MovedVisitsConcurrencyTest {
         searchSlots(),
         visitSlots,
         mock(AskForVisit.class),
-        new PromiseDate(
-            stores.orders,
-            stores.components,
-            stores.deliveries,
-            stores.appointments,
-            visitSlots,
-            offeredTimes(visitSlots),
-            mock(LeaveOutVisits.class),
-            everywhere,
-            mock(ReviewStart.class),
-            mock(ReadPlan.class),
-            stores.timeline,
-            siteClock),
+        promiseDate(visitSlots, everywhere),
         running,
         everywhere,
         stores.timeline,
         siteClock,
         stores.clock);
+  }
+
+  private PromiseDate promiseDate(VisitSlots visitSlots, Territories territories) {
+    return new PromiseDate(
+        stores.orders,
+        stores.components,
+        stores.deliveries,
+        stores.appointments,
+        visitSlots,
+        offeredTimes(visitSlots),
+        mock(LeaveOutVisits.class),
+        territories,
+        mock(ReviewStart.class),
+        mock(ReadPlan.class),
+        stores.timeline,
+        siteClock);
   }
 
   private static final class NoPreference implements Decisions {
