@@ -20,7 +20,10 @@ class TicketSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(TicketSender.class);
   private static final int MOST_AT_ONCE = 20;
-  private static final int MOST_TRIES = 500;
+
+  /** A week of them: a ticket system may be away over a long weekend. */
+  private static final int MOST_TRIES = 10_000;
+
   private static final Duration TAKEN = Duration.ofMinutes(1);
 
   private final ProblemBook problems;
