@@ -1,21 +1,29 @@
 package dev.turnup.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,13 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A life with its own PostgreSQL: the demo, a crash, a stop, and what is found again. */
+/**
+ * A life with its own PostgreSQL: the demo, a crash, an analyst's model, a stop, a newer jar, and
+ * what is found again.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecondStartIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String ORDERS = "/tmf-api/productOrderingManagement/v4/productOrder";
+  private static final String ANALYSTS = "order-escalation.bpmn";
+  private static final String NEWER = "capacity-check.bpmn";
 
   @TempDir private static Path home;
 
@@ -115,6 +128,10 @@ class SecondStartIT {
         .contains("\"number\":1")
         .doesNotContain("\"number\":2");
     assertThat(order(orderBeforeTheCrash).path("id").asText()).isEqualTo(orderBeforeTheCrash);
+
+    new Deployments(turnup.base())
+        .deploy("analyst", Map.of(ANALYSTS, marked(bundled(ANALYSTS), "by an analyst")));
+    assertThat(newest("order-escalation")).contains("by an analyst");
   }
 
   @Test
@@ -133,8 +150,11 @@ class SecondStartIT {
 
   @Test
   @Order(4)
-  void endsWhatWasUnderWayOnceItIsBack() throws IOException {
-    turnup = start().awaitStarted();
+  void endsWhatWasUnderWayOnceANewerJarIsThere() throws IOException {
+    turnup =
+        TurnupProcess.startJar(
+                newerJar(), FreePorts.find(1).get(0), home, "--sandbox.ports.control=" + CONTROL)
+            .awaitStarted();
     sandbox("DELETE", "");
 
     for (String order : List.of(orderBeforeTheCrash, orderUnderWay)) {
@@ -145,6 +165,10 @@ class SecondStartIT {
               () -> assertThat(order(order).path("state").asText()).isEqualTo("completed"));
       assertThat(activations(order)).isEqualTo(1);
     }
+
+    assertThat(newest("order-escalation")).as("still").contains("by an analyst");
+    assertThat(newest("capacity-check")).contains("of the newer jar");
+    assertThat(turnup.log()).contains("order-escalation");
   }
 
   private static TurnupProcess start(String... more) {
@@ -211,5 +235,54 @@ class SecondStartIT {
       }
     }
     return times;
+  }
+
+  private static String newest(String model) throws IOException {
+    return read("admin", "/engine-rest/process-definition/key/" + model + "/xml")
+        .path("bpmn20Xml")
+        .asText();
+  }
+
+  private static String bundled(String model) throws IOException {
+    try (InputStream in =
+        SecondStartIT.class.getClassLoader().getResourceAsStream("processes/" + model)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static String marked(String model, String mark) {
+    return model.replace("</bpmn:definitions>", "<!-- " + mark + " --></bpmn:definitions>");
+  }
+
+  /** The unpacked jar, but for one model in the jar of models beside it. */
+  private static Path newerJar() throws IOException {
+    Path libraries = Files.createDirectories(home.resolve("newer").resolve("lib"));
+    try (Stream<Path> all = Files.list(TurnupProcess.UNPACKED.resolveSibling("lib"))) {
+      for (Path library : all.toList()) {
+        String name = library.getFileName().toString();
+        if (name.startsWith("turnup-processes")) {
+          Files.write(libraries.resolve(name), withNewerModel(library));
+        } else {
+          Files.createSymbolicLink(libraries.resolve(name), library);
+        }
+      }
+    }
+    return Files.copy(TurnupProcess.UNPACKED, libraries.resolveSibling("turnup.jar"));
+  }
+
+  private static byte[] withNewerModel(Path models) throws IOException {
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(models));
+        ZipOutputStream out = new ZipOutputStream(result)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        byte[] content = in.readAllBytes();
+        if (entry.getName().endsWith(NEWER)) {
+          content = marked(new String(content, UTF_8), "of the newer jar").getBytes(UTF_8);
+        }
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        out.write(content);
+      }
+    }
+    return result.toByteArray();
   }
 }

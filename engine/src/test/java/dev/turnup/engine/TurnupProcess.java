@@ -142,6 +142,13 @@ public final class TurnupProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it has given up, with one line that says what is wrong and what to do. */
+  public void awaitRefused(String... parts) {
+    assertThat(awaitExit(Duration.ofMinutes(3))).isNotZero();
+    assertThat(log()).doesNotContain("\tat ");
+    assertThat(lastLine()).startsWith("Turnup did not start: ").contains(parts);
+  }
+
   /** Asks it to stop, as a service manager does (SIGTERM). */
   public void stop() {
     process.destroy();
@@ -198,8 +205,7 @@ public final class TurnupProcess implements AutoCloseable {
     }
   }
 
-  /** What it said last. */
-  public String lastLine() {
+  private String lastLine() {
     return log().lines().reduce((before, last) -> last).orElse("");
   }
 

@@ -67,4 +67,19 @@ class DatabaseMarkTest {
         .hasMessageContaining("belongs to a sandbox");
     assertThatCode(() -> new DatabaseMark(true).refuseAnother(database)).doesNotThrowAnyException();
   }
+
+  @Test
+  void keepsADatabaseOfRealSystemsFromASandbox() {
+    String url = TestDatabase.empty();
+    JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
+    jdbc.execute("create schema turnup");
+    jdbc.execute("create table turnup.installation as select false as sandbox");
+    GivenDatabase database = new GivenDatabase(url, "", "");
+
+    assertThatThrownBy(() -> new DatabaseMark(true).refuseAnother(database))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessageStartingWith("this database belongs to real outside systems");
+    assertThatCode(() -> new DatabaseMark(false).refuseAnother(database))
+        .doesNotThrowAnyException();
+  }
 }
