@@ -183,6 +183,11 @@ public final class TurnupProcess implements AutoCloseable {
     }
   }
 
+  /** How long processors have worked for it, however many others they work for. */
+  public Duration worked() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow();
+  }
+
   public long pid() {
     return process.pid();
   }
