@@ -1,16 +1,20 @@
 package dev.turnup.engine.browser;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.LoadState;
 import dev.turnup.engine.TurnupTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,14 +116,32 @@ abstract class BrowserTest extends TurnupTest {
       workplace = Optional.of(opened(new Browser.NewContextOptions()));
     }
     Page page = workplace.orElseThrow().newPage();
-    page.navigate(base() + "/camunda/app/" + application + "/default/");
-    // the form is drawn again when the page's first questions are answered
-    page.waitForLoadState(LoadState.NETWORKIDLE);
+    loadForm(page, base() + "/camunda/app/" + application + "/default/");
     page.getByPlaceholder("Username").fill(user);
     page.getByPlaceholder("Password").fill(user);
     page.locator("button[type=submit]").click();
     page.locator(".account").first().waitFor();
     return page;
+  }
+
+  /** Again where it took long: a web application gives up what is not loaded in seven seconds. */
+  private static void loadForm(Page page, String address) {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInSameThread()
+        .until(
+            () -> {
+              page.navigate(address);
+              // the form is drawn again when the page's first questions are answered
+              page.waitForLoadState(LoadState.NETWORKIDLE);
+              try {
+                page.getByPlaceholder("Username")
+                    .waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+                return true;
+              } catch (TimeoutError late) {
+                return false;
+              }
+            });
   }
 
   static void picture(Page page, String name) {
