@@ -1,6 +1,7 @@
 package dev.turnup.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,6 +61,8 @@ class StoppedTasksTest extends TurnupTest {
             .startBeforeActivity("Task_DispatchVisit")
             .execute();
     task = stands().getId();
+    // it was taken when it was made, and is given back: its topic is paused
+    await().until(() -> stands().getWorkerId() == null);
     tasks.setRetries(task, 0);
   }
 
