@@ -158,9 +158,7 @@ final class SandboxControl {
   }
 
   void clearFaults() {
-    for (String system : List.of("network", "inventory", "billing", "workforce", "messaging")) {
-      clearFaults(system);
-    }
+    ok(control.delete("/sandbox/faults"));
   }
 
   void clearFaults(String system) {

@@ -146,6 +146,7 @@ class WorkforceCalendarTest extends Scenario {
     eventually(() -> sandbox.mails(order, APPOINTMENT).size(), told + 1);
     isPromisedFor(order, theirs.toLocalDate());
     awaitTask("technician", order, "Task_InstallOnSite");
+    sandbox.settle();
     sandbox.setVisit(visit, "cancelled", theirs);
     eventually(() -> reserved(order), 5);
     eventually(() -> sandbox.mails(order, APPOINTMENT).size(), told + 2);
