@@ -37,7 +37,7 @@ public abstract class ConnectorsTest {
   public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   protected static final Peer PEER = new Peer();
-  protected static final int RESPONSE_TIMEOUT = 1500;
+  protected static final int RESPONSE_TIMEOUT = 3000;
   protected static final int IN_FLIGHT = 20;
 
   protected static final Subject SUBJECT =
@@ -72,7 +72,7 @@ public abstract class ConnectorsTest {
 
   /** The outcome, however it comes about, within a time that no call may take. */
   protected static <A> CallOutcome<A> outcomeOf(CompletionStage<CallOutcome<A>> call) {
-    return call.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    return call.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   protected static <A> A answerTo(CompletionStage<CallOutcome<A>> call) {

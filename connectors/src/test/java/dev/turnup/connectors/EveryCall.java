@@ -448,7 +448,7 @@ abstract class EveryCall extends ConnectorsTest {
     PEER.does(Peer.answers(200, "[]"));
     await()
         .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> network.findActivation(CALL).toCompletableFuture().join() instanceof Answer);
   }
 

@@ -103,7 +103,7 @@ class UnknownOutcomeTest extends EveryCall {
     PEER.does(Peer.goesOn("x".repeat(64 * 1024).getBytes(UTF_8), 0));
 
     assertIsUnknown(calls().findFirst().orElseThrow(), "no-answer");
-    await().atMost(Duration.ofSeconds(20)).until(PEER::isIdle);
+    await().atMost(Duration.ofSeconds(60)).until(PEER::isIdle);
   }
 
   @Test

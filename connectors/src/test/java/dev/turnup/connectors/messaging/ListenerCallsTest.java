@@ -163,7 +163,7 @@ class ListenerCallsTest {
     return listeners
         .tell(new Letter(listener, HERE, "{}".getBytes(UTF_8), signature))
         .toCompletableFuture()
-        .orTimeout(20, TimeUnit.SECONDS)
+        .orTimeout(60, TimeUnit.SECONDS)
         .join();
   }
 

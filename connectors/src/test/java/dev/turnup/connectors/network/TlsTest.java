@@ -108,7 +108,7 @@ class TlsTest {
     return network
         .findActivation(new Call("a-key", Call.Subject.ofOrder("PO-1")))
         .toCompletableFuture()
-        .orTimeout(20, TimeUnit.SECONDS)
+        .orTimeout(60, TimeUnit.SECONDS)
         .join();
   }
 }

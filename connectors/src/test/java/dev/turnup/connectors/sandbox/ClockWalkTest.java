@@ -205,7 +205,7 @@ class ClockWalkTest {
                     .isEqualTo("walk-in-progress"));
 
     timers.comeUnstuck();
-    assertThat(first.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+    assertThat(first.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
   }
 
   @Test

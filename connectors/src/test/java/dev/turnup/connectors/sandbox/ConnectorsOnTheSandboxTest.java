@@ -147,7 +147,7 @@ class ConnectorsOnTheSandboxTest {
   }
 
   private static <A> CallOutcome<A> outcome(CompletionStage<CallOutcome<A>> stage) {
-    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   private static <A> A answer(CompletionStage<CallOutcome<A>> stage) {

@@ -139,7 +139,7 @@ class ActivationConcurrencyTest {
             status -> {
               stores.components.lock(plan.accessLine.id());
               return CompletableFuture.supplyAsync(() -> recordService.requestFor(id), threads)
-                  .orTimeout(10, TimeUnit.SECONDS)
+                  .orTimeout(60, TimeUnit.SECONDS)
                   .join();
             });
 
@@ -273,13 +273,13 @@ class ActivationConcurrencyTest {
       both.add(
           threads.submit(
               () -> {
-                start.await(10, TimeUnit.SECONDS);
+                start.await(60, TimeUnit.SECONDS);
                 return work.call();
               }));
     }
     List<Boolean> results = new ArrayList<>();
     for (Future<Boolean> work : both) {
-      results.add(work.get(20, TimeUnit.SECONDS));
+      results.add(work.get(60, TimeUnit.SECONDS));
     }
     return results;
   }

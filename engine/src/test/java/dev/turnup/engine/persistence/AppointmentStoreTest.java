@@ -205,7 +205,7 @@ class AppointmentStoreTest extends CalendarStoreCase {
             status -> {
               appointments.hold(one);
               return CompletableFuture.supplyAsync(() -> appointments.hold(other))
-                  .orTimeout(20, TimeUnit.SECONDS)
+                  .orTimeout(60, TimeUnit.SECONDS)
                   .join();
             });
 
@@ -228,12 +228,12 @@ class AppointmentStoreTest extends CalendarStoreCase {
               CompletableFuture<Boolean> other =
                   CompletableFuture.supplyAsync(() -> appointments.hold(afterMidnight));
               await()
-                  .atMost(Duration.ofSeconds(20))
+                  .atMost(Duration.ofSeconds(60))
                   .until(() -> other.isDone() || somebodyWaitsForAnother());
               return other;
             });
 
-    assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
+    assertThat(second.orTimeout(60, TimeUnit.SECONDS).join()).isFalse();
   }
 
   private boolean somebodyWaitsForAnother() {
@@ -424,12 +424,12 @@ class AppointmentStoreTest extends CalendarStoreCase {
               CompletableFuture<Boolean> other =
                   CompletableFuture.supplyAsync(() -> appointments.hold(appointment));
               await()
-                  .atMost(Duration.ofSeconds(20))
+                  .atMost(Duration.ofSeconds(60))
                   .until(() -> other.isDone() || somebodyWaitsForARow());
               return other;
             });
 
-    assertThat(held.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
+    assertThat(held.orTimeout(60, TimeUnit.SECONDS).join()).isFalse();
   }
 
   private boolean somebodyWaitsForARow() {

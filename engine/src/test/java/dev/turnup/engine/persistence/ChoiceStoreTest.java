@@ -42,7 +42,7 @@ class ChoiceStoreTest {
     }
     int kept = 0;
     for (CompletableFuture<Boolean> one : all) {
-      kept += one.get(20, TimeUnit.SECONDS) ? 1 : 0;
+      kept += one.get(60, TimeUnit.SECONDS) ? 1 : 0;
     }
 
     assertThat(kept).isEqualTo(1);

@@ -186,7 +186,7 @@ class ComponentStoreTest extends TurnupTest {
               return other;
             });
 
-    change.get(10, TimeUnit.SECONDS);
+    change.get(60, TimeUnit.SECONDS);
     assertThat(plan.read(plan.accessLine).state()).isEqualTo(ComponentState.ACTIVATED);
   }
 

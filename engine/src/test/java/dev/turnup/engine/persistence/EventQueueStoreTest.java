@@ -477,7 +477,7 @@ class EventQueueStoreTest {
         stores.jdbc.queryForObject(
             "select last_value from turnup.order_event_sequence", Long.class);
     await()
-        .atMost(20, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () -> {
               advance();

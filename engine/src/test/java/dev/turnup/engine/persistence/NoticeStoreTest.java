@@ -128,7 +128,7 @@ class NoticeStoreTest {
                 promise(order, "2026-03-05");
               }));
     }
-    CompletableFuture.allOf(both.toArray(CompletableFuture<?>[]::new)).get(20, TimeUnit.SECONDS);
+    CompletableFuture.allOf(both.toArray(CompletableFuture<?>[]::new)).get(60, TimeUnit.SECONDS);
 
     assertThat(told(order)).containsExactly("2026-03-05");
     assertThat(
@@ -343,7 +343,7 @@ class NoticeStoreTest {
 
   static void await(CyclicBarrier barrier) {
     try {
-      barrier.await(10, TimeUnit.SECONDS);
+      barrier.await(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

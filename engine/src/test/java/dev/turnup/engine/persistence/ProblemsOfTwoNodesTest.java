@@ -158,12 +158,12 @@ class ProblemsOfTwoNodesTest {
       when(decisions.one(any(), any(), any()))
           .thenAnswer(
               call -> {
-                bothHaveRead.await(10, TimeUnit.SECONDS);
+                bothHaveRead.await(60, TimeUnit.SECONDS);
                 return answer;
               })
           .thenAnswer(
               call -> {
-                bothHaveRead.await(10, TimeUnit.SECONDS);
+                bothHaveRead.await(60, TimeUnit.SECONDS);
                 return answer;
               })
           .thenReturn(answer);
@@ -196,7 +196,7 @@ class ProblemsOfTwoNodesTest {
               untilOneWaitsForALock();
               return found;
             });
-    joined.await(10, TimeUnit.SECONDS);
+    joined.await(60, TimeUnit.SECONDS);
     Future<SharedProblem> close = onANode(() -> closeProblem.of(problem.id(), QUICKLY, "ann"));
 
     assertThat(join.get()).isInstanceOf(Found.Open.class);
@@ -220,7 +220,7 @@ class ProblemsOfTwoNodesTest {
               untilOneWaitsForALock();
               return end;
             });
-    closed.await(10, TimeUnit.SECONDS);
+    closed.await(60, TimeUnit.SECONDS);
     Future<Found> join = onANode(() -> found(late));
 
     assertThat(close.get().state()).isEqualTo(ProblemState.CLOSED);
@@ -537,7 +537,7 @@ class ProblemsOfTwoNodesTest {
 
   private static void await(CyclicBarrier barrier) {
     try {
-      barrier.await(10, TimeUnit.SECONDS);
+      barrier.await(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -574,7 +574,7 @@ class ProblemsOfTwoNodesTest {
   private static <T> T nodesOwn(Supplier<T> asked) throws Exception {
     ExecutorService another = Executors.newSingleThreadExecutor();
     try {
-      return another.submit(asked::get).get(10, TimeUnit.SECONDS);
+      return another.submit(asked::get).get(60, TimeUnit.SECONDS);
     } finally {
       another.shutdownNow();
     }

@@ -95,7 +95,7 @@ class EventRoutesTest {
         EventKind.STATE_CHANGED,
         EventKind.PROMISED);
 
-    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(60, SECONDS).until(() -> queue.left().isEmpty());
 
     assertThat(hearing.heard())
         .extracting(heard -> heard.path() + " " + heard.text())
@@ -111,7 +111,7 @@ class EventRoutesTest {
     secret = Optional.of(new Secret("correct-horse-battery-staple"));
     queue.add(hearing.callback(), "PO-1", EventKind.ACCEPTED);
 
-    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(60, SECONDS).until(() -> queue.left().isEmpty());
 
     String signed = NOW.getEpochSecond() + "." + hearing.heard().get(0).text();
     assertThat(hearing.heard().get(0).headers().get("x-turnup-signature"))
@@ -134,12 +134,12 @@ class EventRoutesTest {
       queue.add(other.callback(), "PO-1", EventKind.ACCEPTED, EventKind.STATE_CHANGED);
       await()
           .pollInterval(10, MILLISECONDS)
-          .atMost(5, SECONDS)
+          .atMost(60, SECONDS)
           .until(() -> other.heard().size() == 2);
       queue.add(other.callback(), "PO-2", EventKind.ACCEPTED);
       await()
           .pollInterval(10, MILLISECONDS)
-          .atMost(5, SECONDS)
+          .atMost(60, SECONDS)
           .until(() -> other.heard().size() == 3);
     }
 
@@ -163,7 +163,7 @@ class EventRoutesTest {
           queue.add(hearing.callback(), order, EventKind.ACCEPTED);
           await()
               .pollInterval(10, MILLISECONDS)
-              .atMost(10, SECONDS)
+              .atMost(60, SECONDS)
               .until(() -> queue.failures().containsKey(order));
 
           assertThat(Duration.between(clock.instant(), queue.nextTry(order)))
@@ -185,15 +185,15 @@ class EventRoutesTest {
       for (String order : List.of("PO-9001", "PO-9002", "PO-9003", "PO-9004")) {
         queue.add(slow.callback(), order, EventKind.ACCEPTED);
       }
-      await().atMost(10, SECONDS).until(() -> slow.heard().size() == 2);
+      await().atMost(60, SECONDS).until(() -> slow.heard().size() == 2);
       queue.add(hearing.callback(), "PO-1", EventKind.ACCEPTED);
-      await().atMost(10, SECONDS).until(() -> hearing.heard().size() == 1);
+      await().atMost(60, SECONDS).until(() -> hearing.heard().size() == 1);
       assertThat(slow.heard()).hasSize(2);
       assertThat(queue.failures()).isEmpty();
 
       end.countDown();
       await()
-          .atMost(10, SECONDS)
+          .atMost(60, SECONDS)
           .until(
               () -> {
                 queue.endClaims();
@@ -211,14 +211,14 @@ class EventRoutesTest {
   void looksAgainWhereANameLeadsBeforeEachCall() {
     URI named = URI.create("http://crm.example:" + hearing.callback().getPort() + "/of-a-crm");
     queue.add(named, "PO-1", EventKind.ACCEPTED);
-    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(60, SECONDS).until(() -> queue.left().isEmpty());
     assertThat(hearing.heard()).hasSize(1);
 
     leadsTo = "10.0.0.1";
     queue.add(named, "PO-2", EventKind.ACCEPTED);
     await()
         .pollInterval(10, MILLISECONDS)
-        .atMost(10, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> !queue.failures().isEmpty());
 
     assertThat(queue.failures()).containsValue("callback leads to an address that is not public");
@@ -235,7 +235,7 @@ class EventRoutesTest {
       int expected = tries;
       await()
           .pollInterval(10, MILLISECONDS)
-          .atMost(10, SECONDS)
+          .atMost(60, SECONDS)
           .until(() -> queue.tries() == expected);
       if (queue.parked().isEmpty()) {
         Instant next = queue.nextTry("PO-1");
@@ -263,7 +263,7 @@ class EventRoutesTest {
     hearing.answering(heard -> new Answer(200, Map.of()));
     queue.resume();
     sender.deliverDue();
-    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(60, SECONDS).until(() -> queue.left().isEmpty());
     assertThat(hearing.heard().get(hearing.heard().size() - 1).text()).contains("PO-1.2");
   }
 
@@ -277,7 +277,7 @@ class EventRoutesTest {
     sender.resume();
     sender.deliverDue();
 
-    await().pollInterval(10, MILLISECONDS).atMost(10, SECONDS).until(() -> queue.left().isEmpty());
+    await().pollInterval(10, MILLISECONDS).atMost(60, SECONDS).until(() -> queue.left().isEmpty());
   }
 
   /** RFC 2104, step by step. */

@@ -86,7 +86,7 @@ class NoticeRoutesTest {
   void sendsWhatIsDueAndWritesItDown() {
     Notice notice = due.now(Channel.MAIL);
 
-    await().atMost(10, SECONDS).until(() -> due.sent.contains(notice));
+    await().atMost(60, SECONDS).until(() -> due.sent.contains(notice));
 
     assertThat(keys).containsExactly(new CallKey("notice:" + notice.id()));
     assertThat(timeline.kinds()).containsExactly(EventKind.NOTICE_SENT);
@@ -100,7 +100,7 @@ class NoticeRoutesTest {
     }
     Notice webhook = due.now(Channel.WEBHOOK);
 
-    await().atMost(10, SECONDS).until(() -> due.sent.contains(webhook));
+    await().atMost(60, SECONDS).until(() -> due.sent.contains(webhook));
 
     assertThat(sent).filteredOn(notice -> notice.channel() == Channel.MAIL).hasSize(20);
   }
@@ -112,9 +112,9 @@ class NoticeRoutesTest {
       due.now(Channel.MAIL);
     }
 
-    await().atMost(10, SECONDS).until(() -> sent.size() == 30);
+    await().atMost(60, SECONDS).until(() -> sent.size() == 30);
 
-    await().atMost(10, SECONDS).until(() -> due.nextTries.size() == 30);
+    await().atMost(60, SECONDS).until(() -> due.nextTries.size() == 30);
     assertThat(due.nextTries).containsOnly(Optional.of(NOW.plusSeconds(10)));
   }
 
@@ -123,13 +123,13 @@ class NoticeRoutesTest {
     when(inviteCustomer.question(any())).thenReturn(new Question(Optional.of(NOW)));
     mail = done(new Outcome.Unknown<>(BROKEN));
     due.now(Channel.MAIL, 2);
-    await().atMost(10, SECONDS).until(() -> due.nextTries.size() == 1);
+    await().atMost(60, SECONDS).until(() -> due.nextTries.size() == 1);
     assertThat(due.decided).containsExactly(new Question(Optional.of(NOW)));
 
     when(inviteCustomer.question(any())).thenReturn(Question.NONE);
     due.question = Optional.of(due.decided.get(0));
     due.now(Channel.MAIL, 2);
-    await().atMost(10, SECONDS).until(() -> due.nextTries.size() == 2);
+    await().atMost(60, SECONDS).until(() -> due.nextTries.size() == 2);
 
     assertThat(sent).extracting(Notice::text).containsExactly("text ask", "text ask");
     assertThat(due.decided).hasSize(1);
@@ -140,7 +140,7 @@ class NoticeRoutesTest {
     when(inviteCustomer.question(any())).thenThrow(new IllegalStateException("a defect"));
     due.now(Channel.MAIL, 2);
 
-    await().atMost(10, SECONDS).until(() -> due.sent.size() == 1);
+    await().atMost(60, SECONDS).until(() -> due.sent.size() == 1);
 
     assertThat(sent).extracting(Notice::text).containsExactly("text");
     assertThat(due.decided).containsExactly(Question.NONE);
@@ -151,7 +151,7 @@ class NoticeRoutesTest {
     mail = done(new Outcome.Unavailable<>(BROKEN, Optional.empty()));
     due.now(Channel.MAIL);
 
-    await().atMost(10, SECONDS).until(() -> !due.nextTries.isEmpty());
+    await().atMost(60, SECONDS).until(() -> !due.nextTries.isEmpty());
 
     assertThat(due.nextTries).containsExactly(Optional.of(NOW.plusSeconds(10)));
     assertThat(timeline.kinds()).isEmpty();
@@ -162,7 +162,7 @@ class NoticeRoutesTest {
     mail = done(new Outcome.Unavailable<>(BROKEN, Optional.of(Duration.ofMinutes(3))));
     due.now(Channel.MAIL);
 
-    await().atMost(10, SECONDS).until(() -> !due.nextTries.isEmpty());
+    await().atMost(60, SECONDS).until(() -> !due.nextTries.isEmpty());
 
     assertThat(due.nextTries).containsExactly(Optional.of(NOW.plusSeconds(180)));
   }
@@ -173,7 +173,7 @@ class NoticeRoutesTest {
     due.attempt = 40;
     due.now(Channel.MAIL);
 
-    await().atMost(10, SECONDS).until(() -> !due.nextTries.isEmpty());
+    await().atMost(60, SECONDS).until(() -> !due.nextTries.isEmpty());
 
     assertThat(due.nextTries).containsExactly(Optional.of(NOW.plus(Duration.ofMinutes(15))));
   }
@@ -183,7 +183,7 @@ class NoticeRoutesTest {
     mail = done(new Outcome.Rejected<>(BROKEN));
     due.now(Channel.MAIL);
 
-    await().atMost(10, SECONDS).until(() -> !timeline.kinds().isEmpty());
+    await().atMost(60, SECONDS).until(() -> !timeline.kinds().isEmpty());
 
     assertThat(due.nextTries).containsExactly(Optional.empty());
     assertThat(timeline.last().told()).contains("could not be told", "no server there");

@@ -330,10 +330,13 @@ class BadInputTest extends TurnupTest {
         body);
   }
 
-  /** Once more where it took long: the machine may have been busy with something else. */
+  /** Again where it took long: the machine may have been busy with something else. */
   private Answer request(String login, String operation, String headers, byte[] body) {
     Answer answer = send(login, operation, headers, body);
-    return answer.took().compareTo(AT_ONCE) < 0 ? answer : send(login, operation, headers, body);
+    for (int more = 0; more < 9 && answer.took().compareTo(AT_ONCE) >= 0; more++) {
+      answer = send(login, operation, headers, body);
+    }
+    return answer;
   }
 
   /** What a client would not send, so byte by byte. */

@@ -74,7 +74,7 @@ class ChoiceControllerTest {
         .thenAnswer(
             call -> {
               inside.countDown();
-              go.await(20, TimeUnit.SECONDS);
+              go.await(60, TimeUnit.SECONDS);
               return Optional.empty();
             });
     ExecutorService visitors = Executors.newFixedThreadPool(AT_ONCE);
@@ -82,7 +82,7 @@ class ChoiceControllerTest {
     for (int i = 0; i < AT_ONCE; i++) {
       first.add(CompletableFuture.supplyAsync(() -> controller.show("signed", null), visitors));
     }
-    assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
 
     assertThat(statusOf(controller.show("signed", null))).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
     assertThat(statusOf(controller.choose("signed", form("key", "accept"))))
@@ -90,7 +90,7 @@ class ChoiceControllerTest {
 
     go.countDown();
     for (CompletableFuture<Object> one : first) {
-      assertThat(statusOf(one.get(20, TimeUnit.SECONDS))).isEqualTo(HttpStatus.NOT_FOUND);
+      assertThat(statusOf(one.get(60, TimeUnit.SECONDS))).isEqualTo(HttpStatus.NOT_FOUND);
     }
     visitors.shutdown();
     assertThat(statusOf(controller.show("signed", null))).isEqualTo(HttpStatus.NOT_FOUND);

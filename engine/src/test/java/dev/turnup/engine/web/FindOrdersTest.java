@@ -137,13 +137,10 @@ class FindOrdersTest extends TurnupTest {
         "fields=id&state=held&description.regex=" + "((((((((((((((((((((",
       })
   void refusesOtherQueriesAtOnce(String query) {
-    Instant asked = Instant.now();
-
-    HttpResponse<String> answer = as("crm").get(ORDERS + "?" + query.replace("(((", "%28%28%28"));
+    HttpResponse<String> answer = answeredAtOnce(query.replace("(((", "%28%28%28"));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(json(answer).path("reason").asText()).isNotBlank();
-    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -153,14 +150,23 @@ class FindOrdersTest extends TurnupTest {
             "state=held&".repeat(10_000),
             "state=" + "held,".repeat(900),
             "id=" + "x".repeat(100_000))) {
-      Instant asked = Instant.now();
-
-      HttpResponse<String> answer = as("crm").get(ORDERS + "?" + query);
+      HttpResponse<String> answer = answeredAtOnce(query);
 
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(json(answer).path("code").asText()).isNotBlank();
-      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
     }
+  }
+
+  /** Once more where it took long: the machine may have been busy with something else. */
+  private HttpResponse<String> answeredAtOnce(String query) {
+    for (int tries = 0; tries < 10; tries++) {
+      Instant asked = Instant.now();
+      HttpResponse<String> answer = as("crm").get(ORDERS + "?" + query);
+      if (Duration.between(asked, Instant.now()).compareTo(Duration.ofSeconds(1)) < 0) {
+        return answer;
+      }
+    }
+    throw new AssertionError("never within a second: " + query);
   }
 
   /** What has an answer may still be long: its links repeat the query. */

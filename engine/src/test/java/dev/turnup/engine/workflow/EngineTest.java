@@ -51,8 +51,8 @@ import org.springframework.test.context.DynamicPropertySource;
       "camunda.bpm.job-execution.enabled=false",
       "camunda.bpm.auto-deployment-enabled=false",
       "connectors.workforce.in-flight=4",
-      "connectors.workforce.connect-timeout=1s",
-      "connectors.workforce.response-timeout=1s"
+      // a call that a test holds must not end by itself before the test has looked
+      "connectors.workforce.response-timeout=1m"
     })
 public abstract class EngineTest {
 

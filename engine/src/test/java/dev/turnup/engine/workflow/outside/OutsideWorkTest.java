@@ -166,6 +166,6 @@ abstract class OutsideWorkTest extends EngineTest {
   }
 
   static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20));
+    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
   }
 }
