@@ -40,11 +40,12 @@ class BundledModels implements Models {
   void deploy() {
     DeploymentBuilder deployment =
         engine.getRepositoryService().createDeployment().name(SOURCE).source(SOURCE);
+    Map<String, NewestModel> there = deployed.newest(bundled.models().keySet());
     bundled
         .models()
         .forEach(
             (file, content) -> {
-              Optional<NewestModel> newest = deployed.newest(file);
+              Optional<NewestModel> newest = Optional.ofNullable(there.get(file));
               if (newest.filter(model -> !isOurs(model)).isPresent()) {
                 sayThatItStays(file, newest.get(), content);
               } else if (newest.filter(model -> holds(model, content)).isEmpty()) {
@@ -89,15 +90,20 @@ class BundledModels implements Models {
 
   @Override
   public List<Model> all() {
-    return bundled.models().entrySet().stream().map(this::compared).toList();
+    Map<String, NewestModel> there = deployed.newest(bundled.models().keySet());
+    return bundled.models().entrySet().stream()
+        .map(
+            file ->
+                compared(
+                    file.getKey(), file.getValue(), Optional.ofNullable(there.get(file.getKey()))))
+        .toList();
   }
 
-  private Model compared(Map.Entry<String, byte[]> file) {
-    Optional<NewestModel> newest = deployed.newest(file.getKey());
+  private static Model compared(String file, byte[] content, Optional<NewestModel> newest) {
     return new Model(
-        file.getKey(),
+        file,
         newest.map(
             model -> new Version(model.version(), model.source(), model.since().toInstant())),
-        newest.filter(model -> holds(model, file.getValue())).isPresent());
+        newest.filter(model -> holds(model, content)).isPresent());
   }
 }

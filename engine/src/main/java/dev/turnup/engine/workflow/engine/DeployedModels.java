@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 
@@ -54,14 +54,21 @@ class DeployedModels {
 
   /** The newest version of what a file of this name holds: order-fulfillment.bpmn, say. */
   Optional<NewestModel> newest(String file) {
+    return Optional.ofNullable(newest(Set.of(file)).get(file));
+  }
+
+  /** The same of many, by file name: each deployment that they are from is read once. */
+  Map<String, NewestModel> newest(Set<String> files) {
     return inEngine(
-        context ->
+        context -> {
+          Map<String, NewestModel> newest = new HashMap<>();
+          for (String file : files) {
             definition(context, file)
-                .flatMap(
-                    definition ->
-                        resource(
-                                context, definition.getDeploymentId(), definition.getResourceName())
-                            .map(content -> newest(definition, content))));
+                .flatMap(definition -> newest(context, definition))
+                .ifPresent(model -> newest.put(file, model));
+          }
+          return newest;
+        });
   }
 
   /** A file that was deployed together with the newest version of another. */
@@ -72,18 +79,20 @@ class DeployedModels {
                 .flatMap(definition -> resource(context, definition.getDeploymentId(), file)));
   }
 
-  private NewestModel newest(ResourceDefinition definition, byte[] content) {
-    Deployment deployment =
-        repository()
-            .createDeploymentQuery()
-            .deploymentId(definition.getDeploymentId())
-            .singleResult();
-    return new NewestModel(
-        definition.getVersion(),
-        deployment.getId(),
-        Optional.ofNullable(deployment.getSource()).orElse(""),
-        deployment.getDeploymentTime(),
-        content);
+  /** Within a command the engine keeps the deployment, and with it all that it holds. */
+  private static Optional<NewestModel> newest(
+      CommandContext context, ResourceDefinition definition) {
+    DeploymentEntity deployment =
+        context.getDeploymentManager().findDeploymentById(definition.getDeploymentId());
+    return Optional.ofNullable(deployment.getResource(definition.getResourceName()))
+        .map(
+            file ->
+                new NewestModel(
+                    definition.getVersion(),
+                    deployment.getId(),
+                    Optional.ofNullable(deployment.getSource()).orElse(""),
+                    deployment.getDeploymentTime(),
+                    file.getBytes()));
   }
 
   /** A query of the repository service would read the whole model for the sake of its remarks. */
