@@ -51,6 +51,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -74,6 +75,19 @@ class EngineSettingsTest extends TurnupTest {
         .processDefinitionKeyIn("waiting", "failing", "uncaught", "relayed", "split", "calling")
         .list()
         .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
+  }
+
+  /** The database was not there yet when they were read. */
+  @Test
+  void hasItsStatementsReadBeforeItIsBuilt() {
+    ProcessEngineConfigurationImpl settings =
+        (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+
+    assertThat(settings.getSqlSessionFactory().getConfiguration().getEnvironment().getDataSource())
+        .isInstanceOfSatisfying(
+            DelegatingDataSource.class,
+            standIn ->
+                assertThat(standIn.getTargetDataSource()).isSameAs(settings.getDataSource()));
   }
 
   /** As many wait for their day as are due, and the orders that wait have waited longest. */
