@@ -31,7 +31,6 @@ import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.type.JdbcType;
-import org.flywaydb.core.Flyway;
 import org.mybatis.spring.SqlSessionFactoryBean;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -132,8 +131,7 @@ final class StoresAlone {
   /** A database for one alone. */
   StoresAlone() {
     HikariDataSource database = new HikariDataSource();
-    database.setJdbcUrl(TestDatabase.empty());
-    Flyway.configure().dataSource(database).load().migrate();
+    database.setJdbcUrl(TestDatabase.withTables());
     SqlSessionTemplate sessions = new SqlSessionTemplate(sessionsOf(database));
     mybatis = sessions.getConfiguration();
     jdbc = new JdbcTemplate(database);

@@ -64,7 +64,7 @@ public abstract class EngineTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    registry.add("spring.datasource.url", TestDatabase::empty);
+    registry.add("spring.datasource.url", TestDatabase::withTables);
   }
 
   /** The number of an open order, whose row is there. */

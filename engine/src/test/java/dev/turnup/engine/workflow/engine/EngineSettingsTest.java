@@ -42,7 +42,6 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.mock.Mocks;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -710,8 +709,6 @@ class EngineSettingsTest extends TurnupTest {
   }
 
   private static JdbcClient emptyDatabaseWithTables() {
-    DriverManagerDataSource tables = new DriverManagerDataSource(TestDatabase.empty());
-    Flyway.configure().dataSource(tables).load().migrate();
-    return JdbcClient.create(tables);
+    return JdbcClient.create(new DriverManagerDataSource(TestDatabase.withTables()));
   }
 }
