@@ -1,10 +1,12 @@
 package dev.turnup.engine.escalation;
 
 import dev.turnup.engine.escalation.Escalation.Told;
+import dev.turnup.engine.order.Moments;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +145,11 @@ public final class LookAfterHoldUps {
     Instant since = known.betterSince().orElse(now);
     if (now.isBefore(since.plus(HoldUp.Kind.of(known.subject()).calm()))) {
       book.put(known.better(Optional.of(since)));
+      tasks.retell(
+          known.subject(),
+          "It is well since "
+              + Moments.told(since, ZoneOffset.UTC)
+              + ". If it stays so, this task goes by itself.");
     } else {
       tasks.withdraw(known.subject());
       tellStaff.never(known.subject());

@@ -94,6 +94,7 @@ class LookAfterHoldUpsTest extends EscalationCase {
       found.clear();
       minutes(14);
       assertThat(book.kept).as("may come back").containsKey(BILLING);
+      assertThat(offered.situation).startsWith("It is well since Mon 2 Mar 2026");
       found.addAll(gone);
       minutes(1);
     }
