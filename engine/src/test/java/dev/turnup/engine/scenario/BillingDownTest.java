@@ -109,6 +109,16 @@ class BillingDownTest extends Scenario {
                 .flatMap(way -> findStuckOrders.by(way).stream())
                 .filter(stuck -> orders.contains(stuck.order().value())))
         .isEmpty();
+    assertThat(
+            as("operator")
+                .sendAs(
+                    "application/json",
+                    "PUT",
+                    "/engine-rest/task/system-billing",
+                    "{\"name\": \"Look after system billing\", \"due\": \"2099-01-01T06:00:00.000+0000\"}")
+                .statusCode())
+        .as("it will take longer")
+        .isEqualTo(204);
     OrderId first = new OrderId(orders.get(0));
     assertThat(promises.of(first).orElseThrow().waitsFor()).contains("system billing");
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -53,6 +54,7 @@ class EngineSearchTest extends EngineTest {
   @Autowired private ManagementService management;
   @Autowired private TransactionTemplate transactions;
   @Autowired private ExternalTaskService externalTasks;
+  @Autowired private AuthorizationService authorizations;
   @Autowired private TaskService taskService;
 
   private List<EngineSearch> searches;
@@ -288,7 +290,7 @@ class EngineSearchTest extends EngineTest {
                 Optional.of(order),
                 Optional.empty()));
 
-    TasklistHoldUps tasks = new TasklistHoldUps(taskService);
+    TasklistHoldUps tasks = new TasklistHoldUps(taskService, authorizations);
     tasks.offer("system nobody-bills", "it is away", "operators", later);
     assertThat(holdUp(later).flatMap(HoldUp::due)).contains(later);
     tasks.withdraw("system nobody-bills");
@@ -397,7 +399,7 @@ class EngineSearchTest extends EngineTest {
         values ('PB-1', 'fingerprint', 'search', 'OLT-1 is dark', 'stopped', ?, 'turnup')
         """,
         Timestamp.from(DUE));
-    TasklistHoldUps tasks = new TasklistHoldUps(taskService);
+    TasklistHoldUps tasks = new TasklistHoldUps(taskService, authorizations);
 
     assertThat(problem().orElseThrow())
         .isEqualTo(
