@@ -5,6 +5,8 @@ import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.OutsideStep;
+import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.workflow.Passing;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,10 +124,11 @@ class ApplyOutcomes {
 
   private <I, Q, A> void recordAndHandOver(EndedCall<I, Q, A> ended) {
     OutsideCall<I, Q, A> call = ended.call();
-    if (ended.outcome() instanceof Outcome.Answer<A> answer) {
-      call.topic().step().record(call.subject(), answer.value());
-    }
-    if (!call.topic().step().isTakenUp(call.subject())) {
+    OutsideStep<I, Q, A> step = call.topic().step();
+    boolean fellOut =
+        ended.outcome() instanceof Outcome.Answer<A> answer
+            && step.record(call.subject(), answer.value()) instanceof StepResult.FellOut;
+    if (fellOut || !step.isTakenUp(call.subject())) {
       leftEffects.handOver(call, isCertain(ended));
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.Failure;
 import dev.turnup.engine.order.Outcome;
+import dev.turnup.engine.order.StepResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,24 @@ class TaskGoneTest extends OutsideWorkTest {
 
     soon().untilAsserted(() -> assertThat(effect.recorded).containsExactly(order.component()));
     assertThat(fallouts.raised).isEmpty();
+  }
+
+  @Test
+  void hasSomebodyUndoWhatTheOrderCannotTakeUp() {
+    Case order = calling();
+    effect.takenUp = true;
+    effect.result = StepResult.fellOut(new Failure("system", "unfit", "it is something else"));
+
+    runtime.createMessageCorrelation("interrupt").processInstanceId(order.instance()).correlate();
+    effect.release(FakeStep.DONE);
+
+    // besides what was raised in transactions that were rolled back
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(fallouts.raised)
+                    .extracting(raised -> raised.failure().code())
+                    .contains("task-gone"));
   }
 
   @Test
