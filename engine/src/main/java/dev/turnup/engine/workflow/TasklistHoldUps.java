@@ -1,7 +1,5 @@
 package dev.turnup.engine.workflow;
 
-import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
-
 import dev.turnup.engine.escalation.HoldUpTasks;
 import dev.turnup.engine.problem.ProblemId;
 import dev.turnup.engine.problem.ProblemTasks;
@@ -9,11 +7,7 @@ import dev.turnup.engine.problem.SharedProblem;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +21,9 @@ class TasklistHoldUps implements HoldUpTasks, ProblemTasks {
   private static final String SUPERVISORS = "supervisors";
 
   private final TaskService tasks;
-  private final AuthorizationService authorizations;
 
-  TasklistHoldUps(TaskService tasks, AuthorizationService authorizations) {
+  TasklistHoldUps(TaskService tasks) {
     this.tasks = tasks;
-    this.authorizations = authorizations;
   }
 
   @Override
@@ -75,27 +67,8 @@ class TasklistHoldUps implements HoldUpTasks, ProblemTasks {
         task.getId(),
         () -> {
           tasks.addCandidateGroup(task.getId(), group);
-          letPutOff(task.getId(), group);
           return task;
         });
-  }
-
-  /** Whoever has it may say by its due date that it will take longer. */
-  private void letPutOff(String task, String group) {
-    Authorization theirs =
-        Optional.ofNullable(
-                authorizations
-                    .createAuthorizationQuery()
-                    .groupIdIn(group)
-                    .resourceType(Resources.TASK)
-                    .resourceId(task)
-                    .singleResult())
-            .orElseGet(() -> authorizations.createNewAuthorization(AUTH_TYPE_GRANT));
-    theirs.setGroupId(group);
-    theirs.setResource(Resources.TASK);
-    theirs.setResourceId(task);
-    theirs.addPermission(TaskPermissions.TASK_ASSIGN);
-    authorizations.saveAuthorization(theirs);
   }
 
   /** Somebody may be completing it. */

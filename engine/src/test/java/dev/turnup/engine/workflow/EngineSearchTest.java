@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -54,7 +53,6 @@ class EngineSearchTest extends EngineTest {
   @Autowired private ManagementService management;
   @Autowired private TransactionTemplate transactions;
   @Autowired private ExternalTaskService externalTasks;
-  @Autowired private AuthorizationService authorizations;
   @Autowired private TaskService taskService;
 
   private List<EngineSearch> searches;
@@ -290,7 +288,7 @@ class EngineSearchTest extends EngineTest {
                 Optional.of(order),
                 Optional.empty()));
 
-    TasklistHoldUps tasks = new TasklistHoldUps(taskService, authorizations);
+    TasklistHoldUps tasks = new TasklistHoldUps(taskService);
     tasks.offer("system nobody-bills", "it is away", "operators", later);
     assertThat(holdUp(later).flatMap(HoldUp::due)).contains(later);
     tasks.withdraw("system nobody-bills");
@@ -399,7 +397,7 @@ class EngineSearchTest extends EngineTest {
         values ('PB-1', 'fingerprint', 'search', 'OLT-1 is dark', 'stopped', ?, 'turnup')
         """,
         Timestamp.from(DUE));
-    TasklistHoldUps tasks = new TasklistHoldUps(taskService, authorizations);
+    TasklistHoldUps tasks = new TasklistHoldUps(taskService);
 
     assertThat(problem().orElseThrow())
         .isEqualTo(

@@ -2,10 +2,12 @@ package dev.turnup.engine.workflow.engine;
 
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.task.Task;
 
 /**
  * What the engine grants by itself to whoever makes something. Its own defaults let a user delete
@@ -22,6 +24,21 @@ class DefaultRights extends DefaultAuthorizationProvider {
   public AuthorizationEntity[] newDeployment(Deployment deployment) {
     AuthorizationEntity[] granted = super.newDeployment(deployment);
     return granted == null ? new AuthorizationEntity[0] : limited(granted, Permissions.READ);
+  }
+
+  /**
+   * Whoever has a task of no model, which is to look after something, may say by its due date that
+   * it will take longer.
+   */
+  @Override
+  public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String group, String type) {
+    AuthorizationEntity[] granted = super.newTaskGroupIdentityLink(task, group, type);
+    if (task.getProcessDefinitionId() == null) {
+      for (AuthorizationEntity authorization : granted) {
+        authorization.addPermission(TaskPermissions.TASK_ASSIGN);
+      }
+    }
+    return granted;
   }
 
   private static AuthorizationEntity[] limited(
