@@ -14,18 +14,14 @@ import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
 import dev.turnup.engine.order.ItemId;
-import dev.turnup.engine.order.ItemState;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
-import dev.turnup.engine.order.ProductOrder;
 import dev.turnup.engine.order.Refused;
 import dev.turnup.engine.order.Timeline;
 import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +74,7 @@ public final class CloseFallout {
   private final Possible possible;
   private final Visits visits;
   private final Fallouts agreements;
+  private final ReleaseItems releaseItems;
   private final Timeline timeline;
   private final Clock clock;
 
@@ -91,6 +88,7 @@ public final class CloseFallout {
       Possible possible,
       Visits visits,
       Fallouts agreements,
+      ReleaseItems releaseItems,
       Timeline timeline,
       Clock clock) {
     this.fallouts = fallouts;
@@ -102,6 +100,7 @@ public final class CloseFallout {
     this.possible = possible;
     this.visits = visits;
     this.agreements = agreements;
+    this.releaseItems = releaseItems;
     this.timeline = timeline;
     this.clock = clock;
   }
@@ -255,7 +254,6 @@ public final class CloseFallout {
             .with("decision", how.decision().code());
     timeline.add(
         fallout.what().order(), fallout.what().component().map(entry::about).orElse(entry));
-    release(fallout, items);
     if (fallout.what().step().equals(RECORD_VISIT)) {
       // whether there is another visit is decided now: it is agreed on anew, or not at all
       agreements.settleAgreements(
@@ -263,6 +261,7 @@ public final class CloseFallout {
           fallout.what().delivery().stream().toList(),
           "it is decided about the visit");
     }
+    releaseItems.of(fallout.what().order(), items);
   }
 
   private void expectSkippable(Fallout fallout, Answer answer) {
@@ -449,24 +448,6 @@ public final class CloseFallout {
               throw new Refused("Component " + why);
             });
     return cancellation.components();
-  }
-
-  /** The items go on, unless something else holds them. */
-  private void release(Fallout fallout, Set<ItemId> concerned) {
-    Set<ItemId> items = new HashSet<>(concerned);
-    for (Fallout other : fallouts.unsettled(fallout.what().order())) {
-      if (!other.id().equals(fallout.id())) {
-        items.removeAll(Concerned.items(other.what(), components));
-      }
-    }
-    Instant now = clock.instant();
-    ProductOrder order = orders.lock(fallout.what().order());
-    for (ItemId item : items) {
-      if (order.item(item).state() == ItemState.HELD) {
-        order.moveItem(item, ItemState.IN_PROGRESS, now);
-      }
-    }
-    orders.update(order);
   }
 
   private static String text(Fallout fallout, Closing how) {

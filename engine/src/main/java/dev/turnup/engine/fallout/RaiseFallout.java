@@ -1,9 +1,11 @@
 package dev.turnup.engine.fallout;
 
+import dev.turnup.engine.decomposition.Components;
 import dev.turnup.engine.order.DeliveryId;
 import dev.turnup.engine.order.EventKind;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.Fallouts;
+import dev.turnup.engine.order.ItemId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StepFellOut;
 import dev.turnup.engine.order.Timeline;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Keeps what fell out, with its cause. */
 @UseCase
@@ -26,12 +29,22 @@ public final class RaiseFallout implements Fallouts {
       Set.of("workforce.search-time-slots", "workforce.reserve-visit");
 
   private final FalloutBook fallouts;
+  private final Components components;
+  private final ReleaseItems releaseItems;
   private final Timeline timeline;
   private final Supplier<UUID> ids;
   private final Clock clock;
 
-  public RaiseFallout(FalloutBook fallouts, Timeline timeline, Supplier<UUID> ids, Clock clock) {
+  public RaiseFallout(
+      FalloutBook fallouts,
+      Components components,
+      ReleaseItems releaseItems,
+      Timeline timeline,
+      Supplier<UUID> ids,
+      Clock clock) {
     this.fallouts = fallouts;
+    this.components = components;
+    this.releaseItems = releaseItems;
     this.timeline = timeline;
     this.ids = ids;
     this.clock = clock;
@@ -71,13 +84,20 @@ public final class RaiseFallout implements Fallouts {
 
   @Override
   public boolean settleAgreements(OrderId order, Collection<DeliveryId> deliveries, String reason) {
-    List<FalloutId> agreeing =
+    List<Fallout> agreeing =
         fallouts.unsettled(order).stream()
             .filter(fallout -> AGREEING.contains(fallout.what().step()))
             .filter(fallout -> fallout.what().delivery().filter(deliveries::contains).isPresent())
-            .map(Fallout::id)
             .toList();
-    agreeing.forEach(id -> settle(id, reason));
-    return !agreeing.isEmpty();
+    if (agreeing.isEmpty()) {
+      return false;
+    }
+    Set<ItemId> concerned =
+        agreeing.stream()
+            .flatMap(fallout -> Concerned.items(fallout.what(), components).stream())
+            .collect(Collectors.toSet());
+    agreeing.forEach(fallout -> settle(fallout.id(), reason));
+    releaseItems.of(order, concerned);
+    return true;
   }
 }

@@ -15,7 +15,8 @@ public interface Fallouts {
   void settle(FalloutId id, String reason);
 
   /**
-   * The same for all that fell out as a time was agreed on for visits of these deliveries.
+   * The same for all that fell out as a time was agreed on for visits of these deliveries; the
+   * items that nothing else holds go on.
    *
    * @return whether anything had
    */

@@ -13,6 +13,7 @@ import dev.turnup.engine.decomposition.Specification;
 import dev.turnup.engine.decomposition.Specification.PointOfNoReturn;
 import dev.turnup.engine.fallout.FalloutsInMemory;
 import dev.turnup.engine.fallout.RaiseFallout;
+import dev.turnup.engine.fallout.ReleaseItems;
 import dev.turnup.engine.order.AnswerCancellations;
 import dev.turnup.engine.order.CallsUnderWay;
 import dev.turnup.engine.order.CancellationsInMemory;
@@ -37,7 +38,13 @@ abstract class CancellationCase {
   final ServiceRecordsInMemory records = new ServiceRecordsInMemory();
   final FalloutsInMemory fallouts = new FalloutsInMemory();
   final RaiseFallout raiseFallout =
-      new RaiseFallout(fallouts, planning.timeline, UUID::randomUUID, planning.clock);
+      new RaiseFallout(
+          fallouts,
+          planning.components,
+          new ReleaseItems(fallouts, planning.orders, planning.components, planning.clock),
+          planning.timeline,
+          UUID::randomUUID,
+          planning.clock);
   final AnswerCancellations answerCancellations =
       new AnswerCancellations(cancellations, planning.timeline, planning.clock);
   final RequestCancellation requestCancellation =

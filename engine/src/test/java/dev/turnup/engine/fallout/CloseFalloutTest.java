@@ -47,8 +47,7 @@ class CloseFalloutTest {
   private final FalloutsInMemory fallouts = new FalloutsInMemory();
   private final ReplaceComponent replaceComponent = mock(ReplaceComponent.class);
   private final WordsInMemory words = new WordsInMemory();
-  private final RaiseFallout raiseFallout =
-      new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock);
+  private final RaiseFallout raiseFallout = fallouts.raising(internet);
   private final OpenFallout openFallout =
       new OpenFallout(
           fallouts,
@@ -70,6 +69,7 @@ class CloseFalloutTest {
           possible,
           calendar,
           raiseFallout,
+          fallouts.releasing(internet),
           internet.timeline,
           internet.clock);
 
@@ -87,27 +87,40 @@ class CloseFalloutTest {
 
   @Test
   void closesWhatFellOutOnlyAsATimeWasAgreedOn() {
-    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
-    FalloutId search = raised("workforce.search-time-slots", delivery);
-    FalloutId charge = raised("billing.charge-visit", delivery);
+    DeliveryId delivery = InternetOrder.DELIVERY;
+    FalloutId search = opened("workforce.search-time-slots", delivery);
     FalloutId elsewhere = raised("workforce.reserve-visit", new DeliveryId(UUID.randomUUID()));
 
     raiseFallout.settleAgreements(internet.order, List.of(delivery), "the visit is reported");
 
     assertThat(fallouts.get(search).closing()).isPresent();
-    assertThat(fallouts.get(charge).closing()).isEmpty();
     assertThat(fallouts.get(elsewhere).closing()).isEmpty();
+    assertThat(internet.stateOfItem()).isEqualTo(ItemState.IN_PROGRESS);
+
+    FalloutId again = opened("workforce.reserve-visit", delivery);
+    FalloutId charge = raised("billing.charge-visit", delivery);
+    raiseFallout.settleAgreements(internet.order, List.of(delivery), "the visit is reported");
+
+    assertThat(fallouts.get(again).closing()).isPresent();
+    assertThat(fallouts.get(charge).closing()).isEmpty();
+    assertThat(internet.stateOfItem()).as("the charge holds it").isEqualTo(ItemState.HELD);
   }
 
   @Test
   void endsWhatWasToBeAgreedOnWhenItIsDecidedAboutTheVisit() {
-    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
-    FalloutId search = raised("workforce.search-time-slots", delivery);
-    FalloutId visit = raised("record-visit", delivery);
+    FalloutId search = opened("workforce.search-time-slots", InternetOrder.DELIVERY);
+    FalloutId visit = opened("record-visit", InternetOrder.DELIVERY);
 
     closeFallout.of(internet.order, visit, answer("retry", "", "", ""));
 
     assertThat(fallouts.get(search).closing()).isPresent();
+    assertThat(internet.stateOfItem()).isEqualTo(ItemState.IN_PROGRESS);
+  }
+
+  private FalloutId opened(String step, DeliveryId delivery) {
+    FalloutId id = raised(step, delivery);
+    openFallout.of(internet.order, id, message -> "incident");
+    return id;
   }
 
   private FalloutId raised(String step, DeliveryId delivery) {

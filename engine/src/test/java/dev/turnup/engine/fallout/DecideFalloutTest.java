@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DecideFalloutTest {
@@ -63,6 +62,7 @@ class DecideFalloutTest {
           possible,
           new CalendarInMemory(),
           new KeptFallouts(),
+          fallouts.releasing(internet),
           internet.timeline,
           internet.clock);
   private final LeaveNote leaveNote =
@@ -397,7 +397,8 @@ class DecideFalloutTest {
 
   private FalloutId open(ComponentId component, String step) {
     FalloutId id =
-        new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
+        fallouts
+            .raising(internet)
             .raise(
                 new StepFellOut(
                     internet.order,

@@ -3,6 +3,7 @@ package dev.turnup.engine.fallout;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.turnup.engine.activation.InternetOrder;
 import dev.turnup.engine.order.FalloutId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.StaleVersion;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Fallouts without a database. */
 public final class FalloutsInMemory implements FalloutBook {
@@ -19,6 +21,21 @@ public final class FalloutsInMemory implements FalloutBook {
   private final Map<FalloutId, Fallout> fallouts = new LinkedHashMap<>();
   final List<FalloutId> escalated = new ArrayList<>();
   private int helped;
+
+  /** Lets go on what only these held. */
+  ReleaseItems releasing(InternetOrder internet) {
+    return new ReleaseItems(this, internet.orders, internet.components, internet.clock);
+  }
+
+  RaiseFallout raising(InternetOrder internet) {
+    return new RaiseFallout(
+        this,
+        internet.components,
+        releasing(internet),
+        internet.timeline,
+        UUID::randomUUID,
+        internet.clock);
+  }
 
   @Override
   public void add(Fallout fallout) {

@@ -17,7 +17,6 @@ import dev.turnup.engine.order.StepFellOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,7 +111,8 @@ class OpenFalloutTest {
   }
 
   private FalloutId raise(String step, ComponentId component, String evidence) {
-    return new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
+    return fallouts
+        .raising(internet)
         .raise(
             new StepFellOut(
                 internet.order,

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SuggestResolutionTest {
@@ -193,7 +192,8 @@ class SuggestResolutionTest {
   }
 
   private FalloutId raise(ComponentId component) {
-    return new RaiseFallout(fallouts, internet.timeline, UUID::randomUUID, internet.clock)
+    return fallouts
+        .raising(internet)
         .raise(
             new StepFellOut(
                 internet.order,
