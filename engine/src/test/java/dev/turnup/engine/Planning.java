@@ -140,7 +140,18 @@ public final class Planning {
   /** Where the workforce system is told beside everything else that nobody comes. */
   public final List<DeliveryId> calledOff = new ArrayList<>();
 
-  private final LeftVisits leftVisits = (order, delivery) -> calledOff.add(delivery);
+  private final LeftVisits leftVisits =
+      new LeftVisits() {
+        @Override
+        public void callOff(OrderId order, DeliveryId delivery) {
+          calledOff.add(delivery);
+        }
+
+        @Override
+        public boolean isBeingCalledOff(OrderId order, DeliveryId delivery) {
+          return calledOff.contains(delivery);
+        }
+      };
 
   public final Territories territories =
       postalCode ->
@@ -270,7 +281,15 @@ public final class Planning {
           clock);
   public final CompleteDelivery completeDelivery =
       new CompleteDelivery(
-          orders, components, deliveries, reservations, releaseVisit, plan, keepPlan, timeline);
+          orders,
+          components,
+          deliveries,
+          reservations,
+          releaseVisit,
+          leftVisits,
+          plan,
+          keepPlan,
+          timeline);
   public final CloseOrder closeOrder = new CloseOrder(orders, components, timeline, clock);
   public final CapacityMoved capacityMoved =
       new CapacityMoved(

@@ -29,6 +29,7 @@ public final class CompleteDelivery {
   private final Deliveries deliveries;
   private final Reservations reservations;
   private final ReleaseVisit releaseVisit;
+  private final LeftVisits leftVisits;
   private final Plan plan;
   private final KeepPlan keepPlan;
   private final Timeline timeline;
@@ -39,6 +40,7 @@ public final class CompleteDelivery {
       Deliveries deliveries,
       Reservations reservations,
       ReleaseVisit releaseVisit,
+      LeftVisits leftVisits,
       Plan plan,
       KeepPlan keepPlan,
       Timeline timeline) {
@@ -47,6 +49,7 @@ public final class CompleteDelivery {
     this.deliveries = deliveries;
     this.reservations = reservations;
     this.releaseVisit = releaseVisit;
+    this.leftVisits = leftVisits;
     this.plan = plan;
     this.keepPlan = keepPlan;
     this.timeline = timeline;
@@ -56,7 +59,8 @@ public final class CompleteDelivery {
    * What is to be given back.
    *
    * @param reservedComponents the components whose reservation is not needed
-   * @param visitToCancel whether the workforce system has to be told that nobody comes
+   * @param visitToCancel whether the workforce system has to be told that nobody comes, and that is
+   *     not under way already
    */
   public record Left(List<ComponentId> reservedComponents, boolean visitToCancel) {}
 
@@ -65,7 +69,8 @@ public final class CompleteDelivery {
     orders.lockRow(deliveries.get(id).order());
     Delivery delivery = deliveries.get(id);
     List<Component> all = components.of(id);
-    boolean visitToCancel = releaseVisit.forDelivery(delivery);
+    boolean visitToCancel =
+        releaseVisit.forDelivery(delivery) && !leftVisits.isBeingCalledOff(delivery.order(), id);
     end(delivery, all.stream().filter(Component::isDone).toList());
     List<Component> left = all.stream().filter(Component::isOpen).toList();
     if (!left.isEmpty()) {

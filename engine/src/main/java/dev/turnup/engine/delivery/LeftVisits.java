@@ -11,4 +11,7 @@ public interface LeftVisits {
    * not wait for that.
    */
   void callOff(OrderId order, DeliveryId delivery);
+
+  /** Whether that is under way, or waits for what people decide about it. */
+  boolean isBeingCalledOff(OrderId order, DeliveryId delivery);
 }

@@ -237,7 +237,7 @@ public final class CloseFallout {
   }
 
   private void settle(Fallout fallout, Closing how, Optional<Answer> answer) {
-    Set<ItemId> items = Concerned.items(fallout.what(), components);
+    Set<ItemId> items = Concerned.held(fallout.what(), components);
     switch (how.decision()) {
       case RETRY -> {}
       case CHANGE_AND_RETRY -> components.update(List.of(changed(fallout, answer.orElseThrow())));

@@ -65,7 +65,7 @@ public final class OpenFallout {
     }
     ProductOrder locked = orders.lock(order);
     List<Component> concerned = Concerned.components(fallout.what(), components);
-    hold(locked, Concerned.items(fallout.what(), components));
+    hold(locked, Concerned.held(fallout.what(), components));
     String before = Experiences.told(whatHelped.with(fallout));
     String situation = fallout.situation();
     fallouts.update(fallout.shownAs(raiseIncident.apply(situation)));

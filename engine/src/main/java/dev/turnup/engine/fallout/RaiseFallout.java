@@ -94,7 +94,7 @@ public final class RaiseFallout implements Fallouts {
     }
     Set<ItemId> concerned =
         agreeing.stream()
-            .flatMap(fallout -> Concerned.items(fallout.what(), components).stream())
+            .flatMap(fallout -> Concerned.held(fallout.what(), components).stream())
             .collect(Collectors.toSet());
     agreeing.forEach(fallout -> settle(fallout.id(), reason));
     releaseItems.of(order, concerned);

@@ -34,7 +34,7 @@ public final class ReleaseItems {
     Set<ItemId> items = new HashSet<>(concerned);
     fallouts
         .unsettled(id)
-        .forEach(other -> items.removeAll(Concerned.items(other.what(), components)));
+        .forEach(other -> items.removeAll(Concerned.held(other.what(), components)));
     if (items.isEmpty()) {
       return;
     }

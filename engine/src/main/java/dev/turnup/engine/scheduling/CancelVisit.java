@@ -106,4 +106,10 @@ public final class CancelVisit
             .with("reference", answer.reference()));
     return StepResult.done();
   }
+
+  /** Until it is known to be called off, whoever ends the delivery or the order has it done. */
+  @Override
+  public boolean isTakenUp(DeliveryId id) {
+    return true;
+  }
 }

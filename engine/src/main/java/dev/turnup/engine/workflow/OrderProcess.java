@@ -110,6 +110,17 @@ class OrderProcess implements Fulfillment, RunningDeliveries, LeftVisits {
             Variables.DELIVERY_ID.name(), Variables.DELIVERY_ID.kept(delivery)));
   }
 
+  @Override
+  public boolean isBeingCalledOff(OrderId id, DeliveryId delivery) {
+    return runtime
+            .createProcessInstanceQuery()
+            .processDefinitionKey(CANCELLATION)
+            .processInstanceBusinessKey(id.value())
+            .variableValueEquals(Variables.DELIVERY_ID.name(), Variables.DELIVERY_ID.kept(delivery))
+            .count()
+        > 0;
+  }
+
   private boolean toldOfVisit(OrderId id, Supplier<Boolean> telling) {
     return unlessOvertaken(
         id,

@@ -28,6 +28,15 @@ class CompleteDeliveryTest extends VisitCase {
   }
 
   @Test
+  void doesNotHaveAVisitCalledOffTwice() {
+    OrderId order = planning.roomForAll(item("1", "internet-300"));
+    DeliveryId delivery = booked(order);
+    planning.calledOff.add(delivery);
+
+    assertThat(planning.completeDelivery.forDelivery(delivery).visitToCancel()).isFalse();
+  }
+
+  @Test
   void givesUpWhatCannotBeHadWithoutAVisit() {
     OrderId order = planning.roomForAll(item("1", "internet-300"), item("2", "mobile-line"));
     DeliveryId delivery = booked(order);

@@ -78,6 +78,14 @@ class OpenFalloutTest {
   }
 
   @Test
+  void holdsNothingThatGoesOnAnyway() {
+    CaseFile file = open(raise("workforce.cancel-visit", internet.router, "no such visit"));
+
+    assertThat(internet.stateOfItem()).isEqualTo(ItemState.IN_PROGRESS);
+    assertThat(file.address()).contains("Hamburg");
+  }
+
+  @Test
   void offersNoCancellationOfWhatIsActive() {
     internet.with(ACTIVE, internet.router);
 

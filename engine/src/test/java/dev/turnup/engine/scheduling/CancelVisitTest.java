@@ -67,6 +67,7 @@ class CancelVisitTest {
     assertThat(cancelVisit.record(delivery, new Confirmation("VISIT-1", "confirmed")))
         .isInstanceOf(StepResult.FellOut.class);
     assertThat(planning.calendar.isLeftOutside(delivery)).isTrue();
+    assertThat(cancelVisit.isTakenUp(delivery)).as("it is told again").isTrue();
   }
 
   private UUID book() {

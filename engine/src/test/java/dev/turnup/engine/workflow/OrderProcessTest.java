@@ -1,9 +1,12 @@
 package dev.turnup.engine.workflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.RETURNS_SELF;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -19,6 +22,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.junit.jupiter.api.Test;
 
 class OrderProcessTest {
@@ -48,6 +52,20 @@ class OrderProcessTest {
             "visit-cancellation",
             "PO-1",
             Map.of("orderId", "PO-1", "deliveryId", delivery.toString()));
+  }
+
+  @Test
+  void knowsWhichVisitIsBeingCalledOff() {
+    DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+    ProcessInstanceQuery query = mock(ProcessInstanceQuery.class, RETURNS_SELF);
+    when(runtime.createProcessInstanceQuery()).thenReturn(query);
+    when(query.count()).thenReturn(1L, 0L);
+
+    assertThat(process.isBeingCalledOff(new OrderId("PO-1"), delivery)).isTrue();
+    assertThat(process.isBeingCalledOff(new OrderId("PO-1"), delivery)).isFalse();
+    verify(query, times(2)).processDefinitionKey("visit-cancellation");
+    verify(query, times(2)).processInstanceBusinessKey("PO-1");
+    verify(query, times(2)).variableValueEquals("deliveryId", delivery.toString());
   }
 
   /** The engine says so of its own flush, too. */
