@@ -6,6 +6,7 @@ import dev.turnup.engine.order.OrderId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +92,10 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
                       order by c.prepared_at desc
                          limit 1), (
                         select h.group_id || ' look after ' || h.subject || ', to which calls wait to be made'
-                          from turnup.hold_up h
-                         where h.subject = 'system ' || split_part(x.topic_name_, '.', 1)))
+                          from turnup.waiting_call(cast(:at as timestamptz)) w
+                          join turnup.hold_up h
+                            on h.subject = 'system ' || split_part(w.topic, '.', 1)
+                         where w.execution_id = x.execution_id_))
                  from instance i
                  join act_ru_execution e
                    on e.proc_inst_id_ = i.id_
@@ -168,10 +171,12 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
 
   private final JdbcClient database;
   private final ModelSteps models;
+  private final Clock clock;
 
-  RunningProcesses(JdbcClient database, ModelSteps models) {
+  RunningProcesses(JdbcClient database, ModelSteps models, Clock clock) {
     this.database = database;
     this.models = models;
+    this.clock = clock;
   }
 
   @Override
@@ -182,6 +187,7 @@ class RunningProcesses implements NextEvents, CallsUnderWay {
                 + "select kind, proc_def_id_, activity, since, due, who, trouble"
                 + " from event order by since")
         .param("orders", List.of(order.value()))
+        .param("at", Timestamp.from(clock.instant()))
         .query((row, number) -> nextEvent(row))
         .list();
   }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.turnup.engine.order.NextEvents.Kind;
 import dev.turnup.engine.order.NextEvents.NextEvent;
 import dev.turnup.engine.order.OrderId;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,13 @@ class RunningProcessesTest extends EngineTest {
 
   @BeforeEach
   void look() {
-    running = new RunningProcesses(database, new ModelSteps(repository));
+    lookAt(Instant.now());
+  }
+
+  private void lookAt(Instant now) {
+    running =
+        new RunningProcesses(
+            database, new ModelSteps(repository), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   @Test
@@ -166,8 +175,15 @@ class RunningProcessesTest extends EngineTest {
         insert into turnup.hold_up (subject, opened_at, level, group_id, tell_from, respond_by)
         values ('system nobody', now(), 1, 'operators', now(), now())
         """);
+    Instant created = task.getCreateTime().toInstant();
+    lookAt(created.plusSeconds(1));
+    assertThat(trouble(order)).as("it is made now").isEmpty();
+    lookAt(created.plus(Duration.ofMinutes(16)));
     assertThat(trouble(order))
         .contains("operators look after system nobody, to which calls wait to be made");
+    externalTasks.lock(task.getId(), "a worker", Duration.ofDays(1).toMillis());
+    assertThat(trouble(order)).as("it is being made").isEmpty();
+    externalTasks.unlock(task.getId());
     update(
         """
         insert into turnup.outbound_call (key, topic, order_id, subject, external_task_id, state, request,
