@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Promises the day on which the last delivery of an order is made, on slots that are held. */
 @UseCase
@@ -97,10 +98,25 @@ public final class PromiseDate {
    * The workforce system is asked for the visits of an order, some at a time, each of them once
    * unless somebody chooses another time meanwhile.
    *
-   * @param last the delivery that was asked for last; those after it are to come
+   * @param last of all that were asked for, the delivery with the greatest number; those after it
+   *     are to come
    * @param until a promise waits no longer than that
    */
   public record Round(DeliveryId last, Instant until) {}
+
+  /**
+   * The last of all that were asked for once these are, some of them perhaps again.
+   *
+   * @param before the round before, if there was one
+   * @param asked by number, at least one
+   */
+  public DeliveryId lastAsked(Optional<Round> before, List<DeliveryId> asked) {
+    return Stream.concat(before.stream().map(Round::last), Stream.of(asked.get(asked.size() - 1)))
+        .map(deliveries::get)
+        .max(comparing(Delivery::number))
+        .map(Delivery::id)
+        .orElseThrow();
+  }
 
   /** Until when a promise waits for the workforce system, if it begins to now. */
   public Instant waitsUntil() {

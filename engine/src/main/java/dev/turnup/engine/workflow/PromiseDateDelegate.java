@@ -22,6 +22,8 @@ class PromiseDateDelegate extends OwnWork {
   private final Variable<Boolean> visitsToAgreeOn = passing(Variable.flag("visitsToAgreeOn"));
   private static final Variable<List<DeliveryId>> VISIT_DELIVERY_IDS =
       Variable.deliveryIds("visitDeliveryIds");
+  private static final Variable<DeliveryId> LAST_ASKED_ID =
+      Variable.id("lastAskedId", DeliveryId::of);
   private static final Variable<Instant> PROMISE_BY = Variable.moment("promiseBy");
   private static final Variable<Instant> ROUND_BY = Variable.moment("roundBy");
 
@@ -40,14 +42,21 @@ class PromiseDateDelegate extends OwnWork {
         .ifPresentOrElse(promiseDate::forDelivery, () -> promiseOrder(execution));
   }
 
-  /** The visits that were asked for last, if any were since the last promise. */
+  /**
+   * The visits that were asked for last, if any were since the last promise. An order from before
+   * it was kept has the last of these.
+   */
   private static Optional<Round> round(DelegateExecution execution) {
     List<DeliveryId> asked = VISIT_DELIVERY_IDS.ifAnyFrom(execution).orElse(List.of());
     return asked.isEmpty()
         ? Optional.empty()
         : PROMISE_BY
             .ifAnyFrom(execution)
-            .map(until -> new Round(asked.get(asked.size() - 1), until));
+            .map(
+                until ->
+                    new Round(
+                        LAST_ASKED_ID.ifAnyFrom(execution).orElse(asked.get(asked.size() - 1)),
+                        until));
   }
 
   private void promiseOrder(DelegateExecution execution) {
@@ -59,6 +68,7 @@ class PromiseDateDelegate extends OwnWork {
     if (!toAgreeOn.isEmpty()) {
       Instant until = round.map(Round::until).orElseGet(promiseDate::waitsUntil);
       PROMISE_BY.on(execution, until);
+      LAST_ASKED_ID.on(execution, promiseDate.lastAsked(round, toAgreeOn));
       ROUND_BY.on(execution, promiseDate.waitsUntil(until, promised.rounds()));
     }
     if (round.isPresent() || !toAgreeOn.isEmpty()) {

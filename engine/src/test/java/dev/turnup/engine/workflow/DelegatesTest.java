@@ -108,7 +108,11 @@ class DelegatesTest {
         .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(DELIVERY), 2));
     when(promiseDate.forOrder(ORDER, Optional.of(new Round(DELIVERY, DUE))))
         .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(second), 1));
-    when(promiseDate.forOrder(ORDER, Optional.of(new Round(second, DUE))))
+    DeliveryId last = new DeliveryId(UUID.randomUUID());
+    when(promiseDate.lastAsked(Optional.empty(), List.of(DELIVERY))).thenReturn(DELIVERY);
+    when(promiseDate.lastAsked(Optional.of(new Round(DELIVERY, DUE)), List.of(second)))
+        .thenReturn(last);
+    when(promiseDate.forOrder(ORDER, Optional.of(new Round(last, DUE))))
         .thenReturn(new PromiseDate.Promised(Optional.empty(), List.of(), 0));
     when(promiseDate.waitsUntil()).thenReturn(DUE);
     when(promiseDate.waitsUntil(DUE, 2)).thenReturn(DUE.minusSeconds(900));
