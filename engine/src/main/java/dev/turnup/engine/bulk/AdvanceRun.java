@@ -220,10 +220,11 @@ public final class AdvanceRun {
       ofOrder.accept(run, runs.order(run.id(), attempt.order().get()).orElseThrow());
     } else if (run.state() == RunState.PREVIEWING) {
       Instant now = clock.instant();
-      runs.update(
-          now.isBefore(run.createdAt().plus(PREVIEWED_WITHIN))
-              ? run.previewing(now)
-              : run.stopped("it could not be previewed: " + why, now));
+      if (now.isBefore(run.createdAt().plus(PREVIEWED_WITHIN))) {
+        runs.update(run.previewing(now));
+      } else {
+        endRun.orGoOn(run, run.stopped("it could not be previewed: " + why, now));
+      }
     }
   }
 

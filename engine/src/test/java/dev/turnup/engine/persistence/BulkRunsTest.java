@@ -374,6 +374,7 @@ class BulkRunsTest {
     steer(() -> advanceRun.putOff(new Attempt(failing, Optional.empty()), "it failed"));
     assertThat(stores.runs.find(failing).orElseThrow().course().stopped())
         .contains("it could not be previewed: it failed");
+    assertThat(states(failing, orders)).containsOnly(State.UNTOUCHED);
   }
 
   @Test
