@@ -40,8 +40,8 @@ class TicketSenderTest {
     when(problems.takeTicketNews(any(), any(), anyInt()))
         .thenReturn(
             List.of(
-                new TicketNews(DEAD, "T-3", 5),
-                new TicketNews(LONG_DEAD, "T-4", 100_000),
+                new TicketNews(DEAD, "T-3", 9_998),
+                new TicketNews(LONG_DEAD, "T-4", 9_999),
                 new TicketNews(REFUSED, "T-2", 0),
                 new TicketNews(HEARD, "T-1", 0)));
     answers(DEAD, new Outcome.Unavailable<>(FAILURE, Optional.empty()));
