@@ -7,7 +7,10 @@ import org.springframework.stereotype.Component;
 @Component
 class LostOrders extends EngineSearch {
 
-  /** What looks after its escalation alone does not move an order. */
+  /** What looks after an order, or after what is left of it outside, does not move it. */
+  private static final String BESIDE =
+      "('order-escalation', 'visit-cancellation', 'fallout-resolution')";
+
   private static final String FOUND =
       """
                select o.id as order_id,
@@ -25,20 +28,22 @@ class LostOrders extends EngineSearch {
                       null,
                       null
                  from act_re_procdef d
-                 join act_ru_execution escalation
-                   on escalation.proc_def_id_ = d.id_
-                  and escalation.parent_id_ is null
+                 join act_ru_execution beside
+                   on beside.proc_def_id_ = d.id_
+                  and beside.parent_id_ is null
+                  and beside.super_exec_ is null
                  join open_order o
-                   on o.id = escalation.business_key_
-                where d.key_ = 'order-escalation'
+                   on o.id = beside.business_key_
+                where d.key_ in %1$s
                   and not exists (
                         select
                           from act_ru_execution root
                          where root.business_key_ = o.id
                            and root.parent_id_ is null
                            and root.super_exec_ is null
-                           and root.proc_def_key_ <> 'order-escalation')
-      """;
+                           and root.proc_def_key_ not in %1$s)
+      """
+          .formatted(BESIDE);
 
   LostOrders(Places places) {
     super(Finding.NO_NEXT_EVENT, places);

@@ -187,6 +187,19 @@ class EngineSearchTest extends EngineTest {
         .extracting(Stuck::explanation)
         .containsExactly("Nothing will make the order move: no model runs for it");
 
+    for (String beside : List.of("visit-cancellation", "order-escalation")) {
+      deploy(
+          model(beside)
+              .serviceTask("Task_Beside")
+              .camundaExternalTask("nobody.works-beside")
+              .endEvent());
+      runtime.startProcessInstanceByKey(beside, order.value());
+      assertThat(found(order, now))
+          .as(beside + " does not move it")
+          .extracting(Stuck::finding)
+          .containsExactly(Finding.NO_NEXT_EVENT);
+    }
+
     jdbc.update(
         "update turnup.product_order set state = 'failed', completed_at = now() where id = ?",
         order.value());
