@@ -148,7 +148,8 @@ public final class AdvanceRun {
 
   private static RunOrder after(RunOrder order, Outcome outcome, Pace pace, Instant now) {
     if (outcome instanceof Outcome.Begun begun) {
-      return order.checking(begun.reference(), now, now.plus(pace.recheckAfter()));
+      Instant done = begun.carriedOut().filter(now::isBefore).orElse(now);
+      return order.checking(begun.reference(), done, done.plus(pace.recheckAfter()));
     }
     return outcome instanceof Outcome.NotNeeded not
         ? order.known(State.UNCHANGED, Optional.of(not.why()), now)

@@ -3,6 +3,7 @@ package dev.turnup.engine.bulk;
 import dev.turnup.engine.order.OrderId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What can be done to many orders in a run. It is asked in the name of the run's author, and acts
@@ -47,8 +48,15 @@ public interface BulkAction {
      * It is begun; what comes of it shows later.
      *
      * @param reference to recognise it by
+     * @param carriedOut when it is done, where a decision may be taken back before
      */
-    record Begun(String reference) implements Outcome {}
+    record Begun(String reference, Optional<Instant> carriedOut) implements Outcome {
+
+      /** At once. */
+      public Begun(String reference) {
+        this(reference, Optional.empty());
+      }
+    }
 
     /** It is done. */
     record Done() implements Outcome {}

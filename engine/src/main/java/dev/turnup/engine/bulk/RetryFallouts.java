@@ -1,5 +1,6 @@
 package dev.turnup.engine.bulk;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.joining;
 
 import dev.turnup.engine.bulk.OrderSketch.Fallen;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -97,7 +99,15 @@ public final class RetryFallouts implements OfferedAction {
     return retried.isEmpty()
         ? new Outcome.NotNeeded(
             "nobody is asked about it now: it waits for something else, or is suspended")
-        : new Outcome.Begun(retried.stream().map(FalloutId::toString).collect(joining(" ")));
+        : new Outcome.Begun(
+            retried.stream().map(FalloutId::toString).collect(joining(" ")), carriedOut(retried));
+  }
+
+  /** When the first of them is; past if that is now. */
+  private Optional<Instant> carriedOut(List<FalloutId> retried) {
+    return retried.stream()
+        .map(id -> fallouts.get(id).undoUntil().orElse(Instant.EPOCH))
+        .min(naturalOrder());
   }
 
   private static boolean isMeant(Fallout fallout, Map<String, String> parameters) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param words what came of it, where its state does not say it all
  * @param reference what the action recognises its doing by
  * @param attempts how often it was put off
- * @param actedAt when it has had its turn
+ * @param actedAt when it has had its turn; later, where that can be taken back until then
  * @param due when it is looked at again
  * @param knownAt since when it is known what came of it
  */

@@ -377,6 +377,25 @@ class BulkRunsTest {
     assertThat(states(failing, orders)).containsOnly(State.UNTOUCHED);
   }
 
+  /** Who has decided it can still take it back. */
+  @Test
+  void whatIsCarriedOutLaterIsReCheckedLater() {
+    List<OrderId> orders = orders(1);
+    Duration within = Duration.ofSeconds(30);
+    action.carriedOut = Optional.of(clock.instant().plusSeconds(60));
+    RunId run = started(new Pace(1, 60, 50, within, within), orders);
+
+    work();
+    clock.advance(Duration.ofSeconds(80));
+    work();
+    assertThat(states(run, orders)).containsOnly(State.CHECKING);
+    action.result = new BulkAction.Recheck.Progressed();
+    clock.advance(Duration.ofSeconds(10));
+    work();
+
+    assertThat(states(run, orders)).containsOnly(State.PROGRESSED);
+  }
+
   @Test
   void theSameWishIsKnownByItsKeyAndAnUnknownOrderIsNamed() {
     Selection some = new Selection.Numbers(orders(1));
@@ -515,6 +534,7 @@ class BulkRunsTest {
     private final Set<OrderId> refused = ConcurrentHashMap.newKeySet();
     private final Set<OrderId> broken = ConcurrentHashMap.newKeySet();
     private volatile Recheck result = new Recheck.Unchanged();
+    private Optional<Instant> carriedOut = Optional.empty();
 
     @Override
     public String name() {
@@ -548,7 +568,7 @@ class BulkRunsTest {
       }
       touched.add(order);
       actors.add(actFor.current().orElse(""));
-      return new Outcome.Begun("touched");
+      return new Outcome.Begun("touched", carriedOut);
     }
 
     @Override
