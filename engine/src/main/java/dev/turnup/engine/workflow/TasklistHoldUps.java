@@ -6,6 +6,7 @@ import dev.turnup.engine.problem.ProblemTasks;
 import dev.turnup.engine.problem.SharedProblem;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -16,14 +17,23 @@ import org.springframework.stereotype.Component;
  * completed. A problem has its own from the beginning.
  */
 @Component
-class TasklistHoldUps implements HoldUpTasks, ProblemTasks {
+public class TasklistHoldUps implements HoldUpTasks, ProblemTasks {
 
   private static final String SUPERVISORS = "supervisors";
+
+  /** What their ids begin with; the engine's own are numbers. */
+  private static final List<String> SUBJECTS = List.of("system-", "problem-");
 
   private final TaskService tasks;
 
   TasklistHoldUps(TaskService tasks) {
     this.tasks = tasks;
+  }
+
+  /** Whether it is one of these tasks. */
+  public static boolean isOne(Task task) {
+    return task.getProcessDefinitionId() == null
+        && SUBJECTS.stream().anyMatch(task.getId()::startsWith);
   }
 
   @Override

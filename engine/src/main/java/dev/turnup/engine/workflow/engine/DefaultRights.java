@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.workflow.TasklistHoldUps;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
@@ -27,13 +28,13 @@ class DefaultRights extends DefaultAuthorizationProvider {
   }
 
   /**
-   * Whoever has a task of no model, which is to look after something, may say by its due date that
-   * it will take longer.
+   * Whoever is to look after what many orders wait for may say by the task's due date that it will
+   * take longer.
    */
   @Override
   public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String group, String type) {
     AuthorizationEntity[] granted = super.newTaskGroupIdentityLink(task, group, type);
-    if (task.getProcessDefinitionId() == null) {
+    if (TasklistHoldUps.isOne(task)) {
       for (AuthorizationEntity authorization : granted) {
         authorization.addPermission(TaskPermissions.TASK_ASSIGN);
       }
