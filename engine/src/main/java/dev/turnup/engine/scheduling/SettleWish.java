@@ -203,14 +203,20 @@ public final class SettleWish {
         .filter(wanted -> instead.filter(wanted.offer().start()::equals).isEmpty())
         .ifPresent(
             wanted ->
-                tell(
-                    order,
-                    delivery,
-                    wanted,
-                    "The workforce system is not asked any more" + at(order, delivery, wanted),
-                    "",
-                    "",
-                    stays.filter(visit -> isKnown(delivery, visit))));
+                tellNotAsked(
+                    order, delivery, wanted, stays.filter(visit -> isKnown(delivery, visit))));
+  }
+
+  private void tellNotAsked(
+      ProductOrder order, Delivery delivery, Wanted wanted, Optional<Appointment> stays) {
+    tell(
+        order,
+        delivery,
+        wanted,
+        "The workforce system is not asked any more" + at(order, delivery, wanted),
+        "",
+        "",
+        stays);
   }
 
   /** What is only held is told when it is booked; before the start that may be much later. */
@@ -241,16 +247,7 @@ public final class SettleWish {
         Stream.concat(before.asked().stream(), before.wanted().stream())
             .filter(Wanted::isChosen)
             .toList();
-    for (Wanted wanted : chosen) {
-      tell(
-          order,
-          delivery,
-          wanted,
-          "The workforce system is not asked any more" + at(order, delivery, wanted),
-          "",
-          "",
-          stays);
-    }
+    chosen.forEach(wanted -> tellNotAsked(order, delivery, wanted, stays));
     if (chosen.isEmpty() && need.isPresent()) {
       timeline.add(
           order.id(),

@@ -21,7 +21,7 @@ public class TasklistHoldUps implements HoldUpTasks, ProblemTasks {
 
   private static final String SUPERVISORS = "supervisors";
 
-  /** What their ids begin with; the engine's own are numbers. */
+  /** What their ids begin with; the engine's own are UUIDs. */
   private static final List<String> SUBJECTS = List.of("system-", "problem-");
 
   private final TaskService tasks;
