@@ -1,12 +1,14 @@
 package dev.turnup.engine.workflow;
 
+import dev.turnup.engine.escalation.HoldUp;
 import dev.turnup.engine.escalation.HoldUpTasks;
 import dev.turnup.engine.problem.ProblemId;
 import dev.turnup.engine.problem.ProblemTasks;
 import dev.turnup.engine.problem.SharedProblem;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -21,19 +23,18 @@ public class TasklistHoldUps implements HoldUpTasks, ProblemTasks {
 
   private static final String SUPERVISORS = "supervisors";
 
-  /** What their ids begin with; the engine's own are UUIDs. */
-  private static final List<String> SUBJECTS = List.of("system-", "problem-");
-
   private final TaskService tasks;
 
   TasklistHoldUps(TaskService tasks) {
     this.tasks = tasks;
   }
 
-  /** Whether it is one of these tasks. */
+  /** Whether it is one of these tasks, by its id: the engine's own are UUIDs. */
   public static boolean isOne(Task task) {
     return task.getProcessDefinitionId() == null
-        && SUBJECTS.stream().anyMatch(task.getId()::startsWith);
+        && Arrays.stream(HoldUp.Kind.values())
+            .map(kind -> idOf(kind.name().toLowerCase(Locale.ROOT) + " "))
+            .anyMatch(task.getId()::startsWith);
   }
 
   @Override
