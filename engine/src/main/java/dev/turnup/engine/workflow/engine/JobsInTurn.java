@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.workflow.SavePoints;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,13 @@ import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler.AsyncContinuationConfiguration;
 import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /**
@@ -23,10 +28,38 @@ class JobsInTurn extends JobManager {
 
   private static final long LOWEST_PRIORITY = 1;
 
-  private final Relay relay;
+  private static final AsyncContinuationJobHandler SAVE_POINT = new AsyncContinuationJobHandler();
 
-  JobsInTurn(Relay relay) {
+  private final Relay relay;
+  private final SavePoints savePoints;
+
+  JobsInTurn(Relay relay, SavePoints savePoints) {
     this.relay = relay;
+    this.savePoints = savePoints;
+  }
+
+  /** An order that passes its save point goes on at once, as the job would have it go on. */
+  @Override
+  public void send(MessageEntity job) {
+    if (isSavePoint(job) && savePoints.passes(job.getRootProcessInstanceId())) {
+      ExecutionEntity execution = job.getExecution();
+      // which has it among those to delete when it ends
+      job.setExecution(null);
+      SAVE_POINT.execute(
+          (AsyncContinuationConfiguration) job.getJobHandlerConfiguration(),
+          execution,
+          Context.getCommandContext(),
+          job.getTenantId());
+    } else {
+      super.send(job);
+    }
+  }
+
+  /** Of an order that moves on by itself; not of one that is called on by another's work. */
+  private static boolean isSavePoint(MessageEntity job) {
+    return SAVE_POINT.getType().equals(job.getJobHandlerType())
+        && !job.isSuspended()
+        && !InnerCommand.isRunning();
   }
 
   /** Tells that there is a new job; only of those that nobody has taken yet. */
@@ -69,5 +102,14 @@ class JobsInTurn extends JobManager {
         "applyExclusiveOverProcessHierarchies",
         engine.isJobExecutorAcquireExclusiveOverProcessHierarchies());
     return getDbEntityManager().selectList("selectNextJobsToExecute", asked, page);
+  }
+
+  /** The engine keeps to itself how deep it is in commands. */
+  private static final class InnerCommand extends Context {
+
+    /** Whether one is run from within another, by own work of a model. */
+    static boolean isRunning() {
+      return getStack(commandInvocationContextThreadLocal).size() > 1;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.engine;
 
 import dev.turnup.engine.order.Priority;
+import dev.turnup.engine.workflow.SavePoints;
 import dev.turnup.engine.workflow.Variables;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,11 @@ import org.springframework.stereotype.Component;
 class OrderPriority extends AbstractProcessEnginePlugin {
 
   private final Relay relay;
+  private final SavePoints savePoints;
 
-  OrderPriority(Relay relay) {
+  OrderPriority(Relay relay, SavePoints savePoints) {
     this.relay = relay;
+    this.savePoints = savePoints;
   }
 
   @Override
@@ -53,7 +56,7 @@ class OrderPriority extends AbstractProcessEnginePlugin {
             Optional.ofNullable(engine.getCustomPostBPMNParseListeners()).orElse(List.of()));
     listeners.add(new Defaults());
     engine.setCustomPostBPMNParseListeners(listeners);
-    new InPlaceOf(JobManager.class, () -> new JobsInTurn(relay)).in(engine);
+    new InPlaceOf(JobManager.class, () -> new JobsInTurn(relay, savePoints)).in(engine);
   }
 
   private static Priority of(VariableScope scope) {

@@ -1,5 +1,6 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.workflow.SavePoints;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.ProcessEngineLogger;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.ProcessDataContext;
@@ -28,6 +30,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClassLoaderUtil;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -51,6 +55,8 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 class Relay extends AbstractProcessEnginePlugin {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
   /**
    * That wait for one thread, or are made by one transaction: the last is to run while it is
    * locked. Past that the engine takes those of the same instance, in its own way.
@@ -58,6 +64,7 @@ class Relay extends AbstractProcessEnginePlugin {
   private static final int MOST = 40;
 
   private final Supplier<ThreadPoolTaskExecutor> threads;
+  private final SavePoints savePoints;
 
   /** Of each order that has a thread. */
   private final Map<String, Lane> lanes = new HashMap<>();
@@ -69,8 +76,11 @@ class Relay extends AbstractProcessEnginePlugin {
   private ProcessEngineImpl engine;
   private JobExecutor executor;
 
-  Relay(@Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads) {
+  Relay(
+      @Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads,
+      SavePoints savePoints) {
     this.threads = SingletonSupplier.of(threads::getObject);
+    this.savePoints = savePoints;
   }
 
   @Override
@@ -277,10 +287,10 @@ class Relay extends AbstractProcessEnginePlugin {
       CommandExecutor commands = configuration.getCommandExecutorTxRequired();
       JobFailureCollector failure = new JobFailureCollector(job);
       try {
-        if (executor.isActive() && !held) {
-          executeJob(job, commands, failure);
-        } else {
+        if (!executor.isActive() || held) {
           unlockJob(job, commands);
+        } else if (!passesSavePoints(job, commands)) {
+          executeJob(job, commands, failure);
         }
       } catch (RuntimeException e) {
         // what becomes of the job is written, see FailedJobs; the others come after it
@@ -289,6 +299,18 @@ class Relay extends AbstractProcessEnginePlugin {
         }
       } finally {
         new ProcessDataContext(configuration).clearMdc();
+      }
+    }
+
+    /** Not if it fails on its way: it is done from one save point to the next then. */
+    private boolean passesSavePoints(String job, CommandExecutor commands) {
+      try {
+        savePoints.passing(
+            () -> commands.execute(new ExecuteJobsCmd(job, new JobFailureCollector(job))));
+        return true;
+      } catch (RuntimeException e) {
+        LOG.debug("Job {} is done again, from one save point to the next", job, e);
+        return false;
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.workflow.Passing;
+import dev.turnup.engine.workflow.SavePoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The third phase: outcomes go into the order's rows, and the tasks on, together or not at all. One
- * of each of many orders in one transaction; where one of them is bad, each in its own. What became
- * known outside is kept in any case.
+ * of each of many orders in one transaction, past their save points; where one of them is bad, each
+ * in its own, and no further than to its save point. What became known outside is kept in any case.
  */
 @Component
 class ApplyOutcomes {
@@ -33,6 +34,7 @@ class ApplyOutcomes {
   private final ExternalTasks tasks;
   private final OutboundCalls calls;
   private final LeftEffects leftEffects;
+  private final SavePoints savePoints;
 
   ApplyOutcomes(
       TransactionOperations transactions,
@@ -40,20 +42,25 @@ class ApplyOutcomes {
       Reaction reaction,
       ExternalTasks tasks,
       OutboundCalls calls,
-      LeftEffects leftEffects) {
+      LeftEffects leftEffects,
+      SavePoints savePoints) {
     this.transactions = transactions;
     this.orders = orders;
     this.reaction = reaction;
     this.tasks = tasks;
     this.calls = calls;
     this.leftEffects = leftEffects;
+    this.savePoints = savePoints;
   }
 
   <I, Q, A> void all(List<EndedCall<I, Q, A>> batch) {
     for (List<EndedCall<I, Q, A>> round : Rounds.of(batch, ended -> ended.call().task().order())) {
-      if (failureOf(() -> together(round)).isPresent()) {
-        round.forEach(this::alone);
-      }
+      failureOf(() -> savePoints.passing(() -> together(round)))
+          .ifPresent(
+              failure -> {
+                LOG.debug("applied again, each alone and to its save point", failure);
+                round.forEach(this::alone);
+              });
     }
   }
 

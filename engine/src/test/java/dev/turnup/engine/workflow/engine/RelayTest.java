@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnup.engine.workflow.EngineTest;
+import dev.turnup.engine.workflow.SavePoints;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Collection;
@@ -78,7 +79,8 @@ class RelayTest extends EngineTest {
     ObjectProvider<ThreadPoolTaskExecutor> threads =
         new StaticListableBeanFactory(Map.of("threads", pool))
             .getBeanProvider(ThreadPoolTaskExecutor.class);
-    Relay relay = new Relay(threads);
+    SavePoints savePoints = new SavePoints();
+    Relay relay = new Relay(threads, savePoints);
     relay.postInit(configuration);
     relay.postProcessEngineBuild(engine);
     jobs = new Jobs(threads, database, relay);
@@ -86,7 +88,9 @@ class RelayTest extends EngineTest {
     usualJobs =
         configuration
             .getSessionFactories()
-            .put(JobManager.class, new InPlaceOf(JobManager.class, () -> new JobsInTurn(relay)));
+            .put(
+                JobManager.class,
+                new InPlaceOf(JobManager.class, () -> new JobsInTurn(relay, savePoints)));
     Work.forget();
     if (repository.createProcessDefinitionQuery().processDefinitionKey("relayed").count() == 0) {
       deploy();

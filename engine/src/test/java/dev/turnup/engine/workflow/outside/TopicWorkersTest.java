@@ -11,6 +11,7 @@ import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideWorks;
+import dev.turnup.engine.workflow.SavePoints;
 import dev.turnup.engine.workflow.Variables;
 import java.lang.reflect.Proxy;
 import java.sql.SQLTransientConnectionException;
@@ -227,7 +228,8 @@ class TopicWorkersTest extends OutsideWorkTest {
                 .of(topics.named(EFFECT), List.of(first)))
         .isEmpty();
     applied(
-        new ApplyOutcomes(awayFor(2), orders, reaction, shop.tasks(), calls, leftEffects),
+        new ApplyOutcomes(
+            awayFor(2), orders, reaction, shop.tasks(), calls, leftEffects, new SavePoints()),
         topics.named(EFFECT),
         List.of(second),
         task -> new FakeStep.Told("done"));
