@@ -15,13 +15,16 @@ import javax.sql.DataSource;
 final class FloorRow {
 
   /**
-   * Of a mobile line: 20 asynchronous continuations and timers, and 10 external tasks. What is
+   * Of a mobile line: 13 asynchronous continuations and timers, and 10 external tasks. What is
    * accepted is durable before.
    */
-  private static final int STEPS = 30;
+  private static final int STEPS = 23;
 
-  /** The promise is made, and what is to wait waits. */
-  private static final int STEP_BEFORE_START = 7;
+  /**
+   * The promise is made, and what is to wait waits: the order is decomposed, its capacity checked,
+   * found, reserved, and the answers are gathered.
+   */
+  private static final int STEP_BEFORE_START = 5;
 
   private static final int WORKERS = 8;
   private static final long IDLE_MILLIS = 20;

@@ -7,17 +7,23 @@ import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 
 /** Takes orders over HTTP for the rows that have nothing of their own for it. */
 final class Intake {
 
   private static final int THREADS = 16;
-  private static final int CONNECTIONS = 30;
 
   /** What an order says that is to wait for its day. */
   private static final String LATER = "requestedStartDate";
@@ -35,12 +41,33 @@ final class Intake {
     }
   }
 
-  /** As many connections as Turnup has. */
+  /** As many connections as Turnup has, and its driver's settings. */
   static HikariDataSource pool(String database) {
-    HikariConfig pool = new HikariConfig();
+    HikariConfig pool = ofTurnup();
     pool.setJdbcUrl(database);
-    pool.setMaximumPoolSize(CONNECTIONS);
+    // who uses it says itself where a transaction begins and ends
+    pool.setAutoCommit(true);
     return new HikariDataSource(pool);
+  }
+
+  private static HikariConfig ofTurnup() {
+    try {
+      return new Binder(
+              ConfigurationPropertySources.from(
+                  new YamlPropertySourceLoader()
+                      .load("turnup", new ClassPathResource("application.yaml"))))
+          .bind("spring.datasource.hikari", Bindable.ofInstance(new HikariConfig()))
+          .get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What connections are like, in all rows. */
+  static String pooling() {
+    HikariConfig pool = ofTurnup();
+    return "%d connections, of the driver %s"
+        .formatted(pool.getMaximumPoolSize(), new TreeMap<>(pool.getDataSourceProperties()));
   }
 
   /**

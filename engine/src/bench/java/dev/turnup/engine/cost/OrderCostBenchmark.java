@@ -65,8 +65,16 @@ final class OrderCostBenchmark {
         }
       }
     }
-    Path page = new Report(plan, database).write(results, load.toString(), pages);
-    System.out.println("written: " + page.normalize());
+    for (Map.Entry<Product, Results> of : results.entrySet()) {
+      Budget.of(of.getKey(), of.getValue())
+          .forEach(
+              line ->
+                  System.out.printf(
+                      "  %s: %s (%s)%n", line.allowed(), line.measured(), line.verdict()));
+      Path page =
+          new Report(plan, database, of.getKey(), of.getValue()).write(load.toString(), pages);
+      System.out.println("written: " + page.normalize());
+    }
     if (!results.values().stream().allMatch(Results::count)) {
       System.err.println("The rows took different ways: this run does not count.");
       System.exit(1);

@@ -13,7 +13,7 @@ final class Paths {
   /** By all orders so far; nothing for the row that has no models. */
   static Map<String, Integer> passed(Server server, Row row) throws SQLException {
     Map<String, Integer> passed = new TreeMap<>();
-    if (row != Row.FLOOR) {
+    if (row.hasModels()) {
       for (List<String> counted :
           server.rows(
               """

@@ -2,11 +2,14 @@ package dev.turnup.engine.cost;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** What Linux says of a process: its processor time and its threads. */
 final class Proc {
@@ -17,8 +20,8 @@ final class Proc {
   /** Where a process says how long it and its ended children ran, counted after its name. */
   private static final int USER = 11;
 
-  private static final int OF_ITSELF = 13;
-  private static final int OF_ENDED_CHILDREN = 15;
+  static final int OF_ITSELF = 13;
+  static final int OF_ENDED_CHILDREN = 15;
 
   private Proc() {}
 
@@ -28,14 +31,22 @@ final class Proc {
         + process.children().mapToLong(Proc::cpuMillis).sum();
   }
 
-  /** Of the threads of a JVM that compile. */
-  static long compilerMillis(ProcessHandle jvm) {
-    try (Stream<Path> threads = Files.list(directory(jvm).resolve("task"))) {
-      return threads.filter(Proc::compiles).mapToLong(thread -> ticks(thread, OF_ITSELF)).sum()
-          * MILLIS_A_TICK;
+  /** Of the threads of a JVM that compile, by their ids; none once it has ended. */
+  static Map<Long, Long> compilerMillis(ProcessHandle jvm) {
+    Map<Long, Long> millis = new HashMap<>();
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(directory(jvm).resolve("task"), Proc::compiles)) {
+      for (Path thread : threads) {
+        millis.put(
+            Long.valueOf(thread.getFileName().toString()),
+            ticks(thread, OF_ITSELF) * MILLIS_A_TICK);
+      }
+    } catch (NoSuchFileException | DirectoryIteratorException ended) {
+      return millis;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return millis;
   }
 
   private static boolean compiles(Path thread) {
@@ -43,8 +54,16 @@ final class Proc {
   }
 
   private static long ticks(Path task, int last) {
-    String line = text(task.resolve("stat"));
-    String[] words = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
+    return ticks(text(task.resolve("stat")), last);
+  }
+
+  /**
+   * Of itself, or of itself and its children that have ended; nothing of an empty line.
+   *
+   * @param stat pid, name in parentheses, which may contain any character, and numbers
+   */
+  static long ticks(String stat, int last) {
+    String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
     long ticks = 0;
     for (int i = USER; i < Math.min(last, words.length); i++) {
       ticks += Long.parseLong(words[i]);
@@ -52,14 +71,15 @@ final class Proc {
     return ticks;
   }
 
-  /** Nothing of what has just ended. */
+  /** Nothing of what has just ended, before or while it is read. */
   private static String text(Path file) {
     try {
       return Files.readString(file);
-    } catch (NoSuchFileException ended) {
-      return "";
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (Files.exists(file)) {
+        throw new UncheckedIOException(e);
+      }
+      return "";
     }
   }
 

@@ -30,20 +30,36 @@ final class Results {
     return outcomes.keySet().containsAll(Arrays.asList(rows));
   }
 
+  /** Whether it was measured of the row, each time. */
+  boolean has(Row row, Measure measure) {
+    return has(row)
+        && outcomes.get(row).stream().allMatch(outcome -> outcome.figures().containsKey(measure));
+  }
+
+  /** Of what was measured, see {@link #has(Row, Measure)}. */
   double median(Row row, Measure measure) {
     double[] sorted = sorted(row, measure);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** The median, and the least and the most. */
+  /** Of what was measured, see {@link #has(Row, Measure)}. */
+  double most(Row row, Measure measure) {
+    double[] sorted = sorted(row, measure);
+    return sorted[sorted.length - 1];
+  }
+
+  /** The median, and the least and the most; a dash for what was not measured. */
   String shown(Row row, Measure measure) {
+    if (!has(row, measure)) {
+      return "–";
+    }
     double[] sorted = sorted(row, measure);
     String median = measure.shown(median(row, measure));
     return sorted.length == 1
         ? median
         : "%s (%s–%s)"
-            .formatted(median, measure.shown(sorted[0]), measure.shown(sorted[sorted.length - 1]));
+            .formatted(median, measure.shown(sorted[0]), measure.shown(most(row, measure)));
   }
 
   private double[] sorted(Row row, Measure measure) {
@@ -62,15 +78,14 @@ final class Results {
   }
 
   private Stream<String> lost(Measure measure) {
+    if (!has(Row.TURNUP, measure)) {
+      return Stream.empty();
+    }
     double ours = median(Row.TURNUP, measure);
     List<String> better =
         rows().stream()
-            .filter(row -> row != Row.TURNUP)
-            .filter(
-                row ->
-                    measure.isMoreBetter()
-                        ? median(row, measure) > ours
-                        : median(row, measure) < ours)
+            .filter(row -> row != Row.TURNUP && has(row, measure))
+            .filter(row -> measure.isBetter(median(row, measure), ours))
             .map(row -> "%s (%s)".formatted(row.title(), measure.shown(median(row, measure))))
             .toList();
     return better.isEmpty()
@@ -78,6 +93,18 @@ final class Results {
         : Stream.of(
             "%s: %s; better are %s"
                 .formatted(measure.label(), measure.shown(ours), String.join(", ", better)));
+  }
+
+  /**
+   * What the engine's tables have in the one row, and have not in the other; names of indexes
+   * aside.
+   */
+  List<String> onlyIn(Row one, Row other) {
+    return has(one, other)
+        ? last(one).engineTables().stream()
+            .filter(said -> !last(other).engineTables().contains(said))
+            .toList()
+        : List.of();
   }
 
   /** Whether the two engines that run Turnup's models ran the same, where both were measured. */

@@ -3,42 +3,18 @@ package dev.turnup.engine.cost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What is compared: each takes orders over HTTP, and is started in a JVM of its own. */
 enum Row {
-  FLOOR(
-      1,
-      "hand-written JDBC",
-      "select count(*) from floor_order where finished_at >= ?",
-      Map.of(
-          "pool", "30 connections",
-          "workers", "8 threads",
-          "history", "one row for each durable point",
-          "jit", "off")),
+  FLOOR(1, "hand-written JDBC", "select count(*) from floor_order where finished_at >= ?"),
   CAMUNDA(
       2,
       "bare Camunda 7.24",
-      "select count(*) from act_hi_procinst where end_time_ >= ? and super_process_instance_id_ is null",
-      Map.of(
-          "pool", "30 connections",
-          "workers", "8 threads, one external task in a transaction",
-          "job executor", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s",
-          "history", "activity, removal time at start",
-          "index on due dates", "yes",
-          "jit", "off")),
+      "select count(*) from act_hi_procinst where end_time_ >= ? and super_process_instance_id_ is null"),
   FLOWABLE(
       3,
       "bare Flowable 7.2.0",
-      "select count(*) from act_hi_procinst where end_time_ >= ? and super_process_instance_id_ is null",
-      Map.of(
-          "pool", "30 connections",
-          "workers", "8 threads, one external task in a transaction",
-          "job executor", "8 threads, queue 2048, 100 jobs an acquisition, wait 0.5 s",
-          "history", "activity",
-          "index on due dates", "yes",
-          "jit", "off")),
+      "select count(*) from act_hi_procinst where end_time_ >= ? and super_process_instance_id_ is null"),
   TURNUP(
       4,
       "Turnup",
@@ -48,15 +24,7 @@ enum Row {
        where hidden_at is null
          and coalesce(completed_at, 'infinity') >= ?
          and coalesce(completed_at, 'infinity') < 'infinity'
-      """,
-      Map.of(
-          "classes", "unpacked, an archive of them made by the first start",
-          "pool", "30 connections",
-          "workers", "16 calls at a time and topic, up to 32 in a transaction",
-          "job executor", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s",
-          "history", "Turnup's own level (no activities, no variables), removal time at start",
-          "index on due dates", "yes",
-          "jit", "off"));
+      """);
 
   /** Before Turnup's. */
   private static final String PACKAGE = "dev.turnup.engine.cost.";
@@ -72,13 +40,11 @@ enum Row {
   private final int number;
   private final String title;
   private final String finishedSince;
-  private final Map<String, String> settings;
 
-  Row(int number, String title, String finishedSince, Map<String, String> settings) {
+  Row(int number, String title, String finishedSince) {
     this.number = number;
     this.title = title;
     this.finishedSince = finishedSince;
-    this.settings = new TreeMap<>(settings);
   }
 
   static Row of(String number) {
@@ -97,9 +63,9 @@ enum Row {
     return finishedSince;
   }
 
-  /** What may differ between rows. */
-  Map<String, String> settings() {
-    return settings;
+  /** Whether its orders pass activities of the models. */
+  boolean hasModels() {
+    return this != FLOOR;
   }
 
   /** Whether it calls outside systems, which the others only pretend to. */
@@ -145,7 +111,7 @@ enum Row {
               System.getProperty("java.class.path"),
               PACKAGE + main(),
               Integer.toString(port),
-              database + "&options=-c%20jit=off&reWriteBatchedInserts=true",
+              database,
               product.code()));
     }
     return command;

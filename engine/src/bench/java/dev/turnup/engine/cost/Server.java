@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -140,6 +143,48 @@ final class Server implements AutoCloseable {
   long size() throws SQLException {
     execute("vacuum full");
     return number("select pg_database_size(current_database())");
+  }
+
+  /**
+   * What may differ between two databases of one engine, without the names of indexes: indexes,
+   * foreign keys, triggers, what is kept of a column's values, how tables are stored.
+   */
+  SortedSet<String> engineTables() throws SQLException {
+    return rows(
+            """
+            with engine as (
+                select c.oid, c.relname, c.reloptions
+                  from pg_class c
+                 where c.relnamespace = 'public'::regnamespace
+                   and c.relkind = 'r'
+                   and c.relname like 'act\\_%')
+            select regexp_replace(pg_get_indexdef(i.indexrelid), 'INDEX \\S+ ON public.', 'index on ')
+              from engine e
+              join pg_index i on i.indrelid = e.oid
+            union
+            select 'foreign key of ' || e.relname || ': ' || pg_get_constraintdef(c.oid)
+              from engine e
+              join pg_constraint c on c.conrelid = e.oid
+             where c.contype = 'f'
+            union
+            select 'trigger ' || pg_get_triggerdef(t.oid)
+              from engine e
+              join pg_trigger t on t.tgrelid = e.oid
+             where not t.tgisinternal
+            union
+            select concat_ws(' ', 'statistics of ' || e.relname || '.' || a.attname, a.attstattarget::text, a.attoptions::text)
+              from engine e
+              join pg_attribute a on a.attrelid = e.oid
+             where a.attnum > 0
+               and (a.attoptions is not null or coalesce(a.attstattarget, -1) <> -1)
+            union
+            select 'storage of ' || e.relname || ' ' || e.reloptions::text
+              from engine e
+             where e.reloptions is not null
+            """)
+        .stream()
+        .map(row -> row.get(0))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   CopyManager copyManager() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.turnup.engine.cost;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,13 +15,18 @@ final class Started implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private Started(Process process, Path log) {
+  /** Where what others wrote ends. */
+  private final long begin;
+
+  private Started(Process process, Path log, long begin) {
     this.process = process;
     this.log = log;
+    this.begin = begin;
   }
 
   static Started run(List<String> command, Path log) throws IOException {
     Files.createDirectories(log.getParent());
+    long begin = Files.exists(log) ? Files.size(log) : 0;
     Process process =
         new ProcessBuilder(command)
             .directory(log.getParent().toFile())
@@ -29,7 +35,7 @@ final class Started implements AutoCloseable {
             .start();
     // whoever stops the benchmark stops what it has started
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return new Started(process, log);
+    return new Started(process, log, begin);
   }
 
   ProcessHandle process() {
@@ -69,6 +75,17 @@ final class Started implements AutoCloseable {
         .mapToLong(words -> Long.parseLong(words[2]))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(String.join("\n", lines)));
+  }
+
+  /** How often it has said so. */
+  long timesOutOfMemory() throws IOException {
+    try (InputStream said = Files.newInputStream(log)) {
+      said.skipNBytes(begin);
+      return new String(said.readAllBytes())
+          .lines()
+          .filter(line -> line.contains(OutOfMemoryError.class.getSimpleName()))
+          .count();
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
@@ -26,11 +27,8 @@ final class Trial implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
-  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(10);
   private static final Duration LOOK_AT_COMPILERS = Duration.ofSeconds(10);
-
-  /** Of a processor. */
-  private static final double COMPILERS_AT_REST = 0.05;
+  private static final double PERCENT = 100;
 
   private static final double SLOW_RATE = 20;
   private static final double KILO = 1024;
@@ -51,6 +49,7 @@ final class Trial implements AutoCloseable {
   private final Map<Measure, Double> figures = new EnumMap<>(Measure.class);
 
   private Started subject;
+  private Compilers compilers;
   private Instant began = Instant.now();
   private int acceptedBefore;
   private Statements statements = new Statements(List.of());
@@ -70,6 +69,7 @@ final class Trial implements AutoCloseable {
     load =
         new Load(URI.create("http://127.0.0.1:" + port + row.ordersPath()), Row.USER, Row.PASSWORD);
     subject = start(first);
+    compilers = Compilers.of(subject.process());
   }
 
   private Started start(String... more) throws IOException {
@@ -80,12 +80,19 @@ final class Trial implements AutoCloseable {
         directory.resolve(row.name().toLowerCase(Locale.ROOT) + ".log"));
   }
 
-  /** What came out; the row goes on running until this is closed. */
+  /**
+   * What came out; the row goes on running until this is closed.
+   *
+   * @param path how often an order passed each activity
+   * @param effects what was done outside for each order
+   * @param engineTables what may differ between two databases of Camunda's
+   */
   record Outcome(
       Map<Measure, Double> figures,
       Statements statements,
       Map<String, Double> path,
-      Map<String, Integer> effects) {}
+      Map<String, Integer> effects,
+      SortedSet<String> engineTables) {}
 
   Outcome run() throws IOException, SQLException, InterruptedException {
     measureFirstStart();
@@ -100,8 +107,7 @@ final class Trial implements AutoCloseable {
       say("saturated");
       measureSaturated();
       say("at fixed rates");
-      measureAccepts(
-          SLOW_RATE, Measure.ACCEPT_P50_AT_20, Measure.ACCEPT_P99_AT_20, Measure.ACCEPT_P999_AT_20);
+      measureAcceptsAtTwenty();
       measureAcceptsAtHalf();
       awaitQuiet();
       Set<String> delivered = new HashSet<>(load.numbers());
@@ -111,7 +117,11 @@ final class Trial implements AutoCloseable {
           row.callsOutside() ? standIns.doneForEach(delivered) : Map.of();
       say("waiting");
       measureWaiting();
-      return new Outcome(figures, statements, path, effects);
+      if (row == Row.TURNUP && product == Product.MOBILE_LINE) {
+        measureWaitingOtherwise();
+      }
+      figures.put(Measure.OUT_OF_MEMORY, (double) subject.timesOutOfMemory());
+      return new Outcome(figures, statements, path, effects, server.engineTables());
     }
   }
 
@@ -143,12 +153,14 @@ final class Trial implements AutoCloseable {
   }
 
   void stop() throws IOException {
+    compilers.close();
     subject.close();
   }
 
   void startAgain(String... more) throws IOException, SQLException, InterruptedException {
-    subject.close();
+    stop();
     subject = start(more);
+    compilers = Compilers.of(subject.process());
     say("second start");
     begin();
     figures.put(Measure.SECOND_START, secondsToFirstOrder());
@@ -159,31 +171,55 @@ final class Trial implements AutoCloseable {
   void warmUp() throws IOException, SQLException, InterruptedException {
     say("warm-up");
     Instant start = Instant.now();
-    saturate(plan.warmUp());
+    Instant longest = start.plus(Plan.LONGEST_WARM_UP);
+    double share = compilersWhileSaturated(plan.warmUp());
     while (!plan.trial()
-        && isStillCompiling()
-        && Instant.now().isBefore(start.plus(LONGEST_WARM_UP))) {
-      subject.expectAlive();
+        && share > Plan.COMPILERS_AT_REST
+        && Instant.now().plus(LOOK_AT_COMPILERS).isBefore(longest)) {
+      share = compilersWhileSaturated(LOOK_AT_COMPILERS);
     }
+    figures.put(Measure.COMPILERS_AT_REST, share);
     figures.put(Measure.WARM_UP, (double) Duration.between(start, Instant.now()).toSeconds());
     drain();
     awaitQuiet();
   }
 
-  /** Works on for some seconds, and tells whether its compilers did, too. */
-  private boolean isStillCompiling() throws IOException, SQLException, InterruptedException {
-    long before = Proc.compilerMillis(subject.process());
-    saturate(LOOK_AT_COMPILERS);
-    return Proc.compilerMillis(subject.process()) - before
-        > COMPILERS_AT_REST * LOOK_AT_COMPILERS.toMillis();
+  /** Percent of a processor. */
+  private double compilersWhileSaturated(Duration time)
+      throws IOException, SQLException, InterruptedException {
+    subject.expectAlive();
+    long before = compilers.millis();
+    long start = System.nanoTime();
+    saturate(time);
+    return PERCENT * (compilers.millis() - before) * 1e6 / (System.nanoTime() - start);
+  }
+
+  private void measureAcceptsAtTwenty() throws IOException, SQLException, InterruptedException {
+    Histogram micros = measureAccepts(SLOW_RATE, plan.atTwenty());
+    figures.put(Measure.ACCEPT_P50_AT_20, millis(micros, 50));
+    figures.put(Measure.ACCEPT_P99_AT_20, millis(micros, 99));
+    figures.put(Measure.ACCEPT_P999_AT_20, millis(micros, 99.9));
+    figures.put(Measure.ACCEPTS_AT_20, (double) micros.getTotalCount());
   }
 
   void measureAcceptsAtHalf() throws IOException, SQLException, InterruptedException {
-    measureAccepts(
-        figures.get(Measure.THROUGHPUT) / 2,
-        Measure.ACCEPT_P50_AT_HALF,
-        Measure.ACCEPT_P99_AT_HALF,
-        Measure.ACCEPT_P999_AT_HALF);
+    Histogram micros = measureAccepts(figures.get(Measure.THROUGHPUT) / 2, plan.atHalf());
+    figures.put(Measure.ACCEPT_P50_AT_HALF, millis(micros, 50));
+    figures.put(Measure.ACCEPT_P99_AT_HALF, millis(micros, 99));
+    figures.put(Measure.ACCEPT_P999_AT_HALF, millis(micros, 99.9));
+    figures.put(Measure.ACCEPTS_AT_HALF, (double) micros.getTotalCount());
+  }
+
+  private Histogram measureAccepts(double rate, Duration time)
+      throws IOException, SQLException, InterruptedException {
+    begin();
+    Histogram micros = load.atRate(rate, time, product::order);
+    drain();
+    return micros;
+  }
+
+  private static double millis(Histogram micros, double percentile) {
+    return micros.getValueAtPercentile(percentile) / 1000.0;
   }
 
   Map<Measure, Double> figures() {
@@ -273,6 +309,7 @@ final class Trial implements AutoCloseable {
     begin();
     server.execute("select pg_stat_statements_reset()");
     Usage before = Usage.now(subject, server, standIns);
+    long compilersBefore = compilers.millis();
     saturate(Plan.RAMP_UP);
     long endedBefore = server.number(row.finishedSince(), began);
     long start = System.nanoTime();
@@ -282,7 +319,11 @@ final class Trial implements AutoCloseable {
     drain();
     awaitQuiet();
     int orders = load.accepted() - acceptedBefore;
-    Usage.now(subject, server, standIns).minus(before).perOrder(orders, figures);
+    Usage usage = Usage.now(subject, server, standIns).minus(before);
+    usage.perOrder(orders, figures);
+    figures.put(
+        Measure.COMPILERS,
+        PERCENT * (compilers.millis() - compilersBefore) / Math.max(1, usage.jvmMillis()));
     statements = Statements.of(server, orders);
   }
 
@@ -315,16 +356,6 @@ final class Trial implements AutoCloseable {
     return perSecond;
   }
 
-  private void measureAccepts(double rate, Measure p50, Measure p99, Measure p999)
-      throws IOException, SQLException, InterruptedException {
-    begin();
-    Histogram micros = load.atRate(rate, plan.atRate(), product::order);
-    figures.put(p50, micros.getValueAtPercentile(50) / 1000.0);
-    figures.put(p99, micros.getValueAtPercentile(99) / 1000.0);
-    figures.put(p999, micros.getValueAtPercentile(99.9) / 1000.0);
-    drain();
-  }
-
   private void measureWaiting() throws IOException, SQLException, InterruptedException {
     IntFunction<String> later = product::laterOrder;
     // what is kept once for all of them, as statements are for each connection, is kept by then
@@ -337,6 +368,48 @@ final class Trial implements AutoCloseable {
     awaitQuiet();
     figures.put(Measure.HEAP_OF_WAITING, (subject.heap() - heap) / KILO * 1000 / plan.waiting());
     figures.put(Measure.BYTES_WAITING, (server.size() - size) / KILO / plan.waiting());
+  }
+
+  /** Other kinds of wait than for a day, which only Turnup comes to by itself. */
+  private void measureWaitingOtherwise() throws IOException, SQLException, InterruptedException {
+    say("waiting for callbacks");
+    standIns.fault(
+        "network",
+        "{\"operation\": \"activate-service\", \"mode\": \"late-callback\", \"delay\": \"P60D\"}");
+    figures.put(
+        Measure.HEAP_OF_CALLBACKS,
+        heapOf(
+            Product.MOBILE_LINE::order,
+            "select count(*) from act_ru_event_subscr where activity_id_ = 'Task_AwaitActivation'"));
+    standIns.mend();
+    say("waiting for somebody");
+    figures.put(
+        Measure.HEAP_OF_TASKS,
+        heapOf(
+            number -> Product.INTERNET.order(number).replaceAll("\"postcode\": \"\\d+\",", ""),
+            "select count(*) from act_ru_task"));
+  }
+
+  /**
+   * KB for each 1,000 orders.
+   *
+   * @param waiting asks how many have come to where they wait
+   */
+  private double heapOf(IntFunction<String> order, String waiting)
+      throws IOException, SQLException, InterruptedException {
+    int many = plan.waitingOtherwise();
+    load.post(many / 2, order);
+    awaitQuiet();
+    long before = subject.heap();
+    load.post(many, order);
+    awaitQuiet();
+    double heap = (subject.heap() - before) / KILO * 1000 / many;
+    long came = server.number(waiting);
+    if (came != many + many / 2) {
+      throw new IllegalStateException(
+          "%d of %d orders wait as they should".formatted(came, many + many / 2));
+    }
+    return heap;
   }
 
   /** Until the row has done nothing for some seconds. */
@@ -352,7 +425,7 @@ final class Trial implements AutoCloseable {
 
   @Override
   public void close() throws IOException, SQLException {
-    subject.close();
+    stop();
     standIns.close();
     server.close();
   }
