@@ -46,7 +46,7 @@ class OrderCancelledTest extends Scenario {
                 rows(
                     "select specification from turnup.component where id = ?::uuid",
                     release.component()))
-        .containsExactly("internet-access", "access-line");
+        .containsExactlyInAnyOrder("internet-access", "access-line");
     assertThat(happened(order))
         .containsSubsequence(
             "cancellation-requested",

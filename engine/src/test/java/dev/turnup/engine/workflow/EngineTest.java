@@ -126,6 +126,11 @@ public abstract class EngineTest {
       return new Messages(runtime, mock(Fallouts.class));
     }
 
+    @Bean
+    SavePoints savePoints() {
+      return new SavePoints();
+    }
+
     /** The engine starts after Flyway, which owns its tables. */
     @Bean
     @DependsOnDatabaseInitialization

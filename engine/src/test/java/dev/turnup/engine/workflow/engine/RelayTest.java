@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.turnup.engine.workflow.EngineTest;
-import dev.turnup.engine.workflow.SavePoints;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,19 +23,13 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,38 +51,18 @@ class RelayTest extends EngineTest {
   @Autowired private JdbcClient database;
   @Autowired private TransactionTemplate transaction;
 
-  private final ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
-  private final OnlyWhenTold executor = new OnlyWhenTold();
   private final CountDownLatch over = new CountDownLatch(1);
-  private ProcessEngineConfigurationImpl configuration;
-  private JobExecutor usualExecutor;
-  private SessionFactory usualJobs;
+  private RelayedJobs relayed;
+  private ThreadPoolTaskExecutor pool;
+  private RelayedJobs.OnlyWhenTold executor;
   private Jobs jobs;
 
   @BeforeEach
   void useOwn() {
-    pool.setCorePoolSize(THREADS);
-    pool.setMaxPoolSize(THREADS);
-    pool.setQueueCapacity(PLACES);
-    pool.initialize();
-    configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-    usualExecutor = configuration.getJobExecutor();
-    configuration.setJobExecutor(executor);
-    ObjectProvider<ThreadPoolTaskExecutor> threads =
-        new StaticListableBeanFactory(Map.of("threads", pool))
-            .getBeanProvider(ThreadPoolTaskExecutor.class);
-    SavePoints savePoints = new SavePoints();
-    Relay relay = new Relay(threads, savePoints);
-    relay.postInit(configuration);
-    relay.postProcessEngineBuild(engine);
-    jobs = new Jobs(threads, database, relay);
-    jobs.postInit(configuration);
-    usualJobs =
-        configuration
-            .getSessionFactories()
-            .put(
-                JobManager.class,
-                new InPlaceOf(JobManager.class, () -> new JobsInTurn(relay, savePoints)));
+    relayed = new RelayedJobs(engine, database, THREADS, PLACES);
+    pool = relayed.threads();
+    executor = relayed.executor();
+    jobs = relayed.jobs();
     Work.forget();
     if (repository.createProcessDefinitionQuery().processDefinitionKey("relayed").count() == 0) {
       deploy();
@@ -142,9 +114,7 @@ class RelayTest extends EngineTest {
         .processDefinitionKeyIn("relayed", "relayed-many")
         .list()
         .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "over"));
-    configuration.getSessionFactories().put(JobManager.class, usualJobs);
-    configuration.setJobExecutor(usualExecutor);
-    pool.shutdown();
+    relayed.close();
   }
 
   @Test
@@ -323,14 +293,14 @@ class RelayTest extends EngineTest {
 
   /** What somebody who looks for jobs now gets; nobody runs it. */
   private List<String> acquired() {
-    return configuration
-        .getCommandExecutorTxRequired()
-        .execute(executor.getAcquireJobsCmdFactory().getCommand(100))
-        .getJobIdBatches()
-        .stream()
-        .flatMap(Collection::stream)
-        .filter(this::isOurs)
-        .toList();
+    return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+            .getCommandExecutorTxRequired()
+            .execute(executor.getAcquireJobsCmdFactory().getCommand(100))
+            .getJobIdBatches()
+            .stream()
+            .flatMap(Collection::stream)
+            .filter(this::isOurs)
+            .toList();
   }
 
   private boolean isOurs(String job) {
@@ -392,38 +362,6 @@ class RelayTest extends EngineTest {
       Object number = execution.getVariable("loopCounter");
       DONE.add(execution.getCurrentActivityId() + (number == null ? "" : " " + number));
       NOW.decrementAndGet();
-    }
-  }
-
-  /** Is told of jobs, and looks for none. */
-  private static final class OnlyWhenTold extends JobExecutor {
-
-    final AtomicInteger hints = new AtomicInteger();
-    volatile boolean active = true;
-
-    @Override
-    public boolean isActive() {
-      return active;
-    }
-
-    @Override
-    public void jobWasAdded() {
-      hints.incrementAndGet();
-    }
-
-    @Override
-    protected void startExecutingJobs() {
-      // never
-    }
-
-    @Override
-    protected void stopExecutingJobs() {
-      // never
-    }
-
-    @Override
-    public void executeJobs(List<String> jobs, ProcessEngineImpl of) {
-      throw new UnsupportedOperationException("nobody looks for jobs");
     }
   }
 }
