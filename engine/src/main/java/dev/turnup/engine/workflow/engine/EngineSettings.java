@@ -51,6 +51,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
     keepLittleHistory(engine);
+    nameTheOrderInTheLog(engine);
     trustNoInput(engine);
     runJobs(engine);
     DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
@@ -72,6 +73,18 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
     // rows that nobody reads
     engine.setTaskMetricsEnabled(false);
+  }
+
+  /** Every line about an order carries its number; the rest would change at each step. */
+  private static void nameTheOrderInTheLog(ProcessEngineConfigurationImpl engine) {
+    engine.setLoggingContextBusinessKey("order");
+    engine.setLoggingContextActivityId(null);
+    engine.setLoggingContextActivityName(null);
+    engine.setLoggingContextApplicationName(null);
+    engine.setLoggingContextProcessDefinitionId(null);
+    engine.setLoggingContextProcessInstanceId(null);
+    engine.setLoggingContextTenantId(null);
+    engine.setLoggingContextEngineName(null);
   }
 
   private void trustNoInput(ProcessEngineConfigurationImpl engine) {
@@ -117,8 +130,6 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT15M");
     // one order's short transactions would meet at the parent's row and be rolled back
     engine.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
-    // every line about an order carries its number
-    engine.setLoggingContextBusinessKey("order");
     JobExecutor jobs = engine.getJobExecutor();
     jobs.setWaitTimeInMillis(500);
     jobs.setMaxWait(500);

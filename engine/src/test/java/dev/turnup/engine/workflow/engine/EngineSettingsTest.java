@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,9 +43,11 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.mock.Mocks;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -602,6 +605,18 @@ class EngineSettingsTest extends TurnupTest {
   }
 
   @Test
+  void namesTheOrderInTheLogAndNothingElse() {
+    AtomicReference<Map<String, String>> named = new AtomicReference<>();
+    JavaDelegate work = execution -> named.set(MDC.getCopyOfContextMap());
+    Mocks.register("planDeliveries", work);
+
+    management.executeJob(startWorking("PO-1007").getId());
+
+    assertThat(named.get()).isEqualTo(Map.of("order", "PO-1007"));
+    assertThat(MDC.get("order")).isNull();
+  }
+
+  @Test
   @ExtendWith(OutputCaptureExtension.class)
   void doesNotCallItAnErrorToBeOvertaken(CapturedOutput log) {
     RuntimeException overtaken =
@@ -627,6 +642,18 @@ class EngineSettingsTest extends TurnupTest {
 
   /** Runs own work that fails this way, and returns what became of its job. */
   private Job retriesAfter(RuntimeException failure) {
+    JavaDelegate failing =
+        execution -> {
+          throw failure;
+        };
+    Mocks.register("planDeliveries", failing);
+    Job job = startWorking(null);
+    assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
+    return management.createJobQuery().jobId(job.getId()).singleResult();
+  }
+
+  /** Starts an instance whose next job is own work, which only the test runs, on its own thread. */
+  private Job startWorking(@Nullable String businessKey) {
     String key = "failing";
     if (repository.createProcessDefinitionQuery().processDefinitionKey(key).count() == 0) {
       deployUnguarded(
@@ -635,23 +662,14 @@ class EngineSettingsTest extends TurnupTest {
               + "<bpmn:endEvent id=\"EndEvent_WaitOver\" name=\"Wait over\" />"
               + "<bpmn:sequenceFlow id=\"Flow_Now\" sourceRef=\"StartEvent_WaitWanted\" targetRef=\"Task_PlanDeliveries\" />",
           "");
-      // only the test runs its jobs, on its own thread
       management.suspendJobDefinitionByProcessDefinitionKey(key);
     }
-    JavaDelegate failing =
-        execution -> {
-          throw failure;
-        };
-    Mocks.register("planDeliveries", failing);
-    ProcessInstance instance = runtime.startProcessInstanceByKey(key);
-    Job job =
-        management
-            .createJobQuery()
-            .processInstanceId(instance.getId())
-            .activityId("Task_PlanDeliveries")
-            .singleResult();
-    assertThatThrownBy(() -> management.executeJob(job.getId())).isNotNull();
-    return management.createJobQuery().jobId(job.getId()).singleResult();
+    ProcessInstance instance = runtime.startProcessInstanceByKey(key, businessKey);
+    return management
+        .createJobQuery()
+        .processInstanceId(instance.getId())
+        .activityId("Task_PlanDeliveries")
+        .singleResult();
   }
 
   private ProcessInstance startWaiting(Map<String, Object> variables) {
