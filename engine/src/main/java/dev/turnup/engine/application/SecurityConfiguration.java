@@ -24,6 +24,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -78,6 +79,12 @@ class SecurityConfiguration {
   @Bean
   LoginProvider loginProvider(Logins logins) {
     return new LoginProvider(logins);
+  }
+
+  /** What a request takes is measured, and not once more in each filter that it passes. */
+  @Bean
+  SecurityObservationSettings noObservationsOfFilters() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /** Whatever matches addresses, here and in libraries, then sees the same one. */

@@ -119,7 +119,9 @@ class KpisTest extends TurnupTest {
     assertThat(lines)
         .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
         .anyMatch(line -> line.startsWith("hikaricp_connections_active"))
-        .anyMatch(line -> line.startsWith("camel_exchanges_total"));
+        .anyMatch(line -> line.startsWith("camel_exchanges_total"))
+        .anyMatch(line -> line.startsWith("http_server_requests_seconds_count"))
+        .noneMatch(line -> line.startsWith("spring_security_"));
     assertThat(lines.stream().filter(line -> line.startsWith("turnup_fallouts{")).count())
         .isLessThanOrEqualTo(21);
     assertThat(lines).noneMatch(Pattern.compile("PO-[0-9]").asPredicate());
