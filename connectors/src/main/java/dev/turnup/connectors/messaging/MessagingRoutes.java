@@ -4,6 +4,7 @@ import dev.turnup.connectors.ConnectorSettings;
 import dev.turnup.connectors.ConnectorSettings.MessagingSettings;
 import dev.turnup.connectors.InboundMessages;
 import dev.turnup.connectors.SystemRoutes;
+import jakarta.mail.util.StreamProvider;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,7 @@ class MessagingRoutes extends SystemRoutes {
    * A mail server is spoken to by a waiting thread, so by one of its own and not by the caller's.
    */
   private void mail() {
+    findStreamsOnce();
     String address =
         "%s:%s:%d?from=%s&connectionTimeout=%d&mail.smtp.timeout=%d&mail.smtp.writetimeout=%d"
             .formatted(
@@ -53,5 +55,11 @@ class MessagingRoutes extends SystemRoutes {
         // what only HTTP knows
         .removeHeaders("Idempotency-Key|traceparent|Accept")
         .to(address);
+  }
+
+  /** Else each mail looks in all libraries for whoever encodes it, more than once. */
+  private static void findStreamsOnce() {
+    System.setProperty(
+        StreamProvider.class.getName(), StreamProvider.provider().getClass().getName());
   }
 }

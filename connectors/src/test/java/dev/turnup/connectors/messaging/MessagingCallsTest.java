@@ -20,10 +20,15 @@ import dev.turnup.connectors.Secret;
 import dev.turnup.connectors.messaging.MessagingConnector.Accepted;
 import dev.turnup.connectors.messaging.MessagingConnector.Mail;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Enumeration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -65,6 +70,28 @@ class MessagingCallsTest {
         .extracting(Object::toString)
         .containsExactly("ann@example.org");
     assertThat(received.getHeader("Idempotency-Key")).isNull();
+  }
+
+  @Test
+  void looksForNothingInTheLibrariesForEachMail() throws Exception {
+    Set<String> lookedFor = ConcurrentHashMap.newKeySet();
+    server.start();
+    camel.setApplicationContextClassLoader(
+        new ClassLoader(getClass().getClassLoader()) {
+          @Override
+          public Enumeration<URL> getResources(String name) throws IOException {
+            lookedFor.add(name);
+            return super.getResources(name);
+          }
+        });
+    MessagingConnector connector = connector(server.getSmtp().getPort());
+    outcomeOf(connector.sendMail(CALL, MAIL));
+    lookedFor.clear();
+
+    outcomeOf(connector.sendMail(CALL, MAIL));
+
+    assertThat(server.getReceivedMessages()).hasSize(2);
+    assertThat(lookedFor).isEmpty();
   }
 
   @Test
