@@ -4,11 +4,14 @@ import dev.turnup.connectors.ConnectorSettings.SystemSettings;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
@@ -21,6 +24,9 @@ public final class RouteCalls {
   private final ProducerTemplate routes;
   private final FailureTable failures;
   private final Duration longest;
+
+  /** By topic; an address would be taken apart for each call. */
+  private final Map<String, Endpoint> known = new ConcurrentHashMap<>();
 
   public RouteCalls(String system, SystemSettings settings, ProducerTemplate routes, Clock clock) {
     this.routes = routes;
@@ -37,6 +43,11 @@ public final class RouteCalls {
   public Outgoing find(String topic, Call call) {
     return new Outgoing(topic, UUID.randomUUID().toString(), call.subject().order())
         .query("idempotencyKey", call.key());
+  }
+
+  /** One that is stopped refuses at once instead of waiting for somebody to start it. */
+  private Endpoint route(String topic) {
+    return routes.getCamelContext().getEndpoint("direct:" + topic + "?block=false");
   }
 
   private static final int PART_OF_IT = 206;
@@ -101,9 +112,8 @@ public final class RouteCalls {
         return CompletableFuture.failedFuture(
             new DirectConsumerNotAvailableException("Turnup is stopping", exchange));
       }
-      // a route that is stopped refuses at once instead of waiting for somebody to start it
       return routes
-          .asyncSend("direct:" + topic + "?block=false", exchange)
+          .asyncSend(known.computeIfAbsent(topic, RouteCalls.this::route), exchange)
           .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
