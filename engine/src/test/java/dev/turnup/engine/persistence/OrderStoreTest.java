@@ -52,6 +52,12 @@ class OrderStoreTest extends TurnupTest {
   @Autowired private JdbcTemplate jdbc;
   @Autowired private TransactionTemplate transaction;
 
+  /** What the database throws has Spring's name already where a store calls it. */
+  @Test
+  void isCalledWithoutAProxyThatTranslates() {
+    assertThat(orders).isExactlyInstanceOf(OrderStore.class);
+  }
+
   @Test
   void givesBackAnOrderAsItWasAdded() {
     OrderSubmission submission = Submissions.triplePlay(UUID.randomUUID().toString());
