@@ -34,4 +34,11 @@ final class Paths {
     passed.forEach((activity, times) -> each.put(activity, times / orders));
     return each;
   }
+
+  /** What follows one that happened is still there. */
+  static Map<String, Double> withoutBoundaryEvents(Map<String, Double> path) {
+    Map<String, Double> left = new TreeMap<>(path);
+    left.keySet().removeIf(activity -> activity.startsWith("BoundaryEvent_"));
+    return left;
+  }
 }

@@ -107,26 +107,46 @@ final class Results {
         : List.of();
   }
 
-  /** Whether the two engines that run Turnup's models ran the same, where both were measured. */
+  /**
+   * Whether the engines that run Turnup's models ran the same, where more than one was measured.
+   */
   boolean count() {
-    return !has(Row.CAMUNDA, Row.TURNUP) || differingPaths().isEmpty();
+    return differingPaths().isEmpty();
   }
 
-  /** Activities that bare Camunda and Turnup did not pass equally often. */
+  /** Activities that another engine and the last one did not pass equally often. */
   List<String> differingPaths() {
-    Map<String, Double> bare = last(Row.CAMUNDA).path();
-    Map<String, Double> ours = last(Row.TURNUP).path();
-    return Stream.concat(bare.keySet().stream(), ours.keySet().stream())
+    List<Row> engines = rows().stream().filter(Row::hasModels).toList();
+    return engines.stream()
+        .limit(Math.max(0, engines.size() - 1))
+        .flatMap(row -> differingPaths(row, engines.get(engines.size() - 1)))
+        .toList();
+  }
+
+  private Stream<String> differingPaths(Row one, Row other) {
+    Map<String, Double> ones = path(one, other);
+    Map<String, Double> others = path(other, one);
+    return Stream.concat(ones.keySet().stream(), others.keySet().stream())
         .distinct()
         .filter(
-            activity -> !bare.getOrDefault(activity, 0.0).equals(ours.getOrDefault(activity, 0.0)))
+            activity ->
+                !ones.getOrDefault(activity, 0.0).equals(others.getOrDefault(activity, 0.0)))
         .map(
             activity ->
-                "%s: %s and %s"
+                "%s: %s in row %s, %s in row %s"
                     .formatted(
                         activity,
-                        bare.getOrDefault(activity, 0.0),
-                        ours.getOrDefault(activity, 0.0)))
-        .toList();
+                        ones.getOrDefault(activity, 0.0),
+                        one.title(),
+                        others.getOrDefault(activity, 0.0),
+                        other.title()));
+  }
+
+  /** Of one row, as far as the other can be compared with it. */
+  private Map<String, Double> path(Row row, Row other) {
+    Map<String, Double> path = last(row).path();
+    return row.notesEventsThatDidNotHappen() || other.notesEventsThatDidNotHappen()
+        ? Paths.withoutBoundaryEvents(path)
+        : path;
   }
 }

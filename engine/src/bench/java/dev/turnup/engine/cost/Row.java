@@ -68,6 +68,11 @@ enum Row {
     return this != FLOOR;
   }
 
+  /** Whether its history has an event at an activity's boundary also if it did not happen. */
+  boolean notesEventsThatDidNotHappen() {
+    return this == FLOWABLE;
+  }
+
   /** Whether it calls outside systems, which the others only pretend to. */
   boolean callsOutside() {
     return this == TURNUP;

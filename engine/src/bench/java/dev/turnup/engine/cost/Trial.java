@@ -28,6 +28,7 @@ final class Trial implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
   private static final Duration LOOK_AT_COMPILERS = Duration.ofSeconds(10);
+  private static final int LOOKS_AT_HEAP = 3;
   private static final double PERCENT = 100;
 
   private static final double SLOW_RATE = 20;
@@ -362,11 +363,9 @@ final class Trial implements AutoCloseable {
     load.post(plan.waiting() / 2, later);
     awaitQuiet();
     long size = server.size();
-    awaitQuiet();
-    long heap = subject.heap();
+    long heap = heapAtRest();
     load.post(plan.waiting(), later);
-    awaitQuiet();
-    figures.put(Measure.HEAP_OF_WAITING, (subject.heap() - heap) / KILO * 1000 / plan.waiting());
+    figures.put(Measure.HEAP_OF_WAITING, (heapAtRest() - heap) / KILO * 1000 / plan.waiting());
     figures.put(Measure.BYTES_WAITING, (server.size() - size) / KILO / plan.waiting());
   }
 
@@ -399,17 +398,25 @@ final class Trial implements AutoCloseable {
       throws IOException, SQLException, InterruptedException {
     int many = plan.waitingOtherwise();
     load.post(many / 2, order);
-    awaitQuiet();
-    long before = subject.heap();
+    long before = heapAtRest();
     load.post(many, order);
-    awaitQuiet();
-    double heap = (subject.heap() - before) / KILO * 1000 / many;
+    double heap = (heapAtRest() - before) / KILO * 1000 / many;
     long came = server.number(waiting);
     if (came != many + many / 2) {
       throw new IllegalStateException(
           "%d of %d orders wait as they should".formatted(came, many + many / 2));
     }
     return heap;
+  }
+
+  /** The least of some looks: at any moment something is under way that is soon over. */
+  private long heapAtRest() throws IOException, InterruptedException {
+    long least = Long.MAX_VALUE;
+    for (int look = 0; look < LOOKS_AT_HEAP; look++) {
+      awaitQuiet();
+      least = Math.min(least, subject.heap());
+    }
+    return least;
   }
 
   /** Until the row has done nothing for some seconds. */
