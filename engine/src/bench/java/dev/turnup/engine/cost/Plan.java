@@ -51,7 +51,7 @@ record Plan(
         seconds(options, "warm-up", trial ? "5" : "60"),
         seconds(options, "saturated", trial ? "15" : "60"),
         Duration.ofSeconds(trial ? 3 : 30),
-        Duration.ofSeconds(trial ? 3 : 60),
+        Duration.ofSeconds(trial ? 3 : 45),
         Integer.parseInt(value(options, "open", trial ? "16" : "64")),
         trial ? 50 : 1_000,
         Integer.parseInt(value(options, "crowd", "0")),
@@ -60,7 +60,7 @@ record Plan(
 
   /** Of each kind of wait that only Turnup knows; they have to be worked off as far as that. */
   int waitingOtherwise() {
-    return waiting * 3 / 10;
+    return waiting / 5;
   }
 
   private static Duration seconds(List<String> options, String name, String otherwise) {

@@ -23,7 +23,8 @@ final class RowSettings {
           entry("outside calls", "none, answered at once"),
           entry("notices, events, timeline", NONE),
           entry("domain tables", NONE),
-          entry("JVM", "on the class path, with the JDK's own archive of classes"),
+          entry(
+              "JVM", "on the class path, with the JDK's own archive of classes; no other options"),
           entry("logging", "INFO, Logback's own pattern"),
           entry("transactions", "by JDBC"));
 
@@ -83,7 +84,9 @@ final class RowSettings {
               entry("outside calls", "over HTTP, 16 at a time and system, answers kept"),
               entry("notices, events, timeline", "all of them"),
               entry("domain tables", "Turnup's"),
-              entry("JVM", "unpacked, with an archive of classes that the first start makes"),
+              entry(
+                  "JVM",
+                  "unpacked, with an archive of classes that the first start makes (`-XX:ArchiveClassesAtExit`, then `-XX:SharedArchiveFile`)"),
               entry("logging", "INFO, a line about an order with its number; some libraries less"),
               entry("transactions", "by Spring, engine and domain in one"),
               entry("jobs", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s"),

@@ -397,14 +397,14 @@ final class Trial implements AutoCloseable {
   private double heapOf(IntFunction<String> order, String waiting)
       throws IOException, SQLException, InterruptedException {
     int many = plan.waitingOtherwise();
-    load.post(many / 2, order);
+    load.post(many, order);
     long before = heapAtRest();
     load.post(many, order);
     double heap = (heapAtRest() - before) / KILO * 1000 / many;
     long came = server.number(waiting);
-    if (came != many + many / 2) {
+    if (came != 2L * many) {
       throw new IllegalStateException(
-          "%d of %d orders wait as they should".formatted(came, many + many / 2));
+          "%d of %d orders wait as they should".formatted(came, 2 * many));
     }
     return heap;
   }

@@ -50,9 +50,9 @@ class BudgetTest {
     "SECOND_START, 9.9, MET",
     "SECOND_START, 10, MISSED",
     "HEAP_OF_WAITING, -3, MET",
-    "HEAP_OF_WAITING, 100, MET",
-    "HEAP_OF_CALLBACKS, 101, MISSED",
-    "HEAP_OF_TASKS, 101, MISSED"
+    "HEAP_OF_WAITING, 1000, MET",
+    "HEAP_OF_CALLBACKS, 1001, MISSED",
+    "HEAP_OF_TASKS, 1001, MISSED"
   })
   void whatHoldsForTurnupAlone(Measure measure, double figure, Verdict verdict) {
     results.add(Row.TURNUP, Outcomes.of(Map.of(measure, figure)));
