@@ -22,6 +22,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -48,7 +49,10 @@ final class Server implements AutoCloseable {
               entry("shared_preload_libraries", "pg_stat_statements"),
               entry("pg_stat_statements.track_utility", "off"),
               entry("pg_stat_statements.track_planning", "on"),
-              entry("pg_stat_statements.max", "20000")));
+              entry("pg_stat_statements.max", "20000"),
+              // the plans of what is asked periodically are read there
+              entry("logging_collector", "on"),
+              entry("log_destination", "jsonlog")));
 
   private final EmbeddedPostgres postgres;
   private final ProcessHandle process;
@@ -210,6 +214,13 @@ final class Server implements AutoCloseable {
         rows.next();
         return rows.getLong(1);
       }
+    }
+  }
+
+  /** Its log files, each line JSON. */
+  List<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("log"))) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
   }
 

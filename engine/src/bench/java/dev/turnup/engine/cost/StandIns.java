@@ -118,6 +118,13 @@ final class StandIns implements AutoCloseable {
     return Proc.cpuMillis(process.process()) + server.cpuMillis();
   }
 
+  /** How often something was done, whether or not it was said. */
+  long timesDone(String operation) throws SQLException {
+    return server.number(
+        "select count(*) from sandbox.effect where effects = 1 and operation = '%s'"
+            .formatted(operation));
+  }
+
   /**
    * What was done for each of the orders, by operation; the same for all of them.
    *
@@ -126,8 +133,13 @@ final class StandIns implements AutoCloseable {
    */
   Map<String, Integer> doneForEach(Set<String> orders) throws SQLException {
     List<List<String>> undone =
-        server.rows(
-            "select order_id, operation from sandbox.effect where effects <> 1 and order_id is not null limit 5");
+        server
+            .rows(
+                "select order_id, operation from sandbox.effect where effects <> 1 and order_id is not null")
+            .stream()
+            .filter(effect -> orders.contains(effect.get(0)))
+            .limit(5)
+            .toList();
     if (!undone.isEmpty()) {
       throw new IllegalStateException("asked for and not done once: " + undone);
     }

@@ -204,7 +204,12 @@ final class Trial implements AutoCloseable {
   }
 
   void measureAcceptsAtHalf() throws IOException, SQLException, InterruptedException {
-    Histogram micros = measureAccepts(figures.get(Measure.THROUGHPUT) / 2, plan.atHalf());
+    measureAcceptsAtHalfOf(figures.get(Measure.THROUGHPUT));
+  }
+
+  void measureAcceptsAtHalfOf(double throughput)
+      throws IOException, SQLException, InterruptedException {
+    Histogram micros = measureAccepts(throughput / 2, plan.atHalf());
     figures.put(Measure.ACCEPT_P50_AT_HALF, millis(micros, 50));
     figures.put(Measure.ACCEPT_P99_AT_HALF, millis(micros, 99));
     figures.put(Measure.ACCEPT_P999_AT_HALF, millis(micros, 99.9));
