@@ -248,6 +248,7 @@ class Relay extends AbstractProcessEnginePlugin {
     private final String order;
     private final Queue<String> waiting = new ArrayDeque<>();
     private boolean leftSome;
+    private boolean stepByStep;
 
     Lane(String order) {
       super(List.of(), engine);
@@ -264,6 +265,7 @@ class Relay extends AbstractProcessEnginePlugin {
       try {
         for (Optional<String> job = next(this); job.isPresent(); job = next(this)) {
           followers.add(job.get());
+          stepByStep = false;
           while (!followers.isEmpty()) {
             run(followers.remove(0));
           }
@@ -289,7 +291,7 @@ class Relay extends AbstractProcessEnginePlugin {
       try {
         if (!executor.isActive() || held) {
           unlockJob(job, commands);
-        } else if (!passesSavePoints(job, commands)) {
+        } else if (stepByStep || !passesSavePoints(job, commands)) {
           executeJob(job, commands, failure);
         }
       } catch (RuntimeException e) {
@@ -302,7 +304,7 @@ class Relay extends AbstractProcessEnginePlugin {
       }
     }
 
-    /** Not if it fails on its way: it is done from one save point to the next then. */
+    /** Not if it fails on its way: it is done from one save point to the next then, to its end. */
     private boolean passesSavePoints(String job, CommandExecutor commands) {
       try {
         savePoints.passing(
@@ -310,6 +312,7 @@ class Relay extends AbstractProcessEnginePlugin {
         return true;
       } catch (RuntimeException e) {
         LOG.debug("Job {} is done again, from one save point to the next", job, e);
+        stepByStep = true;
         return false;
       }
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -157,6 +160,37 @@ class EngineSettingsTest extends TurnupTest {
         .as(plan)
         .isNotEmpty()
         .allMatch(read -> read <= 100);
+  }
+
+  /** Of indexes that have no entry for what is empty; whatever the value, which no plan knows. */
+  @ParameterizedTest
+  @CsvSource({
+    "act_ru_variable, task_id_, act_idx_variable_task",
+    "act_ru_variable, bytearray_id_, act_idx_var_bytearray",
+    "act_ru_variable, batch_id_, act_idx_batch_id",
+    "act_ru_variable, case_execution_id_, act_idx_var_case_exe",
+    "act_ru_execution, business_key_, act_idx_exec_buskey",
+    "act_ru_execution, super_exec_, act_idx_exe_super",
+    "act_ru_ext_task, error_details_id_, act_idx_ext_task_err_details",
+    "act_ru_job, exception_stack_id_, act_idx_job_exception",
+    "act_hi_procinst, restarted_proc_inst_id_, act_idx_hi_pro_rst_pro_inst_id"
+  })
+  void findsWhatHardlyAnyRowHasByIndex(String table, String column, String index) {
+    List<String> plan =
+        Objects.requireNonNull(
+            new TransactionTemplate(transactions)
+                .execute(
+                    status -> {
+                      database.sql("set local plan_cache_mode = force_generic_plan").update();
+                      database.sql("set local enable_seqscan = off").update();
+                      return database
+                          .sql("explain select id_ from " + table + " where " + column + " = ?")
+                          .param("one")
+                          .query(String.class)
+                          .list();
+                    }));
+
+    assertThat(String.join("\n", plan)).contains(index);
   }
 
   @Test
