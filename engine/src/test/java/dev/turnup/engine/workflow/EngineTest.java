@@ -108,7 +108,7 @@ public abstract class EngineTest {
           @Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*\\.(UuidTypeHandler|OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority|Relay|InstancesAtOnce)"))
+                  ".*\\.(UuidTypeHandler|OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority|Relay|InstancesAtOnce|KnownDefinitions|KnownStarts)"))
   static class SmallApplication {
 
     @Bean
