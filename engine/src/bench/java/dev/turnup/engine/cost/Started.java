@@ -12,6 +12,11 @@ final class Started implements AutoCloseable {
 
   private static final int LAST_LINES = 30;
 
+  /**
+   * As it ends a first start writes an archive of its classes, without which a second is slower.
+   */
+  private static final int LONGEST_END_MINUTES = 5;
+
   private final Process process;
   private final Path log;
 
@@ -92,7 +97,7 @@ final class Started implements AutoCloseable {
   public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      if (!process.waitFor(LONGEST_END_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
