@@ -1,5 +1,7 @@
 package dev.turnup.engine.cost;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,17 +33,19 @@ final class Periodic {
   /** All that is looked for again and again, and by what its statements are known. */
   private static final Map<String, String> SCHEDULES =
       new TreeMap<>(
-          Map.of(
-              "acquisition of jobs (0.5 s)", "from act_ru_job .*lock_exp_time_",
-              "tasks of topics (1 s)", "distinct res\\.topic_name_",
-              "messages of outside systems (1 s)", "from turnup\\.inbound_message",
-              "events (1 s)", "from turnup\\.(event_|subscription)",
-              "notices (1 s)", "from turnup\\.notice",
-              "runs over many orders (2 s)", "from turnup\\.bulk_",
-              "leases", "turnup\\.lease",
-              "the watch (1 min, here 5 s)", "turnup\\.jeopardy known",
-              "numbers (1 min, here 5 s)", "turnup\\.kpi_snapshot",
-              "clean-up of history (by night, here all day)", "act_hi_.*removal_time_"));
+          Map.ofEntries(
+              entry("acquisition of jobs (0.5 s)", "from act_ru_job .*lock_exp_time_"),
+              entry("tasks of topics (1 s)", "distinct res\\.topic_name_"),
+              entry("messages of outside systems (1 s)", "from turnup\\.inbound_message"),
+              entry("events (1 s)", "from turnup\\.(event_|subscription)"),
+              entry("notices (1 s)", "from turnup\\.notice"),
+              entry("runs over many orders (2 s)", "from turnup\\.bulk_"),
+              entry("leases", "turnup\\.lease"),
+              entry("the watch (1 min, here 5 s)", "turnup\\.jeopardy known"),
+              entry("numbers (1 min, here 5 s)", "turnup\\.kpi_snapshot"),
+              entry("clean-up of history (by night, here all day)", "act_hi_.*removal_time_"),
+              entry("lost visits (1 s)", "select f\\.id,\\s+a\\.order_id"),
+              entry("tickets of problems (5 s)", "tell_ticket_at <=")));
 
   private static final double SLOW_MILLIS = 5;
   private static final String MET = "yes";
