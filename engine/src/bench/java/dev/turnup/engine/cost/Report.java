@@ -73,7 +73,8 @@ final class Report {
 
   private void figures() {
     line("");
-    head("", results.rows());
+    line("| | %s |", results.rows().stream().map(Row::title).collect(Collectors.joining(" | ")));
+    line("|---|%s", "---:|".repeat(results.rows().size()));
     for (Measure measure : Measure.values()) {
       if (results.rows().stream().anyMatch(row -> results.has(row, measure))) {
         line(
@@ -188,7 +189,8 @@ final class Report {
     line("## What differs");
     line("");
     List<Row> rows = results.rows();
-    head("", rows);
+    line("| | %s |", rows.stream().map(Row::title).collect(Collectors.joining(" | ")));
+    line("|---|%s", "---|".repeat(rows.size()));
     TreeSet<String> names = new TreeSet<>();
     rows.forEach(row -> names.addAll(RowSettings.of(row).keySet()));
     for (String name : names) {
@@ -209,11 +211,6 @@ final class Report {
       line("");
       points.forEach(point -> line("- %s", point));
     }
-  }
-
-  private void head(String first, List<Row> rows) {
-    line("| %s | %s |", first, rows.stream().map(Row::title).collect(Collectors.joining(" | ")));
-    line("|---|%s", "---:|".repeat(rows.size()));
   }
 
   private static String all(Map<String, ?> named) {

@@ -407,7 +407,7 @@ final class Trial implements AutoCloseable {
     load.post(many, order);
     double heap = (heapAtRest() - before) / KILO * 1000 / many;
     long came = server.number(waiting);
-    if (came != 2L * many) {
+    if (came < 2L * many) {
       throw new IllegalStateException(
           "%d of %d orders wait as they should".formatted(came, 2 * many));
     }
