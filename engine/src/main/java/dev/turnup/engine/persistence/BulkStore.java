@@ -46,10 +46,12 @@ class BulkStore implements Runs, Signs {
 
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
   private final BulkMapper mapper;
+  private final UnwrittenEntries unwritten;
   private final ApplicationEventPublisher publisher;
 
-  BulkStore(BulkMapper mapper, ApplicationEventPublisher publisher) {
+  BulkStore(BulkMapper mapper, UnwrittenEntries unwritten, ApplicationEventPublisher publisher) {
     this.mapper = mapper;
+    this.unwritten = unwritten;
     this.publisher = publisher;
   }
 
@@ -225,6 +227,7 @@ class BulkStore implements Runs, Signs {
 
   @Override
   public boolean ofSuccess(StepFellOut what, Set<EventKind> kinds, Instant since) {
+    unwritten.write();
     return mapper.hasSign(
         what.order().value(),
         what.component().map(ComponentId::value).orElse(null),

@@ -29,10 +29,12 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
   private static final String TIMEOUT = "5s";
 
   private final KpiMapper mapper;
+  private final UnwrittenEntries unwritten;
   private final BoundedReads reads;
 
-  KpiStore(KpiMapper mapper, BoundedReads reads) {
+  KpiStore(KpiMapper mapper, UnwrittenEntries unwritten, BoundedReads reads) {
     this.mapper = mapper;
+    this.unwritten = unwritten;
     this.reads = reads;
   }
 
@@ -55,6 +57,7 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
   }
 
   private Counts counts(WantedRow wanted, int causes) {
+    unwritten.write();
     TouchedRow touched = mapper.countTouched(wanted);
     PromisedRow promised = mapper.countPromised(wanted);
     return new Counts(

@@ -34,10 +34,12 @@ class OrderProgressStore implements OrderProgress {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   private final OrderProgressMapper mapper;
+  private final UnwrittenEntries unwritten;
   private final Clock clock;
 
-  OrderProgressStore(OrderProgressMapper mapper, Clock clock) {
+  OrderProgressStore(OrderProgressMapper mapper, UnwrittenEntries unwritten, Clock clock) {
     this.mapper = mapper;
+    this.unwritten = unwritten;
     this.clock = clock;
   }
 
@@ -46,6 +48,7 @@ class OrderProgressStore implements OrderProgress {
     if (orders.isEmpty()) {
       return Map.of();
     }
+    unwritten.write();
     List<String> ids = orders.stream().map(OrderId::value).toList();
     Map<String, List<MilestoneRow>> milestones =
         mapper.findMilestones(ids, MILESTONES, MOST_MILESTONES).stream()

@@ -44,6 +44,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
 
   private final OrderMapper mapper;
   private final TimelineStore timeline;
+  private final UnwrittenEntries unwritten;
   private final OrderPlanStore plans;
   private final NoteStore notes;
   private final LockedOrders lockedOrders;
@@ -51,12 +52,14 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   OrderStore(
       OrderMapper mapper,
       TimelineStore timeline,
+      UnwrittenEntries unwritten,
       OrderPlanStore plans,
       NoteStore notes,
       LockedOrders lockedOrders) {
     this.mapper = mapper;
     this.lockedOrders = lockedOrders;
     this.timeline = timeline;
+    this.unwritten = unwritten;
     this.plans = plans;
     this.notes = notes;
   }
@@ -254,10 +257,10 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
           items.stream().map(item -> item.id().value()).toArray(String[]::new),
           items.stream().map(item -> item.state().tmfName()).toArray(String[]::new));
     }
-    timeline.addAll(order.id(), moves);
     lockedOrders
         .order(order.id().value())
         .ifPresent(locked -> locked.written(OrderRow.of(order).next()));
+    timeline.addAll(order.id(), moves);
   }
 
   @Override
@@ -276,6 +279,8 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
 
   @Override
   public void hide(OrderId id, Instant now) {
+    // what was said just now is erased, too
+    unwritten.write();
     mapper.erase(id.value());
     mapper.hideOrder(id.value(), Utc.of(now));
     mapper.hideCancellations(id.value());
@@ -329,6 +334,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
 
   @Override
   public Optional<OrderDocument> asOf(OrderId id, long sequence) {
+    unwritten.write();
     return mapper
         .findOrder(id.value())
         .map(this::withDocument)

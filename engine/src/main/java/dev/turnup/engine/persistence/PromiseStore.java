@@ -24,10 +24,12 @@ import org.springframework.stereotype.Repository;
 class PromiseStore implements Promises, OpenOrders, Search {
 
   private final PromiseMapper mapper;
+  private final UnwrittenEntries unwritten;
   private final Clock clock;
 
-  PromiseStore(PromiseMapper mapper, Clock clock) {
+  PromiseStore(PromiseMapper mapper, UnwrittenEntries unwritten, Clock clock) {
     this.mapper = mapper;
+    this.unwritten = unwritten;
     this.clock = clock;
   }
 
@@ -38,6 +40,7 @@ class PromiseStore implements Promises, OpenOrders, Search {
 
   @Override
   public List<Promise> of(Collection<OrderId> orders) {
+    unwritten.write();
     return mapper.find(ids(orders), Utc.of(clock.instant())).stream()
         .map(PromiseRow::promise)
         .toList();

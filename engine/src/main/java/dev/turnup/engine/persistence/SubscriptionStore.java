@@ -19,10 +19,12 @@ class SubscriptionStore implements Subscriptions, Secrets {
   private static final int MOST_COUNTED = 10_000;
 
   private final SubscriptionMapper mapper;
+  private final UnwrittenEntries unwritten;
   private final SealedSecrets secrets;
 
-  SubscriptionStore(SubscriptionMapper mapper, SealedSecrets secrets) {
+  SubscriptionStore(SubscriptionMapper mapper, UnwrittenEntries unwritten, SealedSecrets secrets) {
     this.mapper = mapper;
+    this.unwritten = unwritten;
     this.secrets = secrets;
   }
 
@@ -53,6 +55,7 @@ class SubscriptionStore implements Subscriptions, Secrets {
 
   @Override
   public void add(Subscription subscription, EventQuery wanted, Optional<Secret> secret) {
+    unwritten.write();
     mapper.insert(
         SubscriptionRow.of(subscription),
         wanted.types().toArray(String[]::new),
@@ -75,6 +78,7 @@ class SubscriptionStore implements Subscriptions, Secrets {
 
   @Override
   public List<Standing> standings() {
+    unwritten.write();
     return mapper.findStandings(MOST_COUNTED).stream()
         .map(SubscriptionMapper.StandingRow::standing)
         .toList();

@@ -26,14 +26,23 @@ class TimelineStore implements Timeline {
   private static final String TURNUP = "turnup";
 
   private final TimelineMapper mapper;
+  private final UnwrittenEntries unwritten;
+  private final LockedOrders lockedOrders;
 
   /** Looked for once: they need what needs this. */
   private final Supplier<List<Actor>> actors;
 
   private final Clock clock;
 
-  TimelineStore(TimelineMapper mapper, ObjectProvider<Actor> actors, Clock clock) {
+  TimelineStore(
+      TimelineMapper mapper,
+      UnwrittenEntries unwritten,
+      LockedOrders lockedOrders,
+      ObjectProvider<Actor> actors,
+      Clock clock) {
     this.mapper = mapper;
+    this.unwritten = unwritten;
+    this.lockedOrders = lockedOrders;
     this.actors = SingletonSupplier.of(() -> actors.stream().toList());
     this.clock = clock;
   }
@@ -46,11 +55,19 @@ class TimelineStore implements Timeline {
     OffsetDateTime now = Utc.of(clock.instant());
     String actor =
         actors.get().stream().flatMap(known -> known.current().stream()).findFirst().orElse(TURNUP);
-    mapper.insert(Json.of(entries.stream().map(entry -> row(order, now, actor, entry)).toList()));
+    List<NewEvent> rows = entries.stream().map(entry -> row(order, now, actor, entry)).toList();
+    unwritten.add(rows);
+    if (rows.stream().anyMatch(TimelineStore::needsState)) {
+      // it may be another by the end of the transaction
+      unwritten.write();
+    }
   }
 
-  private static NewEvent row(
-      OrderId order, OffsetDateTime now, String actor, TimelineEntry entry) {
+  private static boolean needsState(NewEvent entry) {
+    return entry.eventType() != null && entry.eventState() == null;
+  }
+
+  private NewEvent row(OrderId order, OffsetDateTime now, String actor, TimelineEntry entry) {
     return new NewEvent(
         order.value(),
         now,
@@ -62,16 +79,20 @@ class TimelineStore implements Timeline {
         entry.component().map(ComponentId::value).orElse(null),
         entry.facts(),
         EventType.of(entry).map(EventType::tmfName).orElse(null),
-        EventType.stateIn(entry).orElse(null));
+        EventType.stateIn(entry)
+            .or(() -> lockedOrders.order(order.value()).map(locked -> locked.row().state()))
+            .orElse(null));
   }
 
   @Override
   public List<Recorded> of(OrderId order, long after, int limit) {
+    unwritten.write();
     return mapper.find(order.value(), after, limit).stream().map(EventRow::recorded).toList();
   }
 
   @Override
   public List<Recorded> story(OrderId order, int limit) {
+    unwritten.write();
     List<Recorded> newestFirst =
         mapper.findStory(order.value(), limit).stream().map(EventRow::recorded).collect(toList());
     Collections.reverse(newestFirst);

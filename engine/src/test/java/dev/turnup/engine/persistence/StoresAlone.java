@@ -146,9 +146,12 @@ final class StoresAlone {
     deliveries = new DeliveryStore(sessions.getMapper(DeliveryMapper.class), lockedOrders);
     reservations = new ReservationStore(sessions.getMapper(ReservationMapper.class), lockedOrders);
     records = new ServiceRecordStore(sessions.getMapper(ServiceRecordMapper.class), lockedOrders);
+    UnwrittenEntries unwritten = new UnwrittenEntries(sessions.getMapper(TimelineMapper.class));
     timeline =
         new TimelineStore(
             sessions.getMapper(TimelineMapper.class),
+            unwritten,
+            lockedOrders,
             new StaticListableBeanFactory().getBeanProvider(Actor.class),
             clock);
     bills = new BillStore(sessions.getMapper(BillMapper.class), lockedOrders);
@@ -161,7 +164,7 @@ final class StoresAlone {
     escalations = new EscalationStore(sessions.getMapper(EscalationMapper.class));
     late = new LateRows(sessions.getMapper(EscalationMapper.class));
     holdUps = new HoldUpStore(sessions.getMapper(HoldUpMapper.class));
-    promises = new PromiseStore(sessions.getMapper(PromiseMapper.class), clock);
+    promises = new PromiseStore(sessions.getMapper(PromiseMapper.class), unwritten, clock);
     approvals = new ApprovalStore(sessions.getMapper(ApprovalMapper.class));
     notices = new NoticeStore(sessions.getMapper(NoticeMapper.class));
     choices = new ChoiceStore(sessions.getMapper(ChoiceMapper.class));
@@ -171,9 +174,11 @@ final class StoresAlone {
             new StaticListableBeanFactory().getBeanProvider(Actor.class),
             clock);
     plans = new OrderPlanStore(sessions.getMapper(OrderPlanMapper.class));
-    progress = new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class), clock);
+    progress =
+        new OrderProgressStore(sessions.getMapper(OrderProgressMapper.class), unwritten, clock);
     orders =
-        new OrderStore(sessions.getMapper(OrderMapper.class), timeline, plans, notes, lockedOrders);
+        new OrderStore(
+            sessions.getMapper(OrderMapper.class), timeline, unwritten, plans, notes, lockedOrders);
     OrderSearchMapper searches = sessions.getMapper(OrderSearchMapper.class);
     BoundedReads reads = new BoundedReads(searches, transactions);
     search = new OrderSearchStore(searches, reads);
@@ -188,13 +193,15 @@ final class StoresAlone {
     offers = new OfferStore(sessions.getMapper(OfferMapper.class));
     appointments = new AppointmentStore(sessions.getMapper(AppointmentMapper.class));
     bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads, clock);
-    runs = new BulkStore(sessions.getMapper(BulkMapper.class), news -> {});
+    runs = new BulkStore(sessions.getMapper(BulkMapper.class), unwritten, news -> {});
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
-    kpis = new KpiStore(sessions.getMapper(KpiMapper.class), reads);
+    kpis = new KpiStore(sessions.getMapper(KpiMapper.class), unwritten, reads);
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =
         new SubscriptionStore(
-            sessions.getMapper(SubscriptionMapper.class), new SealedSecrets("a key of the tests"));
+            sessions.getMapper(SubscriptionMapper.class),
+            unwritten,
+            new SealedSecrets("a key of the tests"));
   }
 
   /** One database for all who ask: each makes its own orders and looks at nothing else. */
