@@ -73,6 +73,7 @@ final class StoresAlone {
           OrderProgressMapper.class,
           OrderSearchMapper.class,
           OtherOrderMapper.class,
+          OutboundCallMapper.class,
           PlanMapper.class,
           ProblemMapper.class,
           PromiseMapper.class,
@@ -92,6 +93,7 @@ final class StoresAlone {
   final JdbcTemplate jdbc;
   final TransactionTemplate transaction;
   final OrderStore orders;
+  final OutboundCallStore calls;
   final OrderSearch search;
   final CancellationStore cancellations;
   final Components components;
@@ -179,6 +181,7 @@ final class StoresAlone {
     orders =
         new OrderStore(
             sessions.getMapper(OrderMapper.class), timeline, unwritten, plans, notes, lockedOrders);
+    calls = new OutboundCallStore(sessions.getMapper(OutboundCallMapper.class), clock);
     OrderSearchMapper searches = sessions.getMapper(OrderSearchMapper.class);
     BoundedReads reads = new BoundedReads(searches, transactions);
     search = new OrderSearchStore(searches, reads);
