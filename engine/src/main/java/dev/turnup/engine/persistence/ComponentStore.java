@@ -90,8 +90,12 @@ class ComponentStore implements Components {
   @Override
   public Component get(ComponentId id) {
     return lockedOrders
-        .component(id, () -> mapper.find(id.value()).map(ComponentRow::component))
+        .component(id, this::first, () -> mapper.find(id.value()).map(ComponentRow::component))
         .orElseThrow(() -> unknown(id));
+  }
+
+  private List<Component> first(String order, int many) {
+    return components(mapper.findFirst(order, many));
   }
 
   @Override
@@ -111,7 +115,7 @@ class ComponentStore implements Components {
   @Override
   public Component lock(ComponentId id) {
     return lockedOrders
-        .component(id, () -> mapper.lock(id.value()).map(ComponentRow::component))
+        .component(id, this::first, () -> mapper.lock(id.value()).map(ComponentRow::component))
         .orElseThrow(() -> unknown(id));
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @org.springframework.stereotype.Component
 class LockedOrders {
 
-  /** An order with as many items is read whole: that costs less than some parts of it. */
+  /** An order with as many items, or components, is read whole: that costs less than some parts. */
   private static final int FEW = 20;
 
   /** An order of the current transaction's own. */
@@ -40,6 +41,7 @@ class LockedOrders {
     private boolean small;
     private boolean large;
     private Optional<List<Component>> components = Optional.empty();
+    private boolean manyComponents;
     private Optional<List<Delivery>> deliveries = Optional.empty();
     private final Map<ComponentId, Component> componentById = new HashMap<>();
     private final Map<DeliveryId, Delivery> deliveryById = new HashMap<>();
@@ -77,6 +79,20 @@ class LockedOrders {
     List<Component> components(Supplier<List<Component>> read) {
       components = components.or(() -> Optional.of(read.get()));
       return components.get();
+    }
+
+    /**
+     * All of its components, if these are few or have been read.
+     *
+     * @param read the first so many
+     */
+    private Optional<List<Component>> fewComponents(IntFunction<List<Component>> read) {
+      if (components.isEmpty() && !manyComponents) {
+        List<Component> first = read.apply(FEW + 1);
+        manyComponents = first.size() > FEW;
+        components = Optional.of(first).filter(all -> !manyComponents);
+      }
+      return components;
     }
 
     List<Delivery> deliveries(Supplier<List<Delivery>> read) {
@@ -176,9 +192,18 @@ class LockedOrders {
     held().ifPresent(held -> held.orders.remove(order));
   }
 
-  /** A component, read only if it is not known. */
-  Optional<Component> component(ComponentId id, Supplier<Optional<Component>> read) {
+  /**
+   * A component, read only if it is not known. It is most likely of the order that is locked, of
+   * which others are asked for soon.
+   *
+   * @param first the first so many of an order
+   */
+  Optional<Component> component(
+      ComponentId id,
+      BiFunction<String, Integer, List<Component>> first,
+      Supplier<Optional<Component>> read) {
     return known(order -> order.component(id))
+        .or(() -> ofTheOnlyOrder(id, first))
         .or(
             () -> {
               Optional<Component> found = read.get();
@@ -188,6 +213,16 @@ class LockedOrders {
                           .ifPresent(order -> order.componentById.put(id, component)));
               return found;
             });
+  }
+
+  private static Optional<Component> ofTheOnlyOrder(
+      ComponentId id, BiFunction<String, Integer, List<Component>> first) {
+    return held()
+        .filter(held -> held.orders.size() == 1)
+        .flatMap(held -> held.orders.values().stream().findFirst())
+        .filter(
+            order -> order.fewComponents(many -> first.apply(order.row().id(), many)).isPresent())
+        .flatMap(order -> Optional.ofNullable(order.component(id)));
   }
 
   /** A delivery, read only if it is not known. */
@@ -270,7 +305,9 @@ class LockedOrders {
 
   /** All components of a small order. */
   Optional<List<Component>> allOf(String order, Supplier<List<Component>> read) {
-    return order(order).filter(locked -> locked.small).map(locked -> locked.components(read));
+    return order(order)
+        .filter(locked -> locked.small || locked.components.isPresent())
+        .map(locked -> locked.components(read));
   }
 
   /** All components of the order of a known delivery, if it is small. */

@@ -8,6 +8,7 @@ import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionStatus;
@@ -49,6 +50,49 @@ class LockedOrdersTest {
         status -> {
           stores.orders.lockRow(plan.order);
           isReadAnew();
+        });
+  }
+
+  @Test
+  void readsTheOthersOfALockedOrderWithTheFirst() {
+    inTransaction(
+        status -> {
+          stores.orders.lockRow(plan.order);
+          ComponentState before = component().state();
+
+          changeUnseen();
+
+          assertThat(states()).containsOnly(before);
+          assertThat(stores.components.dependantsOf(List.of(plan.accessLine.id())))
+              .extracting(Component::state)
+              .containsExactly(before);
+        });
+  }
+
+  @Test
+  void readsOneOfManyAlone() {
+    stores.components.add(
+        Stream.generate(() -> plan.relyingOn(plan.accessLine)).limit(20).toList());
+    inTransaction(
+        status -> {
+          stores.orders.lockRow(plan.order);
+          ComponentState before = component().state();
+
+          changeUnseen();
+
+          assertThat(component().state()).isEqualTo(before);
+          assertThat(states()).hasSize(22).contains(ComponentState.CANCELLED);
+        });
+  }
+
+  @Test
+  void readsAComponentOfAnotherOrderThanTheLockedOne() {
+    PlanInDatabase other = stores.plan();
+    inTransaction(
+        status -> {
+          stores.orders.lockRow(plan.order);
+
+          assertThat(stores.components.get(other.internet.id()).order()).isEqualTo(other.order);
         });
   }
 
