@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
@@ -30,6 +31,12 @@ class InstancesAtOnce extends AbstractProcessEnginePlugin {
   /** One of many has its own variables read, not those of all the others. */
   private static final int FEW = 20;
 
+  private final KnownStarts starts;
+
+  InstancesAtOnce(KnownStarts starts) {
+    this.starts = starts;
+  }
+
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
     new InPlaceOf(ExecutionManager.class, Executions::new).in(engine);
@@ -38,9 +45,9 @@ class InstancesAtOnce extends AbstractProcessEnginePlugin {
   }
 
   /** For one transaction, as all managers. */
-  private static final class Executions extends ExecutionManager {
+  private final class Executions extends ExecutionManager {
 
-    private final Map<String, List<ExecutionEntity>> read = new HashMap<>();
+    private final Map<String, List<ExecutionEntity>> instances = new HashMap<>();
 
     @Override
     public ExecutionEntity findExecutionById(String id) {
@@ -52,23 +59,38 @@ class InstancesAtOnce extends AbstractProcessEnginePlugin {
 
     /** As what has been read last, and is about to go on, knows it. */
     private Optional<String> instanceOf(String execution) {
-      return Stream.concat(
+      return Stream.of(
               // the engine finds jobs by this type only
-              getDbEntityManager().getCachedEntitiesByType(AcquirableJobEntity.class).stream()
+              read(AcquirableJobEntity.class)
                   .filter(JobEntity.class::isInstance)
                   .map(JobEntity.class::cast)
                   .filter(job -> execution.equals(job.getExecutionId()))
                   .map(JobEntity::getProcessInstanceId),
-              getDbEntityManager().getCachedEntitiesByType(ExternalTaskEntity.class).stream()
-                  .filter(task -> execution.equals(task.getExecutionId()))
-                  .map(ExternalTaskEntity::getProcessInstanceId))
+              read(ExternalTaskEntity.class)
+                  .filter(task -> isOf(execution, task))
+                  .map(ExternalTaskEntity::getProcessInstanceId),
+              read(ExecutionEntity.class)
+                  .filter(called -> execution.equals(called.getSuperExecutionId()))
+                  .map(ExecutionEntity::getProcessInstanceId)
+                  .flatMap(called -> starts.callerOf(called).stream()))
+          .flatMap(found -> found)
           .findFirst();
+    }
+
+    private <T extends DbEntity> Stream<T> read(Class<T> type) {
+      return getDbEntityManager().getCachedEntitiesByType(type).stream();
+    }
+
+    /** The instance is asked for as well, by whoever sees to it that the task may be completed. */
+    private static boolean isOf(String execution, ExternalTaskEntity task) {
+      return execution.equals(task.getExecutionId())
+          || execution.equals(task.getProcessInstanceId());
     }
 
     @Override
     public List<ExecutionEntity> findExecutionsByProcessInstanceId(String instance) {
       return new ArrayList<>(
-          read.computeIfAbsent(instance, super::findExecutionsByProcessInstanceId));
+          instances.computeIfAbsent(instance, super::findExecutionsByProcessInstanceId));
     }
   }
 
