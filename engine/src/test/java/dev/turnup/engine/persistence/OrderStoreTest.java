@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.ibatis.session.SqlSessionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,12 +51,19 @@ class OrderStoreTest extends TurnupTest {
   @Autowired private Timeline timeline;
   @Autowired private Cancellations cancellations;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private SqlSessionFactory sessions;
   @Autowired private TransactionTemplate transaction;
 
   /** What the database throws has Spring's name already where a store calls it. */
   @Test
   void isCalledWithoutAProxyThatTranslates() {
     assertThat(orders).isExactlyInstanceOf(OrderStore.class);
+  }
+
+  @Test
+  void hasItsRowsMadeByConstructorsThatAreKnown() {
+    assertThat(sessions.getConfiguration().getObjectFactory())
+        .isInstanceOf(KnownConstructors.class);
   }
 
   @Test

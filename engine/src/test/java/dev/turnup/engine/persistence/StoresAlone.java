@@ -236,6 +236,7 @@ final class StoresAlone {
     configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
     configuration.setJdbcTypeForNull(JdbcType.NULL);
     configuration.getTypeHandlerRegistry().register(new UuidTypeHandler());
+    new KnownConstructors().customize(configuration);
     SqlSessionFactoryBean factory = new SqlSessionFactoryBean();
     factory.setDataSource(database);
     factory.setConfiguration(configuration);
