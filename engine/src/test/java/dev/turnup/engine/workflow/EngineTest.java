@@ -108,7 +108,7 @@ public abstract class EngineTest {
           @Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*\\.(UuidTypeHandler|OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority|Relay|InstancesAtOnce|KnownDefinitions|KnownStarts|KnownRights)"))
+                  ".*\\.(UuidTypeHandler|OutboundCallStore|TopicPauseStore|DecisionVersionStore|InboxStore|OutsideTaskNews|DeclaredFields|OrderPriority|Relay|InstancesAtOnce|KnownDefinitions|KnownStarts|KnownRights|LeanLoops)"))
   static class SmallApplication {
 
     @Bean
