@@ -33,6 +33,11 @@ public class SavePoints {
     }
   }
 
+  /** Whether whatever fails now is done again, without this. */
+  public boolean arePassed() {
+    return passed.get() != null;
+  }
+
   /**
    * Whether an order goes on beyond the save point that it has come to, instead of being saved.
    *

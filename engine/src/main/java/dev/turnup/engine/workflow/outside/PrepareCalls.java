@@ -8,6 +8,7 @@ import dev.turnup.engine.order.OutboundCall.State;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.workflow.Passing;
+import dev.turnup.engine.workflow.SavePoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,13 +40,15 @@ class PrepareCalls {
   private final OutboundCalls calls;
   private final ExternalTasks tasks;
   private final CancelledOrders cancelledOrders;
+  private final SavePoints savePoints;
 
   PrepareCalls(
       TransactionOperations transactions,
       PlatformTransactionManager savepoints,
       OutboundCalls calls,
       ExternalTasks tasks,
-      CancelledOrders cancelledOrders) {
+      CancelledOrders cancelledOrders,
+      SavePoints savePoints) {
     this.transactions = transactions;
     this.savepoint =
         new TransactionTemplate(
@@ -53,6 +56,7 @@ class PrepareCalls {
     this.calls = calls;
     this.tasks = tasks;
     this.cancelledOrders = cancelledOrders;
+    this.savePoints = savePoints;
   }
 
   /**
@@ -71,9 +75,13 @@ class PrepareCalls {
   /**
    * Prepares calls of tasks that the current transaction makes, as a part of it. Left out are those
    * that may not be made just now or are known from before, and if one is bad, all: whoever fetches
-   * them later sees to that.
+   * them later sees to that. Where save points are passed, the transaction fails instead, and is
+   * done again without.
    */
   <I, Q, A> List<OutsideCall<I, Q, A>> ofNew(Topic<I, Q, A> topic, List<LockedTask> locked) {
+    if (savePoints.arePassed()) {
+      return preparedNew(topic, locked);
+    }
     try {
       return Objects.requireNonNull(savepoint.execute(part -> preparedNew(topic, locked)));
     } catch (RuntimeException oneIsBad) {

@@ -1,6 +1,7 @@
 package dev.turnup.engine.workflow.outside;
 
 import static dev.turnup.engine.workflow.outside.FakeSteps.EFFECT;
+import static dev.turnup.engine.workflow.outside.FakeSteps.QUESTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.ComponentId;
@@ -40,10 +41,12 @@ class OutcomeSavePointsTest extends OutsideWorkTest {
                   .camundaHistoryTimeToLive(1)
                   .startEvent()
                   .serviceTask("Task_Outside")
-                  .camundaExternalTask(EFFECT)
+                  .camundaExternalTask(QUESTION)
                   .serviceTask("Task_Own")
                   .camundaClass(OwnWork.class.getName())
                   .camundaAsyncBefore()
+                  .serviceTask("Task_Effect")
+                  .camundaExternalTask(EFFECT)
                   .userTask("Task_After")
                   .endEvent()
                   .done())
@@ -57,9 +60,22 @@ class OutcomeSavePointsTest extends OutsideWorkTest {
 
     awaitAt("Task_After", order);
 
-    assertThat(noted(order)).isEqualTo("applied");
+    assertThat(noted(order)).isEqualTo("applied,applied");
     assertThat(OwnWork.DONE).hasSize(1);
     assertThat(jobs(order)).isEmpty();
+  }
+
+  @Test
+  void isAppliedAndSavedWhereTheNextCallCannotBePrepared() {
+    Case order = new Case(newOrder(), new ComponentId(UUID.randomUUID()), "");
+    effect.cannotBePrepared.add(order.component());
+    Case stopped = start(order.order(), order.component());
+
+    awaitAt("Task_Own", stopped);
+
+    assertThat(noted(stopped)).isEqualTo("applied");
+    assertThat(OwnWork.DONE).as("what it did is taken back").hasSize(1);
+    assertThat(jobs(stopped)).hasSize(1);
   }
 
   @Test
@@ -70,11 +86,11 @@ class OutcomeSavePointsTest extends OutsideWorkTest {
     awaitAt("Task_Own", order);
 
     assertThat(noted(order)).isEqualTo("applied");
-    assertThat(effect.called).as("not asked again").containsExactly(order.component());
+    assertThat(question.called).as("not asked again").containsExactly(order.component());
     assertThat(OwnWork.DONE).as("tried once").hasSize(1);
     OwnWork.broken = false;
     jobs(order).forEach(job -> management.executeJob(job.getId()));
-    assertThat(at(order)).isEqualTo("Task_After");
+    awaitAt("Task_After", order);
   }
 
   private List<Job> jobs(Case order) {
@@ -82,8 +98,10 @@ class OutcomeSavePointsTest extends OutsideWorkTest {
   }
 
   private Case start() {
-    OrderId order = newOrder();
-    ComponentId component = new ComponentId(UUID.randomUUID());
+    return start(newOrder(), new ComponentId(UUID.randomUUID()));
+  }
+
+  private Case start(OrderId order, ComponentId component) {
     return new Case(
         order,
         component,

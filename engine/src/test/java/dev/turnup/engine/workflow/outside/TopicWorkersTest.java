@@ -224,7 +224,8 @@ class TopicWorkersTest extends OutsideWorkTest {
     LockedTask second = locked(unapplied);
 
     assertThat(
-            new PrepareCalls(awayFor(2), savepoints, calls, shop.tasks(), cancelledOrders)
+            new PrepareCalls(
+                    awayFor(2), savepoints, calls, shop.tasks(), cancelledOrders, new SavePoints())
                 .of(topics.named(EFFECT), List.of(first)))
         .isEmpty();
     applied(
