@@ -94,6 +94,7 @@ class RelayTest extends EngineTest {
                 .startEvent()
                 .serviceTask("Task_Each")
                 .camundaClass(Work.class.getName())
+                .camundaInputParameter("number", "${loopCounter}")
                 .multiInstance()
                 .parallel()
                 .cardinality(String.valueOf(MOST + LEFT))
@@ -357,7 +358,7 @@ class RelayTest extends EngineTest {
     @Override
     public void execute(DelegateExecution execution) {
       MOST_AT_ONCE.accumulateAndGet(NOW.incrementAndGet(), Math::max);
-      Object number = execution.getVariable("loopCounter");
+      Object number = execution.getVariable("number");
       DONE.add(execution.getCurrentActivityId() + (number == null ? "" : " " + number));
       NOW.decrementAndGet();
     }
