@@ -93,8 +93,8 @@ class RelayTest extends EngineTest {
                 .camundaHistoryTimeToLive(1)
                 .startEvent()
                 .serviceTask("Task_Each")
+                .documentation("The work asks for its loopCounter.")
                 .camundaClass(Work.class.getName())
-                .camundaInputParameter("number", "${loopCounter}")
                 .multiInstance()
                 .parallel()
                 .cardinality(String.valueOf(MOST + LEFT))
@@ -358,7 +358,7 @@ class RelayTest extends EngineTest {
     @Override
     public void execute(DelegateExecution execution) {
       MOST_AT_ONCE.accumulateAndGet(NOW.incrementAndGet(), Math::max);
-      Object number = execution.getVariable("number");
+      Object number = execution.getVariable("loopCounter");
       DONE.add(execution.getCurrentActivityId() + (number == null ? "" : " " + number));
       NOW.decrementAndGet();
     }
