@@ -3,14 +3,12 @@ package dev.turnup.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A start that cannot be ends with one line that says what to do. */
-@Tag("side-by-side")
 class BadConfigurationIT {
 
   private static final List<String> OUTSIDE_SYSTEMS =

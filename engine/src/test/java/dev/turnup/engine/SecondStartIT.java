@@ -27,7 +27,6 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A life with its own PostgreSQL: the demo, a crash, an analyst's model, a stop, a newer jar, and
  * what is found again.
  */
-@Tag("side-by-side")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecondStartIT {
 

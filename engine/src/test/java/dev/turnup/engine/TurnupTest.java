@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -14,11 +13,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * A test of the whole application over HTTP, with the sandbox, on PostgreSQL. All such tests share
  * one application and one database, so each makes its own orders and looks at nothing else. A test
  * that adds properties, mocks or profiles would start another application: do not.
- *
- * <p>{@code mvn verify} runs these beside the nodes that die, when the others are over; one that is
- * named ({@code -Dtest}) runs at once.
  */
-@Tag("side-by-side")
 @SpringBootTest(classes = Turnup.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class TurnupTest {
 

@@ -7,13 +7,11 @@ import dev.turnup.engine.TurnupProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The only node dies at the worst moments. */
-@Tag("side-by-side")
-class ANodeDiesIT {
+class KilledNodeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
