@@ -35,7 +35,7 @@ enum Row {
   static final String PASSWORD = "correct-horse-battery";
 
   /** Of each JVM that is measured. */
-  static final List<String> JVM = List.of("-Xms512m", "-Xmx512m");
+  static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
 
   private final int number;
   private final String title;
