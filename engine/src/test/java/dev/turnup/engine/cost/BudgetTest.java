@@ -85,7 +85,8 @@ class BudgetTest {
   void triplePlayHasMemoryLeftInASmallHeap() {
     results.add(Row.TURNUP, Outcomes.of(Map.of(Measure.OUT_OF_MEMORY, 0.0)));
 
-    assertThat(smallHeap(Product.TRIPLE_PLAY).measured()).startsWith("0, ").endsWith(" -Xmx512m");
+    assertThat(smallHeap(Product.TRIPLE_PLAY).measured())
+        .isEqualTo("0, -XX:+UseSerialGC -Xms512m -Xmx512m");
     assertThat(smallHeap(Product.TRIPLE_PLAY).verdict()).isEqualTo(MET);
     assertThat(smallHeap(Product.INTERNET).verdict()).isEqualTo(NOT_MEASURED);
   }
