@@ -30,7 +30,7 @@ interface ComponentMapper {
 
   List<ComponentRow> findOfOrder(@Param("orderId") String orderId);
 
-  List<ComponentRow> findFirst(@Param("orderId") String orderId, @Param("many") int many);
+  List<ComponentRow> findFirst(@Param("orderIds") String[] orderIds, @Param("many") int many);
 
   List<ComponentRow> findOfItems(
       @Param("orderId") String orderId, @Param("itemIds") String[] itemIds);

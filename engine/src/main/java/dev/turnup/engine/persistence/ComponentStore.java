@@ -94,8 +94,8 @@ class ComponentStore implements Components {
         .orElseThrow(() -> unknown(id));
   }
 
-  private List<Component> first(String order, int many) {
-    return components(mapper.findFirst(order, many));
+  private List<Component> first(String[] orders, int many) {
+    return components(mapper.findFirst(orders, many));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.turnup.engine.persistence;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.turnup.engine.decomposition.Component;
@@ -12,9 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.ResourceHolderSupport;
@@ -61,19 +63,17 @@ class LockedOrders {
       return items.get();
     }
 
+    private boolean mayHaveFewItems() {
+      return items.isEmpty() && !large;
+    }
+
     /**
-     * All of its items, if these are few or have been read.
-     *
-     * @param read the first so many
+     * @param first as many as make an order large, if it has them
      */
-    Optional<List<ItemRow>> fewItems(IntFunction<List<ItemRow>> read) {
-      if (items.isEmpty() && !large) {
-        List<ItemRow> first = read.apply(FEW + 1);
-        small = first.size() <= FEW;
-        large = !small;
-        items = Optional.of(first).filter(all -> small);
-      }
-      return items;
+    private void readItems(List<ItemRow> first) {
+      small = first.size() <= FEW;
+      large = !small;
+      items = Optional.of(first).filter(all -> small);
     }
 
     List<Component> components(Supplier<List<Component>> read) {
@@ -81,18 +81,16 @@ class LockedOrders {
       return components.get();
     }
 
+    private boolean mayHaveFewComponents() {
+      return components.isEmpty() && !manyComponents;
+    }
+
     /**
-     * All of its components, if these are few or have been read.
-     *
-     * @param read the first so many
+     * @param first as many as are too many, if it has them
      */
-    private Optional<List<Component>> fewComponents(IntFunction<List<Component>> read) {
-      if (components.isEmpty() && !manyComponents) {
-        List<Component> first = read.apply(FEW + 1);
-        manyComponents = first.size() > FEW;
-        components = Optional.of(first).filter(all -> !manyComponents);
-      }
-      return components;
+    private void readComponents(List<Component> first) {
+      manyComponents = first.size() > FEW;
+      components = Optional.of(first).filter(all -> !manyComponents);
     }
 
     List<Delivery> deliveries(Supplier<List<Delivery>> read) {
@@ -193,17 +191,31 @@ class LockedOrders {
   }
 
   /**
-   * A component, read only if it is not known. It is most likely of the order that is locked, of
-   * which others are asked for soon.
+   * All items of an order, if these are few or have been read. Those of the other locked orders
+   * are asked for soon.
    *
-   * @param first the first so many of an order
+   * @param first the first so many of each of some orders
+   */
+  Optional<List<ItemRow>> fewItems(
+      LockedOrder order, BiFunction<String[], Integer, List<ItemRow>> first) {
+    if (order.mayHaveFewItems()) {
+      read(LockedOrder::mayHaveFewItems, first, ItemRow::orderId, LockedOrder::readItems);
+    }
+    return order.items;
+  }
+
+  /**
+   * A component, read only if it is not known. It is most likely of an order that is locked, of
+   * which others are asked for soon, as of the others that are.
+   *
+   * @param first the first so many of each of some orders
    */
   Optional<Component> component(
       ComponentId id,
-      BiFunction<String, Integer, List<Component>> first,
+      BiFunction<String[], Integer, List<Component>> first,
       Supplier<Optional<Component>> read) {
     return known(order -> order.component(id))
-        .or(() -> ofTheOnlyOrder(id, first))
+        .or(() -> ofFew(id, first))
         .or(
             () -> {
               Optional<Component> found = read.get();
@@ -215,14 +227,29 @@ class LockedOrders {
             });
   }
 
-  private static Optional<Component> ofTheOnlyOrder(
-      ComponentId id, BiFunction<String, Integer, List<Component>> first) {
-    return held()
-        .filter(held -> held.orders.size() == 1)
-        .flatMap(held -> held.orders.values().stream().findFirst())
-        .filter(
-            order -> order.fewComponents(many -> first.apply(order.row().id(), many)).isPresent())
-        .flatMap(order -> Optional.ofNullable(order.component(id)));
+  private static Optional<Component> ofFew(
+      ComponentId id, BiFunction<String[], Integer, List<Component>> first) {
+    read(
+        LockedOrder::mayHaveFewComponents,
+        first,
+        component -> component.order().value(),
+        LockedOrder::readComponents);
+    return known(order -> order.component(id));
+  }
+
+  /** Something of all locked orders of which it is not known, by one statement. */
+  private static <T> void read(
+      Predicate<LockedOrder> unread,
+      BiFunction<String[], Integer, List<T>> first,
+      Function<T, String> order,
+      BiConsumer<LockedOrder, List<T>> keep) {
+    List<LockedOrder> asking =
+        held().stream().flatMap(held -> held.orders.values().stream()).filter(unread).toList();
+    if (!asking.isEmpty()) {
+      String[] numbers = asking.stream().map(one -> one.row.id()).toArray(String[]::new);
+      Map<String, List<T>> read = first.apply(numbers, FEW + 1).stream().collect(groupingBy(order));
+      asking.forEach(one -> keep.accept(one, read.getOrDefault(one.row.id(), List.of())));
+    }
   }
 
   /** A delivery, read only if it is not known. */

@@ -45,7 +45,8 @@ interface OrderMapper {
 
   Optional<OrderRow> findOrder(@Param("id") String id);
 
-  List<ItemRow> findFirstItems(@Param("orderId") String orderId, @Param("many") int many);
+  /** The first so many of each order. */
+  List<ItemRow> findFirstItems(@Param("orderIds") String[] orderIds, @Param("many") int many);
 
   /** In their order; those that there are. */
   List<OrderRow> lockOrders(@Param("ids") String[] ids);

@@ -205,7 +205,7 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   private Optional<List<ItemRow>> fewItems(LockedOrder order) {
-    return order.fewItems(many -> mapper.findFirstItems(order.row().id(), many));
+    return lockedOrders.fewItems(order, mapper::findFirstItems);
   }
 
   private ProductOrder beside(OrderRow row, List<ItemRow> items) {

@@ -53,8 +53,8 @@ class ApplyOutcomes {
     this.savePoints = savePoints;
   }
 
-  <I, Q, A> void all(List<EndedCall<I, Q, A>> batch) {
-    for (List<EndedCall<I, Q, A>> round : Rounds.of(batch, ended -> ended.call().task().order())) {
+  void all(List<EndedCall<?, ?, ?>> batch) {
+    for (List<EndedCall<?, ?, ?>> round : Rounds.of(batch, ended -> ended.call().task().order())) {
       failureOf(() -> savePoints.passing(() -> together(round)))
           .ifPresent(
               failure -> {
@@ -64,19 +64,19 @@ class ApplyOutcomes {
     }
   }
 
-  private <I, Q, A> void together(List<EndedCall<I, Q, A>> batch) {
+  private void together(List<EndedCall<?, ?, ?>> batch) {
     transactions.executeWithoutResult(
         transaction -> {
           orders.lockRows(batch.stream().map(ended -> ended.call().noted().order()).toList());
           List<OutboundCall> noted = new ArrayList<>();
-          for (EndedCall<I, Q, A> ended : batch) {
+          for (EndedCall<?, ?, ?> ended : batch) {
             noted.add(reaction.to(ended));
           }
           calls.note(noted);
         });
   }
 
-  private <I, Q, A> void alone(EndedCall<I, Q, A> ended) {
+  private void alone(EndedCall<?, ?, ?> ended) {
     Optional<RuntimeException> failure = failureOf(() -> together(List.of(ended)));
     for (int tries = 1;
         tries < TRIES && failure.filter(Passing.OVERTAKEN::is).isPresent();
@@ -88,14 +88,14 @@ class ApplyOutcomes {
   }
 
   /** Throws nothing: the others of the batch come after it. */
-  private <I, Q, A> void failed(EndedCall<I, Q, A> ended, RuntimeException failure) {
+  private void failed(EndedCall<?, ?, ?> ended, RuntimeException failure) {
     failureOf(() -> withoutItsTask(ended, failure))
         .flatMap(unkept -> failureOf(() -> leave(ended.call().task(), unkept)))
         .ifPresent(e -> LOG.error("the task is left until its lock ends", e));
   }
 
   /** The task did not take the outcome: what is known is kept, and the reason found. */
-  private <I, Q, A> void withoutItsTask(EndedCall<I, Q, A> ended, RuntimeException failure) {
+  private void withoutItsTask(EndedCall<?, ?, ?> ended, RuntimeException failure) {
     ExternalTasks.Fate fate = tasks.fate(ended.call().task());
     boolean effectIsLeft = fate == ExternalTasks.Fate.GONE && ended.maybeActed();
     OutboundCall noted = Reaction.noted(ended);

@@ -5,11 +5,9 @@ import dev.turnup.engine.order.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works off one topic on this node: locks no more tasks than it has free slots, prepares them
- * together, lets their calls run side by side, and applies together what has come back meanwhile.
+ * together, lets their calls run side by side, and hands over what has come back.
  */
 final class TopicWorker<I, Q, A> {
 
@@ -41,14 +39,12 @@ final class TopicWorker<I, Q, A> {
   private final Consumer<Failure> credentialRefused;
   private final Breaker breaker;
   private final Turn fetching;
-  private final Turn applying;
 
   /** Each holds a slot from its lock until it is let go of. */
   private final Set<LockedTask> taken = ConcurrentHashMap.newKeySet();
 
   private final Semaphore slots;
 
-  private final Queue<EndedCall<I, Q, A>> ended = new ConcurrentLinkedQueue<>();
   private volatile boolean open;
   private volatile boolean moreIsThere;
 
@@ -71,7 +67,6 @@ final class TopicWorker<I, Q, A> {
     this.slots = new Semaphore(limits.inFlight());
     this.breaker = new Breaker(topic.name(), limits.breakerWait(), shop.clock());
     this.fetching = new Turn(shop.threads(), this::fetch);
-    this.applying = new Turn(shop.threads(), this::apply);
   }
 
   String topic() {
@@ -161,7 +156,7 @@ final class TopicWorker<I, Q, A> {
 
   /** Whether something is under way, be it that tasks are just being looked for. */
   boolean isBusy() {
-    return !taken.isEmpty() || !fetching.isOver() || !applying.isOver();
+    return !taken.isEmpty() || !fetching.isOver();
   }
 
   int limit() {
@@ -269,24 +264,8 @@ final class TopicWorker<I, Q, A> {
     }
   }
 
-  private void end(EndedCall<I, Q, A> call) {
-    ended.add(call);
-    applying.ask();
-  }
-
-  private void apply() {
-    List<EndedCall<I, Q, A>> batch = new ArrayList<>();
-    for (EndedCall<I, Q, A> next; batch.size() < BATCH && (next = ended.poll()) != null; ) {
-      batch.add(next);
-    }
-    try {
-      shop.apply().all(batch);
-    } finally {
-      batch.forEach(call -> release(call.call().task()));
-      if (!ended.isEmpty()) {
-        applying.ask();
-      }
-    }
+  private void end(EndedCall<I, Q, A> ended) {
+    shop.ended().add(ended, () -> release(ended.call().task()));
   }
 
   private void stop(LockedTask task, RuntimeException bug) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 record Workshop(
     ExternalTasks tasks,
     PrepareCalls prepare,
-    ApplyOutcomes apply,
+    EndedCalls ended,
     TopicPauses pauses,
     OutsideThreads threads,
     Clock clock) {}

@@ -33,6 +33,7 @@ abstract class OutsideWorkTest extends EngineTest {
   @Autowired FakeStep away;
   @Autowired TopicWorkers workers;
   @Autowired Workshop shop;
+  @Autowired ApplyOutcomes outcomes;
   @Autowired Topics topics;
   @Autowired ExternalTaskService externalTasks;
   @Autowired FakeSteps.FakeFallouts fallouts;

@@ -214,11 +214,10 @@ class TaskGoneTest extends OutsideWorkTest {
   }
 
   private <I, Q, A> void apply(Topic<I, Q, A> topic, List<LockedTask> taken, Outcome<A> outcome) {
-    shop.apply()
-        .all(
-            shop.prepare().of(topic, taken).stream()
-                .map(call -> new EndedCall<>(call, outcome, false))
-                .toList());
+    outcomes.all(
+        shop.prepare().of(topic, taken).stream()
+            .<EndedCall<?, ?, ?>>map(call -> new EndedCall<>(call, outcome, false))
+            .toList());
   }
 
   /** A fallout with a process of its own, which asks somebody. */

@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -197,12 +199,70 @@ class TopicWorkersTest extends OutsideWorkTest {
   }
 
   @Test
+  void appliesTogetherWhatHasComeBackOfAllTopics() {
+    workers.hold();
+    List<Case> orders = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      orders.add(startCase(EFFECT));
+      orders.add(startCase(QUESTION));
+    }
+    CountDownLatch allHaveCome = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(orders.size());
+    EndedCalls ended = new EndedCalls(outcomes, new BusyThreads(allHaveCome));
+    comeBack(ended, topics.named(EFFECT), over);
+    comeBack(ended, topics.named(QUESTION), over);
+    allHaveCome.countDown();
+
+    orders.forEach(order -> awaitAt("Task_After", order));
+    soon().until(() -> over.getCount() == 0);
+    assertThat(transactionsThatNotedCallsOf(orders)).isLessThanOrEqualTo(EndedCalls.LANES);
+    workers.goOn();
+  }
+
+  private <I, Q, A> void comeBack(EndedCalls ended, Topic<I, Q, A> topic, CountDownLatch over) {
+    A answer = topic.answer().cast(new FakeStep.Told("done"));
+    shop.prepare()
+        .of(topic, locked(topic))
+        .forEach(call -> ended.add(ended(call, answer), over::countDown));
+  }
+
+  private int transactionsThatNotedCallsOf(List<Case> orders) {
+    return jdbc.queryForObject(
+        "select count(distinct xmin::text) from turnup.outbound_call where order_id = any(?)",
+        Integer.class,
+        (Object) orders.stream().map(order -> order.order().value()).toArray(String[]::new));
+  }
+
+  /** Do nothing before they are let. */
+  private static final class BusyThreads extends OutsideThreads {
+
+    private final CountDownLatch let;
+
+    BusyThreads(CountDownLatch let) {
+      this.let = let;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+      super.execute(
+          () -> {
+            try {
+              let.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            work.run();
+          });
+    }
+  }
+
+  @Test
   void letsOneAnswerThatCannotBeKeptHoldUpNoOther() {
     workers.hold();
     List<Case> orders = IntStream.range(0, 4).mapToObj(i -> startCase(EFFECT)).toList();
     Case bad = orders.get(2);
     applied(
-        shop.apply(),
+        outcomes,
         topics.named(EFFECT),
         locked(topics.named(EFFECT)),
         task -> new FakeStep.Told(task.order().equals(bad.order().value()) ? "\0" : "done"));
@@ -291,7 +351,7 @@ class TopicWorkersTest extends OutsideWorkTest {
       Function<LockedTask, FakeStep.Told> answer) {
     apply.all(
         shop.prepare().of(topic, tasks).stream()
-            .map(call -> ended(call, topic.answer().cast(answer.apply(call.task()))))
+            .<EndedCall<?, ?, ?>>map(call -> ended(call, topic.answer().cast(answer.apply(call.task()))))
             .toList());
   }
 
@@ -552,7 +612,7 @@ class TopicWorkersTest extends OutsideWorkTest {
     return new Workshop(
         new ExternalTasks(externalTasks),
         shop.prepare(),
-        shop.apply(),
+        shop.ended(),
         shop.pauses(),
         shop.threads(),
         clock);
@@ -576,7 +636,7 @@ class TopicWorkersTest extends OutsideWorkTest {
     return new Workshop(
         new ExternalTasks(failing),
         shop.prepare(),
-        shop.apply(),
+        shop.ended(),
         shop.pauses(),
         shop.threads(),
         shop.clock());
