@@ -191,8 +191,8 @@ class LockedOrders {
   }
 
   /**
-   * All items of an order, if these are few or have been read. Those of the other locked orders
-   * are asked for soon.
+   * All items of an order, if these are few or have been read. Those of the other locked orders are
+   * asked for soon.
    *
    * @param first the first so many of each of some orders
    */

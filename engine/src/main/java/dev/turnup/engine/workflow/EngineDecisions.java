@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 class EngineDecisions implements Decisions {
 
   private static final int REMEMBERED = 10_000;
+  private static final int SETS_OF_VERSIONS = 100;
 
   /** Where more rules leave the same outputs empty, they are meant to. */
   private static final int MOST_NAMED = 5;
@@ -37,11 +38,12 @@ class EngineDecisions implements Decisions {
   private final DecisionService decisionService;
   private final RepositoryService repository;
   private final DecisionVersions versions;
-  private final Map<Question, List<Answer>> answers =
-      Collections.synchronizedMap(new Recent<>(REMEMBERED));
-  private final Map<String, Table> tables = Collections.synchronizedMap(new Recent<>(REMEMBERED));
-  private final Map<OrderId, Map<String, String>> pinned =
-      Collections.synchronizedMap(new Recent<>(REMEMBERED));
+  private final Map<Question, List<Answer>> answers = Recent.of(REMEMBERED);
+  private final Map<String, Table> tables = Recent.of(REMEMBERED);
+  private final Map<OrderId, Map<String, String>> pinned = Recent.of(REMEMBERED);
+
+  /** Nearly all orders that are open have the same. */
+  private final Map<Map<String, String>, Map<String, String>> pins = Recent.of(SETS_OF_VERSIONS);
 
   EngineDecisions(
       DecisionService decisionService, RepositoryService repository, DecisionVersions versions) {
@@ -97,7 +99,7 @@ class EngineDecisions implements Decisions {
 
   /** Once an order is accepted its versions are what they are. */
   private Map<String, String> pinnedBy(OrderId order) {
-    return remembered(pinned, order, versions::of);
+    return remembered(pinned, order, id -> remembered(pins, versions.of(id), Function.identity()));
   }
 
   private Table table(String version) {
@@ -195,22 +197,4 @@ class EngineDecisions implements Decisions {
   }
 
   private record Question(String version, Map<String, Object> inputs) {}
-
-  /** Keeps what was asked for last. */
-  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final int most;
-
-    Recent(int most) {
-      super(16, 0.75f, true);
-      this.most = most;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-      return size() > most;
-    }
-  }
 }

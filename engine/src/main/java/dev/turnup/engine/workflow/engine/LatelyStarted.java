@@ -1,13 +1,13 @@
 package dev.turnup.engine.workflow.engine;
 
+import dev.turnup.engine.workflow.Recent;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ConcurrentLruCache;
 
 /** How the latest instances of this node started, which does not change. */
 final class LatelyStarted {
@@ -17,17 +17,20 @@ final class LatelyStarted {
 
   private static final long HOLDS = Duration.ofSeconds(5).toNanos();
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   /**
+   * Milliseconds of the epoch, in place of dates: there are many.
+   *
    * @param caller the instance that called it
    * @param removal when its history is removed
    */
-  private record Start(Date at, @Nullable String caller, @Nullable Date removal, long nanos) {}
+  private record Start(long at, @Nullable String caller, long removal, long nanos) {}
 
   private final LongSupplier nanos;
 
   /** By id of the instance. */
-  private final ConcurrentLruCache<String, AtomicReference<Start>> starts =
-      new ConcurrentLruCache<>(MOST, id -> new AtomicReference<>());
+  private final Map<String, Start> starts = Recent.of(MOST);
 
   /**
    * @param nanos a clock that nobody walks
@@ -38,14 +41,13 @@ final class LatelyStarted {
 
   /** One that is rolled back is never asked for. */
   void add(HistoricProcessInstanceEventEntity instance) {
-    starts
-        .get(instance.getId())
-        .set(
-            new Start(
-                instance.getStartTime(),
-                instance.getSuperProcessInstanceId(),
-                instance.getRemovalTime(),
-                nanos.getAsLong()));
+    starts.put(
+        instance.getId(),
+        new Start(
+            instance.getStartTime().getTime(),
+            instance.getSuperProcessInstanceId(),
+            Optional.ofNullable(instance.getRemovalTime()).map(Date::getTime).orElse(NEVER),
+            nanos.getAsLong()));
   }
 
   void forget(String instance) {
@@ -54,7 +56,7 @@ final class LatelyStarted {
 
   /** Empty if it is not known. */
   Optional<Date> start(String instance) {
-    return of(instance).map(Start::at);
+    return of(instance).map(start -> new Date(start.at()));
   }
 
   /** Empty if it is not known, or has none. */
@@ -66,12 +68,11 @@ final class LatelyStarted {
   Optional<Date> removal(String instance) {
     return of(instance)
         .filter(start -> nanos.getAsLong() - start.nanos() < HOLDS)
-        .map(Start::removal);
+        .filter(start -> start.removal() != NEVER)
+        .map(start -> new Date(start.removal()));
   }
 
   private Optional<Start> of(String instance) {
-    return starts.contains(instance)
-        ? Optional.ofNullable(starts.get(instance).get())
-        : Optional.empty();
+    return Optional.ofNullable(starts.get(instance));
   }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class EndedCalls {
 
   /** Transactions at the same time: half of them wait for the database. */
-  static final int LANES = 4;
+  static final int LANES = 2;
 
   /** In one transaction; more gain nothing. */
   private static final int BATCH = 32;

@@ -351,7 +351,8 @@ class TopicWorkersTest extends OutsideWorkTest {
       Function<LockedTask, FakeStep.Told> answer) {
     apply.all(
         shop.prepare().of(topic, tasks).stream()
-            .<EndedCall<?, ?, ?>>map(call -> ended(call, topic.answer().cast(answer.apply(call.task()))))
+            .<EndedCall<?, ?, ?>>map(
+                call -> ended(call, topic.answer().cast(answer.apply(call.task()))))
             .toList());
   }
 
