@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,25 +16,30 @@ import org.springframework.stereotype.Component;
 @Component
 class EndedCalls {
 
-  /** Transactions at the same time: half of them wait for the database. */
-  static final int LANES = 2;
-
   /** In one transaction; more gain nothing. */
   private static final int BATCH = 32;
 
   private final ApplyOutcomes apply;
   private final List<Lane> lanes;
 
+  @Autowired
   EndedCalls(ApplyOutcomes apply, OutsideThreads threads) {
+    this(apply, threads, Math.max(2, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * @param many transactions at the same time
+   */
+  EndedCalls(ApplyOutcomes apply, OutsideThreads threads, int many) {
     this.apply = apply;
-    this.lanes = Stream.generate(() -> new Lane(threads)).limit(LANES).toList();
+    this.lanes = Stream.generate(() -> new Lane(threads)).limit(many).toList();
   }
 
   /**
    * @param over is done in any case once the outcome has been applied, or could not be
    */
   void add(EndedCall<?, ?, ?> ended, Runnable over) {
-    int lane = Math.floorMod(ended.call().task().order().hashCode(), LANES);
+    int lane = Math.floorMod(ended.call().task().order().hashCode(), lanes.size());
     lanes.get(lane).add(new Ended(ended, over));
   }
 

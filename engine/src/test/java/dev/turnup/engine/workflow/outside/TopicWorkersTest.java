@@ -208,14 +208,14 @@ class TopicWorkersTest extends OutsideWorkTest {
     }
     CountDownLatch allHaveCome = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(orders.size());
-    EndedCalls ended = new EndedCalls(outcomes, new BusyThreads(allHaveCome));
+    EndedCalls ended = new EndedCalls(outcomes, new BusyThreads(allHaveCome), 1);
     comeBack(ended, topics.named(EFFECT), over);
     comeBack(ended, topics.named(QUESTION), over);
     allHaveCome.countDown();
 
     orders.forEach(order -> awaitAt("Task_After", order));
     soon().until(() -> over.getCount() == 0);
-    assertThat(transactionsThatNotedCallsOf(orders)).isLessThanOrEqualTo(EndedCalls.LANES);
+    assertThat(transactionsThatNotedCallsOf(orders)).isEqualTo(1);
     workers.goOn();
   }
 
