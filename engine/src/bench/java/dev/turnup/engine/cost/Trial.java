@@ -28,12 +28,22 @@ final class Trial implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
   private static final Duration LOOK_AT_COMPILERS = Duration.ofSeconds(10);
+  private static final Duration LOOK_AT_NOTICES = Duration.ofSeconds(5);
   private static final int LOOKS_AT_HEAP = 3;
   private static final double PERCENT = 100;
 
   private static final double SLOW_RATE = 20;
   private static final double KILO = 1024;
   private static final int FOR_THE_PATH = 20;
+
+  private static final String UNSENT =
+      """
+        select n.order_id, n.attempts, coalesce(n.failure, 'under way')
+          from turnup.notice n
+         where n.next_try_at is not null
+      order by n.order_id
+         limit 5
+      """;
 
   /** A JVM that uses less of a processor only looks whether there is anything to do. */
   private static final double QUIET = 0.15;
@@ -111,6 +121,7 @@ final class Trial implements AutoCloseable {
       measureAcceptsAtTwenty();
       measureAcceptsAtHalf();
       awaitQuiet();
+      awaitNotices();
       Set<String> delivered = new HashSet<>(load.numbers());
       delivered.removeAll(toStart);
       figures.put(Measure.BYTES_FINISHED, (server.size() - size) / KILO / delivered.size());
@@ -422,6 +433,20 @@ final class Trial implements AutoCloseable {
       least = Math.min(least, subject.heap());
     }
     return least;
+  }
+
+  /** One that could not be sent is tried again some seconds after its order has ended. */
+  private void awaitNotices() throws IOException, SQLException, InterruptedException {
+    Instant longest = Instant.now().plus(LONGEST_DRAIN);
+    while (row == Row.TURNUP && Instant.now().isBefore(longest)) {
+      List<List<String>> unsent = server.rows(UNSENT);
+      if (unsent.isEmpty()) {
+        return;
+      }
+      say("notices that are not sent yet: " + unsent);
+      subject.expectAlive();
+      Thread.sleep(LOOK_AT_NOTICES.toMillis());
+    }
   }
 
   /** Until the row has done nothing for some seconds. */
