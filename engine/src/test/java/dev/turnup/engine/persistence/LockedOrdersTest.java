@@ -86,6 +86,25 @@ class LockedOrdersTest {
   }
 
   @Test
+  void readsThoseOfAllLockedOrdersWithTheFirst() {
+    PlanInDatabase other = stores.plan();
+    PlanInDatabase large = stores.plan();
+    stores.components.add(
+        Stream.generate(() -> large.relyingOn(large.accessLine)).limit(20).toList());
+    ComponentState before = component().state();
+    inTransaction(
+        status -> {
+          stores.orders.lockRows(List.of(other.order, large.order, plan.order));
+          stores.components.get(other.internet.id());
+
+          changeUnseen();
+
+          assertThat(component().state()).isEqualTo(before);
+          assertThat(stores.components.get(large.internet.id()).order()).isEqualTo(large.order);
+        });
+  }
+
+  @Test
   void readsAComponentOfAnotherOrderThanTheLockedOne() {
     PlanInDatabase other = stores.plan();
     inTransaction(
