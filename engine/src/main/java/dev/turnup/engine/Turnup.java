@@ -1,6 +1,7 @@
 package dev.turnup.engine;
 
 import dev.turnup.engine.application.SandboxAlone;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -14,7 +15,10 @@ public class Turnup {
     if (SandboxAlone.isMeantBy(arguments)) {
       SandboxAlone.start(arguments);
     } else {
-      SpringApplication.run(Turnup.class, arguments);
+      SpringApplication node = new SpringApplication(Turnup.class);
+      node.setDefaultProperties(
+          Map.of("turnup.processors", Math.max(2, Runtime.getRuntime().availableProcessors())));
+      node.run(arguments);
     }
   }
 }

@@ -79,8 +79,8 @@ final class CamundaRow {
   /** As Turnup's. */
   private static DefaultJobExecutor jobExecutor() {
     DefaultJobExecutor jobs = new DefaultJobExecutor();
-    jobs.setCorePoolSize(8);
-    jobs.setMaxPoolSize(8);
+    jobs.setCorePoolSize(RowSettings.JOBS_AT_ONCE);
+    jobs.setMaxPoolSize(RowSettings.JOBS_AT_ONCE);
     jobs.setQueueSize(40);
     jobs.setMaxJobsPerAcquisition(20);
     jobs.setLockTimeInMillis(60_000);

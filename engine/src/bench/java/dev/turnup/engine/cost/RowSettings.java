@@ -28,6 +28,12 @@ final class RowSettings {
           entry("logging", "INFO, Logback's own pattern"),
           entry("transactions", "by JDBC"));
 
+  /** As many as Turnup has, see its {@code turnup.at-once}. */
+  static final int JOBS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private static final String JOBS =
+      JOBS_AT_ONCE + " threads, queue 40, 20 jobs an acquisition, wait 0.5 s";
+
   private static final Map<Row, Map<String, String>> OF =
       Map.of(
           Row.FLOOR,
@@ -41,7 +47,7 @@ final class RowSettings {
               entry("index on due dates", "of orders, of unfinished ones")),
           Row.CAMUNDA,
           Map.ofEntries(
-              entry("jobs", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s"),
+              entry("jobs", JOBS),
               entry("relay of jobs", "none: each is acquired"),
               entry("order of acquisition", "as found"),
               entry("outside work", "8 threads, up to 32 fetched, one in a transaction"),
@@ -89,7 +95,7 @@ final class RowSettings {
                   "unpacked, with an archive of classes that the first start makes (`-XX:ArchiveClassesAtExit`, then `-XX:SharedArchiveFile`)"),
               entry("logging", "INFO, a line about an order with its number; some libraries less"),
               entry("transactions", "by Spring, engine and domain in one"),
-              entry("jobs", "8 threads, queue 40, 20 jobs an acquisition, wait 0.5 s"),
+              entry("jobs", JOBS),
               entry(
                   "relay of jobs",
                   "what a node makes is written locked and run by it, on the order's own thread"),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,15 +22,10 @@ class EndedCalls {
   private final ApplyOutcomes apply;
   private final List<Lane> lanes;
 
-  @Autowired
-  EndedCalls(ApplyOutcomes apply, OutsideThreads threads) {
-    this(apply, threads, Math.max(2, Runtime.getRuntime().availableProcessors()));
-  }
-
   /**
    * @param many transactions at the same time
    */
-  EndedCalls(ApplyOutcomes apply, OutsideThreads threads, int many) {
+  EndedCalls(ApplyOutcomes apply, OutsideThreads threads, @Value("${turnup.at-once}") int many) {
     this.apply = apply;
     this.lanes = Stream.generate(() -> new Lane(threads)).limit(many).toList();
   }
