@@ -114,6 +114,7 @@ class WorkforceCalendarTest extends Scenario {
                     .formatted(OffsetDateTime.parse(chosen).plusMinutes(7)));
     assertThat(unheard.statusCode()).as("never offered: %s", unheard.body()).isEqualTo(409);
     eventually(() -> sandbox.mails(order, APPOINTMENT).size(), 2);
+    eventually(() -> dispatches(order), 2);
 
     // what it installs is available later than that
     LocalDate later = OffsetDateTime.parse(chosen).toLocalDate().plusDays(9);
@@ -128,6 +129,7 @@ class WorkforceCalendarTest extends Scenario {
 
     // the customer would rather have another one: of two, the first is gone
     eventually(() -> sandbox.mails(order, APPOINTMENT).size(), 3);
+    eventually(() -> dispatches(order), 3);
     OffsetDateTime kept = visitOf(order);
     sandbox.setVisitTimes(site, "P2D", 1);
     pickByLink(order, sandbox.mails(order, APPOINTMENT).get(2));
@@ -136,6 +138,7 @@ class WorkforceCalendarTest extends Scenario {
     Instant picked = pickByLink(order, sandbox.mails(order, STAYS).get(0));
     eventually(() -> visitOf(order).toInstant(), picked);
     assertThat(reserved(order)).isEqualTo(4);
+    eventually(() -> dispatches(order), 4);
 
     // the workforce system moves it of its own accord, loses it, and says at last that it is done
     awaitTask("technician", order, "Task_InstallOnSite");

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,11 +22,25 @@ import org.springframework.stereotype.Component;
 class OutsideThreads implements Executor, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutsideThreads.class);
-  private static final int MANY = 8;
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(MANY, named("outside"));
+  /** Besides those that apply outcomes. */
+  private static final int OTHERS = 6;
+
+  private final ExecutorService threads;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(named("outside-clock"));
+
+  /**
+   * @param atOnce batches of outcomes that are applied at the same time
+   * @throws IllegalArgumentException if there are none
+   */
+  OutsideThreads(@Value("${turnup.at-once}") int atOnce) {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException(
+          "turnup.at-once is %d; set it to at least 1, or leave it out".formatted(atOnce));
+    }
+    threads = Executors.newFixedThreadPool(atOnce + OTHERS, named("outside"));
+  }
 
   @Override
   public void execute(Runnable work) {

@@ -239,6 +239,7 @@ class TopicWorkersTest extends OutsideWorkTest {
     private final CountDownLatch let;
 
     BusyThreads(CountDownLatch let) {
+      super(1);
       this.let = let;
     }
 
