@@ -17,7 +17,7 @@ public class Turnup {
     } else {
       SpringApplication node = new SpringApplication(Turnup.class);
       node.setDefaultProperties(
-          Map.of("turnup.processors", Math.max(2, Runtime.getRuntime().availableProcessors())));
+          Map.of("available-processors", Math.max(2, Runtime.getRuntime().availableProcessors())));
       node.run(arguments);
     }
   }
