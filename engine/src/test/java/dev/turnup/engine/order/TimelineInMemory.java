@@ -3,13 +3,14 @@ package dev.turnup.engine.order;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A timeline without a database. */
 public final class TimelineInMemory implements Timeline {
 
   private record Line(OrderId order, TimelineEntry entry) {}
 
-  private final List<Line> lines = new ArrayList<>();
+  private final List<Line> lines = new CopyOnWriteArrayList<>();
 
   @Override
   public void addAll(OrderId order, List<TimelineEntry> entries) {

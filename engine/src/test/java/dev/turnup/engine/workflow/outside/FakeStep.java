@@ -125,13 +125,14 @@ final class FakeStep implements OutsideStep<ComponentId, FakeStep.Ask, FakeStep.
   public CompletionStage<Outcome<Told>> call(CallKey key, Ask request) {
     refuseInTransaction();
     ComponentId id = ComponentId.of(request.what());
-    called.add(id);
     if (!forgets) {
       effects.add(key);
     }
     Optional<Outcome<Told>> outcome = answers.apply(id);
     CompletableFuture<Outcome<Told>> call = new CompletableFuture<>();
     outcome.ifPresentOrElse(call::complete, () -> held.add(call));
+    // last: a test that sees it called can release it
+    called.add(id);
     return call;
   }
 

@@ -103,6 +103,7 @@ class TopicWorkersTest extends OutsideWorkTest {
                 task(order).getId()))
         .as("locked when it was written")
         .isEqualTo(1);
+    soon().until(() -> effect.called.contains(order.component()));
     effect.release(FakeStep.DONE);
     awaitAt("Task_After", order);
   }
