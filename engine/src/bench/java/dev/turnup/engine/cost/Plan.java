@@ -60,7 +60,7 @@ record Plan(
 
   /** Of each kind of wait that only Turnup knows; they have to be worked off as far as that. */
   int waitingOtherwise() {
-    return waiting / 5;
+    return waiting / 2;
   }
 
   private static Duration seconds(List<String> options, String name, String otherwise) {

@@ -376,7 +376,7 @@ final class Trial implements AutoCloseable {
   private void measureWaiting() throws IOException, SQLException, InterruptedException {
     IntFunction<String> later = product::laterOrder;
     // what is kept once for all of them, as statements are for each connection, is kept by then
-    load.post(plan.waiting() / 2, later);
+    load.post(plan.waiting(), later);
     awaitQuiet();
     long size = server.size();
     long heap = heapAtRest();

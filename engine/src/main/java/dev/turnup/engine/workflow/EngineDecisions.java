@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 class EngineDecisions implements Decisions {
 
   private static final int REMEMBERED = 10_000;
+  private static final int ORDERS = 2_000;
   private static final int SETS_OF_VERSIONS = 100;
 
   /** Where more rules leave the same outputs empty, they are meant to. */
@@ -40,7 +41,7 @@ class EngineDecisions implements Decisions {
   private final DecisionVersions versions;
   private final Map<Question, List<Answer>> answers = Recent.of(REMEMBERED);
   private final Map<String, Table> tables = Recent.of(REMEMBERED);
-  private final Map<OrderId, Map<String, String>> pinned = Recent.of(REMEMBERED);
+  private final Map<OrderId, Map<String, String>> pinned = Recent.of(ORDERS);
 
   /** Nearly all orders that are open have the same. */
   private final Map<Map<String, String>, Map<String, String>> pins = Recent.of(SETS_OF_VERSIONS);

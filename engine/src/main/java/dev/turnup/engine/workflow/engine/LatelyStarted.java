@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** How the latest instances of this node started, which does not change. */
 final class LatelyStarted {
 
-  /** Some two megabytes; an order that nothing holds up has ended before it is forgotten. */
-  private static final int MOST = 10_000;
+  /** Less than half a megabyte; an order that nothing holds up has ended before it is forgotten. */
+  private static final int MOST = 2_000;
 
   private static final long HOLDS = Duration.ofSeconds(5).toNanos();
 
