@@ -1,7 +1,6 @@
 package dev.turnup.engine;
 
 import dev.turnup.engine.application.SandboxAlone;
-import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -15,10 +14,7 @@ public class Turnup {
     if (SandboxAlone.isMeantBy(arguments)) {
       SandboxAlone.start(arguments);
     } else {
-      SpringApplication node = new SpringApplication(Turnup.class);
-      node.setDefaultProperties(
-          Map.of("available-processors", Math.max(2, Runtime.getRuntime().availableProcessors())));
-      node.run(arguments);
+      SpringApplication.run(Turnup.class, arguments);
     }
   }
 }

@@ -29,7 +29,8 @@ final class RowSettings {
           entry("transactions", "by JDBC"));
 
   /** As many as Turnup has, see its {@code turnup.at-once}. */
-  static final int JOBS_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+  static final int JOBS_AT_ONCE =
+      Math.min(8, Math.max(2, Runtime.getRuntime().availableProcessors()));
 
   private static final String JOBS =
       JOBS_AT_ONCE + " threads, queue 40, 20 jobs an acquisition, wait 0.5 s";
@@ -104,7 +105,7 @@ final class RowSettings {
                   "half by priority, half by due date; planned for its values"),
               entry(
                   "outside work",
-                  "locked as it is made; prepared, applied and completed up to 32 in a transaction"),
+                  "locked as it is made; prepared, applied and completed up to 32 in a transaction; as many threads as for jobs apply, 6 do the rest"),
               entry("save points", "passed while nothing fails, up to 20 in a transaction"),
               entry(
                   "history",

@@ -58,6 +58,16 @@ class Settings implements EnvironmentPostProcessor, Ordered {
 
   private static final int SHORTEST_KEY = 32;
 
+  private static final String AT_ONCE = "turnup.at-once";
+
+  private static final String CONNECTIONS = "spring.datasource.hikari.maximum-pool-size";
+
+  /** With more processors the database is the bottleneck, sooner or later. */
+  private static final int MOST_AT_ONCE_UNLESS_SAID = 8;
+
+  /** Who fetches and prepares, and who places an order or looks at one. */
+  private static final int CONNECTIONS_OF_OTHERS = 10;
+
   private static final String PACKAGED = "application.yaml";
 
   @Override
@@ -77,6 +87,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     boolean sandbox = sandboxOf(environment);
     Map<String, Object> decided = new HashMap<>();
     decided.put("turnup.sandbox", sandbox);
+    decided.put(AT_ONCE, atOnceOf(environment));
     if (sandbox) {
       decided.putAll(addressesOfSandbox(environment));
       decided.putAll(secretsOfSandbox(environment));
@@ -99,6 +110,23 @@ class Settings implements EnvironmentPostProcessor, Ordered {
       return environment.getRequiredProperty("turnup.sandbox", Boolean.class);
     }
     return !isSet(environment, DATABASE);
+  }
+
+  /** A job has a connection for as long as it lasts, and so has a batch of outcomes. */
+  private static int atOnceOf(ConfigurableEnvironment environment) {
+    int connections = environment.getRequiredProperty(CONNECTIONS, Integer.class);
+    int most = Math.max(1, (connections - CONNECTIONS_OF_OTHERS) / 2);
+    if (!isSet(environment, AT_ONCE)) {
+      int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+      return Math.min(most, Math.min(MOST_AT_ONCE_UNLESS_SAID, processors));
+    }
+    int wanted = environment.getRequiredProperty(AT_ONCE, Integer.class);
+    if (wanted > most) {
+      throw new BadConfiguration(
+          "%s is %d, and at most %d with the %d connections of %s: set it lower, or let there be more connections"
+              .formatted(AT_ONCE, wanted, most, connections, CONNECTIONS));
+    }
+    return wanted;
   }
 
   private static Map<String, Object> addressesOfSandbox(ConfigurableEnvironment environment) {
@@ -308,7 +336,7 @@ class Settings implements EnvironmentPostProcessor, Ordered {
     if (name.equals("turnup.sandbox") || packaged.matches("true|false")) {
       return Optional.of(Boolean.class);
     }
-    if (packaged.matches("\\d+")) {
+    if (name.equals(AT_ONCE) || packaged.matches("\\d+")) {
       return Optional.of(Integer.class);
     }
     return packaged.matches("\\d+(ms|s|m|h|d)|PT\\w+")

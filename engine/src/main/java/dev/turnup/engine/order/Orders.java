@@ -1,9 +1,11 @@
 package dev.turnup.engine.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The orders that Turnup keeps. */
 public interface Orders {
@@ -90,8 +92,23 @@ public interface Orders {
    */
   void lockRow(OrderId id);
 
-  /** The same for several orders, in their order; for whoever works on each of them afterwards. */
-  void lockRows(Collection<OrderId> ids);
+  /**
+   * The same for several orders that nobody else has locked, in their order; for whoever works on
+   * each of them afterwards. The current transaction then waits no longer than that for any lock.
+   *
+   * @param patience for each lock that comes after these
+   * @return those that are locked by now
+   */
+  Set<OrderId> lockFreeRows(Collection<OrderId> ids, Duration patience);
+
+  /**
+   * The same for one, which it waits for.
+   *
+   * @param patience for this lock too
+   * @throws org.springframework.dao.PessimisticLockingFailureException if somebody else has it for
+   *     longer
+   */
+  void lockRow(OrderId id, Duration patience);
 
   /**
    * The same as {@link #lock} of an order that may be seen; empty if there is none, it was deleted,

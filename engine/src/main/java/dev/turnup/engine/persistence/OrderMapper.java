@@ -48,8 +48,11 @@ interface OrderMapper {
   /** The first so many of each order. */
   List<ItemRow> findFirstItems(@Param("orderIds") String[] orderIds, @Param("many") int many);
 
-  /** In their order; those that there are. */
-  List<OrderRow> lockOrders(@Param("ids") String[] ids);
+  /** In their order; those that nobody else has locked. */
+  List<OrderRow> lockFreeOrders(@Param("ids") String[] ids, @Param("patience") String patience);
+
+  /** Fails if somebody else has it for longer. */
+  Optional<OrderRow> lockOrderWithin(@Param("id") String id, @Param("patience") String patience);
 
   /** Not if it was deleted, or belongs to somebody else than {@code caller}. */
   Optional<OrderRow> findShownOrder(

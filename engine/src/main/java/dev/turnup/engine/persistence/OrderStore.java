@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.turnup.engine.order.Amendment;
 import dev.turnup.engine.order.DeliveryId;
@@ -26,6 +27,7 @@ import dev.turnup.engine.order.TimelineEntry;
 import dev.turnup.engine.order.UnknownOrder;
 import dev.turnup.engine.order.Urgencies;
 import dev.turnup.engine.persistence.LockedOrders.LockedOrder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -164,16 +166,22 @@ class OrderStore implements Orders, OrderDocuments, OrderHistory, OrderLookup, U
   }
 
   @Override
-  public void lockRows(Collection<OrderId> ids) {
-    String[] unlocked =
-        ids.stream()
-            .map(OrderId::value)
-            .filter(id -> lockedOrders.order(id).isEmpty())
-            .distinct()
-            .toArray(String[]::new);
-    if (unlocked.length > 0) {
-      mapper.lockOrders(unlocked).forEach(lockedOrders::locked);
-    }
+  public Set<OrderId> lockFreeRows(Collection<OrderId> ids, Duration patience) {
+    mapper
+        .lockFreeOrders(ids.stream().map(OrderId::value).toArray(String[]::new), millis(patience))
+        .forEach(lockedOrders::locked);
+    return ids.stream()
+        .filter(id -> lockedOrders.order(id.value()).isPresent())
+        .collect(toUnmodifiableSet());
+  }
+
+  @Override
+  public void lockRow(OrderId id, Duration patience) {
+    mapper.lockOrderWithin(id.value(), millis(patience)).ifPresent(lockedOrders::locked);
+  }
+
+  private static String millis(Duration patience) {
+    return patience.toMillis() + "ms";
   }
 
   @Override

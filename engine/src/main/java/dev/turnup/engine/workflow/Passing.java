@@ -17,10 +17,15 @@ public enum Passing {
   /** Somebody else was faster. */
   OVERTAKEN("others were faster, many times", Duration.ofSeconds(1)),
   /** The database is away, or has no connection to spare. */
-  DATABASE_AWAY("the database was away", Duration.ofSeconds(10));
+  DATABASE_AWAY("the database was away", Duration.ofSeconds(10)),
+  /** Somebody else has had for long what is needed; only where that is not waited for. */
+  HELD_UP("others had the order for long", Duration.ofSeconds(10));
 
   /** SQLSTATE classes: connection, resources, operator's intervention, object in use. */
   private static final Set<String> AWAY = Set.of("08", "53", "57", "55");
+
+  /** SQLSTATE: a lock was not to be had in time. */
+  private static final String NOT_IN_TIME = "55P03";
 
   /** SQLSTATE class: deadlock, serialization failure. */
   private static final String ROLLED_BACK = "40";
@@ -51,6 +56,9 @@ public enum Passing {
 
   /** Empty if it is a bug, which does not mend itself. */
   public static Optional<Passing> of(Throwable failure) {
+    if (causes(failure).anyMatch(Passing::isHeldUp)) {
+      return Optional.of(HELD_UP);
+    }
     if (causes(failure).anyMatch(Passing::isDatabaseAway)) {
       return Optional.of(DATABASE_AWAY);
     }
@@ -84,6 +92,10 @@ public enum Passing {
 
   private static Stream<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+  }
+
+  private static boolean isHeldUp(Throwable cause) {
+    return cause instanceof SQLException e && NOT_IN_TIME.equals(e.getSQLState());
   }
 
   private static boolean isDatabaseAway(Throwable cause) {

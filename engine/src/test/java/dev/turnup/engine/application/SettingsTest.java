@@ -87,6 +87,8 @@ class SettingsTest {
     "connectors.network.in-flight,   -1",
     "connectors.network.response-timeout, 0s",
     "connectors.messaging.smtp-port, 70000",
+    "turnup.at-once,                 0",
+    "turnup.at-once,                 11",
     "turnup.watch.mail,              supervisors",
     "turnup.watch.mail,              supervisors=nobody",
     "turnup.watch.webhook,           =pager"
@@ -165,6 +167,33 @@ class SettingsTest {
   void sendsTheSandboxsCallsToTheSandbox() throws IOException {
     assertThat(decide(Map.of(), Map.of()).getProperty("connectors.billing.base-url"))
         .isEqualTo("http://127.0.0.1:8093");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 30, 10", "20, 50, 20", "1, 5, 1"})
+  void worksOnAsManyAtOnceAsItIsTold(String told, String connections, String atOnce)
+      throws IOException {
+    assertThat(
+            decide(
+                    Map.of(
+                        "turnup.at-once",
+                        told,
+                        "spring.datasource.hikari.maximum-pool-size",
+                        connections),
+                    Map.of())
+                .getProperty("turnup.at-once"))
+        .isEqualTo(atOnce);
+  }
+
+  @Test
+  void worksOnAFewAtOnceUnlessToldOtherwise() throws IOException {
+    assertThat(decide(Map.of(), Map.of()).getProperty("turnup.at-once", Integer.class))
+        .isBetween(2, 8);
+    assertThat(
+            decide(Map.of("spring.datasource.hikari.maximum-pool-size", "14"), Map.of())
+                .getProperty("turnup.at-once"))
+        .as("no more than there are connections for")
+        .isEqualTo("2");
   }
 
   private static ConfigurableEnvironment decide(

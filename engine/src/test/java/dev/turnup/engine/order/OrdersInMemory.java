@@ -1,5 +1,7 @@
 package dev.turnup.engine.order;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,7 +9,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** Orders without a database; a lock is taken by whoever asks. */
 public final class OrdersInMemory implements Orders {
@@ -18,6 +22,7 @@ public final class OrdersInMemory implements Orders {
   final Set<OrderId> erased = new HashSet<>();
   private int last = 1000;
   private int readWhole;
+  private final Set<OrderId> heldByOthers = ConcurrentHashMap.newKeySet();
   private int rowsLocked;
 
   /** How often somebody asked for an order with all its items. */
@@ -28,6 +33,11 @@ public final class OrdersInMemory implements Orders {
   /** How often somebody locked an order and needed nothing of it. */
   public int rowsLocked() {
     return rowsLocked;
+  }
+
+  /** Whose rows cannot be locked. */
+  public Set<OrderId> heldByOthers() {
+    return heldByOthers;
   }
 
   /** Adds the submitted order, in progress. */
@@ -130,8 +140,20 @@ public final class OrdersInMemory implements Orders {
   }
 
   @Override
-  public void lockRows(Collection<OrderId> ids) {
-    rowsLocked += ids.size();
+  public Set<OrderId> lockFreeRows(Collection<OrderId> ids, Duration patience) {
+    Set<OrderId> free = new HashSet<>(ids);
+    free.removeAll(heldByOthers);
+    rowsLocked += free.size();
+    return free;
+  }
+
+  @Override
+  public void lockRow(OrderId id, Duration patience) {
+    if (heldByOthers.contains(id)) {
+      throw new CannotAcquireLockException(
+          "others have " + id, new SQLException("not in time", "55P03"));
+    }
+    rowsLocked++;
   }
 
   @Override

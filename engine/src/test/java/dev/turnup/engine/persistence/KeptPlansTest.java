@@ -6,6 +6,7 @@ import dev.turnup.engine.order.CallKey;
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.OutboundCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -60,7 +61,10 @@ class KeptPlansTest {
 
   @Test
   void isThatOfTheLockOfOrders() {
-    assertThat(plansKept("o.id = any", n -> STORES.orders.lockRows(List.of(order(n)))))
+    assertThat(
+            plansKept(
+                "o.id = any",
+                n -> STORES.orders.lockFreeRows(List.of(order(n)), Duration.ofSeconds(1))))
         .isPositive();
   }
 

@@ -1,14 +1,22 @@
 package dev.turnup.engine.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.turnup.engine.decomposition.Component;
 import dev.turnup.engine.decomposition.ComponentState;
 import dev.turnup.engine.delivery.Delivery;
 import dev.turnup.engine.delivery.DeliveryState;
+import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.OrderItem;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionStatus;
@@ -94,7 +102,8 @@ class LockedOrdersTest {
     ComponentState before = component().state();
     inTransaction(
         status -> {
-          stores.orders.lockRows(List.of(other.order, large.order, plan.order));
+          stores.orders.lockFreeRows(
+              List.of(other.order, large.order, plan.order), Duration.ofSeconds(1));
           stores.components.get(other.internet.id());
 
           changeUnseen();
@@ -102,6 +111,97 @@ class LockedOrdersTest {
           assertThat(component().state()).isEqualTo(before);
           assertThat(stores.components.get(large.internet.id()).order()).isEqualTo(large.order);
         });
+  }
+
+  @Test
+  void readsTheItemsOfAllLockedOrdersWithTheFirst() {
+    PlanInDatabase other = stores.plan();
+    PlanInDatabase third = stores.plan();
+    List<OrderId> ids = List.of(other.order, third.order, plan.order);
+    List<List<OrderItem>> alone = ids.stream().map(this::firstItem).toList();
+    inTransaction(
+        status -> {
+          stores.orders.lockFreeRows(ids, Duration.ofSeconds(1));
+          assertThat(firstItem(other.order)).isEqualTo(alone.get(0));
+
+          stores.jdbc.update("update turnup.order_item set state = 'cancelled'");
+
+          assertThat(ids.stream().map(this::firstItem)).isEqualTo(alone);
+        });
+  }
+
+  /** And what it belongs to. */
+  private List<OrderItem> firstItem(OrderId order) {
+    return stores.orders.around(order, plan.internet.item()).items();
+  }
+
+  @Test
+  void waitsForNoneOfSeveralThatSomebodyElseHas() throws Exception {
+    PlanInDatabase other = stores.plan();
+    whileSomebodyElseHas(
+        other.order,
+        () ->
+            inTransaction(
+                status -> {
+                  assertThat(
+                          stores.orders.lockFreeRows(
+                              List.of(other.order, plan.order), Duration.ofMillis(10)))
+                      .containsExactly(plan.order);
+                  isRefused(status, () -> stores.orders.lockRow(other.order));
+                }));
+  }
+
+  @Test
+  void waitsForOneNoLongerThanItIsTold() throws Exception {
+    whileSomebodyElseHas(
+        plan.order,
+        () ->
+            inTransaction(
+                status ->
+                    isRefused(
+                        status, () -> stores.orders.lockRow(plan.order, Duration.ofMillis(10)))));
+  }
+
+  @Test
+  void waitsAsLongAsItTakesInTheNextTransaction() {
+    inTransaction(status -> stores.orders.lockRow(plan.order, Duration.ofMillis(10)));
+    inTransaction(
+        status ->
+            assertThat(stores.jdbc.queryForObject("show lock_timeout", String.class))
+                .isEqualTo("0"));
+  }
+
+  private static void isRefused(TransactionStatus status, ThrowingCallable lock) {
+    assertThatThrownBy(lock)
+        .rootCause()
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+    status.setRollbackOnly();
+  }
+
+  private void whileSomebodyElseHas(OrderId order, Runnable work) throws Exception {
+    CountDownLatch has = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    CompletableFuture<Void> somebody =
+        CompletableFuture.runAsync(
+            () ->
+                inTransaction(
+                    status -> {
+                      stores.orders.lockRow(order);
+                      has.countDown();
+                      try {
+                        over.await();
+                      } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }));
+    has.await();
+    try {
+      work.run();
+    } finally {
+      over.countDown();
+      somebody.get();
+    }
   }
 
   @Test

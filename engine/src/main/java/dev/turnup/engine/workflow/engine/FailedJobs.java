@@ -49,7 +49,9 @@ class FailedJobs implements FailedJobCommandFactory {
 
     @Override
     public Object execute(CommandContext context) {
-      if (exception == null || Passing.DATABASE_AWAY.is(exception)) {
+      if (exception == null
+          || Passing.DATABASE_AWAY.is(exception)
+          || Passing.HELD_UP.is(exception)) {
         return super.execute(context);
       }
       JobEntity job = getJob();

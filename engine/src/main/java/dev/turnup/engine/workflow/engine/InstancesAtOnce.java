@@ -142,7 +142,8 @@ class InstancesAtOnce extends AbstractProcessEnginePlugin {
                v.text_,
                v.text2_,
                v.sequence_counter_,
-               v.is_concurrent_local_
+               v.is_concurrent_local_,
+               v.tenant_id_
           from act_ru_variable v
          where v.proc_inst_id_ = #{parameter}
         """)

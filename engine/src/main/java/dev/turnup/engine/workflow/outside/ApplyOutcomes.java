@@ -1,5 +1,8 @@
 package dev.turnup.engine.workflow.outside;
 
+import static java.util.stream.Collectors.partitioningBy;
+
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
 import dev.turnup.engine.order.OutboundCall;
 import dev.turnup.engine.order.OutboundCall.State;
@@ -9,9 +12,13 @@ import dev.turnup.engine.order.OutsideStep;
 import dev.turnup.engine.order.StepResult;
 import dev.turnup.engine.workflow.Passing;
 import dev.turnup.engine.workflow.SavePoints;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,13 +27,21 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * The third phase: outcomes go into the order's rows, and the tasks on, together or not at all. One
  * of each of many orders in one transaction, past their save points; where one of them is bad, each
- * in its own, and no further than to its save point. What became known outside is kept in any case.
+ * half in its own, and what is bad alone no further than to its save point. What became known
+ * outside is kept in any case. No lock is waited for without end: what is locked is held by batches
+ * too, in whatever order their orders come to it.
  */
 @Component
 class ApplyOutcomes {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApplyOutcomes.class);
   private static final int TRIES = 10;
+
+  /** Less than the database takes to find out that two wait for each other. */
+  private static final Duration PATIENCE_OF_SEVERAL = Duration.ofMillis(500);
+
+  /** Longer than any step of a large order lasts. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final TransactionOperations transactions;
   private final Orders orders;
@@ -53,35 +68,81 @@ class ApplyOutcomes {
     this.savePoints = savePoints;
   }
 
+  /**
+   * @param batch one of each order
+   */
   void all(List<EndedCall<?, ?, ?>> batch) {
-    for (List<EndedCall<?, ?, ?>> round : Rounds.of(batch, ended -> ended.call().task().order())) {
-      failureOf(() -> savePoints.passing(() -> together(round)))
-          .ifPresent(
-              failure -> {
-                LOG.debug("applied again, each alone and to its save point", failure);
-                round.forEach(this::alone);
-              });
+    if (batch.size() == 1) {
+      one(batch.get(0));
+    } else {
+      several(batch);
     }
   }
 
-  private void together(List<EndedCall<?, ?, ?>> batch) {
-    transactions.executeWithoutResult(
-        transaction -> {
-          orders.lockRows(batch.stream().map(ended -> ended.call().noted().order()).toList());
-          List<OutboundCall> noted = new ArrayList<>();
-          for (EndedCall<?, ?, ?> ended : batch) {
-            noted.add(reaction.to(ended));
-          }
-          calls.note(noted);
-        });
+  /** Orders that somebody else has are waited for afterwards: they hold up none of the others. */
+  private void several(List<EndedCall<?, ?, ?>> batch) {
+    List<EndedCall<?, ?, ?>> heldUp = new ArrayList<>();
+    failureOf(() -> savePoints.passing(() -> heldUp.addAll(together(batch))))
+        .ifPresent(
+            failure -> {
+              LOG.debug("applied again, in two halves", failure);
+              int half = batch.size() / 2;
+              all(batch.subList(0, half));
+              all(batch.subList(half, batch.size()));
+            });
+    heldUp.forEach(this::one);
+  }
+
+  /** Those of orders that somebody else has are left. */
+  private List<EndedCall<?, ?, ?>> together(List<EndedCall<?, ?, ?>> batch) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            transaction -> {
+              Set<OrderId> free =
+                  orders.lockFreeRows(
+                      batch.stream().map(ApplyOutcomes::order).toList(), PATIENCE_OF_SEVERAL);
+              Map<Boolean, List<EndedCall<?, ?, ?>>> parts =
+                  batch.stream().collect(partitioningBy(ended -> free.contains(order(ended))));
+              apply(parts.get(true));
+              return parts.get(false);
+            }));
+  }
+
+  private void apply(List<EndedCall<?, ?, ?>> batch) {
+    List<OutboundCall> noted = new ArrayList<>();
+    for (EndedCall<?, ?, ?> ended : batch) {
+      noted.add(reaction.to(ended));
+    }
+    calls.note(noted);
+  }
+
+  private static OrderId order(EndedCall<?, ?, ?> ended) {
+    return ended.call().noted().order();
+  }
+
+  private void one(EndedCall<?, ?, ?> ended) {
+    failureOf(() -> savePoints.passing(() -> alone(ended)))
+        .ifPresent(
+            failure -> {
+              LOG.debug("applied again, to its save point", failure);
+              toItsSavePoint(ended);
+            });
   }
 
   private void alone(EndedCall<?, ?, ?> ended) {
-    Optional<RuntimeException> failure = failureOf(() -> together(List.of(ended)));
+    transactions.executeWithoutResult(
+        transaction -> {
+          orders.lockRow(order(ended), PATIENCE);
+          apply(List.of(ended));
+        });
+  }
+
+  private void toItsSavePoint(EndedCall<?, ?, ?> ended) {
+    Optional<RuntimeException> failure = failureOf(() -> alone(ended));
     for (int tries = 1;
         tries < TRIES && failure.filter(Passing.OVERTAKEN::is).isPresent();
         tries++) {
-      failure = failureOf(() -> together(List.of(ended)));
+      failure = failureOf(() -> alone(ended));
     }
     failure.ifPresent(
         reason -> LogLines.about(ended.call().task().order(), () -> failed(ended, reason)));

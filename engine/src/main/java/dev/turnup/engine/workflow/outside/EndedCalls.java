@@ -1,8 +1,11 @@
 package dev.turnup.engine.workflow.outside;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What has come back to this node, of all topics. What comes while others are applied is applied
- * together, by few threads: the busier the node, the less each outcome costs. Those of one order
- * have the same thread, so that they do not wait for each other's transaction.
+ * together, in few transactions: the busier the node, the less each outcome costs. Those of one
+ * order are applied one after the other, so that they do not wait for each other's transaction.
  */
 @Component
 class EndedCalls {
@@ -23,22 +26,29 @@ class EndedCalls {
   private final List<Lane> lanes;
 
   /**
-   * @param many transactions at the same time
+   * @param atOnce transactions at the same time
    */
-  EndedCalls(ApplyOutcomes apply, OutsideThreads threads, @Value("${turnup.at-once}") int many) {
+  EndedCalls(ApplyOutcomes apply, OutsideThreads threads, @Value("${turnup.at-once}") int atOnce) {
     this.apply = apply;
-    this.lanes = Stream.generate(() -> new Lane(threads)).limit(many).toList();
+    this.lanes = Stream.generate(() -> new Lane(threads)).limit(atOnce).toList();
   }
 
   /**
+   * Has an outcome applied, as soon as those before it are.
+   *
    * @param over is done in any case once the outcome has been applied, or could not be
    */
   void add(EndedCall<?, ?, ?> ended, Runnable over) {
-    int lane = Math.floorMod(ended.call().task().order().hashCode(), lanes.size());
-    lanes.get(lane).add(new Ended(ended, over));
+    Ended one = new Ended(ended, over);
+    lanes.get(Math.floorMod(one.order().hashCode(), lanes.size())).add(one);
   }
 
-  private record Ended(EndedCall<?, ?, ?> call, Runnable over) {}
+  private record Ended(EndedCall<?, ?, ?> call, Runnable over) {
+
+    String order() {
+      return call.call().task().order();
+    }
+  }
 
   private final class Lane {
 
@@ -55,10 +65,7 @@ class EndedCalls {
     }
 
     private void apply() {
-      List<Ended> batch = new ArrayList<>();
-      for (Ended next; batch.size() < BATCH && (next = waiting.poll()) != null; ) {
-        batch.add(next);
-      }
+      List<Ended> batch = next();
       try {
         apply.all(batch.stream().<EndedCall<?, ?, ?>>map(Ended::call).toList());
       } finally {
@@ -67,6 +74,19 @@ class EndedCalls {
           applying.ask();
         }
       }
+    }
+
+    /** One of each order: another one of it comes after these, and holds none of them up. */
+    private List<Ended> next() {
+      List<Ended> batch = new ArrayList<>();
+      Set<String> orders = new HashSet<>();
+      for (Ended first = waiting.peek();
+          first != null && batch.size() < BATCH && orders.add(first.order());
+          first = waiting.peek()) {
+        batch.add(waiting.remove());
+      }
+      batch.sort(Comparator.comparing(Ended::order));
+      return batch;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -32,19 +33,19 @@ class OutsideThreads implements Executor, DisposableBean {
 
   /**
    * @param atOnce batches of outcomes that are applied at the same time
-   * @throws IllegalArgumentException if there are none
    */
   OutsideThreads(@Value("${turnup.at-once}") int atOnce) {
-    if (atOnce < 1) {
-      throw new IllegalArgumentException(
-          "turnup.at-once is %d; set it to at least 1, or leave it out".formatted(atOnce));
-    }
     threads = Executors.newFixedThreadPool(atOnce + OTHERS, named("outside"));
   }
 
+  /** Once this node ends, whatever is asked for is left to others, who look for it. */
   @Override
   public void execute(Runnable work) {
-    threads.execute(work);
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException over) {
+      LOG.debug("not begun any more", over);
+    }
   }
 
   /** Asks for a turn again and again, from now on. */

@@ -95,6 +95,13 @@ class EngineSettingsTest extends TurnupTest {
                 assertThat(standIn.getTargetDataSource()).isSameAs(settings.getDataSource()));
   }
 
+  @Test
+  void losesATransactionThatItIsFrozenIn() {
+    assertThat(
+            database.sql("show idle_in_transaction_session_timeout").query(String.class).single())
+        .isEqualTo("5min");
+  }
+
   /** As many wait for their day as are due, and the orders that wait have waited longest. */
   @Test
   void findsTheNextJobsByIndexAmongManyThatWait() {

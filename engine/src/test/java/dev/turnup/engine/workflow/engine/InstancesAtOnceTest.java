@@ -3,11 +3,18 @@ package dev.turnup.engine.workflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.workflow.EngineTest;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +57,7 @@ class InstancesAtOnceTest extends EngineTest {
                 .startEvent()
                 .callActivity()
                 .calledElement("once-called")
-                .userTask()
+                .userTask("Task_Last")
                 .endEvent()
                 .done())
         .addModelInstance(
@@ -92,6 +99,86 @@ class InstancesAtOnceTest extends EngineTest {
     assertThat(names).doesNotContain(ONE);
     assertThat(Collections.frequency(names, INSTANCE)).isEqualTo(2);
     assertThat(tasks.createTaskQuery().processInstanceId(caller).count()).isOne();
+  }
+
+  // the engine's statements have no types
+  @SuppressWarnings("unchecked")
+  @Test
+  void readsVariablesAsTheEngineDoes() {
+    runtime.setVariables(
+        caller,
+        Variables.putValue("text", "some")
+            .putValue("long", 7L)
+            .putValue("double", 0.5)
+            .putValue("flag", true)
+            .putValue("date", new Date(0))
+            .putValue("bytes", new byte[] {1, 2})
+            .putValue("none", null));
+    outsideTasks.complete(outsideTask(), WORKER);
+    outsideTasks.complete(outsideTask(), WORKER);
+    String task = tasks.createTaskQuery().processInstanceId(caller).singleResult().getId();
+    tasks.setVariableLocal(task, "ofTheTask", "more");
+    runtime.setVariableLocal(
+        runtime.getActivityInstance(caller)
+            .getActivityInstances("Task_Last")[0]
+            .getExecutionIds()[0],
+        "ofTheExecution",
+        "other");
+
+    List<Read> read =
+        variables(
+            context ->
+                context
+                    .getVariableInstanceManager()
+                    .findVariableInstancesByProcessInstanceId(caller));
+
+    assertThat(read)
+        .hasSize(9)
+        .containsExactlyInAnyOrderElementsOf(
+            variables(
+                context ->
+                    context
+                        .getDbEntityManager()
+                        .selectList("selectVariablesByProcessInstanceId", caller)));
+  }
+
+  private record Read(
+      String id,
+      String name,
+      String type,
+      Object value,
+      int revision,
+      long sequence,
+      boolean concurrent,
+      String scope,
+      String definition,
+      Optional<String> execution,
+      Optional<String> task,
+      Optional<String> tenant) {
+
+    static Read of(VariableInstanceEntity variable) {
+      return new Read(
+          variable.getId(),
+          variable.getName(),
+          variable.getTypeName(),
+          variable.getValue() instanceof byte[] bytes
+              ? Arrays.toString(bytes)
+              : String.valueOf(variable.getValue()),
+          variable.getRevision(),
+          variable.getSequenceCounter(),
+          variable.isConcurrentLocal(),
+          variable.getVariableScopeId(),
+          variable.getProcessDefinitionId(),
+          Optional.ofNullable(variable.getExecutionId()),
+          Optional.ofNullable(variable.getTaskId()),
+          Optional.ofNullable(variable.getTenantId()));
+    }
+  }
+
+  private List<Read> variables(Command<List<VariableInstanceEntity>> found) {
+    return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+        .getCommandExecutorTxRequired()
+        .execute(context -> found.execute(context).stream().map(Read::of).toList());
   }
 
   private String outsideTask() {

@@ -73,14 +73,15 @@ abstract class OutsideWorkTest extends EngineTest {
 
   @AfterEach
   void clear() {
-    effect.release(FakeStep.DONE);
-    question.release(FakeStep.DONE);
-    away.release(FakeStep.DONE);
+    workers.goOn();
+    List<FakeStep> steps = List.of(effect, question, away);
+    steps.forEach(step -> step.answers(FakeStep.DONE));
     // what was released may be applied meanwhile
     soon()
         .ignoreExceptionsInstanceOf(ProcessEngineException.class)
         .until(
             () -> {
+              steps.forEach(step -> step.release(FakeStep.DONE));
               runtime
                   .createProcessInstanceQuery()
                   .list()

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.turnup.engine.order.ComponentId;
 import dev.turnup.engine.order.Failure;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Orders;
+import dev.turnup.engine.order.OrdersInMemory;
 import dev.turnup.engine.order.OutboundCalls;
 import dev.turnup.engine.order.Outcome;
 import dev.turnup.engine.order.OutsideWorks;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +37,7 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +63,8 @@ class TopicWorkersTest extends OutsideWorkTest {
   @Autowired private Reaction reaction;
   @Autowired private LeftEffects leftEffects;
   @Autowired private CancelledOrders cancelledOrders;
+
+  private Optional<BusyThreads> busy = Optional.empty();
 
   @Test
   void hasNoMoreCallsUnderWayThanItHasSlots() {
@@ -202,22 +208,90 @@ class TopicWorkersTest extends OutsideWorkTest {
   @Test
   void appliesTogetherWhatHasComeBackOfAllTopics() {
     workers.hold();
-    List<Case> orders = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      orders.add(startCase(EFFECT));
-      orders.add(startCase(QUESTION));
-    }
+    List<Case> orders = ofBothTopics();
+
+    comeBackTogether(orders);
+
+    assertThat(transactionsThatNotedCallsOf(orders)).isEqualTo(1);
+  }
+
+  @Test
+  void appliesWhatIsGoodBesideABadOneOfAnotherTopicInHalves() {
+    workers.hold();
+    List<Case> orders = ofBothTopics();
+    Case bad = orders.get(0);
+    effect.cannotBeRecorded.add(bad.component());
+
+    comeBackTogether(orders);
+
+    List<Case> good = orders.subList(1, orders.size());
+    assertThat(good).allSatisfy(order -> assertThat(at(order)).isEqualTo("Task_After"));
+    assertThat(transactionsThatNotedCallsOf(good)).as("8, 4, 2, and 1 of 16").isEqualTo(4);
+    assertThat(at(bad)).isEqualTo("Task_Outside");
+    assertThat(noted(bad)).isEqualTo("answered");
+  }
+
+  @Test
+  void letsAnOrderThatSomebodyElseHasHoldUpNoOther() {
+    workers.hold();
+    List<Case> orders = ofBothTopics();
+    Case heldUp = orders.get(0);
+    List<Case> others = orders.subList(1, orders.size());
+    heldByOthers().add(heldUp.order());
+
+    comeBackTogether(orders);
+
+    assertThat(others).allSatisfy(order -> assertThat(at(order)).isEqualTo("Task_After"));
+    assertThat(transactionsThatNotedCallsOf(others)).isEqualTo(1);
+    assertThat(at(heldUp)).isEqualTo("Task_Outside");
+    assertThat(noted(heldUp)).isEqualTo("answered");
+    assertThat(task(heldUp).getRetries()).isEqualTo(1);
+    assertThat(task(heldUp).getErrorMessage()).isEqualTo("others had the order for long");
+  }
+
+  private Set<OrderId> heldByOthers() {
+    return ((OrdersInMemory) orders).heldByOthers();
+  }
+
+  @Test
+  void appliesWhatHasComeBackOfOneOrderOneAfterTheOther() {
+    workers.hold();
+    Case first = startCase(EFFECT);
+    Case second = startCase(EFFECT, first.order(), new ComponentId(UUID.randomUUID()));
+    List<Case> orders = new ArrayList<>(List.of(first, second));
+    orders.addAll(ofBothTopics());
+
+    comeBackTogether(orders);
+
+    assertThat(transactionsThatNotedCallsOf(orders)).isGreaterThan(1);
+    assertThat(
+            jdbc.queryForObject(
+                "select count(distinct xmin::text) from turnup.outbound_call where order_id = ?",
+                Integer.class,
+                first.order().value()))
+        .isEqualTo(2);
+  }
+
+  private List<Case> ofBothTopics() {
+    return IntStream.range(0, 16).mapToObj(i -> startCase(i % 2 == 0 ? EFFECT : QUESTION)).toList();
+  }
+
+  /** To one lane, which begins when all have come. */
+  private void comeBackTogether(List<Case> orders) {
     CountDownLatch allHaveCome = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(orders.size());
-    EndedCalls ended = new EndedCalls(outcomes, new BusyThreads(allHaveCome), 1);
+    busy = Optional.of(new BusyThreads(allHaveCome));
+    EndedCalls ended = new EndedCalls(outcomes, busy.get(), 1);
     comeBack(ended, topics.named(EFFECT), over);
     comeBack(ended, topics.named(QUESTION), over);
     allHaveCome.countDown();
-
-    orders.forEach(order -> awaitAt("Task_After", order));
     soon().until(() -> over.getCount() == 0);
-    assertThat(transactionsThatNotedCallsOf(orders)).isEqualTo(1);
-    workers.goOn();
+  }
+
+  @AfterEach
+  void endThreads() {
+    busy.ifPresent(BusyThreads::destroy);
+    heldByOthers().clear();
   }
 
   private <I, Q, A> void comeBack(EndedCalls ended, Topic<I, Q, A> topic, CountDownLatch over) {
@@ -274,7 +348,6 @@ class TopicWorkersTest extends OutsideWorkTest {
     }
     assertThat(runtime.createIncidentQuery().processInstanceId(bad.instance()).count())
         .isEqualTo(1);
-    workers.goOn();
   }
 
   @Test
@@ -302,7 +375,6 @@ class TopicWorkersTest extends OutsideWorkTest {
       assertThat(task(order).getErrorMessage()).isEqualTo("the database was away");
     }
     assertThat(noted(unapplied)).isEqualTo("answered");
-    workers.goOn();
   }
 
   private TransactionOperations awayFor(int times) {
@@ -576,7 +648,6 @@ class TopicWorkersTest extends OutsideWorkTest {
     awaitAt("Task_After", order);
 
     soon().until(() -> !end.isAlive());
-    workers.goOn();
   }
 
   @Test
