@@ -119,12 +119,13 @@ final class Crowd {
     trial.measureSaturated();
     trial.say("at half of it");
     trial.measureAcceptsAtHalfOf(throughputOfEmpty.orElse(trial.figures().get(Measure.THROUGHPUT)));
-    trial.awaitQuiet();
+    trial.awaitAllDone();
     Set<String> measured = new HashSet<>(trial.load().numbers());
     measured.removeAll(before);
     effects = trial.standIns().doneForEach(measured);
     ordersMeasured += measured.size();
     trial.stop();
+    trial.say("came out: " + trial.figures());
     return new EnumMap<>(trial.figures());
   }
 
@@ -249,9 +250,9 @@ final class Crowd {
   }
 
   private static String one(Trial trial, IntFunction<String> order)
-      throws IOException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     trial.load().post(1, order);
-    trial.awaitQuiet();
+    trial.awaitAllDone();
     return trial.load().last();
   }
 

@@ -120,8 +120,7 @@ final class Trial implements AutoCloseable {
       say("at fixed rates");
       measureAcceptsAtTwenty();
       measureAcceptsAtHalf();
-      awaitQuiet();
-      awaitNotices();
+      awaitAllDone();
       Set<String> delivered = new HashSet<>(load.numbers());
       delivered.removeAll(toStart);
       figures.put(Measure.BYTES_FINISHED, (server.size() - size) / KILO / delivered.size());
@@ -433,6 +432,12 @@ final class Trial implements AutoCloseable {
       least = Math.min(least, subject.heap());
     }
     return least;
+  }
+
+  /** Until nothing is left to do for the orders that have ended, outside either. */
+  void awaitAllDone() throws IOException, SQLException, InterruptedException {
+    awaitQuiet();
+    awaitNotices();
   }
 
   /** One that could not be sent is tried again some seconds after its order has ended. */
