@@ -1,0 +1,52 @@
+package dev.turnup.engine.order;
+
+import java.util.Optional;
+
+/**
+ * Goes over rows that no index picks out, in the order of their keys and page by page: so many
+ * pages at a time, and on from there the next time. So what is asked at once stays small however
+ * many rows there are, and what comes in between waits for a page and not for all of them.
+ */
+public final class Pass {
+
+  private static final String FIRST = "";
+
+  private final int pages;
+  private String after = FIRST;
+
+  /**
+   * @param pages so many at a time
+   */
+  public Pass(int pages) {
+    this.pages = pages;
+  }
+
+  /** Reads some rows. */
+  @FunctionalInterface
+  public interface Page {
+
+    /**
+     * Reads the rows that come next.
+     *
+     * @param after the key of the last one that was read; empty before the first
+     * @return the key of the last one of these; empty if none comes after them
+     */
+    Optional<String> after(String after);
+  }
+
+  /**
+   * Goes on. A page that fails is read again the next time.
+   *
+   * @return whether the last row was reached; the next time begins at the first one again
+   */
+  public synchronized boolean goOn(Page page) {
+    for (int read = 0; read < pages; read++) {
+      Optional<String> last = page.after(after);
+      after = last.orElse(FIRST);
+      if (last.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
