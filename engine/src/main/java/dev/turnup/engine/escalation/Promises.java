@@ -9,7 +9,10 @@ import java.util.Optional;
 /** Promises that something speaks against, and in how much jeopardy they are. */
 public interface Promises {
 
-  /** The orders whose promise is over, that something speaks against, or that are in jeopardy. */
+  /**
+   * The orders whose promise is over, that something speaks against, or that are in jeopardy. Of
+   * very many orders those whose plans speak against it are found in the course of some looks.
+   */
   List<OrderId> doubtful(Instant now);
 
   /** The promises of some orders, as far as they have one. */

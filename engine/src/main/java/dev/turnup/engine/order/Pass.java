@@ -29,7 +29,7 @@ public final class Pass {
      * Reads the rows that come next.
      *
      * @param after the key of the last one that was read; empty before the first
-     * @return the key of the last one of these; empty if none comes after them
+     * @return the key of the last one of these; empty if there was none
      */
     Optional<String> after(String after);
   }

@@ -22,6 +22,8 @@ interface PromiseMapper {
 
   List<String> findDoubtful(@Param("now") OffsetDateTime now);
 
+  PlannedRow findPlannedAmiss(@Param("after") String after, @Param("now") OffsetDateTime now);
+
   List<PromiseRow> find(@Param("orderIds") String[] orderIds, @Param("now") OffsetDateTime now);
 
   void keep(
@@ -45,6 +47,19 @@ interface PromiseMapper {
       @Param("now") OffsetDateTime now,
       @Param("after") @Nullable String after,
       @Param("limit") int limit);
+
+  /**
+   * Of some open deliveries the orders whose promise they speak against.
+   *
+   * @param last the order of the last of them; null if there was none
+   * @param orderIds separated by spaces
+   */
+  record PlannedRow(@Nullable String last, String orderIds) {
+
+    List<String> orders() {
+      return orderIds.isEmpty() ? List.of() : List.of(orderIds.split(" "));
+    }
+  }
 
   /** An order in jeopardy. */
   record JeopardyRow(String orderId, String colour, String reason) {}

@@ -9,12 +9,15 @@ import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.order.Pass;
 import dev.turnup.engine.persistence.PromiseMapper.JeopardyRow;
 import dev.turnup.engine.persistence.PromiseMapper.OpenRow;
+import dev.turnup.engine.persistence.PromiseMapper.PlannedRow;
 import dev.turnup.engine.persistence.PromiseMapper.PromiseRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PromiseStore implements Promises, OpenOrders, Search {
 
+  /** Of a round: a hundred thousand orders have about as many deliveries that are open. */
+  private static final int PAGES = 400;
+
+  private final Pass deliveries = new Pass(PAGES);
   private final PromiseMapper mapper;
   private final UnwrittenEntries unwritten;
   private final Clock clock;
@@ -35,7 +42,14 @@ class PromiseStore implements Promises, OpenOrders, Search {
 
   @Override
   public List<OrderId> doubtful(Instant now) {
-    return mapper.findDoubtful(Utc.of(now)).stream().map(OrderId::new).toList();
+    Set<String> found = new LinkedHashSet<>(mapper.findDoubtful(Utc.of(now)));
+    deliveries.goOn(
+        after -> {
+          PlannedRow page = mapper.findPlannedAmiss(after, Utc.of(now));
+          found.addAll(page.orders());
+          return Optional.ofNullable(page.last());
+        });
+    return found.stream().map(OrderId::new).toList();
   }
 
   @Override

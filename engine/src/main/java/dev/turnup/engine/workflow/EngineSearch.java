@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What the engine's tables tell of orders that do not move: one finding, by one statement for all
- * orders. It trusts none of them and reads no history: what it costs grows with the orders that are
- * open.
+ * What the engine's tables tell of orders that do not move: one finding, by one statement that an
+ * index leads from what is wrong to the orders. It trusts none of them and reads no history.
  */
 abstract class EngineSearch implements Search {
 
@@ -60,9 +59,21 @@ abstract class EngineSearch implements Search {
   }
 
   @Override
-  public final List<Stuck> unattended(Instant now, int limit) {
+  public List<Stuck> unattended(Instant now, int limit) {
     return places.unattended(
         finding, foundInAll(), parameters(now, places::running), now, limit, this::stuck);
+  }
+
+  /** The same of some orders. */
+  final List<Stuck> unattendedAmong(Collection<OrderId> orders, Instant now, int limit) {
+    return places.unattendedAmong(
+        orders,
+        finding,
+        found(),
+        parameters(now, () -> places.runningFor(orders)),
+        now,
+        limit,
+        this::stuck);
   }
 
   @Override

@@ -5,11 +5,24 @@ import org.springframework.stereotype.Component;
 
 /** Orders for which nothing runs at all. */
 @Component
-class LostOrders extends EngineSearch {
+class LostOrders extends PageSearch {
 
   /** What looks after an order, or after what is left of it outside, does not move it. */
   private static final String BESIDE =
       "('order-escalation', 'visit-cancellation', 'fallout-resolution')";
+
+  private static final String LOST =
+      """
+                not exists (
+                        select
+                          from act_ru_execution root
+                         where root.business_key_ = o.id
+                           and root.parent_id_ is null
+                           and root.super_exec_ is null
+                           and root.proc_def_key_ not in %s
+                        offset 0)
+      """
+          .formatted(BESIDE);
 
   private static final String FOUND =
       """
@@ -18,32 +31,25 @@ class LostOrders extends EngineSearch {
                       cast(null as text) as activity,
                       cast(null as timestamp) as since
                  from open_order o
-                where not exists (
-                        select
-                          from act_ru_execution e
-                         where e.business_key_ = o.id)
-                union all
-               select o.id,
-                      null,
-                      null,
-                      null
-                 from act_re_procdef d
-                 join act_ru_execution beside
-                   on beside.proc_def_id_ = d.id_
-                  and beside.parent_id_ is null
-                  and beside.super_exec_ is null
-                 join open_order o
-                   on o.id = beside.business_key_
-                where d.key_ in %1$s
-                  and not exists (
-                        select
-                          from act_ru_execution root
-                         where root.business_key_ = o.id
-                           and root.parent_id_ is null
-                           and root.super_exec_ is null
-                           and root.proc_def_key_ not in %1$s)
+                where
       """
-          .formatted(BESIDE);
+          + LOST;
+
+  private static final String PAGE =
+      """
+      with page as materialized (
+               select o.id
+                 from turnup.product_order o
+                where %s
+                  and o.id > :after
+             order by o.id
+                limit %d)
+               select max(o.id) as last,
+                      coalesce(array_agg(o.id) filter (where
+      %s), '{}') as orders
+                 from page o
+      """
+          .formatted(Places.OPEN, Places.PAGE, LOST);
 
   LostOrders(Places places) {
     super(Finding.NO_NEXT_EVENT, places);
@@ -52,6 +58,11 @@ class LostOrders extends EngineSearch {
   @Override
   String found() {
     return FOUND;
+  }
+
+  @Override
+  String page() {
+    return PAGE;
   }
 
   @Override

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
  * nothing to move it.
  */
 @Component
-class LostPlaces extends EngineSearch {
+class LostPlaces extends PageSearch {
 
+  /** What the steps of the models wait for, beside an execution e. */
   private static final String STEP =
       """
             left join unnest(
@@ -27,17 +28,18 @@ class LostPlaces extends EngineSearch {
                         cast(:kinds as text[])) as step (definition, activity, kind)
                    on step.definition = e.proc_def_id_
                   and step.activity = e.act_id_
-                where e.is_active_
-                  and e.suspension_state_ = 1
       """;
 
   /**
    * Own work goes on by a job, at whatever step; a person's by a task with a due date; a call by an
    * external task, a message by a subscription with a timer as its deadline. Everything else waits
-   * for a timer. What is suspended or stopped is found as that.
+   * for a timer. What is suspended or stopped is found as that. Each is looked up where an
+   * execution is, and not for all at once: hence the offsets.
    */
-  private static final String WITHOUT_JOB_AND_MESSAGE =
+  private static final String LOST =
       """
+                      e.is_active_
+                  and e.suspension_state_ = 1
                   and not exists (
                         select
                           from act_ru_job j
@@ -45,7 +47,8 @@ class LostPlaces extends EngineSearch {
                            and (j.retries_ = 0
                             or j.suspension_state_ = 1
                            and (step.kind is null
-                            or j.handler_type_ = 'async-continuation')))
+                            or j.handler_type_ = 'async-continuation'))
+                        offset 0)
                   and not exists (
                         select
                           from act_ru_event_subscr s
@@ -56,7 +59,29 @@ class LostPlaces extends EngineSearch {
                            and s.activity_id_ = any (cast(:awaiting as text[]))
                            and s.activity_id_ = e.act_id_
                            and j.suspension_state_ = 1
-                           and step.kind = 'MESSAGE')
+                           and step.kind = 'MESSAGE'
+                        offset 0)
+                  and not exists (
+                        select
+                          from act_ru_execution called
+                         where called.super_exec_ = e.id_
+                        offset 0)
+                  and not exists (
+                        select
+                          from act_ru_task t
+                         where t.execution_id_ = e.id_
+                           and t.due_date_ is not null
+                        offset 0)
+                  and not exists (
+                        select
+                          from act_ru_ext_task x
+                         where x.execution_id_ = e.id_
+                        offset 0)
+                  and not exists (
+                        select
+                          from act_ru_execution child
+                         where child.parent_id_ = e.id_
+                        offset 0)
       """;
 
   private static final String FOUND =
@@ -70,73 +95,35 @@ class LostPlaces extends EngineSearch {
                    on e.id_ = p.id
       """
           + STEP
-          + """
-                  and not exists (
-                        select
-                          from act_ru_execution child
-                         where child.parent_id_ = e.id_)
-                  and not exists (
-                        select
-                          from act_ru_execution called
-                         where called.super_exec_ = e.id_)
-                  and not exists (
-                        select
-                          from act_ru_task t
-                         where t.execution_id_ = e.id_
-                           and t.due_date_ is not null)
-                  and not exists (
-                        select
-                          from act_ru_ext_task x
-                         where x.execution_id_ = e.id_)
-      """
-          + WITHOUT_JOB_AND_MESSAGE;
+          + "where"
+          + LOST;
 
-  /**
-   * The same, with what goes on told apart from all places at once; of the few that are left is
-   * asked whether they are places at all, and whose.
-   */
-  private static final String FOUND_IN_ALL =
+  private static final String PAGE =
       """
-               select whose.order_id,
-                      whose.definition,
-                      whose.activity,
-                      cast(null as timestamp) as since
-                 from (
-               select e.id_
+      with page as materialized (
+               select e.id_,
+                      e.proc_inst_id_,
+                      e.proc_def_id_,
+                      e.act_id_,
+                      e.is_active_,
+                      e.suspension_state_
                  from act_ru_execution e
+                where e.id_ > :after
+             order by e.id_
+                limit %d)
+               select max(e.id_) as last,
+                      coalesce(array_remove(array_agg(distinct (
+                        select root.business_key_
+                          from act_ru_execution i
+                          join act_ru_execution root
+                            on root.id_ = i.root_proc_inst_id_
+                         where i.id_ = e.proc_inst_id_
+                        offset 0)) filter (where
+      %s), null), '{}') as orders
+                 from page e
+      %s
       """
-          + STEP
-          + """
-                  and not exists (
-                        select
-                          from (
-                        select called.super_exec_ as place
-                          from act_ru_execution called
-                         where called.super_exec_ is not null
-                         union all
-                        select t.execution_id_
-                          from act_ru_task t
-                         where t.due_date_ is not null
-                         union all
-                        select x.execution_id_
-                          from act_ru_ext_task x) going
-                         where going.place = e.id_)
-      """
-          + WITHOUT_JOB_AND_MESSAGE
-          + """
-               offset 0) lost
-           cross join lateral (
-               select p.order_id,
-                      p.definition,
-                      p.activity
-                 from place p
-                where p.id = lost.id_
-               offset 0) whose
-                where not exists (
-                        select
-                          from act_ru_execution child
-                         where child.parent_id_ = lost.id_)
-      """;
+          .formatted(Places.PAGE, LOST, STEP);
 
   private final Places places;
 
@@ -153,14 +140,23 @@ class LostPlaces extends EngineSearch {
   }
 
   @Override
-  String foundInAll() {
-    return FOUND_IN_ALL;
+  String page() {
+    return PAGE;
+  }
+
+  @Override
+  Map<String, Object> pageParameters() {
+    return parameters(places.running());
   }
 
   @Override
   Map<String, Object> parameters(Instant now, Supplier<Collection<Running>> running) {
+    return parameters(running.get());
+  }
+
+  private Map<String, Object> parameters(Collection<Running> running) {
     List<Waiting> steps =
-        running.get().stream()
+        running.stream()
             .map(Running::definition)
             .distinct()
             .flatMap(

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Places {
 
-  private static final String OPEN =
+  /** Rows of a page of {@link #look}: some milliseconds. */
+  static final int PAGE = 1_000;
+
+  static final String OPEN =
       "o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')";
 
   private static final String THESE = OPEN + " and o.id = any (cast(:orders as text[]))";
@@ -76,16 +80,8 @@ class Places {
              order by s.order_id
       """;
 
-  /**
-   * All places at once are joined in memory, by a plan for what is asked now, with one processor
-   * more; orders are left the others.
-   */
-  private static final String FOR_ALL =
-      """
-      set local work_mem = '64MB';
-      set local plan_cache_mode = force_custom_plan;
-      set local max_parallel_workers_per_gather = 1
-      """;
+  /** A plan for what is asked now: dates decide by which index it is found. */
+  private static final String FOR_ALL = "set local plan_cache_mode = force_custom_plan";
 
   private static final String UNATTENDED =
       """
@@ -143,6 +139,14 @@ class Places {
     this.transactions = transactions;
   }
 
+  /**
+   * A page of rows.
+   *
+   * @param doubtful the orders that may be stuck
+   * @param last the key of the last row; empty if there was none
+   */
+  record Looked(List<OrderId> doubtful, Optional<String> last) {}
+
   /** A version of a model that runs for customers of a tier. */
   record Running(String definition, String tier) {}
 
@@ -166,6 +170,48 @@ class Places {
               .query(reading)
               .list();
         });
+  }
+
+  /** The same of some orders. */
+  List<Stuck> unattendedAmong(
+      Collection<OrderId> orders,
+      Finding finding,
+      String found,
+      Map<String, Object> parameters,
+      Instant now,
+      int limit,
+      RowMapper<Stuck> reading) {
+    return database
+        .sql(PLACE.formatted(THESE) + FOUND.formatted(found, UNATTENDED, "limit :limit"))
+        .params(parameters)
+        .param("orders", ids(orders))
+        .param("finding", finding.code())
+        .param("now", Timestamp.from(now))
+        .param("limit", limit)
+        .query(reading)
+        .list();
+  }
+
+  /**
+   * Rows that are looked at one by one, after one of them.
+   *
+   * @param page selects {@code last}, the key of the last row, null for none, and {@code orders},
+   *     business keys of what may be stuck
+   */
+  Looked look(String page, Map<String, Object> parameters, String after) {
+    return database
+        .sql(page)
+        .params(parameters)
+        .param("after", after)
+        .query(
+            (row, number) ->
+                new Looked(
+                    Stream.of((String[]) row.getArray("orders").getArray())
+                        .filter(OrderId::isOrderNumber)
+                        .map(OrderId::new)
+                        .toList(),
+                    Optional.ofNullable(row.getString("last"))))
+        .single();
   }
 
   /** Of some orders, whoever knows it. */
