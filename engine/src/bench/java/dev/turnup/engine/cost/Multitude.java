@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,8 +28,14 @@ final class Multitude {
 
   private static final int FLUSH = 1 << 18;
 
+  /** As far back as Turnup counts by itself. */
+  private static final Duration CAME_WITHIN = Duration.ofDays(30);
+
+  private static final int MOMENTS = 480;
+  private static final int TOGETHER = 500;
+
   private final Server server;
-  private final Dates dates = new Dates(LocalDateTime.now());
+  private final LocalDateTime now = LocalDateTime.now();
   private final Map<String, List<String>> lines = new LinkedHashMap<>();
   private final Set<String> sharedIds = new HashSet<>();
   private long copies;
@@ -56,13 +63,26 @@ final class Multitude {
     }
   }
 
-  /** Writes copies of an order that nothing is done with meanwhile. */
+  /**
+   * Writes copies of an order that nothing is done with meanwhile, as if they had come by and by.
+   */
   void copy(String number, int many) throws SQLException, IOException {
-    if (many <= 0) {
-      return;
-    }
-    Template template = new Template(lines, wordsOf(number), sharedIds, dates);
+    List<String> words = wordsOf(number);
     server.execute("set session_replication_role = replica");
+    int moments = Math.min(MOMENTS, (many + TOGETHER - 1) / TOGETHER);
+    for (int moment = 0; moment < moments; moment++) {
+      Duration back = CAME_WITHIN.multipliedBy(moment).dividedBy(moments);
+      Template template = new Template(lines, words, sharedIds, new Dates(now, back));
+      copy(template, share(many, moment + 1, moments) - share(many, moment, moments));
+    }
+    server.execute("set session_replication_role = origin");
+  }
+
+  private static int share(int many, int moment, int moments) {
+    return (int) ((long) many * moment / moments);
+  }
+
+  private void copy(Template template, int many) throws SQLException, IOException {
     for (String table : template.tables()) {
       CopyIn copy = server.copyManager().copyIn("copy " + table + " from stdin");
       StringBuilder out = new StringBuilder();
@@ -76,7 +96,6 @@ final class Multitude {
       }
       copy.endCopy();
     }
-    server.execute("set session_replication_role = origin");
     copies += many;
   }
 

@@ -63,7 +63,7 @@ final class Template {
           List<List<String>> cut =
               all.stream()
                   .filter(found.getOrDefault(table, Set.of())::contains)
-                  .map(line -> cut(dates.putOff(line), parts, shared))
+                  .map(line -> cut(dates.moved(line), parts, shared))
                   .toList();
           if (!cut.isEmpty()) {
             rows.put(table, cut);

@@ -3,6 +3,7 @@ package dev.turnup.engine.cost;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,7 +40,7 @@ class TemplateTest {
           LINES,
           List.of("PO-7", "CUST-3"),
           Set.of(MODEL),
-          new Dates(LocalDateTime.parse("2026-11-23T12:00:00")));
+          new Dates(LocalDateTime.parse("2026-11-23T12:00:00"), Duration.ZERO));
 
   @Test
   void copiesWhatBelongsToTheOrderAndNothingElse() {
