@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 @UseCase
 public final class JudgePromises {
 
-  private static final int PAGE = 1_000;
+  private static final int PAGE = 100;
   private static final int WHOLE = 100;
 
   private static final Output<Integer> AMBER_FROM = Output.number("amberFromPercent", 0, WHOLE);

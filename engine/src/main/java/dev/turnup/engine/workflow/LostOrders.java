@@ -44,12 +44,10 @@ class LostOrders extends PageSearch {
                   and o.id > :after
              order by o.id
                 limit %d)
-               select max(o.id) as last,
-                      coalesce(array_agg(o.id) filter (where
-      %s), '{}') as orders
+               select %s
                  from page o
       """
-          .formatted(Places.OPEN, Places.PAGE, LOST);
+          .formatted(Places.OPEN, Places.PAGE, Places.doubtful("o.id", "o.id", LOST));
 
   LostOrders(Places places) {
     super(Finding.NO_NEXT_EVENT, places);

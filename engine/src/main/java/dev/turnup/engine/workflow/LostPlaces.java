@@ -111,19 +111,12 @@ class LostPlaces extends PageSearch {
                 where e.id_ > :after
              order by e.id_
                 limit %d)
-               select max(e.id_) as last,
-                      coalesce(array_remove(array_agg(distinct (
-                        select root.business_key_
-                          from act_ru_execution i
-                          join act_ru_execution root
-                            on root.id_ = i.root_proc_inst_id_
-                         where i.id_ = e.proc_inst_id_
-                        offset 0)) filter (where
-      %s), null), '{}') as orders
+               select %s
                  from page e
       %s
       """
-          .formatted(Places.PAGE, LOST, STEP);
+          .formatted(
+              Places.PAGE, Places.doubtful("e.id_", Places.orderOf("e.proc_inst_id_"), LOST), STEP);
 
   private final Places places;
 

@@ -16,18 +16,20 @@ import org.springframework.stereotype.Component;
  * lost, and the component would wait until it looks again by itself, a day later.
  */
 @Component
-class LostWords extends EngineSearch {
+class LostWords extends PageSearch {
 
-  private static final String WAITING =
+  /** Each is looked up where it waits, by its keys, and not for all at once: hence the offsets. */
+  private static final String LOST =
       """
-           cross join lateral (
+                exists (
+                        select
+                          from (
                         select cast(v.text_ as uuid) as component_id
                           from act_ru_variable v
                          where v.proc_inst_id_ = s.proc_inst_id_
                            and v.name_ = 'componentId'
                         offset 0) waiting
-                where s.event_name_ = 'prerequisites-settled'
-                  and not exists (
+                         where not exists (
                         select
                           from turnup.component_dependency d
                           join turnup.component p
@@ -36,6 +38,7 @@ class LostWords extends EngineSearch {
                            and p.state <> 'cancelled'
                            and array_position(cast(:states as text[]), p.state)
                              < array_position(cast(:states as text[]), d.needs)
+                        offset 0)
                         offset 0)
       """;
 
@@ -48,37 +51,26 @@ class LostWords extends EngineSearch {
                  from place p
                  join act_ru_event_subscr s
                    on s.execution_id_ = p.id
-                  and not p.suspended
+                  and s.event_name_ = 'prerequisites-settled'
+                where not p.suspended
+                  and
       """
-          + WAITING;
+          + LOST;
 
-  /**
-   * One by one, by their keys: few components wait at a time, and the planner, which does not know
-   * that, would read the components of all orders there ever were, but for the offsets.
-   */
-  private static final String FOUND_IN_ALL =
+  private static final String PAGE =
       """
-               select whose.order_id,
-                      whose.definition,
-                      whose.activity,
-                      deaf.since
-                 from (
-               select s.execution_id_,
-                      s.created_ as since
+      with page as materialized (
+               select s.id_,
+                      s.proc_inst_id_
                  from act_ru_event_subscr s
+                where s.event_name_ = 'prerequisites-settled'
+                  and s.id_ > :after
+             order by s.id_
+                limit 300)
+               select %s
+                 from page s
       """
-          + WAITING
-          + """
-               offset 0) deaf
-           cross join lateral (
-               select p.order_id,
-                      p.definition,
-                      p.activity
-                 from place p
-                where p.id = deaf.execution_id_
-                  and not p.suspended
-               offset 0) whose
-      """;
+          .formatted(Places.doubtful("s.id_", Places.orderOf("s.proc_inst_id_"), LOST));
 
   /** As far as each has come that is not given up. */
   private static final String[] STATES =
@@ -94,13 +86,18 @@ class LostWords extends EngineSearch {
   }
 
   @Override
-  String foundInAll() {
-    return FOUND_IN_ALL;
+  String page() {
+    return PAGE;
+  }
+
+  @Override
+  Map<String, Object> pageParameters() {
+    return Map.of("states", STATES);
   }
 
   @Override
   Map<String, Object> parameters(Instant now, Supplier<Collection<Running>> running) {
-    return Map.of("states", STATES);
+    return pageParameters();
   }
 
   @Override

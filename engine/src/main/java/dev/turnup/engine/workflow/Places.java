@@ -150,6 +150,36 @@ class Places {
   /** A version of a model that runs for customers of a tier. */
   record Running(String definition, String tier) {}
 
+  /**
+   * What a page of {@link #look} selects.
+   *
+   * @param key of a row
+   * @param order its business key
+   * @param doubtful whether it may be stuck
+   */
+  static String doubtful(String key, String order, String doubtful) {
+    return """
+        max(%s) as last,
+                      coalesce(array_remove(array_agg(distinct %s) filter (where
+        %s), null), '{}') as orders\
+        """
+        .formatted(key, order, doubtful);
+  }
+
+  /** The business key of an instance and of all that called it. */
+  static String orderOf(String instance) {
+    return """
+        (
+                        select root.business_key_
+                          from act_ru_execution i
+                          join act_ru_execution root
+                            on root.id_ = i.root_proc_inst_id_
+                         where i.id_ = %s
+                        offset 0)\
+        """
+        .formatted(instance);
+  }
+
   /** Of all open orders those of which nobody knows that, or wants to hear no more of it. */
   List<Stuck> unattended(
       Finding finding,
