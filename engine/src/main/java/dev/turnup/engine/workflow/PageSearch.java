@@ -15,8 +15,8 @@ import java.util.Map;
  */
 abstract class PageSearch extends EngineSearch {
 
-  /** Of a round: a hundred thousand orders stand at half a million places. */
-  private static final int PAGES = 600;
+  /** Of a round, which so takes a second or two however many orders there are. */
+  private static final int PAGES = 250;
 
   private final Places places;
   private final Pass pass = new Pass(PAGES);
