@@ -1,7 +1,9 @@
 package dev.turnup.engine.kpi;
 
+import dev.turnup.engine.kpi.Figures.Counts;
 import dev.turnup.engine.order.UseCase;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Counts what happened to orders, and where they are. */
@@ -27,11 +29,20 @@ public final class CountOrders {
    * @return empty if it takes too long: a shorter window may not
    */
   public Optional<Figures> within(Window window, Slice slice) {
-    return counting
-        .of(window, slice, CAUSES)
-        .map(
-            counts ->
-                new Figures(
-                    clock.instant(), window, slice, counts, openSteps.at(clock.instant(), STEPS)));
+    return counting.of(window, slice, CAUSES).map(counts -> figures(window, slice, counts));
+  }
+
+  /**
+   * Of all orders, for who counts again and again: what is long over is counted anew by and by.
+   *
+   * @return empty if it takes too long
+   */
+  public Optional<Figures> again(Window window) {
+    return counting.again(window, CAUSES).map(counts -> figures(window, Slice.ALL, counts));
+  }
+
+  private Figures figures(Window window, Slice slice, Counts counts) {
+    Instant now = clock.instant();
+    return new Figures(now, window, slice, counts, openSteps.at(now, STEPS));
   }
 }

@@ -13,4 +13,10 @@ public interface Counting {
    * @return empty if it takes too long: a shorter window may not
    */
   Optional<Counts> of(Window window, Slice slice, int causes);
+
+  /**
+   * The same of all orders, for who counts again and again: of what is long over and of very many
+   * open orders it tells what it counted up to an hour before.
+   */
+  Optional<Counts> again(Window window, int causes);
 }

@@ -52,6 +52,6 @@ public final class TakeSnapshot {
       taskTimes.add(page.tasks());
       pages++;
     } while (!page.last() && pages < MOST_PAGES);
-    countOrders.within(window, Slice.ALL).ifPresent(snapshots::keep);
+    countOrders.again(window).ifPresent(snapshots::keep);
   }
 }

@@ -1,5 +1,6 @@
 package dev.turnup.engine.persistence;
 
+import dev.turnup.engine.persistence.CountedPieces.Happened;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,14 @@ interface KpiMapper {
 
   PromisedRow countPromised(@Param("row") WantedRow row);
 
+  Happened countHappened(@Param("from") OffsetDateTime from, @Param("to") OffsetDateTime to);
+
+  OpenPage countOpen(@Param("after") String after);
+
+  long countUnpromised();
+
+  ColoursRow countColours();
+
   Optional<OffsetDateTime> findLastTask();
 
   int insertTasks(@Param("rows") List<TaskRow> rows);
@@ -44,6 +53,15 @@ interface KpiMapper {
   record TouchedRow(long tasks, long seconds) {}
 
   record PromisedRow(long open, long amber, long red) {}
+
+  record ColoursRow(long amber, long red) {}
+
+  /**
+   * Some open orders.
+   *
+   * @param last of them; null if there was none
+   */
+  record OpenPage(@Nullable String last, long orders) {}
 
   record TaskRow(String taskId, String orderId, OffsetDateTime endedAt, @Nullable Long seconds) {}
 }

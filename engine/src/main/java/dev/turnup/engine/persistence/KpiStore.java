@@ -10,6 +10,8 @@ import dev.turnup.engine.kpi.Slice;
 import dev.turnup.engine.kpi.Snapshots;
 import dev.turnup.engine.kpi.TaskTimes;
 import dev.turnup.engine.kpi.Window;
+import dev.turnup.engine.persistence.CountedPieces.Happened;
+import dev.turnup.engine.persistence.KpiMapper.ColoursRow;
 import dev.turnup.engine.persistence.KpiMapper.PromisedRow;
 import dev.turnup.engine.persistence.KpiMapper.TaskRow;
 import dev.turnup.engine.persistence.KpiMapper.TouchedRow;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
 
@@ -31,23 +34,30 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
   private final KpiMapper mapper;
   private final UnwrittenEntries unwritten;
   private final BoundedReads reads;
+  private final CountedPieces pieces = new CountedPieces();
+  private final OpenCount openOrders;
 
   KpiStore(KpiMapper mapper, UnwrittenEntries unwritten, BoundedReads reads) {
     this.mapper = mapper;
     this.unwritten = unwritten;
     this.reads = reads;
+    this.openOrders = new OpenCount(mapper);
   }
 
   @Override
   public Optional<Counts> of(Window window, Slice slice, int causes) {
-    WantedRow wanted =
+    return within(
         new WantedRow(
             Utc.of(window.from()),
             Utc.of(window.to()),
             slice.tier().orElse(null),
-            slice.offering().orElse(null));
+            slice.offering().orElse(null)),
+        wanted -> counts(wanted, causes));
+  }
+
+  private Optional<Counts> within(WantedRow wanted, Function<WantedRow, Counts> count) {
     try {
-      return Optional.of(reads.within(TIMEOUT, () -> counts(wanted, causes)));
+      return Optional.of(reads.within(TIMEOUT, () -> count.apply(wanted)));
     } catch (DataAccessException e) {
       if (BoundedReads.tookTooLong(e)) {
         return Optional.empty();
@@ -58,12 +68,38 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
 
   private Counts counts(WantedRow wanted, int causes) {
     unwritten.write();
+    return counts(
+        wanted,
+        causes,
+        new Happened(
+            mapper.countAccepted(wanted), mapper.countEnded(wanted), mapper.countRight(wanted)),
+        mapper.countPromised(wanted));
+  }
+
+  @Override
+  public Optional<Counts> again(Window window, int causes) {
+    unwritten.write();
+    Happened happened =
+        pieces.in(window, piece -> mapper.countHappened(Utc.of(piece.from()), Utc.of(piece.to())));
+    PromisedRow promised = promised();
+    return within(
+        new WantedRow(Utc.of(window.from()), Utc.of(window.to()), null, null),
+        wanted -> counts(wanted, causes, happened, promised));
+  }
+
+  /** Without a promise are those that have just been accepted, and with a colour few as well. */
+  private PromisedRow promised() {
+    ColoursRow colours = mapper.countColours();
+    return new PromisedRow(
+        openOrders.count() - mapper.countUnpromised(), colours.amber(), colours.red());
+  }
+
+  private Counts counts(WantedRow wanted, int causes, Happened happened, PromisedRow promised) {
     TouchedRow touched = mapper.countTouched(wanted);
-    PromisedRow promised = mapper.countPromised(wanted);
     return new Counts(
-        mapper.countAccepted(wanted),
-        mapper.countEnded(wanted),
-        mapper.countRight(wanted),
+        happened.accepted(),
+        happened.ended(),
+        happened.right(),
         mapper.countFellOut(wanted, causes, Figures.OTHER).stream()
             .map(row -> new FellOut(row.cause(), row.fallouts(), row.orders()))
             .toList(),

@@ -3,102 +3,211 @@ package dev.turnup.engine.workflow;
 import dev.turnup.engine.kpi.Figures;
 import dev.turnup.engine.kpi.Figures.Step;
 import dev.turnup.engine.kpi.OpenSteps;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.turnup.engine.order.Pass;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Where open orders are, from the engine's runtime tables: its API counts, but tells no ages
- * without reading each step. They hold nothing of orders that have ended.
+ * Where open orders are, from the engine's runtime tables, which hold nothing of orders that have
+ * ended: its API counts, but tells no ages without reading each step. They are read page by page;
+ * of very many steps some are read at a look, and what is told is what the last reading of all of
+ * them found. Ages above half an hour are told to a tenth of a percent.
  */
 @Component
 class RunningSteps implements OpenSteps {
 
-  /** A timer is no step: who waits for a day does so for as long as was planned. */
-  private static final String STEPS =
+  /** What looks after an order is none of its steps. */
+  private static final String BESIDE = "order-escalation";
+
+  private static final String TASKS =
       """
-      with step as (
-               select t.proc_def_id_ as definition,
+               select t.id_ as id,
+                      d.key_ as model,
+                      d.id_ as definition,
                       t.task_def_key_ as activity,
                       t.create_time_ as since
                  from act_ru_task t
-                union all
-               select x.proc_def_id_,
-                      x.act_id_,
-                      x.create_time_
+                 join act_re_procdef d
+                   on d.id_ = t.proc_def_id_
+                where t.id_ > :after
+             order by t.id_
+                limit 1000
+      """;
+
+  private static final String CALLS =
+      """
+               select x.id_ as id,
+                      d.key_ as model,
+                      d.id_ as definition,
+                      x.act_id_ as activity,
+                      x.create_time_ as since
                  from act_ru_ext_task x
-                union all
-               select e.proc_def_id_,
+                 join act_re_procdef d
+                   on d.id_ = x.proc_def_id_
+                where x.id_ > :after
+             order by x.id_
+                limit 1000
+      """;
+
+  /** A timer is no step: who waits for a day does so for as long as was planned. */
+  private static final String ANSWERS =
+      """
+               select s.id_ as id,
+                      d.key_ as model,
+                      d.id_ as definition,
+                      s.activity_id_ as activity,
+                      s.created_ as since
+                 from (
+               select s.id_,
+                      s.execution_id_,
                       s.activity_id_,
                       s.created_
                  from act_ru_event_subscr s
-                 join act_ru_execution e
-                   on e.id_ = s.execution_id_
-                where s.event_type_ = 'message'
+                where s.id_ > :after
+                  and s.event_type_ = 'message'
                   and s.activity_id_ is not null
                   and s.activity_id_ not like 'BoundaryEvent%'
-                  and s.activity_id_ not like 'StartEvent%'),
-           aged as (
-               select d.key_ as model,
-                      step.activity,
-                      step.definition,
-                      greatest(extract(epoch from cast(:now as timestamp) - step.since), 0) as age
-                 from step
+                  and s.activity_id_ not like 'StartEvent%'
+             order by s.id_
+                limit 500) s
+                 join act_ru_execution e
+                   on e.id_ = s.execution_id_
                  join act_re_procdef d
-                   on d.id_ = step.definition
-                  and d.key_ <> 'order-escalation')
-               select aged.model,
-                      aged.activity,
-                      max(aged.definition) as definition,
-                      count(*) as times,
-                      percentile_disc(0.5) within group (order by aged.age) as median,
-                      percentile_disc(0.9) within group (order by aged.age) as ninth,
-                      max(aged.age) as oldest
-                 from aged
-             group by grouping sets ((), (aged.model, aged.activity))
-             order by grouping(aged.model) desc,
-                      count(*) desc,
-                      aged.model,
-                      aged.activity
-                limit :most
+                   on d.id_ = e.proc_def_id_
+             order by s.id_
       """;
 
-  private final JdbcClient database;
   private final ModelSteps models;
+  private final List<Reading> readings;
 
   RunningSteps(JdbcClient database, ModelSteps models) {
-    this.database = database;
     this.models = models;
+    this.readings =
+        Stream.of(TASKS, CALLS, ANSWERS).map(page -> new Reading(database, page)).toList();
   }
 
   @Override
-  public List<Step> at(Instant now, int most) {
-    return database
-        .sql(STEPS)
-        .param("now", Timestamp.from(now))
-        .param("most", most + 1)
-        .query((row, number) -> step(row))
-        .list();
+  public synchronized List<Step> at(Instant now, int most) {
+    Ages all = new Ages();
+    Map<Place, Ages> places = new HashMap<>();
+    for (Reading reading : readings) {
+      reading
+          .last(now)
+          .forEach(
+              (place, ages) -> {
+                all.add(ages);
+                places.computeIfAbsent(place, none -> new Ages()).add(ages);
+              });
+    }
+    return Stream.concat(
+            Stream.of(all.step(Figures.ALL, "")),
+            places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Place.ORDER))
+                .sorted(Comparator.comparing(place -> -place.getValue().count()))
+                .limit(most)
+                .map(place -> step(place.getKey(), place.getValue())))
+        .toList();
   }
 
-  private Step step(ResultSet row) throws SQLException {
-    String model = row.getString("model");
-    String activity = row.getString("activity");
-    return new Step(
-        model == null ? Figures.ALL : model + "/" + activity,
-        model == null ? "" : label(row.getString("definition"), activity),
-        row.getLong("times"),
-        row.getDouble("median"),
-        row.getDouble("ninth"),
-        row.getDouble("oldest"));
+  private Step step(Place place, Ages ages) {
+    ModelSteps.Step step = models.of(ages.definition).get(place.activity());
+    return ages.step(
+        place.model() + "/" + place.activity(), step == null ? place.activity() : step.label());
   }
 
-  private String label(String definition, String activity) {
-    ModelSteps.Step step = models.of(definition).get(activity);
-    return step == null ? activity : step.label();
+  private record Place(String model, String activity) {
+    static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::model).thenComparing(Place::activity);
+  }
+
+  /** A step that an order is at. */
+  private record Row(
+      String id, String model, String definition, String activity, Timestamp since) {}
+
+  /** How long orders are at a step. */
+  private static final class Ages {
+
+    private final Histogram seconds = new Histogram(3);
+    private double oldest;
+    private String definition = "";
+
+    void add(Row row, Instant now) {
+      Duration age = Duration.between(row.since().toInstant(), now);
+      Duration known = age.isNegative() ? Duration.ZERO : age;
+      seconds.recordValue(known.toSeconds());
+      oldest = Math.max(oldest, known.toMillis() / 1e3);
+      definition = later(definition, row.definition());
+    }
+
+    void add(Ages more) {
+      seconds.add(more.seconds);
+      oldest = Math.max(oldest, more.oldest);
+      definition = later(definition, more.definition);
+    }
+
+    private static String later(String one, String other) {
+      return one.compareTo(other) > 0 ? one : other;
+    }
+
+    long count() {
+      return seconds.getTotalCount();
+    }
+
+    Step step(String step, String name) {
+      return new Step(step, name, count(), atPercentile(50), atPercentile(90), oldest);
+    }
+
+    private double atPercentile(double percentile) {
+      return seconds.lowestEquivalentValue(seconds.getValueAtPercentile(percentile));
+    }
+  }
+
+  /** Reads steps of one kind again and again. */
+  private static final class Reading {
+
+    private static final int PAGES = 100;
+
+    private final JdbcClient database;
+    private final String page;
+    private final Pass pass = new Pass(PAGES);
+    private Map<Place, Ages> read = new HashMap<>();
+    private Optional<Map<Place, Ages>> all = Optional.empty();
+
+    Reading(JdbcClient database, String page) {
+      this.database = database;
+      this.page = page;
+    }
+
+    /** What the last reading of all of them found; the first one is waited for. */
+    Map<Place, Ages> last(Instant now) {
+      do {
+        if (pass.goOn(after -> page(after, now))) {
+          all = Optional.of(read);
+          read = new HashMap<>();
+        }
+      } while (all.isEmpty());
+      return all.get();
+    }
+
+    private Optional<String> page(String after, Instant now) {
+      List<Row> rows = database.sql(page).param("after", after).query(Row.class).list();
+      rows.stream()
+          .filter(row -> !row.model().equals(BESIDE))
+          .forEach(
+              row ->
+                  read.computeIfAbsent(new Place(row.model(), row.activity()), place -> new Ages())
+                      .add(row, now));
+      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1).id());
+    }
   }
 }

@@ -67,6 +67,35 @@ class KpiStoreTest {
     assertThat(counts.red()).isOne();
   }
 
+  /** The database is shared: of all orders only what comes in between is known. */
+  @Test
+  void countsTheSameOfAllOrdersAgainAndAgain() {
+    Counts before = again();
+    ended("completed", IN_IT);
+    ended("completed", NOW.minus(Duration.ofMinutes(40)));
+    ended("completed", NOW.minus(Duration.ofMinutes(5)), "fell-out", "{}");
+    ended("failed", NOW.minus(Duration.ofMinutes(5)));
+    ended("cancelled", NOW.minus(Duration.ofMinutes(5)));
+    promised(order("inProgress", Optional.empty()), "amber");
+    promised(order("held", Optional.empty()), "red");
+    promised(ended("completed", NOW.minus(Duration.ofMinutes(5))), "red");
+    order("inProgress", Optional.empty());
+
+    Counts after = again();
+
+    assertThat(after.ended() - before.ended()).as("without the one of yesterday").isEqualTo(4);
+    assertThat(after.right() - before.right()).isEqualTo(2);
+    assertThat(after.open() - before.open()).isEqualTo(2);
+    assertThat(after.amber() - before.amber()).isOne();
+    assertThat(after.red() - before.red()).isOne();
+    Counts all = counts(Slice.ALL, 5);
+    assertThat(stores.otherKpis.get().again(WINDOW, 5)).as("for the first time").contains(all);
+  }
+
+  private Counts again() {
+    return stores.kpis.again(WINDOW, 5).orElseThrow();
+  }
+
   @Test
   void countsOnlyOrdersWithAnItemOfTheOffering() {
     OrderId one = ended("completed", IN_IT);

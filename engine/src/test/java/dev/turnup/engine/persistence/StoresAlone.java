@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -126,6 +127,10 @@ final class StoresAlone {
   final LeaseStore leases;
   final BulkStore runs;
   final KpiStore kpis;
+
+  /** As on another node. */
+  final Supplier<KpiStore> otherKpis;
+
   final EventQueueStore eventQueue;
   final SubscriptionStore subscriptions;
   final SiteClock siteClock = new SiteClock(postalCode -> Optional.empty(), clock);
@@ -198,7 +203,8 @@ final class StoresAlone {
     bookings = new BookingStore(sessions.getMapper(BookingMapper.class), reads, clock);
     runs = new BulkStore(sessions.getMapper(BulkMapper.class), unwritten, news -> {});
     leases = new LeaseStore(sessions.getMapper(LeaseMapper.class));
-    kpis = new KpiStore(sessions.getMapper(KpiMapper.class), unwritten, reads);
+    otherKpis = () -> new KpiStore(sessions.getMapper(KpiMapper.class), unwritten, reads);
+    kpis = otherKpis.get();
     eventQueue = new EventQueueStore(sessions.getMapper(EventQueueMapper.class));
     subscriptions =
         new SubscriptionStore(
