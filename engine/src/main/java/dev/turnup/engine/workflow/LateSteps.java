@@ -64,12 +64,12 @@ class LateSteps extends EngineSearch {
 
   /**
    * The same, from those that began before the latest start there is for their step: they are few,
-   * and the planner, which does not know that, would read all that wait, but for the offset.
+   * and the planner, which does not know that, would read all that wait, but for the offsets.
    */
   private static final String FOUND_IN_ALL =
       """
-               select p.order_id,
-                      p.definition,
+               select whose.order_id,
+                      whose.definition,
                       late.activity,
                       late.since
                  from (
@@ -105,12 +105,17 @@ class LateSteps extends EngineSearch {
                   and s.activity_id_ = limited.activity
                   and s.created_ < limited.start
                offset 0) late
-                 join place p
-                   on p.id = late.place
+           cross join lateral (
+               select p.order_id,
+                      p.definition,
+                      p.tier
+                 from place p
+                where p.id = late.place
+               offset 0) whose
                  join %1$s
-                   on allowed.definition = p.definition
+                   on allowed.definition = whose.definition
                   and allowed.activity = late.activity
-                  and allowed.tier = p.tier
+                  and allowed.tier = whose.tier
                 where late.since < allowed.start
                   and not (late.call
                   and exists (

@@ -4,6 +4,8 @@ import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.workflow.ModelSteps.Step;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,8 +26,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Places {
 
-  /** Rows of a page of {@link #look}: some milliseconds. */
-  static final int PAGE = 1_000;
+  /** Rows of a page of {@link #look}: a millisecond or two. */
+  static final int PAGE = 500;
 
   static final String OPEN =
       "o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')";
@@ -82,6 +84,9 @@ class Places {
 
   /** A plan for what is asked now: dates decide by which index it is found. */
   private static final String FOR_ALL = "set local plan_cache_mode = force_custom_plan";
+
+  /** Planning a page anew would take longer than reading it. */
+  private static final String PAGE_BY_PAGE = "set local plan_cache_mode = force_generic_plan";
 
   private static final String UNATTENDED =
       """
@@ -229,19 +234,25 @@ class Places {
    *     business keys of what may be stuck
    */
   Looked look(String page, Map<String, Object> parameters, String after) {
-    return database
-        .sql(page)
-        .params(parameters)
-        .param("after", after)
-        .query(
-            (row, number) ->
-                new Looked(
-                    Stream.of((String[]) row.getArray("orders").getArray())
-                        .filter(OrderId::isOrderNumber)
-                        .map(OrderId::new)
-                        .toList(),
-                    Optional.ofNullable(row.getString("last"))))
-        .single();
+    return transactions.execute(
+        status -> {
+          database.sql(PAGE_BY_PAGE).update();
+          return database
+              .sql(page)
+              .params(parameters)
+              .param("after", after)
+              .query(Places::looked)
+              .single();
+        });
+  }
+
+  private static Looked looked(ResultSet row, int number) throws SQLException {
+    return new Looked(
+        Stream.of((String[]) row.getArray("orders").getArray())
+            .filter(OrderId::isOrderNumber)
+            .map(OrderId::new)
+            .toList(),
+        Optional.ofNullable(row.getString("last")));
   }
 
   /** Of some orders, whoever knows it. */

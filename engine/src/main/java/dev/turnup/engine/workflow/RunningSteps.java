@@ -41,7 +41,7 @@ class RunningSteps implements OpenSteps {
                    on d.id_ = t.proc_def_id_
                 where t.id_ > :after
              order by t.id_
-                limit 1000
+                limit 500
       """;
 
   private static final String CALLS =
@@ -56,7 +56,7 @@ class RunningSteps implements OpenSteps {
                    on d.id_ = x.proc_def_id_
                 where x.id_ > :after
              order by x.id_
-                limit 1000
+                limit 500
       """;
 
   /** A timer is no step: who waits for a day does so for as long as was planned. */
@@ -175,7 +175,7 @@ class RunningSteps implements OpenSteps {
   /** Reads steps of one kind again and again. */
   private static final class Reading {
 
-    private static final int PAGES = 100;
+    private static final int PAGES = 200;
 
     private final JdbcClient database;
     private final String page;
