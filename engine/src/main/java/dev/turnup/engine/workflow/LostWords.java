@@ -66,11 +66,12 @@ class LostWords extends PageSearch {
                 where s.event_name_ = 'prerequisites-settled'
                   and s.id_ > :after
              order by s.id_
-                limit 300)
+                limit %d)
                select %s
                  from page s
       """
-          .formatted(Places.doubtful("s.id_", Places.orderOf("s.proc_inst_id_"), LOST));
+          .formatted(
+              Places.PAGE, Places.doubtful("s.id_", Places.orderOf("s.proc_inst_id_"), LOST));
 
   /** As far as each has come that is not given up. */
   private static final String[] STATES =

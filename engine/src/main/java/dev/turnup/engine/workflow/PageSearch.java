@@ -16,7 +16,7 @@ import java.util.Map;
 abstract class PageSearch extends EngineSearch {
 
   /** Of a round, which so takes a second or two however many orders there are. */
-  private static final int PAGES = 500;
+  private static final int PAGES = 800;
 
   private final Places places;
   private final Pass pass = new Pass(PAGES);

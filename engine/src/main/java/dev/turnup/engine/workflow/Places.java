@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class Places {
 
   /** Rows of a page of {@link #look}: a millisecond or two. */
-  static final int PAGE = 500;
+  static final int PAGE = 300;
 
   static final String OPEN =
       "o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')";
@@ -196,14 +196,7 @@ class Places {
     return transactions.execute(
         status -> {
           database.sql(FOR_ALL).update();
-          return database
-              .sql(PLACE.formatted(OPEN) + FOUND.formatted(found, UNATTENDED, "limit :limit"))
-              .params(parameters)
-              .param("finding", finding.code())
-              .param("now", Timestamp.from(now))
-              .param("limit", limit)
-              .query(reading)
-              .list();
+          return unattended(OPEN, finding, found, parameters, now, limit).query(reading).list();
         });
   }
 
@@ -216,15 +209,25 @@ class Places {
       Instant now,
       int limit,
       RowMapper<Stuck> reading) {
-    return database
-        .sql(PLACE.formatted(THESE) + FOUND.formatted(found, UNATTENDED, "limit :limit"))
-        .params(parameters)
+    return unattended(THESE, finding, found, parameters, now, limit)
         .param("orders", ids(orders))
-        .param("finding", finding.code())
-        .param("now", Timestamp.from(now))
-        .param("limit", limit)
         .query(reading)
         .list();
+  }
+
+  private JdbcClient.StatementSpec unattended(
+      String orders,
+      Finding finding,
+      String found,
+      Map<String, Object> parameters,
+      Instant now,
+      int limit) {
+    return database
+        .sql(PLACE.formatted(orders) + FOUND.formatted(found, UNATTENDED, "limit :limit"))
+        .params(parameters)
+        .param("finding", finding.code())
+        .param("now", Timestamp.from(now))
+        .param("limit", limit);
   }
 
   /**

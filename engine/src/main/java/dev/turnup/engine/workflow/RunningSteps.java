@@ -41,7 +41,7 @@ class RunningSteps implements OpenSteps {
                    on d.id_ = t.proc_def_id_
                 where t.id_ > :after
              order by t.id_
-                limit 500
+                limit 200
       """;
 
   private static final String CALLS =
@@ -56,7 +56,7 @@ class RunningSteps implements OpenSteps {
                    on d.id_ = x.proc_def_id_
                 where x.id_ > :after
              order by x.id_
-                limit 500
+                limit 200
       """;
 
   /** A timer is no step: who waits for a day does so for as long as was planned. */
@@ -79,7 +79,7 @@ class RunningSteps implements OpenSteps {
                   and s.activity_id_ not like 'BoundaryEvent%'
                   and s.activity_id_ not like 'StartEvent%'
              order by s.id_
-                limit 500) s
+                limit 200) s
                  join act_ru_execution e
                    on e.id_ = s.execution_id_
                  join act_re_procdef d
@@ -175,7 +175,7 @@ class RunningSteps implements OpenSteps {
   /** Reads steps of one kind again and again. */
   private static final class Reading {
 
-    private static final int PAGES = 200;
+    private static final int PAGES = 500;
 
     private final JdbcClient database;
     private final String page;
