@@ -8,10 +8,12 @@ import dev.turnup.engine.kpi.Figures.FellOut;
 import dev.turnup.engine.kpi.Figures.Settled;
 import dev.turnup.engine.kpi.Slice;
 import dev.turnup.engine.kpi.Snapshots;
+import dev.turnup.engine.kpi.Tally;
 import dev.turnup.engine.kpi.TaskTimes;
 import dev.turnup.engine.kpi.Window;
 import dev.turnup.engine.persistence.CountedPieces.Happened;
 import dev.turnup.engine.persistence.KpiMapper.ColoursRow;
+import dev.turnup.engine.persistence.KpiMapper.OpenPage;
 import dev.turnup.engine.persistence.KpiMapper.PromisedRow;
 import dev.turnup.engine.persistence.KpiMapper.TaskRow;
 import dev.turnup.engine.persistence.KpiMapper.TouchedRow;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Repository;
@@ -31,17 +34,19 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
   /** For each of half a dozen statements; all orders of a year may need longer. */
   private static final String TIMEOUT = "5s";
 
+  /** Of two thousand open orders. */
+  private static final int PAGES = 100;
+
   private final KpiMapper mapper;
   private final UnwrittenEntries unwritten;
   private final BoundedReads reads;
   private final CountedPieces pieces = new CountedPieces();
-  private final OpenCount openOrders;
+  private final Tally<AtomicLong> openOrders = new Tally<>(PAGES, AtomicLong::new);
 
   KpiStore(KpiMapper mapper, UnwrittenEntries unwritten, BoundedReads reads) {
     this.mapper = mapper;
     this.unwritten = unwritten;
     this.reads = reads;
-    this.openOrders = new OpenCount(mapper);
   }
 
   @Override
@@ -81,17 +86,23 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
     unwritten.write();
     Happened happened =
         pieces.in(window, piece -> mapper.countHappened(Utc.of(piece.from()), Utc.of(piece.to())));
-    PromisedRow promised = promised();
+    PromisedRow promised = promised(window.to());
     return within(
         new WantedRow(Utc.of(window.from()), Utc.of(window.to()), null, null),
         wanted -> counts(wanted, causes, happened, promised));
   }
 
   /** Without a promise are those that have just been accepted, and with a colour few as well. */
-  private PromisedRow promised() {
+  private PromisedRow promised(Instant now) {
     ColoursRow colours = mapper.countColours();
-    return new PromisedRow(
-        openOrders.count() - mapper.countUnpromised(), colours.amber(), colours.red());
+    long open = openOrders.at(now, this::countOpen).get();
+    return new PromisedRow(open - mapper.countUnpromised(), colours.amber(), colours.red());
+  }
+
+  private Optional<String> countOpen(AtomicLong count, String after) {
+    OpenPage page = mapper.countOpen(after);
+    count.addAndGet(page.orders());
+    return Optional.ofNullable(page.last());
   }
 
   private Counts counts(WantedRow wanted, int causes, Happened happened, PromisedRow promised) {

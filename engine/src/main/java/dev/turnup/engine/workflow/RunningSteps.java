@@ -3,7 +3,7 @@ package dev.turnup.engine.workflow;
 import dev.turnup.engine.kpi.Figures;
 import dev.turnup.engine.kpi.Figures.Step;
 import dev.turnup.engine.kpi.OpenSteps;
-import dev.turnup.engine.order.Pass;
+import dev.turnup.engine.kpi.Tally;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,12 +97,12 @@ class RunningSteps implements OpenSteps {
   }
 
   @Override
-  public synchronized List<Step> at(Instant now, int most) {
+  public List<Step> at(Instant now, int most) {
     Ages all = new Ages();
     Map<Place, Ages> places = new HashMap<>();
     for (Reading reading : readings) {
       reading
-          .last(now)
+          .at(now)
           .forEach(
               (place, ages) -> {
                 all.add(ages);
@@ -179,33 +179,24 @@ class RunningSteps implements OpenSteps {
 
     private final JdbcClient database;
     private final String page;
-    private final Pass pass = new Pass(PAGES);
-    private Map<Place, Ages> read = new HashMap<>();
-    private Optional<Map<Place, Ages>> all = Optional.empty();
+    private final Tally<Map<Place, Ages>> ages = new Tally<>(PAGES, HashMap::new);
 
     Reading(JdbcClient database, String page) {
       this.database = database;
       this.page = page;
     }
 
-    /** What the last reading of all of them found; the first one is waited for. */
-    Map<Place, Ages> last(Instant now) {
-      do {
-        if (pass.goOn(after -> page(after, now))) {
-          all = Optional.of(read);
-          read = new HashMap<>();
-        }
-      } while (all.isEmpty());
-      return all.get();
+    Map<Place, Ages> at(Instant now) {
+      return ages.at(now, (read, after) -> read(read, after, now));
     }
 
-    private Optional<String> page(String after, Instant now) {
+    private Optional<String> read(Map<Place, Ages> into, String after, Instant now) {
       List<Row> rows = database.sql(page).param("after", after).query(Row.class).list();
       rows.stream()
           .filter(row -> !row.model().equals(BESIDE))
           .forEach(
               row ->
-                  read.computeIfAbsent(new Place(row.model(), row.activity()), place -> new Ages())
+                  into.computeIfAbsent(new Place(row.model(), row.activity()), place -> new Ages())
                       .add(row, now));
       return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1).id());
     }
