@@ -1,5 +1,5 @@
--- What is late is found step by step, however many wait elsewhere; calls that have failed, whose retry may be weeks away, apart
--- from all others, of which there are few at a time.
+-- What is late is found step by step, however many wait elsewhere. Calls that have failed, whose retry may be weeks away, are apart
+-- from all others, of which there are few at a time: who looks for locks reads only those.
 create index act_idx_ext_task_step on act_ru_ext_task (act_id_, create_time_) where error_msg_ is null;
 create index act_idx_ext_task_retried_step on act_ru_ext_task (act_id_, create_time_) where error_msg_ is not null;
 create index act_idx_event_subscr_step on act_ru_event_subscr (activity_id_, created_) where event_type_ = 'message';

@@ -36,6 +36,8 @@ final class KpiBenchmark {
       counts.put(days + " days, a tier", () -> count(stores, window, premium));
       counts.put(days + " days, an offering", () -> count(stores, window, internet));
     }
+    Window month = new Window(LAST.minus(Duration.ofDays(30)), LAST);
+    counts.put("30 days, again", () -> stores.kpis.again(month, 20));
     counts.put("the snapshot", () -> stores.kpis.newest());
     System.out.printf("%n%,d orders, %,d open%23s%12s%n", ORDERS, OPEN, "best ms", "worst ms");
     counts.forEach(KpiBenchmark::measure);

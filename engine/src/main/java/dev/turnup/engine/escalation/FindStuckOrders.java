@@ -12,8 +12,8 @@ import java.util.function.Function;
 public final class FindStuckOrders {
 
   /**
-   * Found in one way in one round: if everything stands still at once, people are told of so many a
-   * minute, and a round still ends.
+   * Found in one way in one round: if everything stands still at once, people are told of about so
+   * many a minute, and a round still ends.
    */
   private static final int MOST = 1_000;
 

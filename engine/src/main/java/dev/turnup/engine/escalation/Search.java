@@ -17,9 +17,9 @@ public interface Search {
   Set<Finding> finds();
 
   /**
-   * Up to {@code limit} findings on open orders, none that somebody looks after already or wants to
-   * hear no more of for a while; one for each order and finding. What is not found for the limit,
-   * or because there are very many orders, is found in one of the next rounds.
+   * About {@code limit} findings at most on open orders, none that somebody looks after already or
+   * wants to hear no more of for a while; one for each order and finding. What is not found for the
+   * limit, or because there are very many orders, is found in one of the next rounds.
    */
   List<Stuck> unattended(Instant now, int limit);
 

@@ -49,19 +49,36 @@ public final class Tally<T> {
     Optional<String> count(T into, String after);
   }
 
-  /** Goes on counting. A page that fails adds nothing, and is counted the next time. */
+  /** Goes on counting. Where a page fails, the next one who asks begins anew. */
   public synchronized T at(Instant now, Page<T> page) {
     if (whole.filter(last -> now.isBefore(last.at().plus(OLDEST))).isEmpty()) {
       whole = Optional.empty();
-      pass = new Pass(pages);
-      counting = nothing.get();
+      beginAnew();
     }
     do {
-      if (pass.goOn(after -> page.count(counting, after))) {
+      if (goesOnToTheEnd(page)) {
         whole = Optional.of(new Whole<>(counting, now));
-        counting = nothing.get();
+        beginAnew();
       }
     } while (whole.isEmpty());
     return whole.get().counted();
+  }
+
+  private boolean goesOnToTheEnd(Page<T> page) {
+    boolean counted = false;
+    try {
+      boolean all = pass.goOn(after -> page.count(counting, after));
+      counted = true;
+      return all;
+    } finally {
+      if (!counted) {
+        beginAnew();
+      }
+    }
+  }
+
+  private void beginAnew() {
+    pass = new Pass(pages);
+    counting = nothing.get();
   }
 }

@@ -1,6 +1,7 @@
 package dev.turnup.engine.order;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Goes over rows that no index picks out, in the order of their keys and page by page: so many
@@ -35,18 +36,30 @@ public final class Pass {
   }
 
   /**
-   * Goes on. A page that fails is read again the next time.
+   * Goes on. Where a page fails, all that were read this time are read again the next time.
    *
    * @return whether the last row was reached; the next time begins at the first one again
    */
-  public synchronized boolean goOn(Page page) {
-    for (int read = 0; read < pages; read++) {
-      Optional<String> last = page.after(after);
-      after = last.orElse(FIRST);
+  public boolean goOn(Page page) {
+    return goOn(page, () -> true);
+  }
+
+  /**
+   * The same, as long as there is room for what it finds.
+   *
+   * @param room asked before each page
+   */
+  public synchronized boolean goOn(Page page, BooleanSupplier room) {
+    String next = after;
+    for (int read = 0; read < pages && room.getAsBoolean(); read++) {
+      Optional<String> last = page.after(next);
+      next = last.orElse(FIRST);
       if (last.isEmpty()) {
+        after = FIRST;
         return true;
       }
     }
+    after = next;
     return false;
   }
 }

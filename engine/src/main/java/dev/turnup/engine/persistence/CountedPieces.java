@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Counts what happened in a window that moves on, by pieces of half an hour: what happened in one
- * that is over hardly changes. The newest are counted each time, and some of the others in turn, so
- * that what does change – an order is hidden – is counted within the hour.
+ * that is over hardly changes. The newest are counted each time, and some of the others in turn;
+ * none is told that was counted more than an hour ago, so that what does change – an order is
+ * hidden – is counted within the hour.
  */
 final class CountedPieces {
 
@@ -25,24 +26,35 @@ final class CountedPieces {
 
   private static final int IN_TURN = 30;
 
-  private final Map<Instant, Happened> counted = new HashMap<>();
+  private static final Duration OLDEST = Duration.ofHours(1);
+
+  private final Map<Instant, Counted> counted = new HashMap<>();
 
   /** The one that was counted longest ago comes first. */
   private final Set<Instant> turns = new LinkedHashSet<>();
+
+  private record Counted(Happened happened, Instant at) {}
 
   /**
    * What happened.
    *
    * @param accepted orders that were accepted
+   * @param tasks pieces of work that people ended and had taken up before
+   * @param touchSeconds how long they had them in hand
    * @param ended orders that ended other than by being rejected or cancelled
    * @param right those of them that were completed, and that nobody had to mend
    */
-  record Happened(long accepted, long ended, long right) {
+  record Happened(long accepted, long tasks, long touchSeconds, long ended, long right) {
 
-    static final Happened NOTHING = new Happened(0, 0, 0);
+    static final Happened NOTHING = new Happened(0, 0, 0, 0, 0);
 
     Happened and(Happened more) {
-      return new Happened(accepted + more.accepted, ended + more.ended, right + more.right);
+      return new Happened(
+          accepted + more.accepted,
+          tasks + more.tasks,
+          touchSeconds + more.touchSeconds,
+          ended + more.ended,
+          right + more.right);
     }
   }
 
@@ -60,20 +72,28 @@ final class CountedPieces {
     counted.keySet().removeIf(piece -> piece.isBefore(first) || !piece.isBefore(last));
     turns.retainAll(counted.keySet());
     List<Instant> inTurn = turns.stream().limit(IN_TURN).toList();
-    Stream<Instant> isNew =
+    Stream<Instant> newOrOld =
         pieces(first, last)
-            .filter(piece -> !counted.containsKey(piece) || !piece.isBefore(last.minus(NEW)));
-    Stream.concat(inTurn.stream(), isNew).distinct().toList().forEach(piece -> count(piece, count));
+            .filter(piece -> !piece.isBefore(last.minus(NEW)) || isOld(piece, window.to()));
+    Stream.concat(inTurn.stream(), newOrOld)
+        .distinct()
+        .toList()
+        .forEach(piece -> count(piece, window.to(), count));
     Happened ends = between(window.from(), first, count).and(between(last, window.to(), count));
-    return counted.values().stream().reduce(ends, Happened::and);
+    return counted.values().stream().map(Counted::happened).reduce(ends, Happened::and);
   }
 
   private static Happened between(Instant from, Instant to, Function<Window, Happened> count) {
     return from.isBefore(to) ? count.apply(new Window(from, to)) : Happened.NOTHING;
   }
 
-  private void count(Instant piece, Function<Window, Happened> count) {
-    counted.put(piece, count.apply(new Window(piece, piece.plus(PIECE))));
+  private boolean isOld(Instant piece, Instant now) {
+    Counted last = counted.get(piece);
+    return last == null || !last.at().plus(OLDEST).isAfter(now);
+  }
+
+  private void count(Instant piece, Instant now, Function<Window, Happened> count) {
+    counted.put(piece, new Counted(count.apply(new Window(piece, piece.plus(PIECE))), now));
     turns.remove(piece);
     turns.add(piece);
   }

@@ -31,8 +31,6 @@ interface KpiMapper {
 
   OpenPage countOpen(@Param("after") String after);
 
-  long countUnpromised();
-
   ColoursRow countColours();
 
   Optional<OffsetDateTime> findLastTask();
@@ -60,8 +58,9 @@ interface KpiMapper {
    * Some open orders.
    *
    * @param last of them; null if there was none
+   * @param promised how many of them have a promise
    */
-  record OpenPage(@Nullable String last, long orders) {}
+  record OpenPage(@Nullable String last, long promised) {}
 
   record TaskRow(String taskId, String orderId, OffsetDateTime endedAt, @Nullable Long seconds) {}
 }

@@ -34,8 +34,8 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
   /** For each of half a dozen statements; all orders of a year may need longer. */
   private static final String TIMEOUT = "5s";
 
-  /** Of two thousand open orders. */
-  private static final int PAGES = 100;
+  /** Of a thousand open orders. */
+  private static final int PAGES = 200;
 
   private final KpiMapper mapper;
   private final UnwrittenEntries unwritten;
@@ -73,11 +73,16 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
 
   private Counts counts(WantedRow wanted, int causes) {
     unwritten.write();
+    TouchedRow touched = mapper.countTouched(wanted);
     return counts(
         wanted,
         causes,
         new Happened(
-            mapper.countAccepted(wanted), mapper.countEnded(wanted), mapper.countRight(wanted)),
+            mapper.countAccepted(wanted),
+            touched.tasks(),
+            touched.seconds(),
+            mapper.countEnded(wanted),
+            mapper.countRight(wanted)),
         mapper.countPromised(wanted));
   }
 
@@ -92,21 +97,19 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
         wanted -> counts(wanted, causes, happened, promised));
   }
 
-  /** Without a promise are those that have just been accepted, and with a colour few as well. */
   private PromisedRow promised(Instant now) {
     ColoursRow colours = mapper.countColours();
-    long open = openOrders.at(now, this::countOpen).get();
-    return new PromisedRow(open - mapper.countUnpromised(), colours.amber(), colours.red());
+    return new PromisedRow(
+        openOrders.at(now, this::countOpen).get(), colours.amber(), colours.red());
   }
 
   private Optional<String> countOpen(AtomicLong count, String after) {
     OpenPage page = mapper.countOpen(after);
-    count.addAndGet(page.orders());
+    count.addAndGet(page.promised());
     return Optional.ofNullable(page.last());
   }
 
   private Counts counts(WantedRow wanted, int causes, Happened happened, PromisedRow promised) {
-    TouchedRow touched = mapper.countTouched(wanted);
     return new Counts(
         happened.accepted(),
         happened.ended(),
@@ -117,8 +120,8 @@ class KpiStore implements Counting, TaskTimes, Snapshots {
         mapper.countSettled(wanted, causes, Figures.OTHER).stream()
             .map(row -> new Settled(row.cause(), row.fallouts(), row.seconds()))
             .toList(),
-        touched.tasks(),
-        touched.seconds(),
+        happened.tasks(),
+        happened.touchSeconds(),
         promised.open(),
         promised.amber(),
         promised.red());

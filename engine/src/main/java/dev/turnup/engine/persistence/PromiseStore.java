@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 class PromiseStore implements Promises, OpenOrders, Search {
 
   /** Of a round: a hundred thousand orders have about as many deliveries that are open. */
-  private static final int PAGES = 500;
+  private static final int PAGES = 600;
 
   private final Pass deliveries = new Pass(PAGES);
   private final PromiseMapper mapper;

@@ -28,7 +28,7 @@ class WatchRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    // said in the log; the next round finds the order again
+    // said in the log; a later round finds the order again
     onException(Exception.class)
         .handled(true)
         .process(

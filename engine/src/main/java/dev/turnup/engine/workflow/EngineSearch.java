@@ -4,6 +4,7 @@ import dev.turnup.engine.escalation.Search;
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
 import dev.turnup.engine.order.OrderId;
+import dev.turnup.engine.workflow.Places.Looked;
 import dev.turnup.engine.workflow.Places.Running;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +16,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What the engine's tables tell of orders that do not move: one finding, by one statement that an
- * index leads from what is wrong to the orders. It trusts none of them and reads no history.
+ * What the engine's tables tell of orders that do not move: one finding, by statements that are led
+ * by an index from what is wrong to the orders. It trusts no row to be there because another one
+ * is, and reads no history.
  */
 abstract class EngineSearch implements Search {
 
@@ -65,15 +67,19 @@ abstract class EngineSearch implements Search {
   }
 
   /** The same of some orders. */
-  final List<Stuck> unattendedAmong(Collection<OrderId> orders, Instant now, int limit) {
+  final List<Stuck> unattendedAmong(Collection<OrderId> orders, Instant now) {
     return places.unattendedAmong(
         orders,
         finding,
         found(),
         parameters(now, () -> places.runningFor(orders)),
         now,
-        limit,
         this::stuck);
+  }
+
+  /** A page of rows, as {@link Places#look} has it. */
+  final Looked look(String page, Map<String, Object> parameters, String after, Instant now) {
+    return places.look(page, parameters, after, finding, now);
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.turnup.engine.workflow;
 
 import dev.turnup.engine.escalation.Stuck;
 import dev.turnup.engine.escalation.Stuck.Finding;
+import dev.turnup.engine.order.OrderId;
 import dev.turnup.engine.order.Pass;
 import dev.turnup.engine.workflow.Places.Looked;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What shows only where something is missing, to which no index leads: all is looked at, page by
@@ -18,12 +20,10 @@ abstract class PageSearch extends EngineSearch {
   /** Of a round, which so takes a second or two however many orders there are. */
   private static final int PAGES = 800;
 
-  private final Places places;
   private final Pass pass = new Pass(PAGES);
 
   PageSearch(Finding finding, Places places) {
     super(finding, places);
-    this.places = places;
   }
 
   /**
@@ -39,17 +39,18 @@ abstract class PageSearch extends EngineSearch {
 
   @Override
   public final List<Stuck> unattended(Instant now, int limit) {
-    List<Stuck> found = new ArrayList<>();
+    Map<OrderId, Stuck> found = new LinkedHashMap<>();
     Map<String, Object> parameters = pageParameters();
-    pass.goOn(
-        after -> {
-          Looked page = places.look(page(), parameters, after);
-          int room = limit - found.size();
-          if (room > 0 && !page.doubtful().isEmpty()) {
-            found.addAll(unattendedAmong(page.doubtful(), now, room));
-          }
-          return page.last();
-        });
-    return found;
+    pass.goOn(after -> page(after, parameters, now, found), () -> found.size() < limit);
+    return List.copyOf(found.values());
+  }
+
+  private Optional<String> page(
+      String after, Map<String, Object> parameters, Instant now, Map<OrderId, Stuck> found) {
+    Looked page = look(page(), parameters, after, now);
+    if (!page.doubtful().isEmpty()) {
+      unattendedAmong(page.doubtful(), now).forEach(stuck -> found.put(stuck.order(), stuck));
+    }
+    return page.last();
   }
 }

@@ -100,6 +100,17 @@ class Places {
                          where known.order_id = f.order_id
                            and known.finding = :finding)""";
 
+  private static final String LOOKED =
+      """
+      select page.last,
+             array(
+                        select f.order_id
+                          from unnest(page.orders) as f (order_id)
+                         where %s) as orders
+        from (
+      %s) page
+      """;
+
   /** Tiers by skipping from one to the next: there are few, and many orders. */
   private static final String RUNNING =
       """
@@ -207,9 +218,8 @@ class Places {
       String found,
       Map<String, Object> parameters,
       Instant now,
-      int limit,
       RowMapper<Stuck> reading) {
-    return unattended(THESE, finding, found, parameters, now, limit)
+    return unattended(THESE, finding, found, parameters, now, orders.size())
         .param("orders", ids(orders))
         .query(reading)
         .list();
@@ -231,19 +241,23 @@ class Places {
   }
 
   /**
-   * Rows that are looked at one by one, after one of them.
+   * Rows that are looked at one by one, after one of them. Left out are orders of which somebody
+   * knows that, or wants to hear no more of it.
    *
    * @param page selects {@code last}, the key of the last row, null for none, and {@code orders},
    *     business keys of what may be stuck
    */
-  Looked look(String page, Map<String, Object> parameters, String after) {
+  Looked look(
+      String page, Map<String, Object> parameters, String after, Finding finding, Instant now) {
     return transactions.execute(
         status -> {
           database.sql(PAGE_BY_PAGE).update();
           return database
-              .sql(page)
+              .sql(LOOKED.formatted(UNATTENDED, page))
               .params(parameters)
               .param("after", after)
+              .param("finding", finding.code())
+              .param("now", Timestamp.from(now))
               .query(Places::looked)
               .single();
         });

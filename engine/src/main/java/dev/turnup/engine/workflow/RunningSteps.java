@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ class RunningSteps implements OpenSteps {
                    on d.id_ = t.proc_def_id_
                 where t.id_ > :after
              order by t.id_
-                limit 200
+                limit 300
       """;
 
   private static final String CALLS =
@@ -56,33 +57,36 @@ class RunningSteps implements OpenSteps {
                    on d.id_ = x.proc_def_id_
                 where x.id_ > :after
              order by x.id_
-                limit 200
+                limit 300
       """;
 
-  /** A timer is no step: who waits for a day does so for as long as was planned. */
+  /**
+   * A timer is no step: who waits for a day does so for as long as was planned. Other subscriptions
+   * are read with these, and have no activity here.
+   */
   private static final String ANSWERS =
       """
                select s.id_ as id,
                       d.key_ as model,
                       d.id_ as definition,
-                      s.activity_id_ as activity,
+                      case when d.id_ is not null then s.activity_id_ end as activity,
                       s.created_ as since
                  from (
                select s.id_,
                       s.execution_id_,
+                      s.event_type_,
                       s.activity_id_,
                       s.created_
                  from act_ru_event_subscr s
                 where s.id_ > :after
+             order by s.id_
+                limit 300) s
+            left join act_ru_execution e
+                   on e.id_ = s.execution_id_
                   and s.event_type_ = 'message'
-                  and s.activity_id_ is not null
                   and s.activity_id_ not like 'BoundaryEvent%'
                   and s.activity_id_ not like 'StartEvent%'
-             order by s.id_
-                limit 200) s
-                 join act_ru_execution e
-                   on e.id_ = s.execution_id_
-                 join act_re_procdef d
+            left join act_re_procdef d
                    on d.id_ = e.proc_def_id_
              order by s.id_
       """;
@@ -99,7 +103,7 @@ class RunningSteps implements OpenSteps {
   @Override
   public List<Step> at(Instant now, int most) {
     Ages all = new Ages();
-    Map<Place, Ages> places = new HashMap<>();
+    Map<At, Ages> places = new HashMap<>();
     for (Reading reading : readings) {
       reading
           .at(now)
@@ -112,27 +116,30 @@ class RunningSteps implements OpenSteps {
     return Stream.concat(
             Stream.of(all.step(Figures.ALL, "")),
             places.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Place.ORDER))
+                .sorted(Map.Entry.comparingByKey(At.ORDER))
                 .sorted(Comparator.comparing(place -> -place.getValue().count()))
                 .limit(most)
                 .map(place -> step(place.getKey(), place.getValue())))
         .toList();
   }
 
-  private Step step(Place place, Ages ages) {
+  private Step step(At place, Ages ages) {
     ModelSteps.Step step = models.of(ages.definition).get(place.activity());
     return ages.step(
         place.model() + "/" + place.activity(), step == null ? place.activity() : step.label());
   }
 
-  private record Place(String model, String activity) {
-    static final Comparator<Place> ORDER =
-        Comparator.comparing(Place::model).thenComparing(Place::activity);
+  private record At(String model, String activity) {
+    static final Comparator<At> ORDER = Comparator.comparing(At::model).thenComparing(At::activity);
   }
 
   /** A step that an order is at. */
   private record Row(
-      String id, String model, String definition, String activity, Timestamp since) {}
+      String id,
+      @Nullable String model,
+      @Nullable String definition,
+      @Nullable String activity,
+      Timestamp since) {}
 
   /** How long orders are at a step. */
   private static final class Ages {
@@ -141,12 +148,12 @@ class RunningSteps implements OpenSteps {
     private double oldest;
     private String definition = "";
 
-    void add(Row row, Instant now) {
-      Duration age = Duration.between(row.since().toInstant(), now);
+    void add(String at, Instant since, Instant now) {
+      Duration age = Duration.between(since, now);
       Duration known = age.isNegative() ? Duration.ZERO : age;
       seconds.recordValue(known.toSeconds());
       oldest = Math.max(oldest, known.toMillis() / 1e3);
-      definition = later(definition, row.definition());
+      definition = later(definition, at);
     }
 
     void add(Ages more) {
@@ -179,25 +186,28 @@ class RunningSteps implements OpenSteps {
 
     private final JdbcClient database;
     private final String page;
-    private final Tally<Map<Place, Ages>> ages = new Tally<>(PAGES, HashMap::new);
+    private final Tally<Map<At, Ages>> ages = new Tally<>(PAGES, HashMap::new);
 
     Reading(JdbcClient database, String page) {
       this.database = database;
       this.page = page;
     }
 
-    Map<Place, Ages> at(Instant now) {
+    Map<At, Ages> at(Instant now) {
       return ages.at(now, (read, after) -> read(read, after, now));
     }
 
-    private Optional<String> read(Map<Place, Ages> into, String after, Instant now) {
+    private Optional<String> read(Map<At, Ages> into, String after, Instant now) {
       List<Row> rows = database.sql(page).param("after", after).query(Row.class).list();
-      rows.stream()
-          .filter(row -> !row.model().equals(BESIDE))
-          .forEach(
-              row ->
-                  into.computeIfAbsent(new Place(row.model(), row.activity()), place -> new Ages())
-                      .add(row, now));
+      for (Row row : rows) {
+        if (row.model() != null
+            && row.definition() != null
+            && row.activity() != null
+            && !row.model().equals(BESIDE)) {
+          into.computeIfAbsent(new At(row.model(), row.activity()), place -> new Ages())
+              .add(row.definition(), row.since().toInstant(), now);
+        }
+      }
       return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1).id());
     }
   }

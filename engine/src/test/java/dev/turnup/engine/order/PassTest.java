@@ -51,20 +51,33 @@ class PassTest {
   }
 
   @Test
-  void aPageThatFailsIsReadAgain() {
-    Pass pass = new Pass(1);
-    pass.goOn(this::page);
-    seen.clear();
-
+  void whereAPageFailsAllOfThisTimeAreReadAgain() {
+    Pass pass = new Pass(2);
     assertThatThrownBy(
             () ->
                 pass.goOn(
                     after -> {
-                      throw new IllegalStateException("away");
+                      if (after.equals("b")) {
+                        throw new IllegalStateException("away");
+                      }
+                      return page(after);
                     }))
         .isInstanceOf(IllegalStateException.class);
+    seen.clear();
+
     pass.goOn(this::page);
 
-    assertThat(seen).containsExactly("c", "d");
+    assertThat(seen).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void stopsWhereThereIsNoRoomAndGoesOnThere() {
+    Pass pass = new Pass(3);
+
+    assertThat(pass.goOn(this::page, () -> seen.size() < PAGE)).isFalse();
+    assertThat(seen).containsExactly("a", "b");
+
+    assertThat(pass.goOn(this::page)).isTrue();
+    assertThat(seen).containsExactly("a", "b", "c", "d", "e");
   }
 }

@@ -25,7 +25,7 @@ class CountedPiecesTest {
         accepted.stream()
             .filter(at -> !at.isBefore(window.from()) && at.isBefore(window.to()))
             .count();
-    return new Happened(many, 2 * many, 3 * many);
+    return new Happened(many, 2 * many, 3 * many, 4 * many, 5 * many);
   }
 
   private Happened before(Instant now) {
@@ -34,7 +34,7 @@ class CountedPiecesTest {
   }
 
   private static Happened happened(long many) {
-    return new Happened(many, 2 * many, 3 * many);
+    return new Happened(many, 2 * many, 3 * many, 4 * many, 5 * many);
   }
 
   @Test
@@ -95,6 +95,16 @@ class CountedPiecesTest {
     }
 
     assertThat(counted).isEqualTo(happened(0));
+  }
+
+  @Test
+  void whoComesBackAfterALongTimeCountsAllAgain() {
+    accepted.add(NOW.minus(Duration.ofMinutes(61)));
+    before(NOW);
+    accepted.clear();
+
+    assertThat(before(NOW.plus(Duration.ofHours(1)))).isEqualTo(happened(0));
+    assertThat(asked).hasSizeGreaterThan(30 * 48);
   }
 
   @Test

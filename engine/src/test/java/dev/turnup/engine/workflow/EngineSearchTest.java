@@ -74,6 +74,7 @@ class EngineSearchTest extends EngineTest {
             new StaleLocks(places),
             new LateJobs(places, stepTimes),
             new LateSteps(places, stepTimes),
+            new LostWords(places),
             new OverdueTasks(places));
     // the engine's time need not be this one
     now = Instant.now();
@@ -224,11 +225,11 @@ class EngineSearchTest extends EngineTest {
             """,
             String.class);
 
-    Looked fromFirst = places.look(lostOrders.page(), Map.of(), first.value());
+    Looked fromFirst = lostOrders.look(lostOrders.page(), Map.of(), first.value(), now);
 
     assertThat(fromFirst.doubtful()).contains(second).doesNotContain(first);
-    assertThat(fromFirst.last()).contains(last);
-    assertThat(places.look(lostOrders.page(), Map.of(), last))
+    assertThat(fromFirst.last().orElseThrow()).isBetween(second.value(), last);
+    assertThat(lostOrders.look(lostOrders.page(), Map.of(), last, now))
         .isEqualTo(new Looked(List.of(), Optional.empty()));
     jdbc.update(
         "update turnup.product_order set state = 'failed', completed_at = now() where id in (?, ?)",
