@@ -26,8 +26,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PromiseStore implements Promises, OpenOrders, Search {
 
-  /** Of a round: a hundred thousand orders have about as many deliveries that are open. */
-  private static final int PAGES = 600;
+  /** Of a round: fifty thousand deliveries that are open. */
+  private static final int PAGES = 200;
 
   private final Pass deliveries = new Pass(PAGES);
   private final PromiseMapper mapper;

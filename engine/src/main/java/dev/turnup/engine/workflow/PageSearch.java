@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 abstract class PageSearch extends EngineSearch {
 
-  /** Of a round, which so takes a second or two however many orders there are. */
-  private static final int PAGES = 800;
+  /** Of a round, which so takes half a second however many orders there are. */
+  private static final int PAGES = 250;
 
   private final Pass pass = new Pass(PAGES);
 

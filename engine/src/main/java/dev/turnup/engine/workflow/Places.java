@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class Places {
 
   /** Rows of a page of {@link #look}: a millisecond or two. */
-  static final int PAGE = 300;
+  static final int PAGE = 200;
 
   static final String OPEN =
       "o.state not in ('rejected', 'cancelled', 'completed', 'failed', 'partial')";
